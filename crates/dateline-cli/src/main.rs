@@ -1,0 +1,3 @@
+//! The program: verbs, messages, exit codes, progress.
+
+fn main() {}

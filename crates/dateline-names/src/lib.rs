@@ -1,0 +1,10 @@
+//! Knows that two spellings are one, two, or that it cannot tell.
+//!
+//! Three doors: [`likeness`] scores two names with reasons, [`cast`] says who is who within
+//! one report, and the record asks [`likeness`] again across reports.
+
+mod cast;
+mod likeness;
+
+pub use cast::{Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast};
+pub use likeness::{Likeness, likeness};

@@ -1,0 +1,1 @@
+//! Keeps a record in one file, with its full-text index and its history.

@@ -1,0 +1,38 @@
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// The word in lower case, without accents, for comparing: "Nájah" and "NAJAH" fold alike.
+///
+/// Folds by Unicode's own tables, never by a locale: a Turkish system folds "I" as any other.
+/// Curly apostrophes become straight ones. Not for showing.
+///
+/// ```
+/// assert_eq!(dateline_text::fold("Müller’s"), "muller's");
+/// ```
+#[must_use]
+pub fn fold(words: &str) -> String {
+    let mut folded = String::with_capacity(words.len());
+    fold_into(words, &mut folded);
+    folded
+}
+
+/// [`fold`], appended to a buffer that the caller keeps.
+pub fn fold_into(words: &str, folded: &mut String) {
+    if words.is_ascii() {
+        folded.extend(words.chars().map(|letter| letter.to_ascii_lowercase()));
+        return;
+    }
+    for letter in words.nfd().filter(|&letter| !is_combining_mark(letter)) {
+        match letter {
+            '’' | '‘' | 'ʼ' | '`' | '´' => folded.push('\''),
+            'ß' => folded.push_str("ss"),
+            'ı' => folded.push('i'),
+            'ø' | 'Ø' => folded.push('o'),
+            'ł' | 'Ł' => folded.push('l'),
+            'đ' | 'Đ' => folded.push('d'),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            _ => folded.extend(letter.to_lowercase()),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The cases, the goldens, the arrows, the promises.

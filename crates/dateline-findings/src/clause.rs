@@ -1,0 +1,338 @@
+use dateline_language::{Analysis, Relation, Sentence, Token, WordClass};
+
+use crate::tree::Tree;
+
+/// A verb (or a predicate with its copula) and what hangs on it.
+///
+/// Token numbers count within the clause's sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of grammar by itself")]
+pub(crate) struct Clause {
+    /// The number of its sentence.
+    pub(crate) sentence: usize,
+    /// Its verb, or the noun or adjective that a copula makes a predicate.
+    pub(crate) verb: usize,
+    /// The verb group, from the first auxiliary to the verb and its particle.
+    pub(crate) group: (usize, usize),
+    /// How the verb hangs on its head.
+    pub(crate) relation: Relation,
+    /// The verb or noun it hangs on.
+    pub(crate) head: Option<usize>,
+    /// Who does it, or to whom it is done where it is passive; taken over from the clause above
+    /// where this one leaves it out ("came and saw", "agreed to meet").
+    pub(crate) subject: Option<usize>,
+    /// Whether the subject is this clause's own word.
+    pub(crate) own_subject: bool,
+    /// What it is done to.
+    pub(crate) object: Option<usize>,
+    /// For whom.
+    pub(crate) indirect: Option<usize>,
+    /// Who does it, in a passive: "by".
+    pub(crate) agent: Option<usize>,
+    /// The clause that completes it: "said [it would leave]", "agreed [to leave]".
+    pub(crate) complement: Option<usize>,
+    /// Phrases with a preposition, by their nouns.
+    pub(crate) obliques: Vec<Oblique>,
+    /// Whether it is passive.
+    pub(crate) passive: bool,
+    /// Whether it is negated: "did not", "no one was".
+    pub(crate) negated: bool,
+    /// Its tense and aspect.
+    pub(crate) tense: Tense,
+    /// Whether a modal verb of doubt stands in it: "may", "could", "would", "should".
+    pub(crate) modal: Option<usize>,
+    /// Whether it is an infinitive: "to leave".
+    pub(crate) infinitive: bool,
+}
+
+/// A phrase with a preposition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Oblique {
+    /// Its noun.
+    pub(crate) noun: usize,
+    /// The preposition, in lower case; "according to" is one; empty where there is none.
+    pub(crate) preposition: String,
+}
+
+/// When a verb says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Tense {
+    /// "signed", "was signed".
+    Past,
+    /// "signs", "is signing".
+    Present,
+    /// "has signed".
+    Perfect,
+    /// "will sign", "is to sign", "is going to sign".
+    Future,
+    /// "to sign", "signing": none of its own.
+    None,
+}
+
+/// The clauses of all sentences, in the order of their verbs.
+pub(crate) fn clauses(analysis: &Analysis, trees: &[Tree]) -> Vec<Clause> {
+    let mut found = Vec::new();
+    for (number, (sentence, tree)) in analysis.sentences.iter().zip(trees).enumerate() {
+        let mut here: Vec<Clause> = (0..sentence.tokens.len())
+            .filter(|&token| is_predicate(sentence, tree, token))
+            .map(|verb| clause(number, sentence, tree, verb))
+            .collect();
+        hand_subjects_down(&mut here, sentence, tree);
+        found.append(&mut here);
+    }
+    found
+}
+
+const SUBJECTS: [Relation; 5] = [
+    Relation::Subject,
+    Relation::PassiveSubject,
+    Relation::OuterSubject,
+    Relation::ClausalSubject,
+    Relation::PassiveClausalSubject,
+];
+const AUXILIARIES: [Relation; 3] =
+    [Relation::Auxiliary, Relation::PassiveAuxiliary, Relation::Copula];
+const OBLIQUES: [Relation; 3] =
+    [Relation::Oblique, Relation::UnmarkedOblique, Relation::Agent];
+
+/// Whether a token heads a clause: a verb that is no auxiliary and no plain adjective, or
+/// anything that has a subject or a copula.
+fn is_predicate(sentence: &Sentence, tree: &Tree, token: usize) -> bool {
+    let Some(word) = sentence.tokens.get(token) else { return false };
+    if AUXILIARIES.contains(&word.relation) {
+        return false;
+    }
+    let has_own = tree.child(token, &[Relation::Copula]).is_some()
+        || tree.child(token, &SUBJECTS).is_some();
+    let is_verb = word.class == WordClass::Verb
+        && !matches!(
+            word.relation,
+            Relation::Adjective | Relation::Compound | Relation::Case | Relation::Fixed
+        );
+    is_verb || has_own
+}
+
+fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Clause {
+    let tokens = &sentence.tokens;
+    let auxiliaries: Vec<usize> = tree.children_in(verb, &AUXILIARIES).collect();
+    let passive = is_passive(tokens, tree, verb);
+    let subject = tree.child(verb, &SUBJECTS);
+    let particle = tree.child(verb, &[Relation::ParticleOfVerb]);
+    let first = auxiliaries.iter().copied().min().map_or(verb, |first| first.min(verb));
+    let last = particle.map_or(verb, |particle| particle.max(verb));
+    let obliques = obliques(tokens, tree, verb);
+    let agent = tree
+        .child(verb, &[Relation::Agent])
+        .or_else(|| by_phrase(&obliques).filter(|_| passive));
+    Clause {
+        sentence: number,
+        verb,
+        group: (first, last),
+        relation: tree.relation(verb).unwrap_or(Relation::Unclear),
+        head: tokens.get(verb).and_then(|token| token.head),
+        subject,
+        own_subject: subject.is_some(),
+        object: tree.child(verb, &[Relation::Object]),
+        indirect: tree.child(verb, &[Relation::IndirectObject]),
+        agent,
+        complement: tree
+            .child(verb, &[Relation::ClausalComplement, Relation::OpenComplement]),
+        obliques,
+        passive,
+        negated: is_negated(tokens, tree, verb, subject),
+        tense: tense(tokens, tree, verb, &auxiliaries),
+        modal: auxiliaries.iter().copied().find(|&other| is_modal(tokens, other)),
+        infinitive: is_infinitive(tokens, tree, verb, &auxiliaries),
+    }
+}
+
+fn obliques(tokens: &[Token], tree: &Tree, verb: usize) -> Vec<Oblique> {
+    tree.children_in(verb, &OBLIQUES)
+        .map(|noun| Oblique { noun, preposition: preposition(tokens, tree, noun) })
+        .collect()
+}
+
+/// The preposition of a noun, with the words that are fixed to it: "according to".
+pub(crate) fn preposition(tokens: &[Token], tree: &Tree, noun: usize) -> String {
+    let Some(case) = tree.child(noun, &[Relation::Case]) else { return String::new() };
+    let mut parts = vec![case];
+    parts.extend(tree.children_in(case, &[Relation::Fixed]));
+    let cases = tree.children_in(noun, &[Relation::Case]).skip(1);
+    parts.extend(cases.filter(|&other| other == case + 1));
+    parts.sort_unstable();
+    let lemmas: Vec<String> = parts
+        .iter()
+        .filter_map(|&part| tokens.get(part))
+        .map(|token| dateline_text::fold(&token.lemma))
+        .collect();
+    match lemmas.join(" ").as_str() {
+        // Taggers lemmatise the participle in "according to" either way.
+        "accord to" => "according to".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn by_phrase(obliques: &[Oblique]) -> Option<usize> {
+    obliques
+        .iter()
+        .find(|oblique| oblique.preposition == "by")
+        .map(|oblique| oblique.noun)
+}
+
+fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+    let marked = tree
+        .child(
+            verb,
+            &[
+                Relation::PassiveAuxiliary,
+                Relation::PassiveSubject,
+                Relation::PassiveClausalSubject,
+            ],
+        )
+        .is_some();
+    // "the treaty signed in May": a participle that modifies what it is done to.
+    let participle = tokens.get(verb).is_some_and(|token| {
+        token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
+    });
+    marked || participle
+}
+
+fn is_negated(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+    subject: Option<usize>,
+) -> bool {
+    let is_not = |token: &usize| {
+        tokens.get(*token).is_some_and(|found| {
+            matches!(
+                &*dateline_text::fold(&found.lemma),
+                "not" | "n't" | "never" | "no longer"
+            )
+        })
+    };
+    let none = |token: usize| {
+        let no = |other: usize| {
+            tokens.get(other).is_some_and(|found| {
+                matches!(
+                    &*dateline_text::fold(&found.lemma),
+                    "no" | "none" | "nobody" | "nothing" | "neither" | "no-one"
+                )
+            })
+        };
+        no(token) || tree.children_in(token, &[Relation::Determiner]).any(no)
+    };
+    tree.children(verb).iter().any(is_not)
+        || subject.is_some_and(none)
+        || tree.children_in(verb, &[Relation::Object]).any(none)
+}
+
+fn is_modal(tokens: &[Token], token: usize) -> bool {
+    tokens.get(token).is_some_and(|found| {
+        matches!(
+            &*dateline_text::fold(&found.lemma),
+            "may"
+                | "might"
+                | "can"
+                | "could"
+                | "would"
+                | "should"
+                | "must"
+                | "shall"
+                | "ought"
+        )
+    })
+}
+
+fn is_infinitive(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+    auxiliaries: &[usize],
+) -> bool {
+    let to = |token: usize| {
+        tokens.get(token).is_some_and(|found| dateline_text::fold(&found.lemma) == "to")
+    };
+    tree.children_in(verb, &[Relation::Mark]).any(to)
+        || auxiliaries.iter().any(|&token| to(token))
+}
+
+fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> Tense {
+    let lemma_of = |token: usize| {
+        tokens
+            .get(token)
+            .map(|found| dateline_text::fold(&found.lemma))
+            .unwrap_or_default()
+    };
+    if auxiliaries
+        .iter()
+        .any(|&token| matches!(&*lemma_of(token), "will" | "shall" | "'ll"))
+    {
+        return Tense::Future;
+    }
+    let tag = |token: usize| tokens.get(token).map_or("", |found| &*found.tag);
+    let has = auxiliaries.iter().find(|&&token| lemma_of(token) == "have");
+    if let Some(&have) = has {
+        return if tag(have) == "VBD" { Tense::Past } else { Tense::Perfect };
+    }
+    if is_infinitive(tokens, tree, verb, auxiliaries) {
+        return Tense::None;
+    }
+    let finite = auxiliaries.first().copied().unwrap_or(verb);
+    match tag(finite) {
+        "VBD" => Tense::Past,
+        "VBZ" | "VBP" => Tense::Present,
+        // A participle by itself after a noun has no tense; taggers give "VBN" there.
+        _ => Tense::None,
+    }
+}
+
+/// Gives a clause without a subject that of the clause it belongs to.
+fn hand_subjects_down(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) {
+    // Subjects come from above, so go by depth: heads first. The number of rounds is bounded.
+    for _ in 0..4 {
+        let known: Vec<(usize, Option<usize>, Option<usize>)> = clauses
+            .iter()
+            .map(|clause| (clause.verb, clause.subject, clause.object))
+            .collect();
+        let mut changed = false;
+        for clause in clauses.iter_mut().filter(|clause| clause.subject.is_none()) {
+            clause.subject = borrowed(clause, &known, sentence, tree);
+            changed |= clause.subject.is_some();
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+fn borrowed(
+    clause: &Clause,
+    known: &[(usize, Option<usize>, Option<usize>)],
+    sentence: &Sentence,
+    tree: &Tree,
+) -> Option<usize> {
+    let head = clause.head?;
+    let above = known.binary_search_by_key(&head, |entry| entry.0).ok();
+    let (_, subject, object) =
+        above.and_then(|at| known.get(at)).copied().unwrap_or_default();
+    match clause.relation {
+        Relation::Acl | Relation::AclRelative => Some(head),
+        Relation::Conjunct | Relation::Clause | Relation::Parataxis => subject,
+        // "urged them to leave": they leave; "agreed to leave": who agreed leaves.
+        Relation::OpenComplement => object
+            .filter(|_| !is_promise(sentence, head))
+            .or_else(|| tree.child(head, &[Relation::IndirectObject]))
+            .or(subject),
+        Relation::ClausalComplement
+            if clause.infinitive || clause.tense == Tense::None =>
+        {
+            object.or(subject)
+        }
+        _ => None,
+    }
+}
+
+fn is_promise(sentence: &Sentence, verb: usize) -> bool {
+    sentence.tokens.get(verb).is_some_and(|token| &*token.lemma == "promise")
+}

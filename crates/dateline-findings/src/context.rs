@@ -1,0 +1,209 @@
+use dateline_language::{Analysis, Sentence, Token};
+use dateline_names::{Cast, Mention};
+use dateline_text::{Credits, Span, Spanned, Text};
+use dateline_time::{Expression, When};
+
+use crate::attribution::Attribution;
+use crate::clause::{self, Clause};
+use crate::codebook::Codebook;
+use crate::tree::Tree;
+
+/// A word of the report: its sentence and its place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Word {
+    /// The number of the sentence.
+    pub(crate) sentence: usize,
+    /// The number of the token in it.
+    pub(crate) token: usize,
+}
+
+/// All that a kind of finding may look at: one report, its words, its actors, its times.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// The cleaned text.
+    pub(crate) text: &'a Text,
+    /// What the page says about itself.
+    pub(crate) credits: &'a Credits,
+    /// Sentences, words, heads.
+    pub(crate) analysis: &'a Analysis,
+    /// Who is who.
+    pub(crate) cast: &'a Cast,
+    /// The expressions of time with what they mean here, in the order of the text.
+    pub(crate) times: &'a [Spanned<(Expression, When)>],
+    /// The types of event that are looked for.
+    pub(crate) codebook: &'a Codebook,
+    /// One tree a sentence.
+    pub(crate) trees: Vec<Tree>,
+    /// The clauses in the order of their verbs.
+    pub(crate) clauses: Vec<Clause>,
+    /// Who says what, in the order of the text.
+    pub(crate) attributions: Vec<Attribution>,
+    /// For each sentence, the mentions in it by number.
+    mentions: Vec<Vec<usize>>,
+}
+
+/// What a [`Context`] is made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts<'a> {
+    /// The cleaned text.
+    pub(crate) text: &'a Text,
+    /// What the page says about itself.
+    pub(crate) credits: &'a Credits,
+    /// Sentences, words, heads.
+    pub(crate) analysis: &'a Analysis,
+    /// Who is who.
+    pub(crate) cast: &'a Cast,
+    /// The expressions of time.
+    pub(crate) times: &'a [Spanned<(Expression, When)>],
+    /// The types of event.
+    pub(crate) codebook: &'a Codebook,
+}
+
+impl<'a> Context<'a> {
+    /// Lays out clauses and attributions once, for all kinds.
+    pub(crate) fn new(parts: Parts<'a>) -> Self {
+        let trees: Vec<Tree> = parts.analysis.sentences.iter().map(Tree::new).collect();
+        let clauses = clause::clauses(parts.analysis, &trees);
+        let mut context = Self {
+            text: parts.text,
+            credits: parts.credits,
+            analysis: parts.analysis,
+            cast: parts.cast,
+            times: parts.times,
+            codebook: parts.codebook,
+            mentions: mentions_by_sentence(parts.analysis, parts.cast),
+            trees,
+            clauses,
+            attributions: Vec::new(),
+        };
+        context.attributions = crate::attribution::read(&context);
+        context
+    }
+
+    /// The sentence of that number.
+    pub(crate) fn sentence(&self, number: usize) -> Option<&'a Sentence> {
+        self.analysis.sentences.get(number)
+    }
+
+    /// The token that is this word.
+    pub(crate) fn token(&self, word: Word) -> Option<&'a Token> {
+        self.sentence(word.sentence)?.tokens.get(word.token)
+    }
+
+    /// The tree of the sentence of that number.
+    pub(crate) fn tree(&self, sentence: usize) -> Option<&Tree> {
+        self.trees.get(sentence)
+    }
+
+    /// The bytes of a word.
+    pub(crate) fn span(&self, word: Word) -> Span {
+        self.token(word).map_or_else(Span::default, |token| token.span)
+    }
+
+    /// The letters of a span as the report prints them.
+    pub(crate) fn words(&self, span: Span) -> &'a str {
+        self.text.words(span)
+    }
+
+    /// The letters of a word as the report prints them.
+    pub(crate) fn form(&self, word: Word) -> &'a str {
+        self.words(self.span(word))
+    }
+
+    /// The dictionary form of a word; empty where there is none.
+    pub(crate) fn lemma(&self, word: Word) -> &'a str {
+        self.token(word).map_or("", |token| &token.lemma)
+    }
+
+    /// The word that holds, or next follows, the byte at `position` of a sentence.
+    pub(crate) fn word_at(&self, position: usize) -> Option<Word> {
+        let sentence = self.analysis.sentence_at(position)?;
+        let token = self.sentence(sentence)?.token_at(position)?;
+        Some(Word { sentence, token })
+    }
+
+    /// The bytes from the first word under `word` to the last.
+    pub(crate) fn subtree_span(&self, word: Word) -> Span {
+        let Some(tree) = self.tree(word.sentence) else { return Span::default() };
+        let (first, last) = tree.reach(word.token);
+        self.sentence(word.sentence)
+            .map_or_else(Span::default, |sentence| sentence.span_of(first, last))
+    }
+
+    /// The bytes from one token of a sentence to another, both included.
+    pub(crate) fn span_of(&self, sentence: usize, first: usize, last: usize) -> Span {
+        self.sentence(sentence)
+            .map_or_else(Span::default, |found| found.span_of(first, last))
+    }
+
+    /// The mentions in a sentence, in the order of the text.
+    pub(crate) fn mentions_in(
+        &self,
+        sentence: usize,
+    ) -> impl Iterator<Item = &'a Mention> + '_ {
+        let numbers = self.mentions.get(sentence).map_or(&[][..], Vec::as_slice);
+        numbers.iter().filter_map(|&number| self.cast.mentions.get(number))
+    }
+
+    /// The largest mention that covers a word and does not reach past the words under it.
+    pub(crate) fn mention_of(&self, word: Word) -> Option<&'a Mention> {
+        let here = self.span(word);
+        self.mentions_in(word.sentence)
+            .filter(|mention| mention.span.contains(here))
+            .max_by_key(|mention| mention.span.len())
+    }
+
+    /// The mentions that lie within a span of one sentence.
+    pub(crate) fn mentions_within(
+        &self,
+        sentence: usize,
+        span: Span,
+    ) -> impl Iterator<Item = &'a Mention> + '_ {
+        self.mentions_in(sentence).filter(move |mention| span.contains(mention.span))
+    }
+
+    /// The expressions of time that lie within a span.
+    pub(crate) fn times_within(
+        &self,
+        span: Span,
+    ) -> impl Iterator<Item = &'a Spanned<(Expression, When)>> + '_ {
+        let first = self.times.partition_point(|time| time.span.end() <= span.start());
+        let rest = self.times.get(first..).unwrap_or(&[]);
+        rest.iter()
+            .take_while(move |time| time.span.start() < span.end())
+            .filter(move |time| span.contains(time.span))
+    }
+
+    /// The clause whose verb is this word.
+    pub(crate) fn clause_at(&self, word: Word) -> Option<&Clause> {
+        let key = |clause: &Clause| (clause.sentence, clause.verb);
+        let at =
+            self.clauses.binary_search_by_key(&(word.sentence, word.token), key).ok()?;
+        self.clauses.get(at)
+    }
+
+    /// The innermost clause that a word belongs to.
+    pub(crate) fn clause_of(&self, word: Word) -> Option<&Clause> {
+        let tokens = &self.sentence(word.sentence)?.tokens;
+        let mut at = Some(word.token);
+        for _ in 0..=tokens.len() {
+            let here = at?;
+            if let Some(clause) = self.clause_at(Word { token: here, ..word }) {
+                return Some(clause);
+            }
+            at = tokens.get(here)?.head;
+        }
+        None
+    }
+}
+
+fn mentions_by_sentence(analysis: &Analysis, cast: &Cast) -> Vec<Vec<usize>> {
+    let mut found = vec![Vec::new(); analysis.sentences.len()];
+    for (number, mention) in cast.mentions.iter().enumerate() {
+        let sentence = analysis.sentence_at(mention.span.start());
+        if let Some(list) = sentence.and_then(|sentence| found.get_mut(sentence)) {
+            list.push(number);
+        }
+    }
+    found
+}

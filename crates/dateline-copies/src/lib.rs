@@ -1,10 +1,8 @@
 //! Finds text that stands elsewhere too, and which came first.
+//!
+//! [`repeats`] finds what one text prints twice.
 
-use dateline_text::{Span, Text};
+mod repeat;
+mod word;
 
-/// Stretches of one text that are printed twice: (earlier, later), each long enough to be no
-/// accident. In order of the later one; they do not overlap.
-#[must_use]
-pub fn repeats(_text: &Text, _within: &[Span]) -> Vec<(Span, Span)> {
-    Vec::new()
-}
+pub use repeat::repeats;

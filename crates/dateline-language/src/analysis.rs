@@ -286,6 +286,8 @@ pub enum Relation {
     AclRelative,
     /// `advcl`
     Clause,
+    /// `advcl:relcl`
+    ClauseRelative,
     /// `advmod`
     Adverb,
     /// `amod`
@@ -344,6 +346,8 @@ pub enum Relation {
     Mark,
     /// `nmod`
     Modifier,
+    /// `nmod:desc`: a title before a name ("President" of "President Oln")
+    Title,
     /// `nmod:unmarked`
     UnmarkedModifier,
     /// `nmod:poss`
@@ -382,10 +386,11 @@ pub enum Relation {
 
 impl Relation {
     /// Every one with its word in CoNLL-U.
-    pub const ALL: [(Self, &'static str); 49] = [
+    pub const ALL: [(Self, &'static str); 51] = [
         (Self::Acl, "acl"),
         (Self::AclRelative, "acl:relcl"),
         (Self::Clause, "advcl"),
+        (Self::ClauseRelative, "advcl:relcl"),
         (Self::Adverb, "advmod"),
         (Self::Adjective, "amod"),
         (Self::Apposition, "appos"),
@@ -415,6 +420,7 @@ impl Relation {
         (Self::List, "list"),
         (Self::Mark, "mark"),
         (Self::Modifier, "nmod"),
+        (Self::Title, "nmod:desc"),
         (Self::UnmarkedModifier, "nmod:unmarked"),
         (Self::Possessive, "nmod:poss"),
         (Self::Subject, "nsubj"),

@@ -5,6 +5,9 @@
 
 mod analysis;
 mod decimal;
+mod rough;
+mod sentence;
+mod word;
 
 pub use analysis::{Analysis, Entity, EntityClass, Relation, Sentence, Token, WordClass};
 pub use decimal::Decimal;
@@ -26,6 +29,29 @@ impl Model {
 /// Says what the words of `text` are, within the given stretches (each is read by itself:
 /// no sentence crosses from one into the next). Words outside them are not read.
 #[must_use]
-pub fn analyse(_model: &Model, _text: &Text, _within: &[Span]) -> Analysis {
-    Analysis::default()
+pub fn analyse(_model: &Model, text: &Text, within: &[Span]) -> Analysis {
+    let cuts = sentence::sentences(text, within);
+    let sentences = cuts.iter().map(|cut| read(text, cut)).collect();
+    Analysis { sentences, model: String::new() }
+}
+
+fn read(text: &Text, cut: &sentence::Cut) -> Sentence {
+    let forms: Vec<&str> = cut.words.iter().map(|word| text.words(word.span)).collect();
+    let mut tokens: Vec<Token> = cut.words.iter().map(|word| unread(word.span)).collect();
+    rough::read(&forms, &mut tokens);
+    let first = tokens.first().map_or(Span::default(), |token| token.span);
+    let last = tokens.last().map_or(first, |token| token.span);
+    Sentence { span: first.cover(last), paragraph: cut.paragraph, tokens }
+}
+
+fn unread(span: Span) -> Token {
+    Token {
+        span,
+        lemma: Box::default(),
+        class: WordClass::Other,
+        tag: Box::default(),
+        head: None,
+        relation: Relation::Unclear,
+        entity: None,
+    }
 }

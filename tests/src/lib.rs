@@ -1,1 +1,11 @@
-//! The cases, the goldens, the arrows, the promises.
+//! What the tests share: reading a case, and saying what Dateline makes of it.
+//!
+//! A case is a page of Markdown: a heading that says what is expected, a sentence on why, and
+//! a report with carets under the words that matter. An analyst can add one without knowing
+//! the code; `CONTRIBUTING.md` shows how.
+
+mod case;
+mod reading;
+
+pub use case::{Assertion, Case, Expected};
+pub use reading::Reading;

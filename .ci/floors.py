@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Holds Dateline's accuracy against the floors in tests/floors.tsv; they only rise.
+
+    floors.py            measure all, print the table, exit 1 if a figure fell below its floor
+    floors.py --raise    write better figures into the table (a floor is never lowered)
+    floors.py NAME ...   only the measurements with these names
+
+A measurement runs `dateline inspect STAGE` over a set of ../shared and hands what it prints to
+the scorer of ../shared/tools. "least" figures may not fall, "most" figures may not grow.
+"""
+import gzip, json, os, pathlib, re, subprocess, sys, tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+GOLD = SHARED / "gold" / "seeds"
+PROGRAM = ROOT / "target" / "release" / "dateline"
+FLOORS = ROOT / "tests" / "floors.tsv"
+SLACK = 0.05  # figures are printed rounded
+
+
+def inspect(stage, inputs, stdin=None, options=()):
+    """The lines of one stage, in a file."""
+    command = [str(PROGRAM), "inspect", stage, *options, *map(str, inputs)]
+    out = tempfile.NamedTemporaryFile("wb", suffix=f".{stage}.jsonl", delete=False)
+    done = subprocess.run(command, input=stdin, stdout=out, cwd=SHARED)
+    out.close()
+    if done.returncode not in (0, 1):
+        sys.exit(f"{' '.join(command)}: exit {done.returncode}")
+    return out.name
+
+
+def score(scorer, *arguments):
+    command = [sys.executable, str(SHARED / "tools" / scorer), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def number(pattern, text):
+    found = re.search(pattern, text)
+    return float(found.group(1)) if found else 0.0
+
+
+def seeds():
+    files = sorted((SHARED / "seeds").glob("*.txt"))
+    told = score("score_seeds.py", inspect("findings", files))
+    figures = {}
+    for line in told.splitlines():
+        found = re.match(r"(\w+)\s+(\d+)\s+(\d+)\s+(\d+)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)", line)
+        if found and (int(found.group(2)) >= 8):
+            figures[f"{found.group(1)} precision"] = float(found.group(5))
+            figures[f"{found.group(1)} recall"] = float(found.group(6))
+    figures["key fields"] = number(r"fields\s+\d+ of \d+ = ([\d.]+)", told)
+    figures["most second records"] = number(r"second records (\d+)", told)
+    figures["most trap hits"] = number(r"trap hits (\d+)", told)
+    figures["most days not given"] = number(r"does not give: (\d+)", told)
+    told = score("score_links.py", GOLD / "seeds_gold.jsonl", inspect("links", files))
+    figures["links found"] = number(r"found (\d+)", told)
+    figures["links precision"] = number(r"P ([\d.]+)", told)
+    return figures
+
+
+def jsonl(rows):
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def rows(path):
+    with open(path, encoding="utf8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def timex(gold, told):
+    return {
+        "strict": number(r"strict\s+P.*F1\s+([\d.]+)", told),
+        "relaxed": number(r"relaxed\s+P.*F1\s+([\d.]+)", told),
+        "type": number(r"type\s+acc.*?F1\s+([\d.]+)", told),
+        "value": number(r"value\s+acc.*?F1\s+([\d.]+)", told),
+    }
+
+
+def times():
+    figures = {}
+    for name in ("meantime_en", "wikiwars"):
+        gold = SHARED / "data" / "time" / f"{name}.gold.jsonl"
+        inputs = SHARED / "data" / "time" / f"{name}.inputs.jsonl"
+        told = score("score_timex.py", gold, inspect("times", [], inputs.read_bytes()))
+        for key, value in timex(gold, told).items():
+            if (name, key) != ("wikiwars", "type"):
+                figures[f"{name} {key}"] = value
+    core = [row for row in rows(GOLD / "seeds_timex.jsonl") if row.get("tier") == "core"]
+    published = {"000": "2019-08-24", "001": "2024-07-24"}
+    texts = {row["doc"]: row["text"] for row in rows(GOLD / "seeds_statements.jsonl")}
+    asked = [{"doc": doc, "text": text, **({"dct": published[doc[:3]]} if doc[:3] in published else {})}
+             for doc, text in sorted(texts.items())]
+    with tempfile.NamedTemporaryFile("wb", suffix=".jsonl", delete=False) as gold:
+        gold.write(jsonl(core))
+    told = score("score_timex.py", gold.name, inspect("times", [], jsonl(asked)), "--candidates")
+    figures.update({f"seeds core {key}": value for key, value in timex(gold, told).items()})
+    return figures
+
+
+def quotes():
+    gold = GOLD / "seeds_statements.jsonl"
+    asked = [{"doc": row["doc"], "text": row["text"]} for row in rows(gold)]
+    told = score("score_quotes.py", gold, inspect("quotes", [], jsonl(asked)))
+    return {"linked": number(r"linked all.*?F1\s+([\d.]+)", told),
+            "source": number(r"source\s+exact.*?F1\s+([\d.]+)", told),
+            "cue": number(r"cue\s+exact.*?F1\s+([\d.]+)", told),
+            "content": number(r"content\s+exact.*?F1\s+([\d.]+)", told)}
+
+
+def quantities():
+    figures = {}
+    for gold in sorted((SHARED / "data" / "numbers").glob("quantities_*.jsonl")):
+        told = score("score_quantities.py", gold, inspect("quantities", [], gold.read_bytes()))
+        figures[gold.stem.split("_")[1]] = number(r"value\s+P.*?F1\s+([\d.]+)", told)
+    return figures
+
+
+def pages():
+    figures = {}
+    for name in ("wcxb_dev", "dates_dev"):
+        folder = SHARED / "data" / "pages" / name
+        files = sorted((folder / "html").iterdir())
+        told = score("score_pages.py", folder, inspect("text", files))
+        for key in ("body", "title", "author", "date"):
+            pattern = r"body\s+F1 ([\d.]+)" if key == "body" else rf"{key}\s+right ([\d.]+)"
+            if re.search(pattern, told):
+                figures[f"{name} {key}"] = round(100 * number(pattern, told), 2)
+    return figures
+
+
+def names():
+    figures = {}
+    for gold in sorted((SHARED / "data" / "names").glob("*_pairs.dev.jsonl")):
+        if gold.name.startswith("ar_"):
+            continue
+        told = score("score_names.py", gold, inspect("pairs", [], gold.read_bytes()), "--threshold", "0.7",
+                     "--exclude-class", "other", "--exclude-class", "partial1")
+        figures[gold.name.split("_pairs")[0]] = round(100 * json.loads(told)["f1"], 2)
+    files = sorted((SHARED / "seeds").glob("*.txt"))
+    entities = GOLD / "seeds_entities.jsonl"
+    found = inspect("mentions", files, options=("--mentions", str(entities)))
+    told = score("score_mentions.py", entities, found)
+    figures["seeds all mentions"] = number(r"F1 ([\d.]+)", told)
+    told = score("score_mentions.py", entities, found, "--names")
+    figures["seeds names"] = number(r"F1 ([\d.]+)", told)
+    return figures
+
+
+def copies():
+    corpus = SHARED / "data" / "copies" / "corpus.jsonl.gz"
+    found = inspect("copies", [], gzip.open(corpus).read())
+    told = score("score_copies.py", corpus, SHARED / "data" / "copies" / "jaccard5_at_0.7.tsv", found)
+    figures = {"precision": 100 * number(r"P ([\d.]+)", told), "recall": 100 * number(r"R ([\d.]+)", told)}
+    for kind, share in re.findall(r"(\w+) ([\d.]+) of", told):
+        figures[kind] = round(100 * float(share), 2)
+    return figures
+
+
+def questions():
+    answers = subprocess.run([sys.executable, str(ROOT / "tests" / "shared" / "questions.py"), str(PROGRAM)],
+                             capture_output=True, text=True, check=True).stdout
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as file:
+        file.write(answers)
+    told = score("score_questions.py", file.name)
+    found = re.search(r"^all\s+\d+\s+\d+\s+([\d.]+)\s+([\d.]+)", told, re.M)
+    return {"evidence": float(found.group(1)), "complete": float(found.group(2)),
+            "most times the gold": number(r"given is ([\d.]+)", told)}
+
+
+MEASURES = {f.__name__: f for f in (seeds, times, quotes, quantities, pages, names, copies, questions)}
+
+
+def main():
+    arguments = sys.argv[1:]
+    wanted = [name for name in arguments if not name.startswith("-")] or list(MEASURES)
+    table = {}
+    for line in FLOORS.read_text().splitlines() if FLOORS.exists() else []:
+        if line and not line.startswith("#"):
+            name, floor = line.split("\t")
+            table[name] = float(floor)
+    failed = []
+    for measure in wanted:
+        for key, value in MEASURES[measure]().items():
+            name = f"{measure}: {key}"
+            floor = table.get(name)
+            most = key.startswith("most")
+            fell = floor is not None and (value > floor + SLACK if most else value < floor - SLACK)
+            print(f"{name:42s} {value:8.2f}   {'most ' if most else 'floor'} {floor if floor is not None else '-'}"
+                  f"{'   FELL' if fell else ''}", flush=True)
+            if fell:
+                failed.append(name)
+            if floor is None or (value < floor if most else value > floor):
+                table[name] = value
+    if "--raise" in arguments:
+        head = "# Accuracy floors: name, then the least (or, for \"most\", the most) allowed. They only rise.\n"
+        body = "".join(f"{name}\t{table[name]:g}\n" for name in sorted(table))
+        FLOORS.write_text(head + body)
+    if failed:
+        sys.exit("below the floor: " + ", ".join(failed))
+
+
+main()

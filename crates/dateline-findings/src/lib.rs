@@ -23,3 +23,5 @@ pub use field::{Field, FieldEntry, Fields};
 pub use find::{Findings, find};
 pub use finding::{Finding, Kind, Modality, Polarity, Source, SourceKind};
 pub use value::{Name, Value};
+
+pub use dateline_language::Decimal;

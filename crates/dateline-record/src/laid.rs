@@ -1,7 +1,9 @@
-use dateline_findings::Finding;
+use dateline_findings::{Finding, Findings};
 use dateline_names::Actor;
-use dateline_text::{Credits, ReportId, Span};
+use dateline_text::{Credits, Problem, Report, ReportId, Span};
 use dateline_time::When;
+
+use crate::Print;
 
 /// A report as the record holds it: who published it when, and what it says. The text itself
 /// stays in the store.
@@ -17,8 +19,33 @@ pub struct Laid {
     pub report_date: Option<When>,
     /// What it says.
     pub findings: Vec<Finding>,
-    /// Who is who in it.
+    /// Who is who in it; a name in a field points here by its number.
     pub actors: Vec<Actor>,
     /// Sentences with a date, a figure or a cue that gave no finding.
     pub unread: Vec<Span>,
+    /// What could not be read, or was mended.
+    pub problems: Vec<Problem>,
+    /// The marks by which copies of its text are known.
+    pub print: Print,
+    /// The version of the rules that read it; of two readings the newer one is kept.
+    pub reader: u32,
+}
+
+impl Laid {
+    /// A report with its findings, read by rules of version `reader`.
+    #[must_use]
+    pub fn of(report: &Report, findings: Findings, reader: u32) -> Self {
+        Self {
+            id: report.id,
+            name: report.name.clone(),
+            credits: report.credits.clone(),
+            report_date: findings.report_date,
+            findings: findings.all,
+            actors: findings.cast.actors,
+            unread: findings.unread,
+            problems: report.problems.clone(),
+            print: Print::of(&report.text, &report.reading().collect::<Vec<_>>()),
+            reader,
+        }
+    }
 }

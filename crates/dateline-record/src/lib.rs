@@ -1,6 +1,34 @@
 //! Lays findings from many reports into one record: copies joined, updates and conflicts
 //! marked, nothing lost. Pure: a record is a function of its reports and decisions.
+//!
+//! Reports are [`Laid`] into a [`Record`], reviewers add a [`Decision`], and everything that
+//! is shown is a [`View`] of it.
 
+mod actor;
+mod days;
+mod decision;
+mod entry;
+mod head;
 mod laid;
+mod link;
+mod print;
+mod record;
+mod series;
+mod show;
+mod view;
+mod written;
 
+pub use actor::{ActorEntry, ActorId, ActorName, Unsure};
+pub use days::Days;
+pub use decision::{ActorKey, Decision, DecisionId, FindingKey, Ruling};
+pub use entry::{Entry, EntryId, Evidence, Held, Reading, Review};
 pub use laid::Laid;
+pub use link::{Difference, Link, LinkKind};
+pub use print::Print;
+pub use record::Record;
+pub use series::{Point, PointBasis, Series, SeriesId};
+pub use show::{
+    Agreed, BodyShown, Coverage, Deciding, Factor, Filter, FirstScreen, Found,
+    PersonShown, Promise, PromiseStanding, Spoken, State, Timeline, Totals,
+};
+pub use view::{CopyGroup, ReportLine, Ruled, Standing, View};

@@ -1,0 +1,329 @@
+//! The views that are printed: each a plain list of what the record holds.
+
+use dateline_findings::Kind;
+use jiff::civil::Date;
+
+use crate::{ActorEntry, ActorId, Entry, Link, ReportLine, Series, View};
+
+/// Which entries a view shows. The default shows all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only with this actor: a slug or any of its names.
+    pub actor: Option<String>,
+    /// Only of these kinds; all where empty.
+    pub kinds: Vec<Kind>,
+    /// Only what can lie on or after this day.
+    pub from: Option<Date>,
+    /// Only what can lie on or before this day.
+    pub to: Option<Date>,
+    /// Only with all these words in title or values, case and accents aside.
+    pub words: Option<String>,
+    /// Only from reports that were out by then; an undated one counts by its latest day.
+    pub known_by: Option<Date>,
+    /// At most so many; all where it is not given.
+    pub limit: Option<usize>,
+}
+
+/// What happened when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline<'a> {
+    /// What has a day, month or year, in order.
+    pub dated: Vec<&'a Entry>,
+    /// What has none.
+    pub undated: Vec<&'a Entry>,
+    /// How many the limit left out.
+    pub left_out: usize,
+}
+
+/// What one actor said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken<'a> {
+    /// The speaker's name.
+    pub speaker: String,
+    /// The speaker, where it is known who that is.
+    pub actor: Option<&'a ActorEntry>,
+    /// The statements, in order.
+    pub statements: Vec<&'a Entry>,
+}
+
+/// An agreement with what was promised under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed<'a> {
+    /// The agreement.
+    pub agreement: &'a Entry,
+    /// What is owed under it, by name or by the same words of the same report.
+    pub commitments: Vec<Promise<'a>>,
+    /// Links that touch it.
+    pub links: Vec<&'a Link>,
+}
+
+/// A commitment with what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise<'a> {
+    /// The commitment.
+    pub commitment: &'a Entry,
+    /// How it stands.
+    pub standing: PromiseStanding,
+    /// Entries that report it done or under way.
+    pub evidence: Vec<&'a Entry>,
+}
+
+/// How a commitment stands on a day, by what reports say. Silence is not "not done".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PromiseStanding {
+    /// No report says it was done, and no day has passed.
+    Open,
+    /// No report says it was done, and the day it was due has passed.
+    Overdue,
+    /// A report says it was begun or is under way.
+    ReportedStarted,
+    /// A report says it was done.
+    ReportedDone,
+}
+
+impl PromiseStanding {
+    /// The word on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Overdue => "overdue",
+            Self::ReportedStarted => "reported_started",
+            Self::ReportedDone => "reported_done",
+        }
+    }
+}
+
+/// A commission, ministry, coalition or mission with what it is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyShown<'a> {
+    /// The body.
+    pub body: &'a Entry,
+    /// What it is to do, each with the reports' wordings.
+    pub mandate: Vec<String>,
+    /// Events that it takes part in: meetings, sessions, decisions.
+    pub meetings: Vec<&'a Entry>,
+    /// Links that touch it.
+    pub links: Vec<&'a Link>,
+}
+
+/// A person with offices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonShown<'a> {
+    /// The person.
+    pub person: &'a ActorEntry,
+    /// The offices and ranks, in order.
+    pub roles: Vec<&'a Entry>,
+}
+
+/// How much was read, and what gave nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage<'a> {
+    /// How many reports.
+    pub reports: usize,
+    /// How many when copies count as one.
+    pub origins: usize,
+    /// Reports without a day.
+    pub undated: usize,
+    /// How many findings.
+    pub findings: usize,
+    /// How many sentences with a date, a figure or a cue gave none.
+    pub unread: usize,
+    /// The reports with such sentences.
+    pub lines: Vec<&'a ReportLine>,
+}
+
+/// A question that a body decides, and what it rests on. Nothing in it is computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deciding<'a> {
+    /// The body that assesses or decides.
+    pub body: &'a Entry,
+    /// What is to be decided or reviewed, in the reports' words.
+    pub question: Vec<String>,
+    /// What it weighs: each with the different wordings.
+    pub factors: Vec<Factor<'a>>,
+    /// Recommendations, expected or reported.
+    pub recommendations: Vec<&'a Entry>,
+}
+
+/// One thing that a body weighs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor<'a> {
+    /// Its wordings, the most used first.
+    pub names: Vec<String>,
+    /// What is said of it, by whom and when.
+    pub readings: Vec<&'a Entry>,
+}
+
+/// How things stood on a day, as reports had it that were out by another day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State<'a> {
+    /// The day it holds for.
+    pub as_of: Option<Date>,
+    /// Reports published after this day are not counted.
+    pub known_by: Option<Date>,
+    /// Who held which office, the latest word on each post.
+    pub roles: Vec<&'a Entry>,
+    /// Which bodies there were.
+    pub bodies: Vec<&'a Entry>,
+    /// Which agreements had come how far: the status that was said last.
+    pub agreements: Vec<(&'a Entry, String)>,
+    /// The last figure of each series.
+    pub figures: Vec<(&'a Series, usize)>,
+    /// How the commitments stood.
+    pub commitments: Vec<Promise<'a>>,
+    /// How many reports that rests on.
+    pub reports: usize,
+    /// How many of them have no day and count by their latest possible one.
+    pub undated: usize,
+    /// How many reports were left out since they may have come out later.
+    pub later: usize,
+}
+
+/// The five questions that the first screen answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FirstScreen<'a> {
+    /// What happened when.
+    pub happened: Vec<&'a Entry>,
+    /// Who said what.
+    pub said: Vec<&'a Entry>,
+    /// How many over time.
+    pub counted: Vec<&'a Series>,
+    /// What was agreed.
+    pub agreed: Vec<&'a Entry>,
+    /// What was promised and what came of it.
+    pub promised: Vec<Promise<'a>>,
+    /// Where the reports disagree.
+    pub disagree: Vec<&'a Link>,
+    /// How many of each there are in all.
+    pub totals: Totals,
+}
+
+/// How many there are of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Reports.
+    pub reports: usize,
+    /// Origins.
+    pub origins: usize,
+    /// Entries with a time.
+    pub dated: usize,
+    /// Entries without.
+    pub undated: usize,
+    /// Statements.
+    pub statements: usize,
+    /// Series.
+    pub series: usize,
+    /// Agreements.
+    pub agreements: usize,
+    /// Commitments.
+    pub commitments: usize,
+    /// Links that disagree.
+    pub conflicts: usize,
+    /// Problems.
+    pub problems: usize,
+}
+
+/// What a name or an id stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// An actor, with the entries it is in.
+    Actor(&'a ActorEntry, Vec<&'a Entry>),
+    /// An entry, with the links that touch it.
+    Entry(&'a Entry, Vec<&'a Link>),
+    /// A series.
+    Series(&'a Series),
+    /// A report, with the entries that rest on it.
+    Report(&'a ReportLine, Vec<&'a Entry>),
+}
+
+impl View {
+    /// What happened when: entries of all kinds but figures, roles, relations and credits
+    /// unless the filter asks for them.
+    #[must_use]
+    pub fn timeline(&self, _filter: &Filter) -> Timeline<'_> {
+        Timeline::default()
+    }
+
+    /// How many over time.
+    #[must_use]
+    pub fn figures(&self, _filter: &Filter) -> Vec<&Series> {
+        Vec::new()
+    }
+
+    /// Who said what.
+    #[must_use]
+    pub fn statements(&self, _filter: &Filter) -> Vec<Spoken<'_>> {
+        Vec::new()
+    }
+
+    /// What was agreed, with what is owed under it as of a day; `None` leaves nothing overdue.
+    #[must_use]
+    pub fn agreements(&self, _filter: &Filter, _as_of: Option<Date>) -> Vec<Agreed<'_>> {
+        Vec::new()
+    }
+
+    /// What was promised, and what came of it.
+    #[must_use]
+    pub fn commitments(
+        &self,
+        _filter: &Filter,
+        _as_of: Option<Date>,
+    ) -> Vec<Promise<'_>> {
+        Vec::new()
+    }
+
+    /// Which bodies there are and what they are to do.
+    #[must_use]
+    pub fn bodies(&self, _filter: &Filter) -> Vec<BodyShown<'_>> {
+        Vec::new()
+    }
+
+    /// Who holds which offices.
+    #[must_use]
+    pub fn people(&self, _filter: &Filter) -> Vec<PersonShown<'_>> {
+        Vec::new()
+    }
+
+    /// Where the reports disagree.
+    #[must_use]
+    pub fn conflicts(&self, _filter: &Filter) -> Vec<&Link> {
+        Vec::new()
+    }
+
+    /// How much was read.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage<'_> {
+        Coverage::default()
+    }
+
+    /// What bodies weigh and decide.
+    #[must_use]
+    pub fn deciding(&self) -> Vec<Deciding<'_>> {
+        Vec::new()
+    }
+
+    /// How things stood on a day, as known by another.
+    #[must_use]
+    pub fn state(&self, _as_of: Option<Date>, _known_by: Option<Date>) -> State<'_> {
+        State::default()
+    }
+
+    /// The five questions, at most `limit` lines each.
+    #[must_use]
+    pub fn first_screen(&self, _as_of: Option<Date>, _limit: usize) -> FirstScreen<'_> {
+        FirstScreen::default()
+    }
+
+    /// What a name or an id stands for, the best match first.
+    #[must_use]
+    pub fn find(&self, _name_or_id: &str) -> Vec<Found<'_>> {
+        Vec::new()
+    }
+
+    /// The name that an actor is shown by.
+    #[must_use]
+    pub fn actor_name(&self, id: &ActorId) -> String {
+        self.actor(id).map_or_else(|| id.to_string(), |actor| actor.name.clone())
+    }
+}

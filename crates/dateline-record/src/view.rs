@@ -1,0 +1,129 @@
+use std::collections::BTreeMap;
+
+use dateline_text::{Problem, ReportId, Span};
+use jiff::civil::Date;
+
+use crate::{
+    ActorEntry, ActorId, Days, Decision, Entry, EntryId, Link, Record, Series, SeriesId,
+    Unsure,
+};
+
+/// A record looked at: what is one is joined, series stand in line, links are found.
+///
+/// A function of the record alone: the same reports and decisions give the same view,
+/// whatever the order. Everything in it is sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// The reports, by day, then identity.
+    pub reports: Vec<ReportLine>,
+    /// Who is who.
+    pub actors: Vec<ActorEntry>,
+    /// Who may be who.
+    pub unsure: Vec<Unsure>,
+    /// What happened, was said, agreed, promised, counted; by days, kind, report and span.
+    pub entries: Vec<Entry>,
+    /// How many over time.
+    pub series: Vec<Series>,
+    /// How findings stand to each other.
+    pub links: Vec<Link>,
+    /// Texts that stand in several reports.
+    pub copies: Vec<CopyGroup>,
+    /// Every decision with what became of it, oldest first.
+    pub decisions: Vec<Ruled>,
+    pub(crate) entry_places: BTreeMap<EntryId, usize>,
+    pub(crate) report_places: BTreeMap<ReportId, usize>,
+}
+
+/// A report in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportLine {
+    /// The hash of its bytes.
+    pub id: ReportId,
+    /// Its file name.
+    pub name: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// The day the page gives, or a reviewer gave.
+    pub published: Option<Date>,
+    /// The days it can have come out on: one where the page gives it.
+    pub days: Days,
+    /// Where the days come from: "page", "reviewer", "its own words", "crawled", "copies",
+    /// "nothing".
+    pub days_from: &'static str,
+    /// The number of its origin: copies share it.
+    pub origin: usize,
+    /// How many findings it gave.
+    pub findings: usize,
+    /// Sentences with a date, a figure or a cue that gave none.
+    pub unread: Vec<Span>,
+    /// What could not be read, or was mended.
+    pub problems: Vec<Problem>,
+}
+
+/// Reports that carry the same text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyGroup {
+    /// The number of the origin.
+    pub origin: usize,
+    /// The reports, the earliest first.
+    pub reports: Vec<ReportId>,
+    /// Pairs of them with how much of the shorter one stands in the other, per mille.
+    pub pairs: Vec<(ReportId, ReportId, u16)>,
+}
+
+/// A decision and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruled {
+    /// The decision.
+    pub decision: Decision,
+    /// Whether it still counts.
+    pub standing: Standing,
+    /// The entry that it shapes, where there is one.
+    pub entry: Option<EntryId>,
+}
+
+/// Whether a decision counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// It counts.
+    Counts,
+    /// A later decision undid it.
+    Undone,
+    /// What it was about is not in the record any more, or reads differently.
+    NoLongerFits,
+}
+
+impl View {
+    /// Looks at a record.
+    #[must_use]
+    pub fn of(_record: &Record) -> Self {
+        Self::default()
+    }
+
+    /// One entry.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(*self.entry_places.get(&id)?)
+    }
+
+    /// One report's line.
+    #[must_use]
+    pub fn report(&self, id: ReportId) -> Option<&ReportLine> {
+        self.reports.get(*self.report_places.get(&id)?)
+    }
+
+    /// One actor.
+    #[must_use]
+    pub fn actor(&self, id: &ActorId) -> Option<&ActorEntry> {
+        let place = self.actors.binary_search_by(|actor| actor.id.cmp(id)).ok()?;
+        self.actors.get(place)
+    }
+
+    /// One series.
+    #[must_use]
+    pub fn one_series(&self, id: &SeriesId) -> Option<&Series> {
+        self.series.iter().find(|series| series.id == *id)
+    }
+}

@@ -1,0 +1,186 @@
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use dateline_text::{Mapped, Problem, ProblemKind, Span};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memmem;
+
+use crate::limit;
+use crate::sniff::wide;
+
+/// Letters read from bytes, with the way back.
+pub(crate) struct Decoded {
+    pub(crate) words: Mapped,
+    pub(crate) charset: &'static str,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Reads the letters of `raw`: by its byte order mark, else as UTF-8 if it is, else by what it
+/// says about itself, else by what its bytes look like.
+pub(crate) fn decode(raw: &[u8]) -> Decoded {
+    let (encoding, skip) = match Encoding::for_bom(raw) {
+        Some(found) => found,
+        None => (detect(raw), 0),
+    };
+    let mut bad = Bad::default();
+    let mut words = Mapped::default();
+    if encoding == UTF_8 {
+        decode_utf8(raw, skip, &mut words, &mut bad);
+    } else {
+        decode_other(raw, skip, encoding, &mut words, &mut bad);
+    }
+    Decoded { words, charset: encoding.name(), problems: bad.problems(encoding.name()) }
+}
+
+fn detect(raw: &[u8]) -> &'static Encoding {
+    let start = raw.get(..raw.len().min(8192)).unwrap_or_default();
+    if let Some(low_first) = wide(start) {
+        return if low_first { UTF_16LE } else { UTF_16BE };
+    }
+    if is_nearly_utf8(raw) {
+        return UTF_8;
+    }
+    let named = named_charset(start);
+    if let Some(encoding) =
+        named.filter(|found| *found != UTF_8 && found.is_ascii_compatible())
+    {
+        return encoding;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(raw.get(..raw.len().min(1 << 20)).unwrap_or_default(), true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// Whether the bytes are UTF-8, or UTF-8 with a little damage: more good letters than bad.
+fn is_nearly_utf8(raw: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in raw.utf8_chunks() {
+        let continued = |byte: &u8| (0x80..0xc0).contains(byte);
+        if !chunk.invalid().is_empty() {
+            bad += 1;
+            good += chunk.valid().bytes().filter(continued).count();
+            if bad > 4096 {
+                break;
+            }
+        } else if bad > 0 {
+            good += chunk.valid().bytes().filter(continued).count();
+        }
+    }
+    bad == 0 || good > bad * 2
+}
+
+/// The charset that a page names in its first bytes: `<meta charset="windows-1256">`.
+fn named_charset(start: &[u8]) -> Option<&'static Encoding> {
+    let lower = start.to_ascii_lowercase();
+    let found = memmem::find(&lower, b"charset=")
+        .or_else(|| memmem::find(&lower, b"encoding="))?;
+    let rest = lower.get(found..)?;
+    let after = rest.iter().position(|&byte| byte == b'=')? + 1;
+    let value = rest.get(after..)?;
+    let quotes =
+        value.iter().take_while(|byte| matches!(byte, b'"' | b'\'' | b' ')).count();
+    let label = value.get(quotes..)?;
+    let end = label
+        .iter()
+        .position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:".contains(byte)))
+        .unwrap_or(label.len());
+    Encoding::for_label(label.get(..end)?)
+}
+
+fn decode_utf8(raw: &[u8], skip: usize, words: &mut Mapped, bad: &mut Bad) {
+    let mut at = skip;
+    for chunk in raw.get(skip..).unwrap_or_default().utf8_chunks() {
+        words.push_verbatim(chunk.valid(), at);
+        at += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            let span = Span::of(at..at + chunk.invalid().len());
+            words.push("\u{fffd}", span);
+            bad.add(span);
+            at = span.end();
+        }
+    }
+}
+
+/// Decodes byte by byte, so that each letter knows its bytes; plain ASCII goes in runs.
+fn decode_other(
+    raw: &[u8],
+    skip: usize,
+    encoding: &'static Encoding,
+    words: &mut Mapped,
+    bad: &mut Bad,
+) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let runs = encoding.is_ascii_compatible();
+    let (mut at, mut start) = (skip, skip);
+    while at < raw.len() {
+        let rest = raw.get(at..).unwrap_or_default();
+        if runs && start == at {
+            let plain = rest.iter().take_while(|byte| byte.is_ascii()).count();
+            let run = rest.get(..plain).unwrap_or_default();
+            words.push_verbatim(std::str::from_utf8(run).unwrap_or_default(), at);
+            at += plain;
+            start = at;
+        }
+        let Some(byte) = raw.get(at..=at) else { break };
+        let mut letters = [0_u8; 16];
+        let (result, read, written) =
+            decoder.decode_to_utf8_without_replacement(byte, &mut letters, false);
+        at += read;
+        if written > 0 {
+            let letters = letters.get(..written).unwrap_or_default();
+            words.push(
+                std::str::from_utf8(letters).unwrap_or_default(),
+                Span::of(start..at),
+            );
+            start = at;
+        }
+        if let DecoderResult::Malformed(..) = result {
+            let span = Span::of(start..at.max(start + 1));
+            words.push("\u{fffd}", span);
+            bad.add(span);
+            at = span.end();
+            start = at;
+        } else if read == 0 {
+            at += 1;
+        }
+    }
+    if start < raw.len() {
+        let span = Span::of(start..raw.len());
+        words.push("\u{fffd}", span);
+        bad.add(span);
+    }
+}
+
+/// Bytes that are no letter: the first few are listed, the others counted.
+#[derive(Default)]
+struct Bad {
+    first: Vec<Span>,
+    count: usize,
+    last: Span,
+}
+
+impl Bad {
+    fn add(&mut self, span: Span) {
+        self.count += 1;
+        self.last = span;
+        if self.first.len() < limit::PROBLEMS {
+            self.first.push(span);
+        }
+    }
+
+    fn problems(&self, charset: &str) -> Vec<Problem> {
+        let one = |span: &Span| Problem {
+            kind: ProblemKind::BadBytes,
+            raw: *span,
+            message: format!("{} bytes are no letter in `{charset}`", span.len()),
+        };
+        let mut problems: Vec<Problem> = self.first.iter().map(one).collect();
+        let more = self.count - self.first.len();
+        if more > 0 {
+            problems.push(Problem {
+                kind: ProblemKind::BadBytes,
+                raw: self.last,
+                message: format!("{more} more places hold no letter in `{charset}`"),
+            });
+        }
+        problems
+    }
+}

@@ -1,0 +1,100 @@
+use crate::table::lookup;
+
+const TABLE: &str = include_str!("../../data/tags.tsv");
+
+/// What an element does to the words in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tag {
+    Article,
+    Aside,
+    Block,
+    Body,
+    Bold,
+    Break,
+    Button,
+    Caption,
+    Cell,
+    Figure,
+    Footer,
+    Form,
+    Header,
+    Heading,
+    Html,
+    Inline,
+    Item,
+    Link,
+    List,
+    Main,
+    Nav,
+    Paragraph,
+    Pre,
+    Quote,
+    Row,
+    Time,
+    TopHeading,
+    Unseen,
+    Void,
+}
+
+impl Tag {
+    const WORDS: [(&'static str, Self); 28] = [
+        ("article", Self::Article),
+        ("aside", Self::Aside),
+        ("block", Self::Block),
+        ("body", Self::Body),
+        ("bold", Self::Bold),
+        ("break", Self::Break),
+        ("button", Self::Button),
+        ("caption", Self::Caption),
+        ("cell", Self::Cell),
+        ("figure", Self::Figure),
+        ("footer", Self::Footer),
+        ("form", Self::Form),
+        ("header", Self::Header),
+        ("heading", Self::Heading),
+        ("html", Self::Html),
+        ("item", Self::Item),
+        ("link", Self::Link),
+        ("list", Self::List),
+        ("main", Self::Main),
+        ("nav", Self::Nav),
+        ("paragraph", Self::Paragraph),
+        ("pre", Self::Pre),
+        ("quote", Self::Quote),
+        ("row", Self::Row),
+        ("time", Self::Time),
+        ("top_heading", Self::TopHeading),
+        ("unseen", Self::Unseen),
+        ("void", Self::Void),
+    ];
+
+    /// The tag with this name, in any case; one that is not known runs on in its line.
+    pub(crate) fn of(name: &str) -> Self {
+        let mut lower = [0_u8; 12];
+        let Some(lower) = lower.get_mut(..name.len()) else { return Self::Inline };
+        lower.copy_from_slice(name.as_bytes());
+        lower.make_ascii_lowercase();
+        let name = std::str::from_utf8(lower).unwrap_or_default();
+        let word = lookup(TABLE, name).unwrap_or_default();
+        let found = Self::WORDS.iter().find(|(kind, _)| *kind == word);
+        found.map_or(Self::Inline, |(_, tag)| *tag)
+    }
+
+    /// Whether the element starts and ends a line.
+    pub(crate) fn is_block(self) -> bool {
+        !matches!(
+            self,
+            Self::Inline
+                | Self::Link
+                | Self::Time
+                | Self::Bold
+                | Self::Button
+                | Self::Unseen
+                | Self::Void
+        )
+    }
+
+    pub(crate) fn is_heading(self) -> bool {
+        matches!(self, Self::Heading | Self::TopHeading)
+    }
+}

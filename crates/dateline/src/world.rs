@@ -1,0 +1,47 @@
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::Error;
+
+mod disk;
+mod memory;
+
+pub use disk::Disk;
+pub use memory::Memory;
+
+/// All that Dateline asks of the machine it runs on: files, standard input, the clock.
+///
+/// Two of them stand: [`Disk`] for the program, [`Memory`] for tests and for other programs.
+pub trait World: Sync {
+    /// The bytes of a file, at most 1 GiB of them.
+    ///
+    /// # Errors
+    /// When it is missing, not a file, or cannot be read.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, Error>;
+
+    /// The files that `path` stands for: itself, or all files below a folder in sorted order.
+    /// Hidden files, and records of Dateline's own, are passed over in folders.
+    ///
+    /// # Errors
+    /// When it is missing or cannot be listed.
+    fn files(&self, path: &Path) -> Result<Vec<PathBuf>, Error>;
+
+    /// All of standard input.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn standard_input(&self) -> Result<Vec<u8>, Error>;
+
+    /// The time that is written down as "learnt".
+    fn now(&self) -> Timestamp;
+}
+
+/// The most bytes that are read of one file: 1 GiB. What is past it is cut, and intake says so.
+pub(crate) const READ_LIMIT: u64 = 1 << 30;
+
+/// Whether a folder's entry is passed over: hidden, or a record of Dateline's own.
+fn is_passed_over(name: &str) -> bool {
+    let record = [".dateline", ".dateline-wal", ".dateline-shm"];
+    name.starts_with('.') || record.iter().any(|end| name.ends_with(end))
+}

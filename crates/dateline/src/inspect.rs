@@ -24,6 +24,7 @@ mod quantities;
 mod quotes;
 mod text;
 mod times;
+mod together;
 
 /// A stage that can be looked at by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -186,11 +187,6 @@ impl Bench<'_> {
             Stage::Findings => reports
                 .flat_map(|report| findings::lines(&self.pipeline, report, raw))
                 .collect(),
-            Stage::Mentions => reports
-                .flat_map(|report| {
-                    mentions::of_report(&self.pipeline, &self.given, report, raw)
-                })
-                .collect(),
             _ => Vec::new(),
         }
     }
@@ -213,6 +209,10 @@ fn reports(
     }
     if stage == Stage::Links {
         return write_lines(links::lines(world, &bench.pipeline, &files)?, out);
+    }
+    if stage == Stage::Mentions {
+        let Bench { pipeline, given, .. } = bench;
+        return write_lines(mentions::of_reports(world, pipeline, given, &files)?, out);
     }
     let mut written = 0;
     for batch in files.chunks(BATCH) {

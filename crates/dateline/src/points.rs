@@ -43,6 +43,18 @@ impl RawPoints {
         }
     }
 
+    /// The byte where code point `count` starts; past the end, the end.
+    pub(crate) fn byte(&self, count: usize) -> usize {
+        match self {
+            Self::Letters(points) => points.byte(count),
+            Self::Bytes(length) => count.min(*length),
+            Self::Starts(starts) => {
+                let last = starts.last().copied().unwrap_or_default();
+                starts.get(count).copied().unwrap_or(last) as usize
+            }
+        }
+    }
+
     /// Both ends of a span of raw bytes.
     pub(crate) fn span(&self, raw: Span) -> [usize; 2] {
         [self.at(raw.start()), self.at(raw.end())]

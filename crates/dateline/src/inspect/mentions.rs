@@ -1,61 +1,117 @@
+use std::path::PathBuf;
+
 use dateline_names::{ActorClass, Cast, Mention, Resolution};
-use dateline_text::Report;
-use serde_json::{Map, Value, json};
+use dateline_text::{ReportId, Span};
+use serde_json::{Map, Value};
 
 use super::given::{Given, Spans, answer};
 use super::text::to_json;
-use crate::Pipeline;
-use crate::json_lines::Line;
+use super::together::Together;
+use crate::json_lines::{Line, text_of};
 use crate::points::RawPoints;
+use crate::{Error, Pipeline, Reading, World};
 
 /// Who is who in a text that was given.
-pub(super) fn of_text(pipeline: &Pipeline, _given: &Spans, line: &Line) -> Vec<String> {
+pub(super) fn of_text(pipeline: &Pipeline, given: &Spans, line: &Line) -> Vec<String> {
     let text = Given::new(line);
     let within = text.paragraphs();
     let analysis = dateline_language::analyse(&pipeline.model, &text.text, &within);
     let cast = dateline_names::cast(&text.text, &analysis);
-    let mentions = cast.mentions.iter().map(|mention| {
-        let place = text.place(mention.span);
-        let words = text.text.words(mention.span);
-        to_json(&mention_line(answer(line, "doc"), &cast, mention, place, words))
+    let asked = asked(given, text_of(line, "doc"), |place| Some(text.span(place)));
+    let chosen = chosen(&cast, asked, &|span| text.place(span));
+    let mentions = chosen.into_iter().map(|asked| {
+        let mut answer = answer(line, "doc");
+        put(&mut answer, &asked, text.text.words(asked.span));
+        answer.insert("actor".to_owned(), actor(asked.mention, &|at| name(&cast, at)));
+        to_json(&answer)
     });
     mentions.collect()
 }
 
-/// Who is who in a report; offsets are code points of the raw file.
-pub(super) fn of_report(
+/// Who is who in these reports, across them all; places are places of the raw files.
+pub(super) fn of_reports(
+    world: &dyn World,
     pipeline: &Pipeline,
-    _given: &Spans,
-    report: Report,
-    raw: &[u8],
-) -> Vec<String> {
-    let points = RawPoints::new(raw, &report.charset);
-    let reading = pipeline.read(report);
-    let report = &reading.report;
-    let cast = &reading.findings.cast;
-    let mentions = cast.mentions.iter().map(|mention| {
-        let place = points.span(report.map.raw(mention.span));
-        let mut answer = Map::new();
-        answer.insert("doc".to_owned(), report.name.as_str().into());
-        let words = report.text.words(mention.span);
-        to_json(&mention_line(answer, cast, mention, place, words))
-    });
-    mentions.collect()
+    given: &Spans,
+    files: &[PathBuf],
+) -> Result<Vec<String>, Error> {
+    let together = Together::read(world, pipeline, files)?;
+    let mut lines = Vec::new();
+    for (reading, points) in &together.reports {
+        let report = &reading.report;
+        let asked = asked(given, &report.name, |[start, end]| {
+            report.map.text(Span::of(points.byte(start)..points.byte(end)))
+        });
+        let place = |span| points.span(report.map.raw(span));
+        for asked in chosen(&reading.findings.cast, asked, &place) {
+            let mut answer = Map::new();
+            answer.insert("doc".to_owned(), report.name.as_str().into());
+            put(&mut answer, &asked, report.text.words(asked.span));
+            let across = |at| across(&together, reading, report.id, at);
+            answer.insert("actor".to_owned(), actor(asked.mention, &across));
+            lines.push(to_json(&answer));
+        }
+    }
+    Ok(lines)
 }
 
-fn mention_line(
-    mut answer: Map<String, Value>,
-    cast: &Cast,
-    mention: &Mention,
-    [start, end]: [usize; 2],
-    words: &str,
-) -> Map<String, Value> {
-    answer.insert("start".to_owned(), start.into());
-    answer.insert("end".to_owned(), end.into());
+/// Words to resolve: where they stand for the reader, where in the cleaned text, and the
+/// mention that fits them.
+struct Asked<'a> {
+    place: [usize; 2],
+    span: Span,
+    mention: Option<&'a Mention>,
+}
+
+/// The places that were asked for, with their spans of the cleaned text.
+fn asked(
+    given: &Spans,
+    doc: &str,
+    span: impl Fn([usize; 2]) -> Option<Span>,
+) -> Option<Vec<([usize; 2], Span)>> {
+    if given.is_empty() {
+        return None;
+    }
+    let places = given.get(doc).map(Vec::as_slice).unwrap_or_default().iter();
+    Some(places.map(|place| (*place, span(*place).unwrap_or_default())).collect())
+}
+
+/// The mentions that were found, or for each place that was asked for the one that fits it
+/// best: the same words, or else one that shares half of the longer.
+fn chosen<'a>(
+    cast: &'a Cast,
+    asked: Option<Vec<([usize; 2], Span)>>,
+    place: &dyn Fn(Span) -> [usize; 2],
+) -> Vec<Asked<'a>> {
+    let Some(asked) = asked else {
+        let all = cast.mentions.iter().map(|mention| {
+            let span = mention.span;
+            Asked { place: place(span), span, mention: Some(mention) }
+        });
+        return all.collect();
+    };
+    let asked = asked.into_iter();
+    let fit = |(place, span)| Asked { place, span, mention: fitting(cast, span) };
+    asked.map(fit).collect()
+}
+
+fn fitting(cast: &Cast, span: Span) -> Option<&Mention> {
+    let shared = |mention: &&Mention| {
+        mention.span.shared(span).map_or(0, |shared| 2 * shared.len())
+    };
+    let fits = |mention: &&Mention| shared(mention) >= mention.span.len().max(span.len());
+    cast.mentions
+        .iter()
+        .filter(fits)
+        .max_by_key(|mention| (mention.span == span, shared(mention)))
+}
+
+fn put(answer: &mut Map<String, Value>, asked: &Asked<'_>, words: &str) {
+    answer.insert("start".to_owned(), asked.place[0].into());
+    answer.insert("end".to_owned(), asked.place[1].into());
     answer.insert("text".to_owned(), words.into());
-    answer.insert("type".to_owned(), class(mention.class).into());
-    answer.insert("actor".to_owned(), actor(cast, &mention.resolution));
-    answer
+    let class = asked.mention.map(|mention| class(mention.class));
+    answer.insert("type".to_owned(), class.into());
 }
 
 fn class(class: ActorClass) -> &'static str {
@@ -68,15 +124,33 @@ fn class(class: ActorClass) -> &'static str {
     }
 }
 
-/// The name of the one actor; a list of names where it is one of several; null where it
-/// cannot be told.
-fn actor(cast: &Cast, resolution: &Resolution) -> Value {
-    let name = |number: &usize| cast.actors.get(*number).map(|actor| actor.name.clone());
-    match resolution {
-        Resolution::One(number) => name(number).into(),
-        Resolution::Several(numbers) => {
-            json!(numbers.iter().filter_map(name).collect::<Vec<_>>().join(" + "))
+/// The actor that a mention names, several with a plus between them; null where it cannot
+/// be told.
+fn actor(mention: Option<&Mention>, name: &dyn Fn(usize) -> Option<String>) -> Value {
+    match mention.map(|mention| &mention.resolution) {
+        Some(Resolution::One(number)) => name(*number).into(),
+        Some(Resolution::Several(numbers)) => {
+            let names: Vec<String> = numbers.iter().filter_map(|at| name(*at)).collect();
+            names.join(" + ").into()
         }
-        Resolution::Unknown => Value::Null,
+        Some(Resolution::Unknown) | None => Value::Null,
     }
+}
+
+fn name(cast: &Cast, number: usize) -> Option<String> {
+    Some(cast.actors.get(number)?.name.clone())
+}
+
+/// The actor's identity across the reports, or its name where the record has none.
+fn across(
+    together: &Together,
+    reading: &Reading,
+    report: ReportId,
+    number: usize,
+) -> Option<String> {
+    let key = (report, number);
+    let actors = together.view.actors.iter();
+    let mut known = actors.filter(|actor| actor.mentioned.binary_search(&key).is_ok());
+    let found = known.next().map(|actor| actor.id.to_string());
+    found.or_else(|| name(&reading.findings.cast, number))
 }

@@ -11,7 +11,6 @@ pub(crate) struct Word {
 
 /// The words of `text` within each stretch, in order. A word is a run of letters and digits:
 /// "5,200" is two, "Varn's" is two.
-#[cfg(test)]
 pub(crate) fn words_of(text: &Text, within: &[Span]) -> Vec<Word> {
     let mut found = Vec::new();
     for &stretch in within {

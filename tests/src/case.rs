@@ -123,13 +123,13 @@ fn expected(words: &str) -> Option<Expected> {
         "actor" => Expected::Actor(rest),
         kind => {
             dateline_findings::Kind::parse(kind)?;
-            Expected::Finding(kind.to_owned(), fields(&rest)?)
+            Expected::Finding(kind.to_owned(), fields_of(&rest)?)
         }
     })
 }
 
-/// Reads `field=value field="two words"`.
-fn fields(mut words: &str) -> Option<Vec<(String, String)>> {
+/// Reads `field=value field="two words"`; `None` when it is written otherwise.
+pub fn fields_of(mut words: &str) -> Option<Vec<(String, String)>> {
     let mut fields = Vec::new();
     while !words.is_empty() {
         let (name, rest) = words.split_once('=')?;

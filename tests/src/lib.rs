@@ -10,6 +10,6 @@ mod case;
 mod reading;
 mod stage;
 
-pub use case::{Assertion, Case, Expected};
+pub use case::{Assertion, Case, Expected, fields_of};
 pub use reading::Reading;
 pub use stage::Bench;

@@ -5,12 +5,30 @@
 
 mod analysis;
 mod decimal;
+mod feature;
+mod lexicon;
+mod number;
+mod parser;
 mod rough;
 mod sentence;
+mod tagger;
+mod weights;
 mod word;
 
 pub use analysis::{Analysis, Entity, EntityClass, Relation, Sentence, Token, WordClass};
 pub use decimal::Decimal;
+pub use number::{Number, NumberKind, NumberSign, numbers};
+
+/// What the trainer of the model shares with it, so that both see the same traits.
+pub mod teach {
+    pub use crate::feature::Features;
+    pub use crate::lexicon::{Lexicon, View};
+    pub use crate::parser::{
+        Move, Relations, State, Tagged, label_features, move_features, parse,
+    };
+    pub use crate::tagger::{tag, tag_features};
+    pub use crate::weights::{Judge, Weights};
+}
 
 use dateline_text::{Span, Text};
 

@@ -37,6 +37,7 @@ fn class_of(form: &str, is_first: bool) -> (WordClass, &'static str) {
         | "after" | "under" | "between" | "about" | "over" => {
             (WordClass::Adposition, "IN")
         }
+        "first" | "second" | "third" => (WordClass::Adjective, "JJ"),
         "to" => (WordClass::Particle, "TO"),
         "n't" | "not" => (WordClass::Particle, "RB"),
         "'s" => (WordClass::Particle, "POS"),

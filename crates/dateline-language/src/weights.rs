@@ -1,0 +1,188 @@
+/// Whole-number weights of a linear model: for each trait, what it says for each class.
+///
+/// Laid out for reading: a bucket for the upper bits of a trait's number, in it the traits by
+/// the lower sixteen bits, each with its classes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weights {
+    /// How far a trait's number is shifted to find its bucket.
+    shift: u32,
+    /// Where each bucket starts in `stream`; one more at the end.
+    starts: Vec<u32>,
+    /// For each trait: two bytes of mark, a count, then that many pairs of class and weight.
+    stream: Vec<u8>,
+}
+
+impl Weights {
+    /// Packs the weights: `(trait, class, weight)`, in any order, at most one weight a pair.
+    ///
+    /// The more traits, the more buckets, about one trait in each.
+    #[must_use]
+    pub fn pack(mut rows: Vec<(u64, u8, i8)>) -> Self {
+        rows.sort_unstable();
+        let bits = usize::BITS - (rows.len() / 4).leading_zeros();
+        let shift = 64 - bits.clamp(4, 20);
+        let buckets = 1_usize << (64 - shift);
+        let mut packed = Self { shift, starts: vec![0; buckets + 1], stream: Vec::new() };
+        let mut bucket = 0;
+        for group in rows.chunk_by(|left, right| left.0 == right.0) {
+            let Some(&(feature, ..)) = group.first() else { continue };
+            let own = packed.bucket(feature);
+            while bucket < own {
+                bucket += 1;
+                packed.close(bucket);
+            }
+            packed.stream.extend(mark(feature));
+            packed.stream.push(u8::try_from(group.len()).unwrap_or(u8::MAX));
+            for &(_, class, weight) in group.iter().take(255) {
+                packed.stream.extend([class, weight.to_le_bytes()[0]]);
+            }
+        }
+        while bucket < buckets {
+            bucket += 1;
+            packed.close(bucket);
+        }
+        packed
+    }
+
+    fn close(&mut self, bucket: usize) {
+        let end = u32::try_from(self.stream.len()).unwrap_or(u32::MAX);
+        if let Some(start) = self.starts.get_mut(bucket) {
+            *start = end;
+        }
+    }
+
+    fn bucket(&self, feature: u64) -> usize {
+        usize::try_from(feature >> self.shift).unwrap_or(0)
+    }
+
+    /// The packed weights as bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![u8::try_from(64 - self.shift).unwrap_or(0)];
+        let pairs = self.starts.iter().zip(self.starts.iter().skip(1));
+        // A bucket's length fits a byte nearly always; 255 says that four bytes follow.
+        for (start, end) in pairs {
+            match u8::try_from(end - start) {
+                Ok(length) if length < 255 => bytes.push(length),
+                _ => {
+                    bytes.push(255);
+                    bytes.extend((end - start).to_le_bytes());
+                }
+            }
+        }
+        bytes.extend(&self.stream);
+        bytes
+    }
+
+    /// Reads what [`Weights::to_bytes`] wrote.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (&bits, mut rest) = bytes.split_first()?;
+        if !(1..=24).contains(&bits) {
+            return None;
+        }
+        let buckets = 1_usize << bits;
+        let mut starts = Vec::with_capacity(buckets + 1);
+        let mut end = 0_u32;
+        starts.push(0);
+        for _ in 0..buckets {
+            let (&length, after) = rest.split_first()?;
+            rest = after;
+            let mut length = u32::from(length);
+            if length == 255 {
+                let (long, after) = rest.split_first_chunk::<4>()?;
+                rest = after;
+                length = u32::from_le_bytes(*long);
+            }
+            end = end.checked_add(length)?;
+            starts.push(end);
+        }
+        (usize::try_from(end).ok()? == rest.len()).then(|| Self {
+            shift: 64 - u32::from(bits),
+            starts,
+            stream: rest.to_vec(),
+        })
+    }
+
+    /// Adds what one trait says to the scores of the classes.
+    pub fn add(&self, feature: u64, scores: &mut [i32]) {
+        let bucket = self.bucket(feature);
+        let (Some(&start), Some(&end)) =
+            (self.starts.get(bucket), self.starts.get(bucket + 1))
+        else {
+            return;
+        };
+        let mut rest = self.stream.get(start as usize..end as usize).unwrap_or_default();
+        let wanted = mark(feature);
+        while let [first, second, count, tail @ ..] = rest {
+            let length = usize::from(*count) * 2;
+            let Some((pairs, after)) = tail.split_at_checked(length) else { return };
+            if wanted == [*first, *second] {
+                for pair in pairs.chunks_exact(2) {
+                    let [class, weight] = pair else { continue };
+                    if let Some(score) = scores.get_mut(usize::from(*class)) {
+                        *score += i32::from(i8::from_le_bytes([*weight]));
+                    }
+                }
+                return;
+            }
+            rest = after;
+        }
+    }
+}
+
+/// The lower bits of a trait's number, which tell it from others in its bucket.
+fn mark(feature: u64) -> [u8; 2] {
+    let [first, second, ..] = feature.to_le_bytes();
+    [first, second]
+}
+
+/// What scores the classes of a decision: packed weights, or a learner's own.
+pub trait Judge {
+    /// Adds what all traits say to the scores, which start at zero.
+    fn judge(&self, features: &[u64], scores: &mut [i32]);
+}
+
+impl Judge for Weights {
+    fn judge(&self, features: &[u64], scores: &mut [i32]) {
+        for &feature in features {
+            self.add(feature, scores);
+        }
+    }
+}
+
+/// The class with the best score; of equals the first.
+pub(crate) fn best(scores: &[i32]) -> usize {
+    let mut best = 0;
+    let mut high = i32::MIN;
+    for (class, &score) in scores.iter().enumerate() {
+        if score > high {
+            (best, high) = (class, score);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_weights_say_what_was_packed_and_nothing_else() {
+        let rows: Vec<(u64, u8, i8)> = (1..3_000_u64)
+            .flat_map(|row| {
+                let feature = crate::feature::seal(row);
+                [(feature, 0, 3), (feature, 2, i8::try_from(row % 100).unwrap())]
+            })
+            .collect();
+        let packed = Weights::pack(rows.clone());
+        let read = Weights::from_bytes(&packed.to_bytes()).unwrap();
+        assert_eq!(packed, read);
+        for &(feature, _, weight) in rows.iter().filter(|row| row.1 == 2) {
+            let mut scores = [0; 3];
+            read.add(feature, &mut scores);
+            assert_eq!(scores, [3, 0, i32::from(weight)]);
+        }
+        assert!(Weights::from_bytes(&[9, 9, 9]).is_none());
+    }
+}

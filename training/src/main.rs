@@ -1,0 +1,39 @@
+//! How the model is made and measured.
+//!
+//! `dateline-training make DATA MODEL` learns from the sets in the folder DATA and writes the
+//! model file; `dateline-training measure DATA` says how good the shipped model is. Seeds are
+//! fixed and all weights are whole numbers: the same data give the same file.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a front door: it reads the training sets"
+)]
+#![expect(clippy::print_stderr, reason = "a program that tells its progress")]
+#![expect(clippy::cast_possible_truncation, reason = "dice under small bounds")]
+
+mod conllu;
+mod learner;
+mod making;
+mod parsing;
+mod tagging;
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().collect();
+    let done = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [_, "make", data, model] => making::make(Path::new(data), Path::new(model)),
+        _ => {
+            eprintln!("dateline-training make DATA MODEL | measure DATA");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -33,10 +33,13 @@ pub fn attributions(text: &Text, analysis: &Analysis, cast: &Cast) -> Vec<Attrib
         times: &[],
         codebook: &codebook,
     };
-    Context::new(parts).attributions
-}
-
-/// Finds who says what; the context's own list is still empty.
-pub(crate) fn read(_context: &Context<'_>) -> Vec<Attribution> {
-    Vec::new()
+    let context = Context::new(parts);
+    let speeches = context.speeches.iter();
+    speeches
+        .map(|speech| Attribution {
+            source: speech.source_span.into_iter().collect(),
+            cue: speech.cue_span.into_iter().collect(),
+            content: speech.content.clone(),
+        })
+        .collect()
 }

@@ -194,7 +194,18 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let participle = tokens.get(verb).is_some_and(|token| {
         token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
     });
-    marked || participle
+    // "was hauled in and told": the auxiliary stands before the first of them only.
+    let joined = tokens.get(verb).is_some_and(|token| {
+        let bare = tree.child(verb, &AUXILIARIES).is_none()
+            && tree.child(verb, &SUBJECTS).is_none();
+        token.relation == Relation::Conjunct
+            && &*token.tag == "VBN"
+            && bare
+            && token.head.is_some_and(|head| {
+                tree.child(head, &[Relation::PassiveAuxiliary]).is_some()
+            })
+    });
+    marked || participle || joined
 }
 
 fn is_negated(

@@ -3,9 +3,9 @@ use dateline_names::{Cast, Mention};
 use dateline_text::{Credits, Span, Spanned, Text};
 use dateline_time::{Expression, When};
 
-use crate::attribution::Attribution;
 use crate::clause::{self, Clause};
 use crate::codebook::Codebook;
+use crate::speech::{self, Speech};
 use crate::tree::Tree;
 
 /// A word of the report: its sentence and its place in it.
@@ -37,7 +37,7 @@ pub(crate) struct Context<'a> {
     /// The clauses in the order of their verbs.
     pub(crate) clauses: Vec<Clause>,
     /// Who says what, in the order of the text.
-    pub(crate) attributions: Vec<Attribution>,
+    pub(crate) speeches: Vec<Speech>,
     /// For each sentence, the mentions in it by number.
     mentions: Vec<Vec<usize>>,
 }
@@ -60,7 +60,7 @@ pub(crate) struct Parts<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Lays out clauses and attributions once, for all kinds.
+    /// Lays out clauses and speeches once, for all kinds.
     pub(crate) fn new(parts: Parts<'a>) -> Self {
         let trees: Vec<Tree> = parts.analysis.sentences.iter().map(Tree::new).collect();
         let clauses = clause::clauses(parts.analysis, &trees);
@@ -74,9 +74,9 @@ impl<'a> Context<'a> {
             mentions: mentions_by_sentence(parts.analysis, parts.cast),
             trees,
             clauses,
-            attributions: Vec::new(),
+            speeches: Vec::new(),
         };
-        context.attributions = crate::attribution::read(&context);
+        context.speeches = speech::read(&context);
         context
     }
 

@@ -14,6 +14,10 @@ mod find;
 mod finding;
 mod kind;
 mod modality;
+mod phrase;
+mod quotation;
+mod reporting;
+mod speech;
 mod tree;
 mod value;
 

@@ -1,0 +1,233 @@
+use dateline_language::{EntityClass, Relation, WordClass};
+use dateline_names::{ActorClass, Form, Mention, Resolution};
+use dateline_text::Span;
+
+use crate::context::{Context, Word};
+use crate::value::{Name, Value};
+
+/// A noun with what belongs to it, without the punctuation around it: "a joint statement from
+/// Marr and Oru published on August 21".
+pub(crate) fn noun_phrase(context: &Context<'_>, noun: Word) -> Span {
+    let Some(tree) = context.tree(noun.sentence) else { return Span::default() };
+    let leave = |token: usize| {
+        matches!(
+            tree.relation(token),
+            Some(
+                Relation::Punctuation
+                    | Relation::Case
+                    | Relation::Coordinator
+                    | Relation::Parataxis
+                    | Relation::Copula
+                    | Relation::Auxiliary
+                    | Relation::Subject
+                    | Relation::Mark
+                    | Relation::Clause
+            )
+        ) && tree_head(context, noun.sentence, token) == Some(noun.token)
+    };
+    let tokens = tree.under(noun.token, &leave);
+    let run = run_around(&tokens, noun.token, context, noun.sentence);
+    context.span_of(noun.sentence, run.0, run.1)
+}
+
+/// The unbroken run of tokens around `centre`; punctuation between two of them breaks nothing.
+fn run_around(
+    tokens: &[usize],
+    centre: usize,
+    context: &Context<'_>,
+    sentence: usize,
+) -> (usize, usize) {
+    let is_link = |token: usize| {
+        context.token(Word { sentence, token }).is_some_and(|found| {
+            matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
+        })
+    };
+    let holds = |token: usize| tokens.binary_search(&token).is_ok();
+    let (mut first, mut last) = (centre, centre);
+    while let Some(before) = first.checked_sub(1) {
+        if holds(before) {
+            first = before;
+        } else if is_link(before) && before.checked_sub(1).is_some_and(&holds) {
+            first = before - 1;
+        } else {
+            break;
+        }
+    }
+    loop {
+        if holds(last + 1) {
+            last += 1;
+        } else if is_link(last + 1) && holds(last + 2) {
+            last += 2;
+        } else {
+            break;
+        }
+    }
+    (first, last)
+}
+
+fn tree_head(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
+    context.token(Word { sentence, token })?.head
+}
+
+/// The mention that a noun phrase is, by its head: the largest that ends with, or is, the head
+/// noun or holds it.
+pub(crate) fn mention<'a>(context: &Context<'a>, noun: Word) -> Option<&'a Mention> {
+    let whole = noun_phrase(context, noun);
+    let here = context.span(noun);
+    let candidates = context.mentions_within(noun.sentence, whole);
+    candidates
+        .filter(|mention| mention.span.contains(here))
+        .max_by_key(|mention| mention.span.len())
+        .or_else(|| context.mention_of(noun))
+}
+
+/// Whom or what a noun phrase names: an actor, several actors, or the words themselves.
+pub(crate) fn name(context: &Context<'_>, noun: Word) -> Value {
+    let conjuncts = conjuncts(context, noun);
+    if conjuncts.len() > 1 {
+        return Value::List(
+            conjuncts.into_iter().map(|word| single(context, word)).collect(),
+        );
+    }
+    single(context, noun)
+}
+
+/// A noun and the nouns that "and" joins to it.
+pub(crate) fn conjuncts(context: &Context<'_>, noun: Word) -> Vec<Word> {
+    let Some(tree) = context.tree(noun.sentence) else { return vec![noun] };
+    let mut found = vec![noun];
+    let joined = tree.children_in(noun.token, &[Relation::Conjunct]);
+    found.extend(joined.map(|token| Word { token, ..noun }));
+    found
+}
+
+fn single(context: &Context<'_>, noun: Word) -> Value {
+    let actors = mention(context, noun).map(|mention| &mention.resolution);
+    match actors {
+        Some(Resolution::One(actor)) => actor_name(context, *actor),
+        Some(Resolution::Several(actors)) if !actors.is_empty() => {
+            Value::List(actors.iter().map(|&actor| actor_name(context, actor)).collect())
+        }
+        _ => Value::Name(Name { name: plain(context, noun), actor: None }),
+    }
+}
+
+/// An actor of the cast, by its number.
+pub(crate) fn actor_name(context: &Context<'_>, actor: usize) -> Value {
+    let found = context.cast.actors.get(actor);
+    let name = found.map(|found| found.name.clone()).unwrap_or_default();
+    Value::Name(Name { name, actor: found.map(|_| actor) })
+}
+
+/// The words of a noun phrase without its article and what follows in relative clauses.
+fn plain(context: &Context<'_>, noun: Word) -> String {
+    let Some(tree) = context.tree(noun.sentence) else { return String::new() };
+    let leave = |token: usize| {
+        let outer = matches!(
+            tree.relation(token),
+            Some(
+                Relation::AclRelative
+                    | Relation::Apposition
+                    | Relation::Conjunct
+                    | Relation::Punctuation
+                    | Relation::Case
+                    | Relation::Coordinator
+                    | Relation::Parataxis
+                    | Relation::Copula
+                    | Relation::Subject
+            )
+        );
+        let article = tree.relation(token) == Some(Relation::Determiner);
+        (outer || article) && tree_head(context, noun.sentence, token) == Some(noun.token)
+    };
+    let tokens = tree.under(noun.token, &leave);
+    let (first, last) = run_around(&tokens, noun.token, context, noun.sentence);
+    let words = context.words(context.span_of(noun.sentence, first, last));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a noun phrase can speak: a person, body, state, group, document, or a pronoun for one.
+pub(crate) fn can_speak(context: &Context<'_>, noun: Word) -> bool {
+    let Some(token) = context.token(noun) else { return false };
+    if let Some(mention) = mention(context, noun) {
+        let named =
+            mention.form != Form::Pronoun || mention.resolution != Resolution::Unknown;
+        if named && mention.class != ActorClass::Place {
+            return true;
+        }
+    }
+    let form = dateline_text::fold(context.form(noun));
+    match token.class {
+        WordClass::Pronoun | WordClass::Determiner => matches!(
+            &*form,
+            "he" | "she"
+                | "they"
+                | "we"
+                | "i"
+                | "you"
+                | "who"
+                | "both"
+                | "some"
+                | "others"
+                | "many"
+                | "several"
+                | "everyone"
+                | "most"
+                | "it"
+        ),
+        WordClass::ProperNoun => {
+            !matches!(token.entity, Some((EntityClass::Other | EntityClass::Facility, _)))
+        }
+        _ => {
+            token.entity.is_some_and(|(class, _)| {
+                !matches!(class, EntityClass::Other | EntityClass::Facility)
+            }) || crate::reporting::speaker(&dateline_text::fold(&token.lemma)).is_some()
+                || is_counted(context, noun)
+        }
+    }
+}
+
+/// "Two of the ministers", "one of the sources".
+fn is_counted(context: &Context<'_>, noun: Word) -> bool {
+    let Some(token) = context.token(noun) else { return false };
+    let plural = &*token.tag == "NNS";
+    let counts = token.class == WordClass::Number
+        || (plural && token.class == WordClass::Adjective);
+    counts
+        && context.tree(noun.sentence).is_some_and(|tree| {
+            tree.children_in(noun.token, &[Relation::Modifier]).any(|token| {
+                let lemma = context.lemma(Word { token, ..noun });
+                crate::reporting::speaker(&dateline_text::fold(lemma)).is_some()
+            })
+        })
+}
+
+/// The words of a source: its noun phrase without the expressions of time that trail it, and,
+/// where what it says hangs on it, without that.
+pub(crate) fn source_phrase(context: &Context<'_>, noun: Word) -> Span {
+    let Some(tree) = context.tree(noun.sentence) else { return Span::default() };
+    let verb_below = |token: usize| {
+        let saying = context
+            .clause_at(Word { token, ..noun })
+            .is_some_and(|clause| clause.sentence == noun.sentence)
+            && crate::reporting::verb(&dateline_text::fold(
+                context.lemma(Word { token, ..noun }),
+            ))
+            .is_some();
+        saying
+            && matches!(tree.relation(token), Some(Relation::Acl | Relation::AclRelative))
+    };
+    let outer = noun_phrase(context, noun);
+    let cut = tree
+        .children_in(noun.token, &[Relation::Acl, Relation::AclRelative])
+        .filter(|&token| verb_below(token))
+        .map(|token| context.span_of(noun.sentence, tree.reach(token).0, token).start())
+        .min();
+    let end = cut.unwrap_or_else(|| outer.end()).min(outer.end());
+    let words = context.words(Span::of(outer.start()..end));
+    let kept = words.trim_end_matches(|letter: char| {
+        letter.is_whitespace()
+            || matches!(letter, ',' | '.' | ';' | ':' | '-' | '–' | '—')
+    });
+    Span::of(outer.start()..outer.start() + kept.len())
+}

@@ -1,0 +1,200 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What kind of speaking a verb or noun is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Saying {
+    Say,
+    Announce,
+    Report,
+    Think,
+    Call,
+    Ask,
+    Promise,
+    Threaten,
+    Deny,
+    Doubt,
+    Accuse,
+    Allege,
+    Judge,
+    Discuss,
+    Agree,
+    Rule,
+    Cite,
+    Quote,
+}
+
+const SAYINGS: [(&str, Saying); 18] = [
+    ("say", Saying::Say),
+    ("announce", Saying::Announce),
+    ("report", Saying::Report),
+    ("think", Saying::Think),
+    ("call", Saying::Call),
+    ("ask", Saying::Ask),
+    ("promise", Saying::Promise),
+    ("threaten", Saying::Threaten),
+    ("deny", Saying::Deny),
+    ("doubt", Saying::Doubt),
+    ("accuse", Saying::Accuse),
+    ("allege", Saying::Allege),
+    ("judge", Saying::Judge),
+    ("discuss", Saying::Discuss),
+    ("agree", Saying::Agree),
+    ("rule", Saying::Rule),
+    ("cite", Saying::Cite),
+    ("quote", Saying::Quote),
+];
+
+/// A verb or noun that says that somebody speaks, and what may hold the words said.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Cue {
+    /// Its dictionary form, with its particle: "point out".
+    pub(crate) lemma: &'static str,
+    /// What kind of speaking it is.
+    pub(crate) saying: Saying,
+    frames: &'static str,
+}
+
+impl Cue {
+    /// Whether the words said may stand so: as a "that" clause, as "object", after "for".
+    pub(crate) fn takes(&self, frame: &str) -> bool {
+        self.frames.split(' ').any(|known| known == frame)
+    }
+}
+
+impl Cue {
+    /// Whether things do it as well as speakers: "the figures show", "the delay suggests".
+    pub(crate) fn is_shown(&self) -> bool {
+        matches!(
+            self.lemma,
+            "suggest"
+                | "show"
+                | "indicate"
+                | "reveal"
+                | "signal"
+                | "imply"
+                | "demonstrate"
+                | "find"
+                | "confirm"
+                | "highlight"
+                | "underline"
+                | "underscore"
+                | "predict"
+                | "forecast"
+                | "project"
+                | "hold"
+                | "express"
+                | "stress"
+                | "detail"
+        )
+    }
+}
+
+/// What speaks when a noun speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Speaker {
+    /// "minister", "lawmakers".
+    Person,
+    /// "source", "insider".
+    Anonymous,
+    /// "ministry", "court".
+    Organisation,
+    /// "statement", "report".
+    Document,
+}
+
+/// Verbs and nouns, each by its dictionary form.
+#[derive(Default)]
+struct Cues {
+    verbs: BTreeMap<&'static str, Cue>,
+    nouns: BTreeMap<&'static str, Cue>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut cues = Cues::default();
+    for row in rows(include_str!("../data/reporting.tsv")) {
+        let mut cells = row.split('\t');
+        let (Some(class), Some(lemma), Some(saying), Some(frames)) =
+            (cells.next(), cells.next(), cells.next(), cells.next())
+        else {
+            continue;
+        };
+        let known = SAYINGS.iter().find(|(word, _)| *word == saying);
+        if let Some(&(_, saying)) = known {
+            let list = if class == "noun" { &mut cues.nouns } else { &mut cues.verbs };
+            list.insert(lemma, Cue { lemma, saying, frames });
+        }
+    }
+    cues
+});
+
+static SPEAKERS: LazyLock<BTreeMap<&'static str, Speaker>> = LazyLock::new(|| {
+    let kind = |word: &str| match word {
+        "person" => Speaker::Person,
+        "anonymous" => Speaker::Anonymous,
+        "document" => Speaker::Document,
+        _ => Speaker::Organisation,
+    };
+    pairs(include_str!("../data/speakers.tsv"))
+        .map(|(noun, word)| (noun, kind(word)))
+        .collect()
+});
+
+static MEDIA: LazyLock<BTreeMap<&'static str, &'static str>> =
+    LazyLock::new(|| pairs(include_str!("../data/media.tsv")).collect());
+
+/// The verb of speaking with that dictionary form.
+pub(crate) fn verb(lemma: &str) -> Option<&'static Cue> {
+    CUES.verbs.get(lemma)
+}
+
+/// The noun of speaking with that dictionary form.
+pub(crate) fn noun(lemma: &str) -> Option<&'static Cue> {
+    CUES.nouns.get(lemma)
+}
+
+/// What speaks when this noun, in the singular, speaks.
+pub(crate) fn speaker(noun: &str) -> Option<Speaker> {
+    SPEAKERS.get(noun).copied()
+}
+
+/// The medium that a noun names: "readout", "joint statement".
+pub(crate) fn medium(noun: &str) -> Option<&'static str> {
+    MEDIA.get(noun).copied()
+}
+
+/// The rows of a table without its opening comments.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(table).filter_map(|row| row.split_once('\t'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_sorted_and_names_its_source() {
+        for table in [
+            include_str!("../data/reporting.tsv"),
+            include_str!("../data/speakers.tsv"),
+            include_str!("../data/media.tsv"),
+        ] {
+            let rows: Vec<&str> = rows(table).collect();
+            assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", rows.first());
+            assert!(table.starts_with("# source: "));
+            assert!(table.contains("\n# licence: "));
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_table_of_cues_is_read() {
+        let table = include_str!("../data/reporting.tsv");
+        assert_eq!(rows(table).count(), CUES.verbs.len() + CUES.nouns.len());
+        assert!(verb("say").is_some_and(|cue| cue.takes("that")));
+        assert!(noun("pledge").is_some_and(|cue| cue.saying == Saying::Promise));
+    }
+}

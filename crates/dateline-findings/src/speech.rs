@@ -1,0 +1,165 @@
+//! Who says what: the readers that find the words said, the words that say so, and who speaks.
+//!
+//! Three ways of saying are read one after the other, each from the dependency tree: a verb
+//! ("said", "called for"), "according to", and a noun ("the pledge to"). Then quotation marks
+//! are laid over them: content that touches a quotation takes all of it, a quotation with a cue
+//! beside it finds it, and one that goes on without a cue belongs to the speaker before.
+
+mod according;
+mod content;
+mod join;
+mod noun;
+mod verb;
+
+use dateline_text::Span;
+
+use crate::context::{Context, Word};
+use crate::quotation::Quotation;
+use crate::reporting::Cue;
+
+/// Somebody's words in a report.
+#[derive(Clone, Debug)]
+pub(crate) struct Speech {
+    /// The verb or noun of speaking; none for "according to" and for a quotation that goes on.
+    pub(crate) cue: Option<&'static Cue>,
+    /// The word of the cue, or the first word said where there is none.
+    pub(crate) word: Word,
+    /// The words of the cue; none where a quotation goes on without one.
+    pub(crate) cue_span: Option<Span>,
+    /// The head noun of the source.
+    pub(crate) source: Option<Word>,
+    /// The words of the source.
+    pub(crate) source_span: Option<Span>,
+    /// What is said, in the order of the text, quotation marks included.
+    pub(crate) content: Vec<Span>,
+    /// The word on which all that is said hangs.
+    pub(crate) content_head: Option<Word>,
+    /// To whom it is said.
+    pub(crate) addressee: Option<Word>,
+    /// What it is said in or on: "in a statement".
+    pub(crate) medium: Option<Word>,
+    /// The quotations within the content.
+    pub(crate) quotations: Vec<Quotation>,
+    /// The speech whose speaker goes on speaking, by its number.
+    pub(crate) goes_on_from: Option<usize>,
+    /// Which way of saying it is.
+    pub(crate) way: Way,
+}
+
+/// The ways in which a report says that somebody speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Way {
+    /// A verb with its clause: "said that".
+    Clause,
+    /// A verb with its object: "condemned the attack".
+    Object,
+    /// A verb with a preposition: "called for".
+    Preposition,
+    /// "according to".
+    AccordingTo,
+    /// A noun: "the pledge to".
+    Noun,
+    /// A quotation beside its cue.
+    Quotation,
+    /// A quotation without a cue.
+    GoesOn,
+    /// "This was announced by": the words said are the sentence before.
+    Before,
+}
+
+impl Way {
+    /// The rule's name, for "why?".
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Clause => "verb with clause",
+            Self::Object => "verb with object",
+            Self::Preposition => "verb with preposition",
+            Self::AccordingTo => "according to",
+            Self::Noun => "noun of speaking",
+            Self::Quotation => "quotation beside its cue",
+            Self::GoesOn => "quotation that goes on",
+            Self::Before => "sentence before",
+        }
+    }
+}
+
+/// How the words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Style {
+    /// All within quotation marks.
+    Direct,
+    /// Partly.
+    Mixed,
+    /// Not at all.
+    Indirect,
+}
+
+impl Style {
+    /// The word on the wire.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Mixed => "mixed",
+            Self::Indirect => "indirect",
+        }
+    }
+}
+
+impl Speech {
+    /// A speech with nothing yet but its word.
+    fn at(word: Word, way: Way) -> Self {
+        Self {
+            cue: None,
+            word,
+            cue_span: None,
+            source: None,
+            source_span: None,
+            content: Vec::new(),
+            content_head: None,
+            addressee: None,
+            medium: None,
+            quotations: Vec::new(),
+            goes_on_from: None,
+            way,
+        }
+    }
+
+    /// From the first word of it all to the last.
+    pub(crate) fn span(&self) -> Span {
+        let parts = self.content.iter().chain(&self.source_span).chain(&self.cue_span);
+        parts.copied().reduce(Span::cover).unwrap_or_default()
+    }
+
+    /// Whether the words of a span are among what is said.
+    pub(crate) fn holds(&self, span: Span) -> bool {
+        self.content.iter().any(|content| content.contains(span))
+    }
+
+    /// Direct, mixed or indirect.
+    pub(crate) fn style(&self) -> Style {
+        let whole = |content: &Span| {
+            self.quotations.iter().any(|quotation| {
+                // A full stop or comma outside the marks makes it no less direct.
+                let before = quotation.span.start().saturating_sub(content.start());
+                let after = content.end().saturating_sub(quotation.span.end());
+                quotation.span.overlaps(*content) && before == 0 && after <= 1
+            })
+        };
+        if self.quotations.is_empty() {
+            Style::Indirect
+        } else if self.content.iter().all(whole) {
+            Style::Direct
+        } else {
+            Style::Mixed
+        }
+    }
+}
+
+/// Finds who says what, in the order of the text.
+pub(crate) fn read(context: &Context<'_>) -> Vec<Speech> {
+    let quotations = crate::quotation::quotations(context.text, context.analysis);
+    let mut found = verb::read(context, &quotations);
+    found.extend(according::read(context));
+    found.extend(noun::read(context));
+    join::with_quotations(context, &quotations, found)
+}

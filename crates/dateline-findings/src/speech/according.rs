@@ -1,0 +1,96 @@
+use dateline_language::{Relation, WordClass};
+use dateline_text::fold;
+
+use super::content::{climb, pieces};
+use super::{Speech, Way};
+use crate::context::{Context, Word};
+use crate::phrase;
+use crate::reporting;
+
+/// Speeches told by "according to".
+pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
+    let mut found = Vec::new();
+    for (sentence, read) in context.analysis.sentences.iter().enumerate() {
+        for (token, word) in read.tokens.iter().enumerate() {
+            let next = read.tokens.get(token + 1);
+            let pair = fold(context.words(word.span)) == "according"
+                && next.is_some_and(|next| fold(context.words(next.span)) == "to");
+            if pair {
+                found.extend(according_to(context, Word { sentence, token }));
+            }
+        }
+    }
+    found
+}
+
+fn according_to(context: &Context<'_>, according: Word) -> Option<Speech> {
+    let tree = context.tree(according.sentence)?;
+    let word = |token: usize| Word { token, ..according };
+    let head_of = |token: usize| context.token(word(token)).and_then(|found| found.head);
+    let to = according.token + 1;
+    let is_case = |token: usize| {
+        matches!(tree.relation(token), Some(Relation::Case | Relation::Fixed))
+    };
+    let noun = [to, according.token]
+        .into_iter()
+        .filter(|&token| is_case(token))
+        .filter_map(head_of)
+        .find(|&noun| noun > to)
+        .or_else(|| {
+            let below = [Relation::Oblique, Relation::Modifier, Relation::Object];
+            tree.children_in(according.token, &below).find(|&noun| noun > to)
+        })?;
+    if !phrase::can_speak(context, word(noun)) {
+        return None;
+    }
+    let top_of_phrase = if is_case(according.token) { noun } else { according.token };
+    let above = enclosing(context, according.sentence, head_of(top_of_phrase)?);
+    let top = if is_edge(context, according) {
+        climb_far(context, according.sentence, above)
+    } else {
+        climb(context, according.sentence, above)
+    };
+    let tokens = tree.under(top, &|token| token == top_of_phrase || token == noun);
+    let kept: Vec<usize> = tokens
+        .into_iter()
+        .filter(|&token| token != according.token && token != to)
+        .collect();
+    let mut speech = Speech::at(according, Way::AccordingTo);
+    speech.cue_span = Some(context.span_of(according.sentence, according.token, to));
+    speech.source = Some(word(noun));
+    speech.source_span = Some(phrase::source_phrase(context, word(noun)));
+    speech.content = pieces(context, according.sentence, &kept);
+    speech.content_head = Some(word(top));
+    (!speech.content.is_empty()).then_some(speech)
+}
+
+/// Whether "according to" opens its sentence, or stands behind a comma with nothing but its
+/// source after it: then it holds for all of the sentence.
+fn is_edge(context: &Context<'_>, according: Word) -> bool {
+    let Some(sentence) = context.sentence(according.sentence) else { return false };
+    let after = sentence.tokens.iter().skip(according.token);
+    let verbs =
+        after.filter(|token| token.class == WordClass::Verb && &*token.lemma != "accord");
+    according.token == 0 || verbs.count() == 0
+}
+
+/// From a clause up to the clause of the whole sentence, but out of no words that are said.
+fn climb_far(context: &Context<'_>, sentence: usize, from: usize) -> usize {
+    let mut at = from;
+    for _ in 0..8 {
+        let Some(token) = context.token(Word { sentence, token: at }) else { break };
+        let Some(head) = token.head else { break };
+        let lemma = fold(context.lemma(Word { sentence, token: head }));
+        if reporting::verb(&lemma).is_some_and(|cue| cue.takes("that")) {
+            break;
+        }
+        at = enclosing(context, sentence, head);
+    }
+    at
+}
+
+/// The clause around a token; the token itself where there is none.
+fn enclosing(context: &Context<'_>, sentence: usize, token: usize) -> usize {
+    let clause = context.clause_of(Word { sentence, token });
+    clause.map_or(token, |clause| clause.verb)
+}

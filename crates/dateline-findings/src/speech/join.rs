@@ -1,0 +1,168 @@
+use dateline_text::Span;
+
+use super::{Speech, Way};
+use crate::context::{Context, Word};
+use crate::quotation::Quotation;
+
+/// Lays the quotations over the speeches, gives those without content up, and finds the
+/// quotations that go on without a cue. In the order of the text.
+pub(super) fn with_quotations(
+    context: &Context<'_>,
+    quotations: &[Quotation],
+    mut speeches: Vec<Speech>,
+) -> Vec<Speech> {
+    for speech in &mut speeches {
+        take_whole_quotations(speech, quotations);
+    }
+    speeches.retain(|speech| {
+        !speech.content.is_empty() && !speaks_of_itself(context, speech, quotations)
+    });
+    drop_doubles(&mut speeches);
+    speeches.sort_by_key(|speech| (speech.span(), speech.word));
+    let lone = lone_quotations(context, quotations, &speeches);
+    speeches.extend(lone);
+    speeches.sort_by_key(|speech| (speech.span(), speech.word));
+    for number in 0..speeches.len() {
+        let before = follows_on(context, &speeches, number);
+        if let Some(speech) = speeches.get_mut(number) {
+            speech.goes_on_from = before;
+        }
+    }
+    speeches
+}
+
+/// Content that touches a quotation takes all of it, over the end of the sentence too.
+fn take_whole_quotations(speech: &mut Speech, quotations: &[Quotation]) {
+    let cue = speech.cue_span.unwrap_or_default();
+    let source = speech.source_span.unwrap_or_default();
+    for content in &mut speech.content {
+        let first = quotations
+            .partition_point(|quotation| quotation.span.end() <= content.start());
+        for quotation in quotations.iter().skip(first) {
+            if quotation.span.start() >= content.end() {
+                break;
+            }
+            let beside =
+                !quotation.span.overlaps(cue) && !quotation.span.overlaps(source);
+            if beside && quotation.span.overlaps(*content) {
+                *content = content.cover(quotation.span);
+                speech.quotations.push(*quotation);
+            }
+        }
+    }
+    speech.quotations.sort_unstable();
+    speech.quotations.dedup();
+    merge_touching(&mut speech.content);
+}
+
+/// "I think" and "we urge" within a quotation: the speaker's own words, not another's.
+fn speaks_of_itself(
+    context: &Context<'_>,
+    speech: &Speech,
+    quotations: &[Quotation],
+) -> bool {
+    let Some(source) = speech.source_span else { return false };
+    let own = matches!(&*dateline_text::fold(context.words(source)), "i" | "we" | "you");
+    own && quotations.iter().any(|quotation| quotation.span.contains(source))
+}
+
+/// Joins pieces that overlap after growing.
+fn merge_touching(content: &mut Vec<Span>) {
+    content.sort_unstable();
+    content.dedup_by(|later, earlier| {
+        let touch = later.start() <= earlier.end();
+        if touch {
+            *earlier = earlier.cover(*later);
+        }
+        touch
+    });
+}
+
+/// Of two speeches by one source with the same content the earlier cue stays.
+fn drop_doubles(speeches: &mut Vec<Speech>) {
+    speeches.sort_by(|one, other| {
+        (&one.content, one.source_span, one.way).cmp(&(
+            &other.content,
+            other.source_span,
+            other.way,
+        ))
+    });
+    speeches.dedup_by(|later, earlier| {
+        later.content == earlier.content && later.source_span == earlier.source_span
+    });
+}
+
+/// Quotations of whole sentences that stand by themselves between or after speeches.
+fn lone_quotations(
+    context: &Context<'_>,
+    quotations: &[Quotation],
+    speeches: &[Speech],
+) -> Vec<Speech> {
+    let taken = |quotation: &Quotation| {
+        speeches.iter().any(|speech| {
+            speech.content.iter().any(|content| content.overlaps(quotation.span))
+                || speech.cue_span.is_some_and(|cue| quotation.span.contains(cue))
+                    && speech.span().contains(quotation.span)
+        })
+    };
+    let free = quotations
+        .iter()
+        .filter(|quotation| is_whole(context, quotation) && !taken(quotation));
+    free.filter_map(|quotation| {
+        let word = context.word_at(quotation.inner.start())?;
+        let mut speech = Speech::at(word, Way::GoesOn);
+        speech.content = vec![quotation.span];
+        speech.quotations = vec![*quotation];
+        speech.content_head = Some(word);
+        Some(speech)
+    })
+    .collect()
+}
+
+/// Whether a quotation fills its sentences: it opens one and little is left after it.
+fn is_whole(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let Some(first) = context.analysis.sentence_at(quotation.inner.start()) else {
+        return false;
+    };
+    let last = context
+        .analysis
+        .sentence_at(quotation.inner.end().saturating_sub(1).max(quotation.inner.start()))
+        .unwrap_or(first);
+    let (Some(opens), Some(closes)) = (context.sentence(first), context.sentence(last))
+    else {
+        return false;
+    };
+    let words = context.words(quotation.inner).split_whitespace().count();
+    words >= 4
+        && quotation.span.start() <= opens.span.start() + 1
+        && closes.span.end() <= quotation.span.end() + 2
+}
+
+/// The speech that a quotation without a cue goes on from: the nearest one in the sentence or
+/// paragraph before it, else the one right after.
+fn follows_on(
+    context: &Context<'_>,
+    speeches: &[Speech],
+    number: usize,
+) -> Option<usize> {
+    let speech = speeches.get(number).filter(|speech| speech.way == Way::GoesOn)?;
+    let here = speech.word.sentence;
+    let near = |other: &Speech, gap: usize| {
+        let last = last_sentence(context, other);
+        other.word.sentence.abs_diff(here).min(last.abs_diff(here)) <= gap
+    };
+    let before = speeches.iter().enumerate().take(number).rev().find(|(_, other)| {
+        other.way != Way::Noun && near(other, 1) && !other.quotations.is_empty()
+    });
+    let after = || {
+        speeches.iter().enumerate().skip(number + 1).find(|(_, other)| {
+            other.way != Way::Noun && near(other, 1) && !other.quotations.is_empty()
+        })
+    };
+    before.or_else(after).map(|(at, _)| at)
+}
+
+fn last_sentence(context: &Context<'_>, speech: &Speech) -> usize {
+    let end = speech.span().end().saturating_sub(1);
+    context.word_at(end).map_or(speech.word.sentence, |word: Word| word.sentence)
+}

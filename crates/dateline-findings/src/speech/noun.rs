@@ -1,0 +1,77 @@
+use dateline_language::{Relation, WordClass};
+use dateline_text::fold;
+
+use super::content::pieces;
+use super::{Speech, Way};
+use crate::context::{Context, Word};
+use crate::phrase;
+use crate::reporting::{self, Cue};
+use crate::tree::Tree;
+
+/// Speeches told by a noun with its speaker: "the council's pledge to rebuild".
+pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
+    let mut found = Vec::new();
+    for (sentence, read) in context.analysis.sentences.iter().enumerate() {
+        for (token, word) in read.tokens.iter().enumerate() {
+            let cue = reporting::noun(&fold(&word.lemma));
+            if let Some(cue) = cue.filter(|_| word.class == WordClass::Noun) {
+                found.extend(by_noun(context, Word { sentence, token }, cue));
+            }
+        }
+    }
+    found
+}
+
+fn by_noun(context: &Context<'_>, noun: Word, cue: &'static Cue) -> Option<Speech> {
+    let tree = context.tree(noun.sentence)?;
+    let word = |token: usize| Word { token, ..noun };
+    let source = noun_source(context, noun, tree)?;
+    let clause = tree
+        .child(noun.token, &[Relation::Acl, Relation::ClausalComplement])
+        .filter(|&child| is_said_clause(context, word(child), tree));
+    let wanted = |child: &usize| {
+        let tokens =
+            context.sentence(noun.sentence).map_or(&[][..], |found| &found.tokens);
+        let preposition = crate::clause::preposition(tokens, tree, *child);
+        cue.takes(&preposition) && *child != source.token
+    };
+    let head = clause
+        .or_else(|| tree.children_in(noun.token, &[Relation::Modifier]).find(wanted))?;
+    let case = tree.child(head, &[Relation::Case]).filter(|_| clause.is_none());
+    let tokens = tree.under(head, &|token| Some(token) == case || token == source.token);
+    let mut speech = Speech::at(noun, Way::Noun);
+    speech.cue = Some(cue);
+    speech.cue_span = Some(context.span(noun));
+    speech.source = Some(source);
+    speech.source_span = Some(phrase::source_phrase(context, source));
+    speech.content = pieces(context, noun.sentence, &tokens);
+    speech.content_head = Some(word(head));
+    let capable = phrase::can_speak(context, source);
+    (capable && !speech.content.is_empty()).then_some(speech)
+}
+
+/// Who speaks where a noun tells: "the council's", "by the council"; no pronoun, whose owner a
+/// verb of speaking beside it tells better.
+fn noun_source(context: &Context<'_>, noun: Word, tree: &Tree) -> Option<Word> {
+    let word = |token: usize| Word { token, ..noun };
+    let tokens = &context.sentence(noun.sentence)?.tokens;
+    let owner = tree.child(noun.token, &[Relation::Possessive]);
+    let by = tree.children_in(noun.token, &[Relation::Modifier, Relation::Agent]).find(
+        |&child| {
+            matches!(&*crate::clause::preposition(tokens, tree, child), "by" | "from")
+        },
+    );
+    let found = owner.or(by).map(word)?;
+    let pronoun =
+        context.token(found).is_some_and(|token| token.class == WordClass::Pronoun);
+    (!pronoun).then_some(found)
+}
+
+/// "that it would", "to rebuild": clauses that hold what is said, no relative ones.
+fn is_said_clause(context: &Context<'_>, verb: Word, tree: &Tree) -> bool {
+    let infinitive = context.clause_at(verb).is_some_and(|clause| clause.infinitive);
+    let marked = tree
+        .children_in(verb.token, &[Relation::Mark])
+        .any(|token| fold(context.lemma(Word { token, ..verb })) == "that");
+    infinitive || marked
+}

@@ -1,0 +1,465 @@
+use dateline_language::{Relation, WordClass};
+use dateline_text::{Span, fold};
+
+use super::content::{climb, letters, pieces, trimmed};
+use super::{Speech, Way};
+use crate::clause::{Clause, Tense};
+use crate::context::{Context, Word};
+use crate::phrase;
+use crate::quotation::Quotation;
+use crate::reporting::{self, Cue, Saying};
+use crate::tree::Tree;
+
+/// What a verb of speaking is read with.
+struct Reading<'a, 'c> {
+    context: &'a Context<'c>,
+    clause: &'a Clause,
+    cue: &'static Cue,
+    tree: &'a Tree,
+}
+
+/// Speeches told by a verb: "said that", "condemned", "called for", "was quoted as saying".
+pub(super) fn read(context: &Context<'_>, quotations: &[Quotation]) -> Vec<Speech> {
+    let clauses = context.clauses.iter();
+    clauses.filter_map(|clause| by_verb(context, clause, quotations)).collect()
+}
+
+fn by_verb(
+    context: &Context<'_>,
+    clause: &Clause,
+    quotations: &[Quotation],
+) -> Option<Speech> {
+    let tree = context.tree(clause.sentence)?;
+    let cue = cue_of(context, clause, tree)?;
+    let reading = Reading { context, clause, cue, tree };
+    if !reading.is_told() {
+        return None;
+    }
+    let source = reading.source();
+    let mut speech = Speech::at(reading.word(clause.verb), Way::Clause);
+    speech.cue = Some(cue);
+    speech.source = source;
+    speech.source_span = source.map(|source| phrase::source_phrase(context, source));
+    speech.cue_span = Some(reading.cue_span());
+    reading.fill(&mut speech, quotations);
+    reading.attach_medium(&mut speech);
+    let speaks = source.is_none_or(|source| reading.may_speak(source, speech.way));
+    let sourced =
+        source.is_some() || !speech.content.is_empty() && reading.is_quoted_as();
+    (speaks && sourced).then_some(speech)
+}
+
+/// The entry of the table for a clause's verb, with its particle first.
+fn cue_of(context: &Context<'_>, clause: &Clause, tree: &Tree) -> Option<&'static Cue> {
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let token = context.token(verb)?;
+    if token.class != WordClass::Verb {
+        return None;
+    }
+    let lemma = fold(&token.lemma);
+    let next = tree.child(
+        clause.verb,
+        &[Relation::ParticleOfVerb, Relation::Adverb, Relation::OpenComplement],
+    );
+    let with_next = next.and_then(|next| {
+        let particle = fold(context.lemma(Word { token: next, ..verb }));
+        (next == clause.verb + 1)
+            .then(|| reporting::verb(&format!("{lemma} {particle}")))?
+    });
+    with_next.or_else(|| reporting::verb(&lemma))
+}
+
+impl Reading<'_, '_> {
+    fn word(&self, token: usize) -> Word {
+        Word { sentence: self.clause.sentence, token }
+    }
+
+    fn lemma(&self, token: usize) -> String {
+        fold(self.context.lemma(self.word(token)))
+    }
+
+    /// Whether the verb tells of words that were said: not of words to come, wished for or
+    /// not spoken.
+    fn is_told(&self) -> bool {
+        let clause = self.clause;
+        if clause.tense == Tense::Future || clause.modal.is_some() {
+            return false;
+        }
+        let tag =
+            self.context.token(self.word(clause.verb)).map_or("", |token| &*token.tag);
+        let carried = clause.infinitive || matches!(tag, "VB");
+        if carried && !self.is_carried_by_speech() && !clause.own_subject {
+            return false;
+        }
+        if clause.negated
+            && matches!(self.cue.saying, Saying::Say | Saying::Think | Saying::Ask)
+        {
+            return false;
+        }
+        // "Said Pasha", "the said harbour".
+        !matches!(clause.relation, Relation::Compound | Relation::Adjective)
+    }
+
+    /// "went on to say", "is reported to have said".
+    fn is_carried_by_speech(&self) -> bool {
+        let Some(head) = self.clause.head else { return false };
+        matches!(
+            &*self.lemma(head),
+            "go" | "appear"
+                | "seem"
+                | "continue"
+                | "proceed"
+                | "say"
+                | "report"
+                | "quote"
+                | "take"
+        )
+    }
+
+    /// "was quoted as saying": the one who is quoted speaks.
+    fn is_quoted_as(&self) -> bool {
+        self.clause.passive && matches!(self.cue.saying, Saying::Quote)
+    }
+
+    fn source(&self) -> Option<Word> {
+        let clause = self.clause;
+        if clause.passive && !self.is_quoted_as() {
+            return clause.agent.map(|agent| self.word(agent));
+        }
+        if self.cue.saying == Saying::Quote && !clause.passive {
+            return clause
+                .object
+                .filter(|_| self.said_as().is_some())
+                .map(|found| self.word(found));
+        }
+        let subject = self.word(clause.subject?);
+        let token = self.context.token(subject)?;
+        // "who said": the noun before it speaks.
+        let relative = matches!(&*token.tag, "WP" | "WDT")
+            || matches!(&*fold(&token.lemma), "who" | "which" | "that");
+        if relative && clause.relation == Relation::AclRelative {
+            return clause.head.map(|head| self.word(head));
+        }
+        Some(subject)
+    }
+
+    /// The words of the cue: the verb with its particle; in a passive, the auxiliary too.
+    fn cue_span(&self) -> Span {
+        let clause = self.clause;
+        let (first, last) = clause.group;
+        if self.is_quoted_as() {
+            let end = self.said_as().unwrap_or(last);
+            return self.context.span_of(clause.sentence, first, end.max(last));
+        }
+        let first = if clause.passive { first } else { clause.verb.min(last) };
+        self.context.span_of(clause.sentence, first, last)
+    }
+
+    /// The "saying" of "was quoted as saying".
+    fn said_as(&self) -> Option<usize> {
+        let relations = [
+            Relation::Clause,
+            Relation::OpenComplement,
+            Relation::ClausalComplement,
+            Relation::Oblique,
+        ];
+        self.tree
+            .children_in(self.clause.verb, &relations)
+            .find(|&child| matches!(&*self.lemma(child), "say" | "tell" | "saying"))
+    }
+
+    /// Tries the frames of the verb until one holds words.
+    fn fill(&self, speech: &mut Speech, quotations: &[Quotation]) {
+        let _ = self.by_clause(speech)
+            || self.by_naming(speech)
+            || self.by_infinitive(speech)
+            || self.by_preposition(speech)
+            || self.by_object(speech)
+            || self.by_sentence_before(speech)
+            || self.by_quotation(speech, quotations);
+    }
+
+    fn set(&self, speech: &mut Speech, head: usize, tokens: &[usize], way: Way) -> bool {
+        speech.content = pieces(self.context, self.clause.sentence, tokens);
+        speech.content_head = Some(self.word(head));
+        speech.way = way;
+        !speech.content.is_empty()
+    }
+
+    /// "said (that) it is open"; "it is open, she said"; "it is, she said, open".
+    fn by_clause(&self, speech: &mut Speech) -> bool {
+        let verb = self.clause.verb;
+        let below = self.complement_below();
+        if let Some(below) = below.filter(|_| self.cue.takes("that")) {
+            let addressee = self.clause.object.or(self.clause.indirect);
+            speech.addressee = addressee.map(|token| self.word(token));
+            let tokens = self.tree.under(below, &|token| token == verb);
+            return self.set(speech, below, &tokens, Way::Clause);
+        }
+        let above = self.clause.head.filter(|_| {
+            matches!(self.clause.relation, Relation::Parataxis | Relation::Discourse)
+                && self.clause.own_subject
+        });
+        let direct = self.cue.takes("that") || self.cue.takes("direct");
+        let Some(above) = above.filter(|_| direct && self.clause.object.is_none()) else {
+            return false;
+        };
+        let top = climb(self.context, self.clause.sentence, above);
+        let tokens = self.tree.under(top, &|token| token == verb);
+        self.set(speech, top, &tokens, Way::Clause)
+    }
+
+    /// The clause below the verb that holds what is said.
+    fn complement_below(&self) -> Option<usize> {
+        let verb = self.clause.verb;
+        if self.is_quoted_as() {
+            let saying = self.said_as()?;
+            return self.tree.child(
+                saying,
+                &[
+                    Relation::ClausalComplement,
+                    Relation::OpenComplement,
+                    Relation::Parataxis,
+                ],
+            );
+        }
+        let complement = self.tree.child(verb, &[Relation::ClausalComplement]);
+        complement.or_else(|| {
+            self.tree
+                .children_in(verb, &[Relation::Parataxis])
+                .find(|&child| self.context.clause_at(self.word(child)).is_some())
+        })
+    }
+
+    /// "termed the agreement a success", "described it as a trap".
+    fn by_naming(&self, speech: &mut Speech) -> bool {
+        if !self.cue.takes("as") {
+            return false;
+        }
+        let verb = self.clause.verb;
+        let named = self
+            .tree
+            .child(verb, &[Relation::OpenComplement])
+            .or_else(|| self.oblique(&["as"]))
+            .or_else(|| {
+                self.tree.child(verb, &[Relation::Clause]).filter(|&t| self.is_as(t))
+            });
+        let Some(named) = named else { return false };
+        let mut tokens = self.tree.under(named, &|_| false);
+        if let Some(object) = self.clause.object.filter(|&object| object != named) {
+            tokens.extend(self.tree.under(object, &|_| false));
+        }
+        tokens.sort_unstable();
+        self.set(speech, named, &tokens, Way::Object)
+    }
+
+    fn is_as(&self, token: usize) -> bool {
+        self.tree
+            .children_in(token, &[Relation::Mark, Relation::Case])
+            .any(|mark| self.lemma(mark) == "as")
+    }
+
+    /// "urged them to leave", "threatened to strike".
+    fn by_infinitive(&self, speech: &mut Speech) -> bool {
+        let takes = self.cue.takes("to") || self.cue.takes("whom");
+        let open = self.tree.child(self.clause.verb, &[Relation::OpenComplement]);
+        let Some(open) = open.filter(|_| takes) else { return false };
+        let is_infinitive = self
+            .context
+            .clause_at(self.word(open))
+            .is_some_and(|clause| clause.infinitive);
+        if !is_infinitive {
+            return false;
+        }
+        let addressee = self.clause.object.filter(|_| self.cue.takes("whom"));
+        speech.addressee = addressee.map(|token| self.word(token));
+        let tokens = self.tree.under(open, &|_| false);
+        self.set(speech, open, &tokens, Way::Clause)
+    }
+
+    /// "called for a vote", "warned of floods".
+    fn by_preposition(&self, speech: &mut Speech) -> bool {
+        let wanted: Vec<&str> =
+            ["for", "about", "on", "upon", "against", "of", "over", "with", "at"]
+                .into_iter()
+                .filter(|preposition| self.cue.takes(preposition))
+                .collect();
+        // Without its preposition "call" is a name that is given or a telephone.
+        let Some(noun) = self.oblique(&wanted) else { return false };
+        if self.context.times_within(self.context.span(self.word(noun))).next().is_some()
+        {
+            return false;
+        }
+        let cases: Vec<usize> = self
+            .tree
+            .children_in(noun, &[Relation::Case, Relation::Mark])
+            .filter(|&token| token < noun)
+            .collect();
+        let tokens = self.tree.under(noun, &|token| cases.contains(&token));
+        let last = cases.last().copied().filter(|&case| case == self.clause.group.1 + 1);
+        if let Some(last) = last {
+            let first = self.clause.verb;
+            speech.cue_span =
+                Some(self.context.span_of(self.clause.sentence, first.min(last), last));
+        }
+        speech.addressee = self
+            .clause
+            .object
+            .filter(|_| self.cue.takes("whom") || self.cue.saying == Saying::Accuse)
+            .map(|token| self.word(token));
+        self.set(speech, noun, &tokens, Way::Preposition)
+    }
+
+    fn oblique(&self, prepositions: &[&str]) -> Option<usize> {
+        let found = self.clause.obliques.iter().find(|oblique| {
+            oblique.noun > self.clause.verb
+                && prepositions.contains(&&*oblique.preposition)
+        });
+        found.map(|oblique| oblique.noun).or_else(|| {
+            self.tree.children_in(self.clause.verb, &[Relation::Clause]).find(|&child| {
+                let mut marks =
+                    self.tree.children_in(child, &[Relation::Mark, Relation::Case]);
+                child > self.clause.verb
+                    && marks.any(|mark| prepositions.contains(&&*self.lemma(mark)))
+            })
+        })
+    }
+
+    /// "condemned the attack", "announced a ceasefire".
+    fn by_object(&self, speech: &mut Speech) -> bool {
+        if !self.cue.takes("object") || self.clause.passive {
+            return self.by_passive_object(speech);
+        }
+        let Some(object) = self.clause.object else { return false };
+        if self.clause.indirect.is_some() {
+            // "denied them entry" speaks of a door, not of words.
+            return false;
+        }
+        let is_pronoun = self
+            .context
+            .token(self.word(object))
+            .is_some_and(|token| token.class == WordClass::Pronoun);
+        if is_pronoun {
+            return false;
+        }
+        let tokens = self.tree.under(object, &|_| false);
+        self.set(speech, object, &tokens, Way::Object)
+    }
+
+    /// "the attack was condemned by the council".
+    fn by_passive_object(&self, speech: &mut Speech) -> bool {
+        let clause = self.clause;
+        let fits = clause.passive && clause.agent.is_some() && self.cue.takes("object");
+        let Some(subject) = clause.subject.filter(|_| fits && clause.own_subject) else {
+            return false;
+        };
+        if self.is_this(subject) {
+            return false;
+        }
+        let tokens = self.tree.under(subject, &|_| false);
+        self.set(speech, subject, &tokens, Way::Object)
+    }
+
+    fn is_this(&self, token: usize) -> bool {
+        matches!(&*self.lemma(token), "this" | "that" | "it" | "these" | "which")
+    }
+
+    /// "This was announced on Wednesday by the ministry."
+    fn by_sentence_before(&self, speech: &mut Speech) -> bool {
+        let clause = self.clause;
+        let fits =
+            clause.passive && clause.agent.is_some() && clause.relation == Relation::Root;
+        let this = clause.subject.is_some_and(|subject| self.is_this(subject));
+        let before = clause
+            .sentence
+            .checked_sub(1)
+            .and_then(|number| self.context.sentence(number));
+        let Some(before) = before.filter(|_| fits && this) else { return false };
+        speech.content = vec![trimmed(self.context, before.span)];
+        speech.way = Way::Before;
+        true
+    }
+
+    /// "She said: “It is open.”"
+    fn by_quotation(&self, speech: &mut Speech, quotations: &[Quotation]) -> bool {
+        if !self.cue.takes("direct") {
+            return false;
+        }
+        let Some(sentence) = self.context.sentence(self.clause.sentence) else {
+            return false;
+        };
+        let here = self.context.span(self.word(self.clause.verb));
+        let own = speech.source_span.filter(|_| self.clause.own_subject);
+        let first = own.map_or(here.start(), |source| source.start().min(here.start()));
+        if quotations.iter().any(|quotation| quotation.span.contains(here)) {
+            return false;
+        }
+        let leads_on = self.leads_on(sentence.span);
+        // A cue in a sentence of its own ("he said.") may end the quotation before it.
+        let alone = sentence.tokens.len() <= 12;
+        let near_before = quotations.iter().rev().find(|quotation| {
+            quotation.span.end() <= first
+                && quotation.span.end() + 4 >= sentence.span.start()
+                && (alone || quotation.span.end() > sentence.span.start())
+                && letters(self.context, quotation.span.end(), first) <= 2
+        });
+        let near_after = quotations.iter().find(|quotation| {
+            let within = sentence.span.holds(quotation.span.start());
+            quotation.span.start() >= here.end()
+                && (within || leads_on)
+                && self.opens_after(here.end(), quotation)
+        });
+        let near_before = near_before.filter(|_| !leads_on);
+        let Some(chosen) = near_before.or(near_after) else { return false };
+        speech.content = vec![chosen.span];
+        speech.content_head = self.context.word_at(chosen.inner.start());
+        speech.way = Way::Quotation;
+        true
+    }
+
+    /// Whether the sentence ends in a colon or comma: what is said comes in the next one.
+    fn leads_on(&self, sentence: Span) -> bool {
+        self.context.words(sentence).trim_end().ends_with([':', ','])
+    }
+
+    /// Whether a quotation is the one that a cue ending at `from` opens: nothing stands between,
+    /// or a comma or colon right before it, or a medium before many words.
+    fn opens_after(&self, from: usize, quotation: &Quotation) -> bool {
+        let between = self.context.words(Span::of(from..quotation.span.start()));
+        let letters = between.chars().filter(|letter| letter.is_alphanumeric()).count();
+        let led = between.trim_end().ends_with([',', ':']);
+        let words = self.context.words(quotation.inner).split_whitespace().count();
+        letters == 0 || (led && letters <= 60) || (words >= 6 && letters <= 25)
+    }
+
+    /// "said in a statement", "told reporters on the radio".
+    fn attach_medium(&self, speech: &mut Speech) {
+        let mut nouns = self.clause.obliques.iter().filter(|oblique| {
+            matches!(
+                &*oblique.preposition,
+                "in" | "on" | "via" | "during" | "at" | "through"
+            )
+        });
+        let found =
+            nouns.find(|oblique| reporting::medium(&self.lemma(oblique.noun)).is_some());
+        speech.medium = found.map(|oblique| self.word(oblique.noun));
+    }
+
+    /// Whether such a source can say such words.
+    fn may_speak(&self, source: Word, way: Way) -> bool {
+        let form = fold(self.context.form(source));
+        if matches!(
+            &*form,
+            "this" | "that" | "these" | "those" | "which" | "what" | "there"
+        ) {
+            return false;
+        }
+        let strong = matches!(way, Way::Clause | Way::Quotation) && !self.cue.is_shown();
+        if form == "it" {
+            // "It said the harbour is open"; not "it suggests that".
+            let expletive = self.tree.relation(source.token) == Some(Relation::Expletive);
+            return !expletive && (strong || phrase::can_speak(self.context, source));
+        }
+        strong || phrase::can_speak(self.context, source)
+    }
+}

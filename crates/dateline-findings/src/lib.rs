@@ -15,6 +15,7 @@ mod finding;
 mod kind;
 mod modality;
 mod phrase;
+mod quantity;
 mod quotation;
 mod reporting;
 mod speech;
@@ -22,10 +23,11 @@ mod tree;
 mod value;
 
 pub use attribution::{Attribution, attributions};
-pub use codebook::Codebook;
+pub use codebook::{Codebook, CodebookError};
 pub use field::{Field, FieldEntry, Fields};
 pub use find::{Findings, find};
 pub use finding::{Finding, Kind, Modality, Polarity, Source, SourceKind};
+pub use quantity::{Amount, Bound, Quantity, Step, Trend, quantities};
 pub use value::{Name, Value};
 
 pub use dateline_language::Decimal;

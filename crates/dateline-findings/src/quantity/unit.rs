@@ -1,0 +1,247 @@
+use dateline_language::{Relation, Sentence, WordClass};
+
+use super::word::{Scrap, ScrapClass};
+
+const TABLE: &str = include_str!("../../data/units.tsv");
+
+/// A unit of measure: "dollar", "percentage", "kilometer".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Measure {
+    /// Its name in the singular.
+    pub(crate) unit: &'static str,
+    /// What it measures.
+    pub(crate) class: MeasureClass,
+    /// The scrap after its last.
+    pub(crate) end: usize,
+}
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MeasureClass {
+    /// Dollars, euros.
+    Money,
+    /// Per cent and its kin.
+    Share,
+    /// Years, days.
+    Time,
+    /// Lengths, weights, speeds and all others.
+    Other,
+}
+
+/// The units of measure by the words that name them.
+#[derive(Debug)]
+pub(crate) struct Measures {
+    rows: Vec<(&'static str, &'static str, MeasureClass)>,
+}
+
+impl Measures {
+    /// The table that is shipped.
+    pub(crate) fn shipped() -> Self {
+        let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+        let mut rows: Vec<_> = lines.filter_map(row).collect();
+        rows.sort_unstable_by_key(|row| row.0);
+        Self { rows }
+    }
+
+    fn find(&self, surface: &str) -> Option<(&'static str, MeasureClass)> {
+        let at = self.rows.binary_search_by_key(&surface, |row| row.0).ok()?;
+        self.rows.get(at).map(|row| (row.1, row.2))
+    }
+
+    /// The longest unit whose words start at `at`.
+    pub(crate) fn after(&self, scraps: &[Scrap], at: usize) -> Option<Measure> {
+        (1..=4).rev().find_map(|length| {
+            let surface = surface(scraps, at, length)?;
+            let (unit, class) =
+                self.find(&surface).or_else(|| self.cased(scraps, at, length))?;
+            Some(Measure { unit, class, end: at + length })
+        })
+    }
+
+    /// "MW" and "M" are not "mw" and "m"; only digits with letters need it, so only two letters.
+    fn cased(
+        &self,
+        scraps: &[Scrap],
+        at: usize,
+        length: usize,
+    ) -> Option<(&'static str, MeasureClass)> {
+        let lower = scraps.get(at)?.folded.clone();
+        (length == 1 && scraps.get(at)?.class == ScrapClass::Letters)
+            .then(|| self.find(&lower))
+            .flatten()
+    }
+
+    /// The currency whose sign or code ends just before `at`, with the scrap it starts at.
+    pub(crate) fn before(&self, scraps: &[Scrap], at: usize) -> Option<(Measure, usize)> {
+        (1..=5).rev().find_map(|length| {
+            let start = at.checked_sub(length)?;
+            let surface = surface(scraps, start, length)?;
+            let (unit, class) = self.find(&surface)?;
+            // "part of a $700 contract": an article is no country's letter.
+            let article =
+                scraps.get(start).is_some_and(|first| first.is("a") && !first.capital);
+            let sign = surface.chars().last().is_some_and(|last| !last.is_alphabetic())
+                || length == 1 && is_code(&surface);
+            let measure = Measure { unit, class, end: at };
+            (sign && !(article && length > 1) && class == MeasureClass::Money)
+                .then_some((measure, start))
+        })
+    }
+}
+
+fn row(line: &'static str) -> Option<(&'static str, &'static str, MeasureClass)> {
+    let mut cells = line.split('\t');
+    let (surface, unit, class) = (cells.next()?, cells.next()?, cells.next()?);
+    let class = match class {
+        "money" => MeasureClass::Money,
+        "share" => MeasureClass::Share,
+        "time" => MeasureClass::Time,
+        _ => MeasureClass::Other,
+    };
+    Some((surface, unit, class))
+}
+
+/// Codes that stand before the number: "USD 5 million", "Rs 200".
+fn is_code(surface: &str) -> bool {
+    matches!(
+        surface,
+        "usd"
+            | "eur"
+            | "gbp"
+            | "jpy"
+            | "cny"
+            | "rmb"
+            | "inr"
+            | "rs"
+            | "chf"
+            | "aud"
+            | "cad"
+    )
+}
+
+/// The words of `length` scraps as the table writes them: glued where the text glues marks and
+/// digits to letters, with one space elsewhere.
+fn surface(scraps: &[Scrap], at: usize, length: usize) -> Option<String> {
+    let mut surface = String::new();
+    for (count, scrap) in scraps.get(at..at + length)?.iter().enumerate() {
+        let glue = !scrap.spaced || scrap.is_any(&[".", "/"]) || surface.ends_with('/');
+        let before_sign = scrap.is_any(&["$", "¢"]);
+        if count > 0 && (!glue || before_sign) {
+            surface.push(' ');
+        }
+        surface.push_str(if scrap.is("-") { " " } else { &scrap.folded });
+    }
+    Some(surface.replace("  ", " "))
+}
+
+/// The noun that a number counts, by its token.
+///
+/// By the tree where the parser saw a number before a noun; else the last noun of the run of
+/// adjectives and nouns after it.
+pub(crate) fn counted_noun(sentence: &Sentence, number: usize) -> Option<usize> {
+    by_tree(sentence, number).or_else(|| by_order(sentence, number + 1))
+}
+
+fn by_tree(sentence: &Sentence, number: usize) -> Option<usize> {
+    let mut at = number;
+    // "5,200" may hang on "thousand" or on a currency before it hangs on the noun.
+    for _ in 0..4 {
+        let token = sentence.tokens.get(at)?;
+        let head = token.head?;
+        let over = sentence.tokens.get(head)?;
+        let counts = matches!(token.relation, Relation::Number | Relation::Adverb);
+        let noun = matches!(over.class, WordClass::Noun | WordClass::ProperNoun);
+        let part = matches!(
+            token.relation,
+            Relation::Compound | Relation::Flat | Relation::Adverb | Relation::Number
+        );
+        if token.relation == Relation::Number && noun && head > number {
+            return nearest(sentence, number, head);
+        }
+        if !(counts || part) || over.class != WordClass::Number {
+            return None;
+        }
+        at = head;
+    }
+    None
+}
+
+/// No counted noun stands behind a comma or a verb: a head that far off is a mistaken tree.
+fn nearest(sentence: &Sentence, number: usize, head: usize) -> Option<usize> {
+    let between = sentence.tokens.get(number + 1..head)?;
+    let broken = between.iter().any(|token| {
+        matches!(token.class, WordClass::Verb | WordClass::Auxiliary | WordClass::Pronoun)
+            && token.relation != Relation::Adjective
+    });
+    (!broken && head - number <= 8).then_some(head)
+}
+
+fn by_order(sentence: &Sentence, first: usize) -> Option<usize> {
+    let mut found = None;
+    for (number, token) in sentence.tokens.iter().enumerate().skip(first).take(6) {
+        match token.class {
+            WordClass::Noun => found = Some(number),
+            WordClass::ProperNoun if found.is_none() => {}
+            WordClass::Adjective if found.is_none() => {}
+            WordClass::Verb
+                if found.is_none() && token.relation == Relation::Adjective => {}
+            _ => break,
+        }
+    }
+    found
+}
+
+/// A noun in the singular, by its ending; for a lemma that the model leaves in the plural.
+pub(crate) fn singular(noun: &str) -> String {
+    let irregular = match noun {
+        "men" => Some("man"),
+        "women" => Some("woman"),
+        "children" => Some("child"),
+        "feet" => Some("foot"),
+        "servicemen" => Some("serviceman"),
+        "policemen" => Some("policeman"),
+        "fishermen" => Some("fisherman"),
+        "lives" => Some("life"),
+        "wives" => Some("wife"),
+        "knives" => Some("knife"),
+        "police" | "people" | "personnel" | "staff" | "series" | "species" | "news" => {
+            Some(noun)
+        }
+        _ => None,
+    };
+    if let Some(known) = irregular {
+        return known.to_owned();
+    }
+    if let Some(stem) = noun.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return format!("{stem}y");
+    }
+    let hissing = ["sses", "shes", "ches", "xes", "zes"];
+    if hissing.iter().any(|ending| noun.ends_with(ending)) {
+        return noun.strip_suffix("es").unwrap_or(noun).to_owned();
+    }
+    let plural = noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us");
+    noun.strip_suffix('s').filter(|_| plural).unwrap_or(noun).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_lose_their_ending_and_nothing_else() {
+        let pairs = [("troops", "troop"), ("countries", "country"), ("bus", "bus")];
+        assert!(pairs.iter().all(|(plural, one)| singular(plural) == *one));
+        assert_eq!(singular("losses"), "loss");
+    }
+
+    #[test]
+    fn the_table_is_sorted_and_says_where_it_is_from() {
+        let lines: Vec<&str> = TABLE.lines().collect();
+        assert!(
+            lines[0].starts_with("# source: ") && lines[1].starts_with("# licence: ")
+        );
+        let rows: Vec<&str> =
+            lines.into_iter().filter(|line| !line.starts_with('#')).collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}

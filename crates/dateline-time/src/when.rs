@@ -1,9 +1,5 @@
 use jiff::civil::Date;
 
-/// An expression of time as it is written, before it is resolved.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Expression {}
-
 /// Where a relative expression is counted from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Anchor {
@@ -114,6 +110,27 @@ pub enum Modifier {
     About,
 }
 
+impl Modifier {
+    /// The word in TIMEX3.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::OnOrBefore => "ON_OR_BEFORE",
+            Self::OnOrAfter => "ON_OR_AFTER",
+            Self::LessThan => "LESS_THAN",
+            Self::MoreThan => "MORE_THAN",
+            Self::EqualOrLess => "EQUAL_OR_LESS",
+            Self::EqualOrMore => "EQUAL_OR_MORE",
+            Self::Early => "START",
+            Self::Mid => "MID",
+            Self::Late => "END",
+            Self::About => "APPROX",
+        }
+    }
+}
+
 /// The class of an expression in TIMEX3.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimexClass {
@@ -126,6 +143,19 @@ pub enum TimexClass {
     Duration,
     /// `SET`
     Set,
+}
+
+impl TimexClass {
+    /// The word in TIMEX3.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
 }
 
 /// How a [`When`] was resolved: the word on the wire is [`Basis::as_str`].

@@ -1,0 +1,239 @@
+//! The grammar of English expressions of time, over tokens; one file for each family.
+//!
+//! Every reader takes the place where it starts and answers what it read and the place
+//! behind it, or `None`. The longest reading stands.
+
+mod clocks;
+mod dates;
+mod lengths;
+mod numbers;
+mod periods;
+mod qualifiers;
+mod steps;
+
+use std::cell::Cell;
+
+use dateline_text::Spanned;
+
+use crate::expression::{Expression, Meaning, Signal};
+use crate::lexicon::{Class, Marks};
+use crate::token::{Token, cover};
+
+/// A reading and the token behind it.
+pub(crate) type Read<T> = Option<(T, usize)>;
+
+/// The tokens of a stretch of text, and how far a reading may go.
+pub(crate) struct Grammar<'a> {
+    pub(crate) words: &'a str,
+    pub(crate) offset: usize,
+    pub(crate) tokens: &'a [Token],
+    /// The first token of the next line that stands for itself.
+    limit: usize,
+    /// How many readings stand inside one another here.
+    depth: Cell<u8>,
+}
+
+/// "the end of the first half of 2014" is three deep; nobody writes more.
+const DEEPEST: u8 = 4;
+
+impl<'a> Grammar<'a> {
+    /// The grammar of a stretch that starts at byte `offset` of the text.
+    pub(crate) fn new(words: &'a str, offset: usize, tokens: &'a [Token]) -> Self {
+        Self { words, offset, tokens, limit: 0, depth: Cell::new(0) }
+    }
+
+    /// Every expression of the stretch with its first token, in order and apart.
+    pub(crate) fn all(&mut self) -> Vec<(usize, Spanned<Expression>)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if at >= self.limit {
+                self.limit = self.line_end(at);
+            }
+            at = self.take(at, &mut found);
+        }
+        found
+    }
+
+    /// Takes what starts at `at`, if anything, and answers where to go on.
+    fn take(&self, at: usize, found: &mut Vec<(usize, Spanned<Expression>)>) -> usize {
+        if !self.may_start(at) {
+            return at + 1;
+        }
+        if let Some((expressions, end)) = self.run(at) {
+            for (first, last, expression) in expressions {
+                self.keep(first, last, expression, found);
+            }
+            return end.max(at + 1);
+        }
+        let Some((expression, end)) = self.expression(at) else { return at + 1 };
+        self.keep(at, end, expression, found);
+        end.max(at + 1)
+    }
+
+    fn keep(
+        &self,
+        first: usize,
+        end: usize,
+        expression: Expression,
+        found: &mut Vec<(usize, Spanned<Expression>)>,
+    ) {
+        let (Some(start), Some(last)) =
+            (self.tokens.get(first), self.tokens.get(end.saturating_sub(1)))
+        else {
+            return;
+        };
+        let signal = self.signal(first);
+        let value = Expression { signal: expression.signal.or(signal), ..expression };
+        found.push((first, Spanned { span: cover(start, last), value }));
+    }
+
+    /// A line that ends without a stop goes on where the next starts in small letters.
+    fn line_end(&self, from: usize) -> usize {
+        let breaks = |token: &Token| {
+            token.has(Marks::LINE)
+                && (token.has(Marks::CAPITAL) || !Self::is_letter(token))
+        };
+        let rest = self.tokens.get(from + 1..).unwrap_or_default();
+        rest.iter().position(breaks).map_or(self.tokens.len(), |more| from + 1 + more)
+    }
+
+    fn is_letter(token: &Token) -> bool {
+        !matches!(token.class, Class::Sign | Class::Number)
+    }
+
+    fn may_start(&self, at: usize) -> bool {
+        !matches!(
+            self.class(at),
+            Class::Word
+                | Class::Past
+                | Class::Future
+                | Class::Possessive
+                | Class::Suffix
+                | Class::Of
+                | Class::To
+                | Class::And
+        )
+    }
+
+    /// The longest reading here, with or without what narrows it.
+    pub(crate) fn expression(&self, at: usize) -> Read<Expression> {
+        if self.depth.get() >= DEEPEST {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let plain = self.core(at).map(|(meaning, end)| (Expression::of(meaning), end));
+        let qualified = self.qualified(at);
+        self.depth.set(self.depth.get() - 1);
+        longer(qualified, plain)
+    }
+
+    /// The longest reading without qualifiers.
+    pub(crate) fn core(&self, at: usize) -> Read<Meaning> {
+        let readers: [fn(&Self, usize) -> Read<Meaning>; 12] = [
+            Self::timed,
+            Self::date,
+            Self::weekday,
+            Self::step,
+            Self::length,
+            Self::set,
+            Self::period,
+            Self::within,
+            Self::day,
+            Self::phrase,
+            Self::reference,
+            Self::year,
+        ];
+        if at >= self.limit {
+            return None;
+        }
+        readers.iter().fold(None, |best, read| longer(best, read(self, at)))
+    }
+
+    /// The token at `at`, within the line.
+    pub(crate) fn token(&self, at: usize) -> Option<&Token> {
+        if at < self.limit { self.tokens.get(at) } else { None }
+    }
+
+    /// The token before `at`, if it stands in the same stretch.
+    pub(crate) fn before(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at.checked_sub(1)?)
+    }
+
+    pub(crate) fn class(&self, at: usize) -> Class {
+        self.token(at).map_or(Class::Word, |token| token.class)
+    }
+
+    pub(crate) fn is(&self, at: usize, class: Class) -> bool {
+        self.token(at).is_some_and(|token| token.class == class)
+    }
+
+    pub(crate) fn has(&self, at: usize, mark: Marks) -> bool {
+        self.token(at).is_some_and(|token| token.has(mark))
+    }
+
+    pub(crate) fn value(&self, at: usize) -> i32 {
+        self.token(at).map_or(0, |token| token.value)
+    }
+
+    pub(crate) fn is_sign(&self, at: usize, sign: char) -> bool {
+        self.token(at).is_some_and(|token| token.is_sign(sign))
+    }
+
+    pub(crate) fn is_glued(&self, at: usize) -> bool {
+        self.has(at, Marks::GLUED)
+    }
+
+    /// The place behind an optional token.
+    pub(crate) fn skip(&self, at: usize, class: Class) -> usize {
+        if self.is(at, class) { at + 1 } else { at }
+    }
+
+    pub(crate) fn skip_sign(&self, at: usize, sign: char) -> usize {
+        if self.is_sign(at, sign) { at + 1 } else { at }
+    }
+
+    /// The words of the token at `at`.
+    pub(crate) fn written(&self, at: usize) -> &str {
+        let Some(token) = self.token(at) else { return "" };
+        let range = token.start - self.offset..token.end - self.offset;
+        self.words.get(range).unwrap_or_default()
+    }
+
+    /// Whether the token at `at` is this word, in whatever letters.
+    pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
+        self.written(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether a word in small letters that no table knows stands here: mostly a noun.
+    pub(crate) fn is_plain_word(&self, at: usize) -> bool {
+        self.is(at, Class::Word) && !self.has(at, Marks::CAPITAL)
+    }
+
+    fn signal(&self, at: usize) -> Option<Signal> {
+        let at = at.checked_sub(1)?;
+        let skipped =
+            if self.tokens.get(at)?.is(Class::The) { at.checked_sub(1)? } else { at };
+        let token = self.tokens.get(skipped)?;
+        Some(match token.class {
+            Class::Before => Signal::Before,
+            Class::After => Signal::After,
+            Class::Since => Signal::Since,
+            Class::To => Signal::Until,
+            Class::By => Signal::By,
+            Class::From => Signal::From,
+            Class::For => Signal::For,
+            Class::In => Signal::In,
+            Class::On | Class::At => Signal::On,
+            _ => return None,
+        })
+    }
+}
+
+/// The reading that goes further; the first where both end at one place.
+pub(crate) fn longer<T>(one: Read<T>, other: Read<T>) -> Read<T> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(if other.1 > one.1 { other } else { one }),
+        (one, other) => one.or(other),
+    }
+}

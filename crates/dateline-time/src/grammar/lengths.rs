@@ -1,0 +1,251 @@
+//! Lengths of time and what comes again: "six months", "two days later", "every Tuesday".
+
+use super::{Grammar, Read};
+use crate::expression::{Count, Direction, From, Meaning, Set, Step, Unit};
+use crate::lexicon::{Class, Marks};
+use crate::point::{Part, Point};
+
+impl Grammar<'_> {
+    /// "six months", "12-year", "years ago", "two and a half years later".
+    pub(super) fn length(&self, at: usize) -> Read<Meaning> {
+        let ((count, unit), end) = self.count_and_unit(at)?;
+        let mut counts = vec![(count, unit)];
+        let mut end = end;
+        while let Some((more, last)) = self.more_length(&counts, end) {
+            counts.push(more);
+            end = last;
+        }
+        if counts.len() == 1
+            && let Some(read) = self.shifted(count, unit, end)
+        {
+            return Some(read);
+        }
+        let end = self.length_tail(end);
+        let vague = count == Count::Unknown && self.is(at, Class::Unit);
+        let placed = self.before(at).is_some_and(|t| {
+            matches!(t.class, Class::For | Class::In | Class::Over | Class::After)
+        });
+        let long = self.is(end.wrapping_sub(1), Class::Long);
+        (!vague || placed || long || self.is(end, Class::Of))
+            .then_some((Meaning::Duration { counts, step: None }, end))
+    }
+
+    fn count_and_unit(&self, at: usize) -> Read<(Count, Unit)> {
+        if self.is(at, Class::Unit) && self.has(at, Marks::PLURAL) {
+            let unit = self.unit(at)?;
+            return Some(((Count::Unknown, unit), at + 1));
+        }
+        if self.is(at, Class::Number) && self.follows_number(at) {
+            return None;
+        }
+        let start = if self.is(at, Class::Another) { at + 1 } else { at };
+        let (count, end) =
+            self.count(start).or((start > at).then_some((Count::ONE, start)))?;
+        let (unit, last) = self.unit_after_count(end)?;
+        // "half the year", "a month's": a count needs its unit in the right number.
+        let plural = self.has(last - 1, Marks::PLURAL);
+        let vague = self.is(start, Class::Vague) && !plural;
+        let article = self.is(at, Class::Article);
+        let hyphen = self.is_sign(end, '-');
+        if vague || (article && plural && count == Count::ONE) {
+            return None;
+        }
+        let single = matches!(count, Count::Hundredths(hundredths) if hundredths <= 100);
+        if !plural
+            && !single
+            && !hyphen
+            && !self.is(last, Class::Old)
+            && !self.singular_fits(last)
+        {
+            return None;
+        }
+        Some(((count, unit), last))
+    }
+
+    /// "a 20 year contract": a singular unit behind a higher count belongs to a noun.
+    fn singular_fits(&self, end: usize) -> bool {
+        self.is(end, Class::Word) || self.is_sign(end, '-') || self.is(end, Class::Past)
+    }
+
+    /// The unit behind a count, over a hyphen and words such as "consecutive".
+    pub(super) fn unit_after_count(&self, at: usize) -> Read<Unit> {
+        let mut at = self.skip_sign(at, '-');
+        let most = at + 3;
+        while at < most
+            && (self.is(at, Class::Between)
+                || (self.is(at, Class::Shift) && self.value(at) != 1))
+        {
+            at += 1;
+        }
+        if self.is(at, Class::Fiscal)
+            && self.value(at + 1) == 8
+            && self.is(at + 1, Class::Unit)
+        {
+            return Some((Unit::Year, at + 2));
+        }
+        if self.is(at, Class::Ordinal) && self.value(at) == 2 {
+            return self.is_glued(at).then_some((Unit::Second, at + 1));
+        }
+        let unit = self.unit(at)?;
+        (unit != Unit::Weekend || self.has(at, Marks::PLURAL)).then_some((unit, at + 1))
+    }
+
+    /// "and three months" of "two years and three months".
+    fn more_length(&self, counts: &[(Count, Unit)], end: usize) -> Read<(Count, Unit)> {
+        let next = self.skip(self.skip_sign(end, ','), Class::And);
+        let &(_, last) = counts.last()?;
+        if next == end || !matches!(self.class(next), Class::Number | Class::Numeral) {
+            return None;
+        }
+        let (more, end) = self.count_and_unit(next)?;
+        (more.1 < last && counts.len() < 4).then_some((more, end))
+    }
+
+    /// "ago", "later", "earlier", "from now", "before", "after".
+    fn shifted(&self, count: Count, unit: Unit, end: usize) -> Read<Meaning> {
+        let shift = |back, from| Meaning::Shift { count, unit, back, from };
+        let meaning = match (self.class(end), self.value(end)) {
+            (Class::Back, _) => shift(Direction::Back, From::Here),
+            (Class::Early, 4) => shift(Direction::Back, From::There),
+            (Class::Early, 5) => shift(Direction::Forward, From::There),
+            (Class::Hence, _) => shift(Direction::Forward, From::Here),
+            (Class::From, _) if self.is_word(end + 1, "now") => {
+                return Some((shift(Direction::Forward, From::Here), end + 2));
+            }
+            (Class::Before, _) if self.clause_ends(end + 1) => {
+                shift(Direction::Back, From::There)
+            }
+            (Class::After, _) if self.clause_ends(end + 1) => {
+                shift(Direction::Forward, From::There)
+            }
+            (Class::Before, _) => {
+                return Some((shift(Direction::Back, From::Event), end));
+            }
+            (Class::After, _) => {
+                return Some((shift(Direction::Forward, From::Event), end));
+            }
+            _ => return None,
+        };
+        Some((meaning, end + 1))
+    }
+
+    /// "-long", " old".
+    fn length_tail(&self, end: usize) -> usize {
+        let word = self.skip_sign(end, '-');
+        if self.is(word, Class::Long) && word > end {
+            return word + 1;
+        }
+        if self.is(word, Class::Old) {
+            return word + 1;
+        }
+        end
+    }
+
+    /// "every Tuesday", "each year", "per day", "twice a week", "weekly".
+    pub(super) fn set(&self, at: usize) -> Read<Meaning> {
+        match self.class(at) {
+            Class::Frequency => self.frequency(at),
+            Class::Each => self.each(at),
+            Class::Times if self.value(at) > 0 => self.times(at + 1),
+            Class::Number | Class::Numeral if self.is(at + 1, Class::Times) => {
+                self.times(at + 2)
+            }
+            _ => None,
+        }
+    }
+
+    fn frequency(&self, at: usize) -> Read<Meaning> {
+        let set = match self.value(at) {
+            20 => Set::Every(Count::of(2), Unit::Year),
+            21 => Set::Every(Count::of(6), Unit::Month),
+            value => Set::Every(Count::ONE, Unit::numbered(value)?),
+        };
+        Some((Meaning::Set(set), at + 1))
+    }
+
+    fn each(&self, at: usize) -> Read<Meaning> {
+        let next = at + 1;
+        let point = |part| Meaning::Set(Set::Point(Point::new(None, part)));
+        match self.class(next) {
+            Class::Weekday => {
+                let weekday = u8::try_from(self.value(next)).ok()?;
+                Some((point(Part::Weekday(weekday)), next + 1))
+            }
+            Class::Month => {
+                let (month, end) = self.month_name(next)?;
+                Some((point(Part::Month(month)), end))
+            }
+            Class::Season => {
+                let season = u8::try_from(self.value(next)).ok()?;
+                Some((point(Part::Season(season)), next + 1))
+            }
+            Class::Part => {
+                let clock = self.part(next)?;
+                let meaning = Point::new(None, Part::Unknown).at(Some(clock));
+                Some((Meaning::Set(Set::Point(meaning)), next + 1))
+            }
+            Class::Unit => {
+                let set = Set::Every(Count::ONE, self.unit(next)?);
+                Some((Meaning::Set(set), next + 1))
+            }
+            _ => self.each_counted(next),
+        }
+    }
+
+    /// "every two weeks", "every other day", "every third month".
+    fn each_counted(&self, at: usize) -> Read<Meaning> {
+        let (count, end) = match self.class(at) {
+            Class::Another => (Count::of(2), at + 1),
+            Class::Ordinal => self.ordinal(at).map(|(nth, end)| (Count::of(nth), end))?,
+            _ => self.count(at)?,
+        };
+        let (unit, end) = self.unit_after_count(end)?;
+        Some((Meaning::Set(Set::Every(count, unit)), end))
+    }
+
+    /// "a year" behind "twice" or "three times".
+    fn times(&self, at: usize) -> Read<Meaning> {
+        if self.is(at, Class::Frequency) {
+            return self.frequency(at);
+        }
+        if !matches!(self.class(at), Class::Article | Class::Each) {
+            return None;
+        }
+        let unit = self.unit(at + 1)?;
+        let single = !self.has(at + 1, Marks::PLURAL);
+        single.then(|| (Meaning::Set(Set::Every(Count::ONE, unit)), at + 2))
+    }
+
+    /// Whether "a year" here says how often: "15 a year", "$3 a day".
+    pub(super) fn is_rate(&self, at: usize) -> bool {
+        self.is(at, Class::Article)
+            && self.before(at).is_some_and(|t| {
+                matches!(t.class, Class::Number | Class::Magnitude | Class::Numeral)
+                    || t.is_sign('%')
+            })
+    }
+
+    /// The meaning of "a year" where it says how often.
+    pub(super) fn rate(&self, at: usize) -> Read<Meaning> {
+        if !self.is_rate(at) {
+            return None;
+        }
+        let unit = self.unit(at + 1)?;
+        Some((Meaning::Set(Set::Every(Count::ONE, unit)), at + 2))
+    }
+
+    /// "the first two months of 1939": a length that begins or ends a longer time.
+    pub(super) fn edge_length(&self, at: usize) -> Read<Meaning> {
+        let start = self.skip(at, Class::The);
+        let first = self.is(start, Class::Ordinal) && self.value(start) == 1;
+        if !first {
+            return None;
+        }
+        let (count, end) = self.count(start + 1)?;
+        let (unit, end) = self.unit_after_count(end)?;
+        let of = self.is(end, Class::Of).then(|| self.expression(end + 1)).flatten();
+        let last = of.map_or(end, |(_, last)| last);
+        let counts = vec![(count, unit)];
+        Some((Meaning::Duration { counts, step: None::<Step> }, last))
+    }
+}

@@ -1,0 +1,312 @@
+//! Longer stretches: seasons, quarters, halves, decades, centuries, fiscal years, feasts.
+
+use super::{Grammar, Read, longer};
+use crate::expression::{Meaning, Step, Tense, Unit};
+use crate::grammar::numbers::YearTail;
+use crate::lexicon::{Class, Marks, Phrase, phrases};
+use crate::point::{Feast, Part, Point};
+
+impl Grammar<'_> {
+    /// Seasons, decades, centuries, fiscal years, quarters by code, days of the month.
+    pub(super) fn period(&self, at: usize) -> Read<Meaning> {
+        let read = longer(self.season(at), longer(self.decade(at), self.century(at)));
+        longer(read, longer(self.fiscal(at), longer(self.code(at), self.nth_day(at))))
+    }
+
+    /// "the summer of 2014", "spring 1918", "autumn".
+    fn season(&self, at: usize) -> Read<Meaning> {
+        let start = self.skip(at, Class::The);
+        let token = self.token(start).filter(|t| t.is(Class::Season))?;
+        let part = Part::Season(u8::try_from(token.value).ok()?);
+        if let Some((tail, end)) = self.year_tail(start + 1) {
+            let meaning = match tail {
+                YearTail::Of(year) => Meaning::Point(Point::new(Some(year), part)),
+                YearTail::Step(step) => {
+                    Meaning::InYear { step, point: Point::new(None, part) }
+                }
+            };
+            return Some((meaning, end));
+        }
+        let placed = self.before(at).is_some_and(|t| {
+            matches!(
+                t.class,
+                Class::In
+                    | Class::By
+                    | Class::Since
+                    | Class::Early
+                    | Class::Of
+                    | Class::To
+            )
+        });
+        let noun = self.is_plain_word(start + 1) && token.value == 1;
+        let fall = token.has(Marks::RISKY) && (start == at) && !token.has(Marks::CAPITAL);
+        let fits = start > at || placed || token.has(Marks::CAPITAL) || !fall;
+        let fits = fits
+            && (!noun || placed)
+            && !(token.has(Marks::RISKY) && !placed && self.is(start + 1, Class::Of));
+        (fits && (!fall || placed))
+            .then(|| (Meaning::Point(Point::new(None, part)), start + 1))
+    }
+
+    /// "the 1990s", "'90s", "80s", "the nineties", "the 470s BC".
+    fn decade(&self, at: usize) -> Read<Meaning> {
+        let start = self.skip(at, Class::The);
+        let point = |year| Meaning::Point(Point::new(Some(year), Part::Decade));
+        if start > at && self.is(start, Class::Decade) {
+            return Some((
+                point(i16::try_from(1900 + self.value(start)).ok()?),
+                start + 1,
+            ));
+        }
+        let number = self.skip_sign(start, '\'');
+        let token = self.token(number).filter(|t| t.is(Class::Number))?;
+        let plural = (self.is_word(number + 1, "s")
+            || self.is(number + 1, Class::Possessive))
+            && self.is_glued(number + 1);
+        if !plural || token.value % 10 != 0 || self.follows_number(start) {
+            return None;
+        }
+        let end = number + 2;
+        let year = i16::try_from(token.value).ok()?;
+        let era = self.is(end, Class::Era)
+            && self.has(end, Marks::UPPER)
+            && self.value(end) == 1;
+        if era {
+            return Some((point(1 - year), end + 1));
+        }
+        match token.digits {
+            4 if (1000..=2090).contains(&year) => Some((point(year), end)),
+            2 if year >= 20 && self.is_word(number + 1, "s") => {
+                Some((point(1900 + year), end))
+            }
+            _ => None,
+        }
+    }
+
+    /// "the 21st century", "the fourth century BC".
+    fn century(&self, at: usize) -> Read<Meaning> {
+        let start = self.skip(at, Class::The);
+        let (nth, end) = self.ordinal(start)?;
+        let end = self.skip_sign(end, '-');
+        let unit = self.token(end).filter(|t| t.is(Class::Unit) && t.value == 10)?;
+        let nth = i16::try_from(nth).ok().filter(|nth| (1..=21).contains(nth))?;
+        if unit.has(Marks::PLURAL) {
+            return None;
+        }
+        let era = self.is(end + 1, Class::Era) && self.has(end + 1, Marks::UPPER);
+        let year = if era && self.value(end + 1) == 1 {
+            1 - (nth - 1) * 100
+        } else {
+            (nth - 1) * 100
+        };
+        let last = if era { end + 2 } else { end + 1 };
+        // The year 0 of the calendar is 1 BC; the first century AD starts with 1.
+        let year = if year == 0 { 1 } else { year };
+        Some((Meaning::Point(Point::new(Some(year), Part::Century)), last))
+    }
+
+    /// "fiscal 2014", "fiscal year 2014", "FY2014", "the 2014 fiscal year".
+    fn fiscal(&self, at: usize) -> Read<Meaning> {
+        let start = self.skip(at, Class::The);
+        let of = |year| Meaning::Point(Point::new(Some(year), Part::Fiscal));
+        if self.is(start, Class::Fiscal) {
+            let unit = self.is(start + 1, Class::Unit) && self.value(start + 1) == 8;
+            let year = if unit { start + 2 } else { start + 1 };
+            if let Some((year, end)) = self.four_digits(self.skip(year, Class::Of)) {
+                return Some((of(year), end));
+            }
+            let the = start > at && unit;
+            let meaning =
+                Meaning::Unit { step: Step::This, unit: Unit::FiscalYear, clock: None };
+            return the.then_some((meaning, start + 2));
+        }
+        let (year, end) = self.four_digits(start)?;
+        let fiscal = self.is(end, Class::Fiscal)
+            && self.value(end + 1) == 8
+            && self.is(end + 1, Class::Unit);
+        fiscal.then(|| (of(year), end + 2))
+    }
+
+    /// "Q3 2009", "H1".
+    fn code(&self, at: usize) -> Read<Meaning> {
+        let value = u8::try_from(self.value(at)).ok()?;
+        let part = match self.class(at) {
+            Class::QuarterCode => Part::Quarter(value),
+            Class::HalfCode => Part::Half(value),
+            _ => return None,
+        };
+        let (year, end) = self
+            .full_year(at + 1)
+            .map_or((None, at + 1), |(year, end)| (Some(year), end));
+        (year.is_some() || part != Part::Half(value))
+            .then(|| (Meaning::Point(Point::new(year, part)), end))
+    }
+
+    /// "the 20th", "the 28th of that month".
+    fn nth_day(&self, at: usize) -> Read<Meaning> {
+        if !self.is(at, Class::The) || !self.is(at + 1, Class::Number) {
+            return None;
+        }
+        let (day, end) = self.ordinal(at + 1)?;
+        let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        let of_month = self.is(end, Class::Of).then(|| self.step_word(end + 1)).flatten();
+        if let Some((_, unit)) = of_month
+            && self.is(unit, Class::Unit)
+            && self.value(unit) == 6
+        {
+            return Some((Meaning::Nth(day), unit + 1));
+        }
+        let placed = self.before(at).is_some_and(|t| {
+            matches!(
+                t.class,
+                Class::On | Class::By | Class::To | Class::Since | Class::From
+            )
+        });
+        let ends = self.is(end, Class::Sign) || self.token(end).is_none();
+        (placed && (ends || self.clause_ends(end))).then_some((Meaning::Nth(day), end))
+    }
+
+    /// "the third quarter of 2009", "the second Tuesday of May", "the first half of this year".
+    pub(super) fn within(&self, at: usize) -> Read<Meaning> {
+        if let Some(read) = longer(self.rate(at), self.edge_length(at)) {
+            return Some(read);
+        }
+        let start = self.skip(at, Class::The);
+        let (nth, end) = self.ordinal(start).or_else(|| {
+            let last = self.is(start, Class::Shift) && matches!(self.value(start), 1 | 7);
+            last.then_some((-1, start + 1))
+        })?;
+        let end = self.skip_sign(end, '-');
+        let nth = i8::try_from(nth).ok()?;
+        let (unit, weekday) = match self.class(end) {
+            Class::Unit if !self.has(end, Marks::PLURAL) => (self.unit(end)?, 0),
+            Class::Half => (Unit::Half, 0),
+            Class::Weekday => (Unit::Day, u8::try_from(self.value(end)).ok()?),
+            _ => return None,
+        };
+        let quarter = matches!(unit, Unit::Quarter | Unit::Half);
+        let of = self.skip(self.skip(end + 1, Class::Of), Class::In);
+        let read = (of > end + 1 || quarter).then(|| self.expression(of)).flatten();
+        if let Some((expression, last)) = read
+            && is_long(&expression.meaning)
+        {
+            let of = Box::new(expression.meaning);
+            return Some((Meaning::Within { nth, unit, weekday, of }, last));
+        }
+        let this = Meaning::Unit { step: Step::This, unit: Unit::Year, clock: None };
+        let alone = unit == Unit::Quarter && (1..=4).contains(&nth);
+        alone.then(|| {
+            (Meaning::Within { nth, unit, weekday, of: Box::new(this) }, end + 1)
+        })
+    }
+
+    /// A fixed phrase: "the time being", "New Year's Eve 2030", "Christmas".
+    pub(super) fn phrase(&self, at: usize) -> Read<Meaning> {
+        let first = self.written(at).to_ascii_lowercase();
+        let known = phrases(&first);
+        let longest = known
+            .iter()
+            .filter_map(|phrase| self.fits(phrase, at))
+            .max_by_key(|&(_, end)| end);
+        let (phrase, end) = longest?;
+        if phrase.class == "reference" {
+            let tense = match phrase.value {
+                "past" => Tense::Past,
+                "present" => Tense::Present,
+                _ => Tense::Future,
+            };
+            return Some((Meaning::Reference(tense), end));
+        }
+        if !self.has(at, Marks::CAPITAL) {
+            return None;
+        }
+        let point = Point::new(None, feast_part(phrase.value)?);
+        Some(match self.year_tail(end) {
+            Some((YearTail::Of(year), end)) => (Meaning::Point(point.in_year(year)), end),
+            Some((YearTail::Step(step), end)) => (Meaning::InYear { step, point }, end),
+            None => (Meaning::Point(point), end),
+        })
+    }
+
+    fn fits(&self, phrase: &'static Phrase, at: usize) -> Read<&'static Phrase> {
+        let mut end = at;
+        for word in phrase.words.split(' ') {
+            let plain = word.strip_suffix("'s");
+            let bare = plain
+                .or(word.strip_suffix('\''))
+                .or(word.strip_suffix('.'))
+                .unwrap_or(word);
+            if !self.is_word(end, bare) {
+                return None;
+            }
+            end += 1;
+            if plain.is_some() {
+                if !self.is(end, Class::Possessive) {
+                    return None;
+                }
+                end += 1;
+            } else if bare.len() < word.len() {
+                end = self.skip_sign(self.skip_sign(end, '\''), '.');
+            }
+        }
+        Some((phrase, end))
+    }
+
+    /// "now", "currently", "recently".
+    pub(super) fn reference(&self, at: usize) -> Read<Meaning> {
+        if !self.is(at, Class::Reference) {
+            return None;
+        }
+        if self.is_word(at, "recent") {
+            return self.recent(at);
+        }
+        if self.has(at, Marks::WEAK) {
+            return None;
+        }
+        let tense = match self.value(at) {
+            0 => Tense::Past,
+            1 => Tense::Present,
+            _ => Tense::Future,
+        };
+        Some((Meaning::Reference(tense), at + 1))
+    }
+}
+
+/// Whether something can lie within it.
+fn is_long(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Point(point)
+        | Meaning::InYear { point, .. }
+        | Meaning::Named { point, .. } => {
+            matches!(
+                point.part,
+                Part::Year
+                    | Part::Month(_)
+                    | Part::Decade
+                    | Part::Century
+                    | Part::Fiscal
+                    | Part::Season(_)
+            )
+        }
+        Meaning::Unit { unit, .. } => *unit >= Unit::Month,
+        _ => false,
+    }
+}
+
+/// The days of a feast as `data/phrases.tsv` writes them: `12-25`, `easter-2`, `11-4-4+1`.
+fn feast_part(value: &str) -> Option<Part> {
+    if let Some(after) = value.strip_prefix("easter") {
+        return Some(Part::Feast(Feast::Easter(after.parse().ok()?)));
+    }
+    let (month, rest) = value.split_once('-')?;
+    let month = month.parse().ok()?;
+    if let Ok(day) = rest.parse::<u8>()
+        && rest.len() == 2
+    {
+        return Some(Part::Day(month, day));
+    }
+    let (rest, after) = rest.split_once('+').unwrap_or((rest, "0"));
+    let (nth, weekday) = rest.rsplit_once('-')?;
+    let (nth, weekday) = (nth.parse().ok()?, weekday.parse().ok()?);
+    Some(Part::Feast(Feast::Weekday { month, nth, weekday, after: after.parse().ok()? }))
+}

@@ -9,9 +9,12 @@ mod hint;
 mod read;
 
 mod charset;
+mod dates;
 mod html;
 mod limit;
+mod mend;
 mod page;
+mod phrase;
 mod plain;
 mod sniff;
 mod table;

@@ -7,7 +7,7 @@ use crate::charset::{Decoded, decode};
 use crate::page::Page;
 use crate::sniff::{Kind, sniff};
 use crate::unpack::unpack;
-use crate::{Hint, html, limit, plain};
+use crate::{Hint, html, limit, mend, plain};
 
 /// Reads one file and pushes its reports out, one at a time.
 ///
@@ -93,9 +93,9 @@ fn report(
 ) -> Report {
     let Decoded { words, charset, .. } = decoded;
     let page = if kind == Kind::Html {
-        html::page(&words, &mut problems)
+        mend::marks(html::page(&words, &mut problems), &mut problems)
     } else {
-        plain::page(words)
+        plain::page(words, &mut problems)
     };
     finish(page, charset, hint, problems)
 }

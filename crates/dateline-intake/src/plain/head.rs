@@ -1,0 +1,279 @@
+use dateline_text::{RegionClass, Span};
+
+use super::{bare, ends_as_sentence, is_sentence};
+use crate::dates::{First, dates};
+use crate::page::{Block, Page};
+use crate::phrase::{Phrase, phrase};
+use crate::table::has;
+
+const SECTIONS: &str = include_str!("../../data/sections.tsv");
+const LANGUAGES: &str = include_str!("../../data/languages.tsv");
+
+/// Classes what stands before the report: the title and its copies, days, menus, credits.
+pub(crate) fn class(page: &mut Page) {
+    split_header(page);
+    let first = page.blocks.iter().position(|block| is_running(page.line(block)));
+    let first = first.unwrap_or(page.blocks.len());
+    let title = title(page, first);
+    let name = title
+        .and_then(|at| page.blocks.get(at))
+        .map(|block| (bare(page.line(block)), block.span));
+    for at in 0..page.blocks.len() {
+        let Some(block) = page.blocks.get(at) else { break };
+        let line = page.line(block);
+        let class = if Some(at) == title {
+            Some((RegionClass::Title, None))
+        } else if let Some((_, span)) = name
+            .as_ref()
+            .filter(|(name, _)| line.len() < 400 && is_same(&bare(line), name))
+        {
+            Some((RegionClass::Repeat, Some(*span)))
+        } else if at < first {
+            Some((head_line(page, at, title), None))
+        } else {
+            None
+        };
+        if let Some((class, repeats)) = class
+            && let Some(block) = page.blocks.get_mut(at)
+        {
+            block.class = class;
+            block.repeats = repeats;
+        }
+    }
+    captions(page, first);
+}
+
+fn is_same(line: &str, title: &str) -> bool {
+    !title.is_empty() && line == title
+}
+
+/// Whether a line is the report's own running text.
+fn is_running(line: &str) -> bool {
+    is_sentence(line) && line.len() > 80 && !is_day(line)
+}
+
+/// The line that is the headline: the first before the report that is no day, menu or credit.
+/// One that is printed again is surer than one that is not.
+fn title(page: &Page, first: usize) -> Option<usize> {
+    let lines: Vec<&str> =
+        page.blocks.iter().take(first.min(40)).map(|b| page.line(b)).collect();
+    let fits = |line: &&str| {
+        let words = line.split_whitespace().count();
+        (3..=40).contains(&words)
+            && line.len() < 300
+            && !is_furniture(line)
+            && !is_byline(line)
+    };
+    let mut candidates = lines.iter().enumerate().filter(|(_, line)| fits(line));
+    let all: Vec<String> = page
+        .blocks
+        .iter()
+        .filter(|b| b.span.len() < 400)
+        .map(|b| bare(page.line(b)))
+        .collect();
+    let twice = |line: &str| {
+        let name = bare(line);
+        all.iter().filter(|other| **other == name).count() > 1
+    };
+    let again = candidates.clone().find(|(_, line)| twice(line));
+    again.or_else(|| candidates.next()).map(|(at, _)| at)
+}
+
+/// A line that a page prints around reports: a day, a section, a counter, languages.
+fn is_furniture(line: &str) -> bool {
+    matches!(
+        phrase(line),
+        Some(Phrase::Line | Phrase::Tail | Phrase::Start | Phrase::Caption)
+    ) || is_day(line)
+        || is_section(line)
+        || counter(line).is_some_and(|length| length == line.len())
+        || is_outlet(line)
+        || is_language_bar(line)
+}
+
+fn is_byline(line: &str) -> bool {
+    phrase(line) == Some(Phrase::Byline) && line.len() < 120 && !ends_as_sentence(line)
+}
+
+/// "(Orlesia Today | Varn News)-"
+pub(crate) fn is_outlet(line: &str) -> bool {
+    let bare = line.trim_end_matches(['-', '–', '—', ':', ' ']);
+    line.starts_with('(')
+        && bare.ends_with(')')
+        && line.len() < 100
+        && !ends_as_sentence(bare.trim_end_matches(')'))
+}
+
+/// Whether a line holds a day and little else.
+pub(crate) fn is_day(line: &str) -> bool {
+    let Some(date) = dates(line, First::Day, 1).into_iter().next() else { return false };
+    if line.len() > 200 {
+        return false;
+    }
+    let before = line.get(..date.span.start()).unwrap_or_default();
+    let after = line.get(date.span.end()..).unwrap_or_default();
+    let words = before.split_whitespace().chain(after.split_whitespace());
+    let others = words.filter(|word| {
+        word.chars().any(|letter| letter.is_alphabetic() && letter.is_lowercase())
+            && !has(SECTIONS, &dateline_text::fold(word))
+    });
+    others.count() <= 3 && !ends_as_sentence(line)
+}
+
+fn is_section(line: &str) -> bool {
+    line.len() < 60
+        && has(
+            SECTIONS,
+            &dateline_text::fold(line.trim_matches(['|', ' ', '/', '>', '»'])),
+        )
+}
+
+/// A line of names of languages: "English | Français".
+fn is_language_bar(line: &str) -> bool {
+    let mut words = line
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    line.len() < 120
+        && words.peek().is_some()
+        && words.all(|word| has(LANGUAGES, &dateline_text::fold(word)))
+}
+
+/// The bytes of a counter at the start of some words: "Number of readings: 192", "192 views".
+pub(crate) fn counter(words: &str) -> Option<usize> {
+    let letter =
+        |letter: char| letter.is_alphabetic() || letter == ' ' || letter == '\u{a0}';
+    let label = words.find(|c: char| !letter(c)).unwrap_or(words.len());
+    let name = words.get(..label)?;
+    let folded = dateline_text::fold(name);
+    let counts = [
+        "reading", "readings", "read", "reads", "view", "views", "visits", "hits",
+        "viewed", "shares", "visitors", "clicks",
+    ];
+    let is_count = |word: &str| counts.contains(&word);
+    if folded.split_whitespace().count() <= 4 && folded.split_whitespace().any(is_count) {
+        let rest = words.get(label..)?.trim_start_matches([':', ' ', '\u{a0}', '(']);
+        let start = words.len() - rest.len();
+        let digits = rest
+            .find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
+            .unwrap_or(rest.len());
+        let numbers = rest.get(..digits)?;
+        return numbers
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then_some(start + digits);
+    }
+    let digits =
+        words.find(|c: char| !(c.is_ascii_digit() || c == ',')).unwrap_or(words.len());
+    let rest = words.get(digits..)?;
+    let tight = rest.trim_start_matches([' ', '\u{a0}']);
+    let word = tight.find(|c: char| !c.is_alphabetic()).unwrap_or(tight.len());
+    let name = dateline_text::fold(tight.get(..word)?);
+    (digits > 0 && is_count(&name)).then(|| words.len() - tight.len() + word)
+}
+
+fn head_line(page: &Page, at: usize, title: Option<usize>) -> RegionClass {
+    let line = page.blocks.get(at).map_or("", |block| page.line(block));
+    if is_byline(line) {
+        return RegionClass::Byline;
+    }
+    if is_furniture(line) {
+        return RegionClass::Furniture;
+    }
+    if phrase(line) == Some(Phrase::Caption) {
+        return RegionClass::Caption;
+    }
+    if title.is_none_or(|title| at < title) {
+        return RegionClass::Furniture;
+    }
+    if is_sentence(line) || line.split_whitespace().count() > 30 {
+        return RegionClass::Body;
+    }
+    if line.split_whitespace().count() >= 4 {
+        RegionClass::Subhead
+    } else {
+        RegionClass::Furniture
+    }
+}
+
+/// A headline between two printings of the title is another page's, or words under a picture.
+fn captions(page: &mut Page, first: usize) {
+    let of_title =
+        |class: RegionClass| matches!(class, RegionClass::Title | RegionClass::Repeat);
+    let last = page.blocks.iter().take(first).rposition(|block| of_title(block.class));
+    let title = page.blocks.iter().position(|block| block.class == RegionClass::Title);
+    let (Some(title), Some(last)) = (title, last) else { return };
+    for block in page.blocks.iter_mut().take(last).skip(title) {
+        if block.class == RegionClass::Subhead {
+            block.class = RegionClass::Caption;
+        }
+    }
+}
+
+/// Splits what a site prints at the start of the first paragraph from the paragraph:
+/// "Wednesday 24 July 2024 | Politics Number of readings: 192 Baghdad / NINA / ...".
+fn split_header(page: &mut Page) {
+    let found = page.blocks.iter().take(12).enumerate().find_map(|(at, block)| {
+        let line = page.line(block);
+        let length = header(line)?;
+        let start = block.span.start();
+        let rest = crate::page::trimmed(line.get(length..)?);
+        let rest = Span::of(start + length + rest.start()..start + length + rest.end());
+        (!rest.is_empty()).then(|| (at, Span::of(start..start + length), rest))
+    });
+    let Some((at, head, rest)) = found else { return };
+    let Some(block) = page.blocks.get_mut(at) else { return };
+    block.span = rest;
+    page.blocks.insert(at, Block::new(head, RegionClass::Furniture));
+}
+
+/// The bytes of days, sections and counters at the start of a line, if it has at least two.
+fn header(line: &str) -> Option<usize> {
+    if line.len() < 80 {
+        return None;
+    }
+    let start: String = line.chars().take(200).collect();
+    let date = dates(&start, First::Day, 1).into_iter().next()?;
+    if !start
+        .get(..date.span.start())?
+        .trim_matches([' ', '\u{a0}', '|', '-', '/'])
+        .is_empty()
+    {
+        return None;
+    }
+    let mut end = date.span.end();
+    let mut parts = 1;
+    loop {
+        let rest = start.get(end..)?;
+        let tight = rest
+            .trim_start_matches([' ', '\u{a0}', '|', '-', '–', '/', '•', '·', ',', ':']);
+        let here = start.len() - tight.len();
+        let Some(length) = counter(tight).or_else(|| section(tight)) else { break };
+        end = here + length;
+        parts += 1;
+    }
+    (parts > 1).then_some(end)
+}
+
+/// The bytes of a section's name at the start of some words.
+fn section(words: &str) -> Option<usize> {
+    let end = |count: usize| {
+        words
+            .char_indices()
+            .filter(|(_, c)| *c == ' ')
+            .nth(count)
+            .map_or(words.len(), |(at, _)| at)
+    };
+    (0..2).rev().map(end).find(|&end| {
+        let name = words.get(..end).unwrap_or_default();
+        name.starts_with(char::is_uppercase) && has(SECTIONS, &dateline_text::fold(name))
+    })
+}
+
+/// The section named in a header: "Politics" after a day.
+pub(crate) fn section_after(line: &str, end: usize) -> Option<Span> {
+    let rest = line.get(end..)?;
+    let tight =
+        rest.trim_start_matches([' ', '\u{a0}', '|', '-', '–', '/', '•', '·', ',']);
+    let start = line.len() - tight.len();
+    section(tight).map(|length| Span::of(start..start + length))
+}

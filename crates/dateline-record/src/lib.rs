@@ -32,3 +32,4 @@ pub use show::{
     PersonShown, Promise, PromiseStanding, Spoken, State, Timeline, Totals,
 };
 pub use view::{CopyGroup, ReportLine, Ruled, Standing, View};
+pub use written::FindingRow;

@@ -1,14 +1,18 @@
 //! Laid reports and decisions as compact, readable lines, and back.
+//!
+//! The lines are what the store keeps. Reading is strict: what was not written here gives
+//! `None`, never half a report.
 
-use crate::{Decision, Laid};
+mod decision;
+mod finding;
+mod laid;
+mod scanner;
+mod value;
 
-pub(crate) fn laid(_laid: &Laid) -> String {
-    String::new()
-}
+pub use finding::FindingRow;
 
-pub(crate) fn decision(decision: &Decision) -> String {
-    format!("{decision:?}")
-}
+pub(crate) use decision::decision;
+pub(crate) use laid::laid;
 
 /// The first 64 bits of the BLAKE3 hash.
 pub(crate) fn short_hash(words: &str) -> u64 {

@@ -1,15 +1,17 @@
 use std::fmt;
+use std::path::Path;
+
+use rusqlite::ErrorCode;
 
 /// Why the record's file could not be read or written.
 #[derive(Debug)]
 pub struct Error {
-    pub(crate) kind: ErrorKind,
-    pub(crate) message: String,
+    kind: ErrorKind,
+    message: String,
 }
 
-/// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ErrorKind {
+enum ErrorKind {
     Newer,
     Locked,
     Full,
@@ -62,6 +64,28 @@ impl Error {
     pub fn is_damaged(&self) -> bool {
         self.kind == ErrorKind::Damaged
     }
+
+    pub(crate) fn newer(found: i64, known: i64) -> Self {
+        let message = format!(
+            "the record is from a newer Dateline (format {found}, this one reads {known})"
+        );
+        Self { kind: ErrorKind::Newer, message }
+    }
+
+    pub(crate) fn missing(path: &Path) -> Self {
+        let message = format!("there is no record at `{}`", path.display());
+        Self { kind: ErrorKind::Missing, message }
+    }
+
+    pub(crate) fn not_a_record() -> Self {
+        let message = "the file is not a record of Dateline".to_owned();
+        Self { kind: ErrorKind::NotARecord, message }
+    }
+
+    pub(crate) fn damaged(what: &str) -> Self {
+        let message = format!("the record is damaged: {what}");
+        Self { kind: ErrorKind::Damaged, message }
+    }
 }
 
 impl fmt::Display for Error {
@@ -71,3 +95,31 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let kind = match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                ErrorKind::Locked
+            }
+            Some(ErrorCode::DiskFull) => ErrorKind::Full,
+            Some(
+                ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen,
+            ) => ErrorKind::ReadOnly,
+            Some(ErrorCode::NotADatabase) => ErrorKind::NotARecord,
+            Some(ErrorCode::DatabaseCorrupt) => ErrorKind::Damaged,
+            _ => ErrorKind::Other,
+        };
+        let said = match kind {
+            ErrorKind::Locked => "another program is writing the record".to_owned(),
+            ErrorKind::Full => "the disk is full".to_owned(),
+            ErrorKind::ReadOnly => {
+                "the record or its folder may not be written".to_owned()
+            }
+            ErrorKind::NotARecord => "the file is not a record of Dateline".to_owned(),
+            ErrorKind::Damaged => format!("the record is damaged: {error}"),
+            ErrorKind::Newer | ErrorKind::Missing | ErrorKind::Other => error.to_string(),
+        };
+        Self { kind, message: said }
+    }
+}

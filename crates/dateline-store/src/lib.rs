@@ -1,9 +1,20 @@
 //! Keeps a record in one file, with its full-text index and its history.
 //!
-//! The door is [`Store`]. The file is a SQLite database that the `sqlite3` shell can read.
+//! The door is [`Store`]. The file is a SQLite database that the `sqlite3` shell can read:
+//! `reports`, `findings`, `timeline`, `links`, `problems` and `coverage` are its readable
+//! views. Raw bytes are kept, so everything else can be read again by a newer program.
 
+mod derived;
 mod error;
+mod keep;
+mod pack;
+mod read;
+mod schema;
+mod search;
 mod store;
+mod written;
 
 pub use error::Error;
-pub use store::{Hit, Kept, Store};
+pub use keep::Kept;
+pub use search::Hit;
+pub use store::Store;

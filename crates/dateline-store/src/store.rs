@@ -1,49 +1,26 @@
 use std::path::Path;
+use std::time::Duration;
 
-use dateline_record::{Decision, Laid, Record, View};
-use dateline_text::{Report, ReportId, Span, Text};
-use jiff::civil::DateTime;
+use dateline_record::{Decision, Record};
+use dateline_text::ReportId;
+use rusqlite::{
+    Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, params,
+};
 
-use crate::Error;
+use crate::{Error, schema};
+
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What a reader may map of the file, in bytes.
+const MAPPED: i64 = 1 << 30;
 
 /// A record in one file.
+///
+/// Readers may look while one writer writes. Whatever stops a writer, whole reports are in
+/// the file or none of them.
 #[derive(Debug)]
-pub struct Store {}
-
-/// A report to be kept: its raw bytes, its words and what they say.
-#[derive(Clone, Copy, Debug)]
-pub struct Kept<'a> {
-    /// The report.
-    pub report: &'a Report,
-    /// Its bytes as they came.
-    pub raw: &'a [u8],
-    /// What it says.
-    pub laid: &'a Laid,
-    /// Its sentences, for the full-text index; where empty, its lines are taken.
-    pub sentences: &'a [Span],
-    /// When Dateline learnt it, by the clock that came in from outside.
-    pub learnt: Option<DateTime>,
-}
-
-/// A place in a report or an entry that holds the words looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hit {
-    /// A sentence of a report.
-    Sentence {
-        /// The report.
-        report: ReportId,
-        /// The sentence in its cleaned text.
-        span: Span,
-        /// The sentence.
-        words: String,
-    },
-    /// An entry of the record.
-    Entry {
-        /// The entry's identity, as written.
-        id: String,
-        /// Its title.
-        title: String,
-    },
+pub struct Store {
+    pub(crate) connection: Connection,
 }
 
 impl Store {
@@ -51,57 +28,94 @@ impl Store {
     ///
     /// # Errors
     /// When the file is locked, read-only, from a newer version or no record.
-    pub fn create(_path: &Path) -> Result<Self, Error> {
-        Ok(Self {})
+    pub fn create(path: &Path) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::to_write(Connection::open_with_flags(path, flags)?)
     }
 
     /// Opens a record that is there.
     ///
     /// # Errors
     /// When there is none, or as for [`Store::create`].
-    pub fn open(_path: &Path) -> Result<Self, Error> {
-        Ok(Self {})
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            return Err(Error::missing(path));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::to_write(Connection::open_with_flags(path, flags)?)
     }
 
     /// Opens a record that is there for reading only; a writer may be at work.
     ///
     /// # Errors
-    /// As for [`Store::open`].
-    pub fn open_to_read(_path: &Path) -> Result<Self, Error> {
-        Ok(Self {})
+    /// As for [`Store::open`]; also when the file is from an older version that a writer has
+    /// to bring up first.
+    pub fn open_to_read(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            return Err(Error::missing(path));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        let version = schema::check(&connection)?;
+        if version < schema::known() {
+            drop(connection);
+            return Self::open(path);
+        }
+        connection.pragma_update(None, "mmap_size", MAPPED)?;
+        Ok(Self { connection })
     }
 
-    /// Keeps a batch of reports: all of them or, when stopped half-way, none. One that is
-    /// there already is put anew.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn put(&mut self, _batch: &[Kept<'_>]) -> Result<(), Error> {
-        Ok(())
+    fn to_write(mut connection: Connection) -> Result<Self, Error> {
+        connection.busy_timeout(PATIENCE)?;
+        schema::check(&connection)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // With WAL this loses no committed report to a crash of the program; decisions are
+        // written with full sync besides.
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "foreign_keys", "ON")?;
+        connection.pragma_update(None, "mmap_size", MAPPED)?;
+        schema::migrate(&mut connection)?;
+        Ok(Self { connection })
     }
 
-    /// Whether a report is kept, and the version of the rules that read it.
+    /// How long a writer waits for another one before it gives up.
     ///
     /// # Errors
-    /// When the file cannot be read.
-    pub fn reader_of(&self, _report: ReportId) -> Result<Option<u32>, Error> {
-        Ok(None)
-    }
-
-    /// Takes a report out with all that rested on it; whether there was one.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn remove(&mut self, _report: ReportId) -> Result<bool, Error> {
-        Ok(false)
+    /// When the file cannot be asked.
+    pub fn set_patience(&mut self, patience: Duration) -> Result<(), Error> {
+        Ok(self.connection.busy_timeout(patience)?)
     }
 
     /// Adds a decision; it is on the disk when this returns.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn decide(&mut self, _decision: &Decision) -> Result<(), Error> {
-        Ok(())
+    pub fn decide(&mut self, decision: &Decision) -> Result<(), Error> {
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        let written = self.write_decision(decision);
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
+        written
+    }
+
+    fn write_decision(&mut self, decision: &Decision) -> Result<(), Error> {
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute(
+            "INSERT OR IGNORE INTO decision (id, at, by, ruling, because, line)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                decision.id().to_string(),
+                decision.at.to_string(),
+                decision.by,
+                decision.ruling.word(),
+                decision.because,
+                decision.to_line(),
+            ],
+        )?;
+        Ok(transaction.commit()?)
     }
 
     /// The whole record: all reports and decisions.
@@ -109,7 +123,29 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn load(&self) -> Result<Record, Error> {
-        Ok(Record::new())
+        let mut record = Record::new();
+        self.each_laid(&mut |laid| record.lay(laid))?;
+        for decision in self.decisions()? {
+            record.decide(decision);
+        }
+        Ok(record)
+    }
+
+    /// The decisions, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn decisions(&self) -> Result<Vec<Decision>, Error> {
+        let mut statement =
+            self.connection.prepare("SELECT line FROM decision ORDER BY at, id")?;
+        let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let mut decisions = Vec::new();
+        for line in lines {
+            let decision = Decision::from_line(&line?)
+                .ok_or_else(|| Error::damaged("a decision cannot be read"))?;
+            decisions.push(decision);
+        }
+        Ok(decisions)
     }
 
     /// The identities of all reports, sorted, with their names.
@@ -117,55 +153,37 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn reports(&self) -> Result<Vec<(ReportId, String)>, Error> {
-        Ok(Vec::new())
-    }
-
-    /// The cleaned text of a report.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn text(&self, _report: ReportId) -> Result<Option<Text>, Error> {
-        Ok(None)
-    }
-
-    /// A report as it was read.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn report(&self, _report: ReportId) -> Result<Option<Report>, Error> {
-        Ok(None)
-    }
-
-    /// The bytes of a report as they came.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn raw(&self, _report: ReportId) -> Result<Option<Vec<u8>>, Error> {
-        Ok(None)
-    }
-
-    /// The sentences and entries that hold all the words, best first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn search(&self, _words: &str, _limit: usize) -> Result<Vec<Hit>, Error> {
-        Ok(Vec::new())
-    }
-
-    /// Writes the entries and links of a view, for readers of the file; what was there is
-    /// given up.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn save_view(&mut self, _view: &View) -> Result<(), Error> {
-        Ok(())
+        let mut statement =
+            self.connection.prepare("SELECT id, name FROM report ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = rows.map(|row| row.map(|(id, name)| (ReportId::from_bytes(id), name)));
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Copies the whole record into another file, while others may write this one.
     ///
     /// # Errors
-    /// When the other file cannot be written.
-    pub fn backup(&self, _path: &Path) -> Result<(), Error> {
+    /// When the other file cannot be written, or is there already.
+    pub fn backup(&self, path: &Path) -> Result<(), Error> {
+        self.connection.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
         Ok(())
+    }
+
+    /// Whether the file is whole: what SQLite finds wrong with it, a line each.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn faults(&self) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check(100)")?;
+        let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let lines = lines.collect::<Result<Vec<_>, _>>()?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    /// The number of a report within the file.
+    pub(crate) fn number_of(&self, report: ReportId) -> Result<Option<i64>, Error> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT number FROM report WHERE id = ?1")?;
+        Ok(statement.query_row([report.as_bytes()], |row| row.get(0)).optional()?)
     }
 }

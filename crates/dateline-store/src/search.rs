@@ -1,0 +1,102 @@
+use std::collections::BTreeMap;
+
+use dateline_text::{ReportId, Span, Text};
+use rusqlite::params;
+
+use crate::{Error, Store};
+
+/// A place in a report or an entry that holds the words looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A sentence of a report.
+    Sentence {
+        /// The report.
+        report: ReportId,
+        /// The sentence in its cleaned text.
+        span: Span,
+        /// The sentence.
+        words: String,
+    },
+    /// An entry of the record, as it was when the view was last saved.
+    Entry {
+        /// The entry's identity, as written.
+        id: String,
+        /// Its title.
+        title: String,
+    },
+}
+
+impl Store {
+    /// The entries and sentences that hold all the words, entries first, best first; at most
+    /// `limit` of each. Words between quotation marks stand side by side.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        let query = query(words);
+        if query.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut hits = self.entries_with(&query, limit)?;
+        hits.extend(self.sentences_with(&query, limit)?);
+        Ok(hits)
+    }
+
+    fn entries_with(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT entry.id, entry.title FROM entry_words
+             JOIN entry ON entry.id = entry_words.entry
+             WHERE entry_words MATCH ?1 ORDER BY rank, entry.place LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![query, limit], |row| {
+            Ok(Hit::Entry { id: row.get(0)?, title: row.get(1)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn sentences_with(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT report.id, sentence.start, sentence.\"end\" FROM sentence_words
+             JOIN sentence ON sentence.number = sentence_words.rowid
+             JOIN report ON report.number = sentence.report
+             WHERE sentence_words MATCH ?1
+             ORDER BY rank, report.id, sentence.start LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![query, limit], |row| {
+            let report = ReportId::from_bytes(row.get(0)?);
+            Ok((report, Span::of(row.get(1)?..row.get(2)?)))
+        })?;
+        let mut texts: BTreeMap<ReportId, Text> = BTreeMap::new();
+        let mut hits = Vec::new();
+        for row in rows {
+            let (report, span) = row?;
+            if !texts.contains_key(&report) {
+                texts.insert(report, self.text(report)?.unwrap_or_default());
+            }
+            let text = texts.get(&report).cloned().unwrap_or_default();
+            hits.push(Hit::Sentence { report, span, words: text.words(span).to_owned() });
+        }
+        Ok(hits)
+    }
+}
+
+/// The words as a query that full-text search cannot stumble over: each word quoted, phrases
+/// kept together.
+fn query(words: &str) -> String {
+    let mut terms = Vec::new();
+    let words = words.replace(['“', '”'], "\"");
+    for (place, part) in words.split('"').enumerate() {
+        let inside = place % 2 == 1;
+        let clean: Vec<String> = part
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(ToOwned::to_owned)
+            .collect();
+        if inside && !clean.is_empty() {
+            terms.push(format!("\"{}\"", clean.join(" ")));
+        } else {
+            terms.extend(clean.iter().map(|word| format!("\"{word}\"")));
+        }
+    }
+    terms.join(" ")
+}

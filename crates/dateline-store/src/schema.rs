@@ -54,3 +54,33 @@ pub(crate) fn migrate_to(connection: &mut Connection, version: i64) -> Result<()
     transaction.commit()?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_of_the_first_version_is_brought_up_with_all_in_it() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate_to(&mut connection, 1).unwrap();
+        let decision =
+            "INSERT INTO decision VALUES ('id', 'at', 'by', 'accept', '', 'line')";
+        connection.execute_batch(decision).unwrap();
+        assert_eq!(check(&connection).unwrap(), 1);
+        migrate(&mut connection).unwrap();
+        assert_eq!(check(&connection).unwrap(), known());
+        let kept = "SELECT count(*) FROM decision";
+        let kept: i64 = connection.query_row(kept, [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, 1);
+        connection.execute_batch("SELECT * FROM timeline").unwrap();
+    }
+
+    #[test]
+    fn each_version_differs_from_the_one_before() {
+        for version in 1..=known() {
+            let mut connection = Connection::open_in_memory().unwrap();
+            migrate_to(&mut connection, version).unwrap();
+            assert_eq!(check(&connection).unwrap(), version);
+        }
+    }
+}

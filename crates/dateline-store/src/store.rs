@@ -180,6 +180,15 @@ impl Store {
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 
+    /// Lets the file grow by at most so many pages: how the tests fill a disk.
+    #[doc(hidden)]
+    pub fn limit_size_for_tests(&mut self, pages: i64) -> Result<(), Error> {
+        let now: i64 =
+            self.connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+        let limit = format!("PRAGMA max_page_count = {}", now + pages);
+        Ok(self.connection.query_row(&limit, [], |_| Ok(()))?)
+    }
+
     /// The number of a report within the file.
     pub(crate) fn number_of(&self, report: ReportId) -> Result<Option<i64>, Error> {
         let mut statement =

@@ -1,0 +1,90 @@
+//! A record is a function of its reports and decisions and of nothing else.
+
+mod invented;
+
+use dateline_record::{Decision, FindingKey, Laid, Record, Ruling};
+use invented::{any_laid, day};
+use proptest::prelude::*;
+
+fn record(all: &[Laid]) -> Record {
+    let mut record = Record::new();
+    for laid in all {
+        record.lay(laid.clone());
+        if let Some(finding) = laid.findings.first() {
+            record.decide(Decision {
+                at: day(1).at(0, 0, 0, 0),
+                by: "a reader".to_owned(),
+                ruling: Ruling::Accept(FindingKey::of(laid.id, finding)),
+                because: String::new(),
+            });
+        }
+    }
+    record
+}
+
+fn reports() -> impl Strategy<Value = Vec<Laid>> {
+    prop::collection::vec(any_laid(), 0..7)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+    #[test]
+    fn the_order_of_laying_leaves_no_trace(all in reports()) {
+        let mut turned = all.clone();
+        turned.reverse();
+        prop_assert_eq!(record(&all).view(), record(&turned).view());
+        prop_assert_eq!(record(&all), record(&turned));
+    }
+
+    #[test]
+    fn laying_twice_is_laying_once(all in reports()) {
+        let twice: Vec<Laid> = all.iter().chain(&all).cloned().collect();
+        prop_assert_eq!(record(&all), record(&twice));
+    }
+
+    #[test]
+    fn joined_parts_are_all_at_once(one in reports(), two in reports(), three in reports()) {
+        let all: Vec<Laid> = one.iter().chain(&two).chain(&three).cloned().collect();
+        let whole = record(&all);
+        let left = record(&one).join(record(&two)).join(record(&three));
+        let right = record(&one).join(record(&three).join(record(&two)));
+        prop_assert_eq!(&left, &whole);
+        prop_assert_eq!(&right, &whole);
+        prop_assert_eq!(left.clone().join(whole.clone()), whole);
+    }
+
+    #[test]
+    fn a_report_taken_out_was_never_there(all in reports(), extra in any_laid()) {
+        let without: Vec<Laid> = all.into_iter().filter(|laid| laid.id != extra.id).collect();
+        let mut record = record(&without);
+        let before = record.clone();
+        let id = extra.id;
+        record.lay(extra);
+        prop_assert!(record.remove(id));
+        prop_assert_eq!(record.view(), before.view());
+        prop_assert_eq!(record, before);
+    }
+
+    #[test]
+    fn every_entry_rests_on_words_and_ids_are_apart(all in reports()) {
+        let record = record(&all);
+        let view = record.view();
+        let mut ids: Vec<_> = view.entries.iter().map(|entry| entry.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), view.entries.len());
+        for entry in &view.entries {
+            prop_assert!(!entry.evidence.is_empty());
+            prop_assert!(entry.origins >= 1 && entry.origins <= entry.reports);
+            for evidence in &entry.evidence {
+                let laid = record.report(evidence.report).unwrap();
+                prop_assert_eq!(laid.findings[evidence.finding].kind, entry.kind);
+            }
+        }
+        for link in &view.links {
+            prop_assert!(!link.members.is_empty());
+            prop_assert!(link.members.iter().all(|member| record.report(member.report).is_some()));
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! A record in a file: nothing is lost, nothing is half there.
+
+#[path = "../../dateline-record/tests/invented/mod.rs"]
+mod invented;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use dateline_record::{Decision, FindingKey, Laid, Record, Ruling};
+use dateline_store::{Hit, Kept, Store};
+use dateline_text::{Mapped, Region, RegionClass, Report, ReportId, Span, Text};
+use invented::{any_laid, day};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+const PAGE: &str = "Harbour treaty signed\nTala Brandt met Mirek Oduya in Calder.\n\
+                    “We keep our word,” the café owner said.\n";
+
+fn page(laid: &Laid) -> Report {
+    let mut mapped = Mapped::default();
+    mapped.push_verbatim(PAGE, 7);
+    mapped.push("&", Span::of(200..205));
+    let (words, map) = mapped.into_parts();
+    let title = Span::of(0..21);
+    let body = Span::of(22..words.len());
+    Report {
+        id: laid.id,
+        name: laid.name.clone(),
+        charset: "UTF-8".to_owned(),
+        text: Text::new(&words),
+        map,
+        regions: vec![
+            Region { span: title, class: RegionClass::Title, repeats: None },
+            Region {
+                span: body,
+                class: RegionClass::Body,
+                repeats: Some(Span::of(0..3)),
+            },
+        ],
+        credits: laid.credits.clone(),
+        problems: laid.problems.clone(),
+    }
+}
+
+fn keep(store: &mut Store, all: &[Laid]) {
+    let pages: Vec<Report> = all.iter().map(page).collect();
+    let batch: Vec<Kept<'_>> = all
+        .iter()
+        .zip(&pages)
+        .map(|(laid, report)| Kept {
+            report,
+            raw: b"raw \xff bytes",
+            laid,
+            sentences: &[],
+            learnt: None,
+        })
+        .collect();
+    store.put(&batch).unwrap();
+}
+
+fn file(folder: &TempDir) -> PathBuf {
+    folder.path().join("record.dateline")
+}
+
+fn one(title: &str) -> Laid {
+    invented::report(title, Some(day(3)))
+}
+
+/// Changes the file from outside.
+fn tamper(path: &Path, statements: &str) {
+    rusqlite::Connection::open(path).unwrap().execute_batch(statements).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    #[test]
+    fn a_record_comes_back_as_it_was(all in prop::collection::vec(any_laid(), 0..6)) {
+        let folder = TempDir::new().unwrap();
+        let mut record = Record::new();
+        for laid in all {
+            record.lay(laid);
+        }
+        let all: Vec<Laid> = record.reports().cloned().collect();
+        let mut store = Store::create(&file(&folder)).unwrap();
+        keep(&mut store, &all);
+        keep(&mut store, &all);
+        store.save_view(&record.view()).unwrap();
+        prop_assert_eq!(&store.load().unwrap(), &record);
+        drop(store);
+        let store = Store::open_to_read(&file(&folder)).unwrap();
+        prop_assert_eq!(&store.load().unwrap(), &record);
+        for laid in &all {
+            prop_assert_eq!(store.laid(laid.id).unwrap(), Some(laid.clone()));
+            prop_assert_eq!(store.report(laid.id).unwrap(), Some(page(laid)));
+            let raw = store.raw(laid.id).unwrap();
+            prop_assert_eq!(raw.as_deref(), Some(&b"raw \xff bytes"[..]));
+            prop_assert_eq!(store.reader_of(laid.id).unwrap(), Some(laid.reader));
+        }
+        prop_assert!(store.faults().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn a_report_taken_out_leaves_nothing_behind() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    keep(&mut store, &[one("a"), one("b")]);
+    assert!(store.remove(one("a").id).unwrap());
+    assert!(!store.remove(one("a").id).unwrap());
+    keep(&mut store, &[one("b")]);
+    assert_eq!(store.reports().unwrap(), vec![(one("b").id, "b.txt".to_owned())]);
+    assert!(store.text(one("a").id).unwrap().is_none());
+    let hits = store.search("oduya", 10).unwrap();
+    assert_eq!(hits.len(), 1, "{hits:?}");
+    drop(store);
+    let connection = rusqlite::Connection::open(file(&folder)).unwrap();
+    for table in ["page", "finding", "problem", "sentence"] {
+        let count = format!(
+            "SELECT count(*) FROM {table} WHERE report NOT IN (SELECT number FROM report)"
+        );
+        let left: i64 = connection.query_row(&count, [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 0, "{table}");
+    }
+}
+
+#[test]
+fn words_are_found_whatever_case_and_accents() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    keep(&mut store, &[one("a")]);
+    for query in ["brandt calder", "CAFE", "\"keep our word\"", "cal* OR NEAR( \" brandt"]
+    {
+        let hits = store.search(query, 5).unwrap();
+        let wanted = usize::from(!query.starts_with("cal*"));
+        assert_eq!(hits.len(), wanted, "{query}: {hits:?}");
+    }
+    let Some(Hit::Sentence { report, span, words }) =
+        store.search("Tala", 5).unwrap().into_iter().next()
+    else {
+        panic!("a sentence")
+    };
+    assert_eq!(report, one("a").id);
+    assert_eq!(words, "Tala Brandt met Mirek Oduya in Calder.");
+    assert_eq!(store.text(report).unwrap().unwrap().get(span), Some(words.as_str()));
+    assert!(store.search("word our keep nowhere", 5).unwrap().is_empty());
+    assert!(store.search(" \"\" ", 5).unwrap().is_empty());
+}
+
+#[test]
+fn a_record_from_a_newer_version_is_refused() {
+    let folder = TempDir::new().unwrap();
+    drop(Store::create(&file(&folder)).unwrap());
+    tamper(&file(&folder), "PRAGMA user_version = 999");
+    let error = Store::open(&file(&folder)).unwrap_err();
+    assert!(error.is_newer(), "{error}");
+    assert!(error.to_string().contains("newer Dateline (format 999"));
+    assert!(Store::open_to_read(&file(&folder)).unwrap_err().is_newer());
+    assert!(Store::create(&file(&folder)).unwrap_err().is_newer());
+}
+
+#[test]
+fn a_file_that_is_no_record_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let letter = folder.path().join("letter.txt");
+    std::fs::write(&letter, "Dear reader, this is not a record at all. ".repeat(40))
+        .unwrap();
+    assert!(Store::create(&letter).unwrap_err().is_not_a_record());
+    let other = folder.path().join("other.sqlite");
+    tamper(&other, "CREATE TABLE mine (words TEXT)");
+    assert!(Store::create(&other).unwrap_err().is_not_a_record());
+    assert!(Store::open(&folder.path().join("none")).unwrap_err().is_missing());
+}
+
+#[test]
+fn a_record_that_another_writes_is_said_to_be_locked() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    keep(&mut store, &[one("a")]);
+    store.set_patience(Duration::from_millis(20)).unwrap();
+    let mut other = rusqlite::Connection::open(file(&folder)).unwrap();
+    let writing = other
+        .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+        .unwrap();
+    let report = page(&one("b"));
+    let laid = one("b");
+    let kept =
+        Kept { report: &report, raw: b"", laid: &laid, sentences: &[], learnt: None };
+    assert!(store.put(&[kept]).unwrap_err().is_locked());
+    // Readers are not in the way of a writer, nor a writer in theirs.
+    assert_eq!(Store::open_to_read(&file(&folder)).unwrap().reports().unwrap().len(), 1);
+    drop(writing);
+    store.put(&[kept]).unwrap();
+}
+
+#[test]
+fn a_full_disk_is_said_to_be_full_and_loses_nothing() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    keep(&mut store, &[one("a")]);
+    store.limit_size_for_tests(1).unwrap();
+    let many: Vec<Laid> =
+        (0..400).map(|number| one(&format!("report {number}"))).collect();
+    let pages: Vec<Report> = many.iter().map(page).collect();
+    let batch: Vec<Kept<'_>> = many
+        .iter()
+        .zip(&pages)
+        .map(|(laid, report)| Kept {
+            report,
+            raw: b"raw",
+            laid,
+            sentences: &[],
+            learnt: None,
+        })
+        .collect();
+    let error = store.put(&batch).unwrap_err();
+    assert!(error.is_full(), "{error}");
+    assert_eq!(store.reports().unwrap().len(), 1);
+}
+
+#[test]
+fn decisions_are_added_once_and_stay_when_a_report_goes() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    let mut story = invented::Story::new("a", None);
+    story.tell(dateline_findings::Kind::Figure, &[]);
+    let laid = story.done();
+    let decision = Decision {
+        at: day(9).at(9, 0, 0, 0),
+        by: "a reader".to_owned(),
+        ruling: Ruling::Reject(FindingKey::of(laid.id, &laid.findings[0])),
+        because: "counts another thing".to_owned(),
+    };
+    keep(&mut store, std::slice::from_ref(&laid));
+    store.decide(&decision).unwrap();
+    store.decide(&decision).unwrap();
+    store.remove(laid.id).unwrap();
+    assert_eq!(store.decisions().unwrap(), vec![decision]);
+}
+
+#[test]
+fn the_shell_reads_the_views() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    let mut record = Record::new();
+    let mut story = invented::Story::new("a", Some(day(3)));
+    let when = dateline_findings::Value::When(invented::on(day(2)));
+    story.tell(
+        dateline_findings::Kind::Event,
+        &[
+            (dateline_findings::Field::EventType, invented::word("meeting")),
+            (dateline_findings::Field::Date, when),
+        ],
+    );
+    record.lay(story.done());
+    let all: Vec<Laid> = record.reports().cloned().collect();
+    keep(&mut store, &all);
+    store.save_view(&record.view()).unwrap();
+    drop(store);
+    let connection = rusqlite::Connection::open(file(&folder)).unwrap();
+    for (view, rows) in
+        [("reports", 1), ("findings", 1), ("timeline", 1), ("links", 0), ("coverage", 1)]
+    {
+        let count = format!("SELECT count(*) FROM {view}");
+        let found: i64 = connection.query_row(&count, [], |row| row.get(0)).unwrap();
+        assert_eq!(found, rows, "{view}");
+    }
+}
+
+#[test]
+fn a_backup_is_a_record_of_its_own() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    keep(&mut store, &[one("a")]);
+    let copy = folder.path().join("copy.dateline");
+    store.backup(&copy).unwrap();
+    assert_eq!(Store::open(&copy).unwrap().load().unwrap(), store.load().unwrap());
+    assert!(store.backup(&copy).is_err());
+}
+
+#[test]
+fn a_report_put_anew_keeps_the_day_it_was_learnt() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    let laid = one("a");
+    let report = page(&laid);
+    for learnt in [day(10), day(20)] {
+        let learnt = Some(learnt.at(8, 0, 0, 0));
+        store
+            .put(&[Kept {
+                report: &report,
+                raw: b"",
+                laid: &laid,
+                sentences: &[],
+                learnt,
+            }])
+            .unwrap();
+    }
+    drop(store);
+    let connection = rusqlite::Connection::open(file(&folder)).unwrap();
+    let learnt: String =
+        connection.query_row("SELECT learnt FROM reports", [], |row| row.get(0)).unwrap();
+    assert_eq!(learnt, "2031-01-11T08:00:00");
+    let _ = ReportId::of(b"");
+}
+
+#[test]
+fn a_record_opened_for_reading_says_that_it_may_not_be_written() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    keep(&mut store, &[one("a")]);
+    drop(store);
+    let mut reader = Store::open_to_read(&file(&folder)).unwrap();
+    let error = reader.remove(one("a").id).unwrap_err();
+    assert!(error.is_read_only(), "{error}");
+    let nowhere = folder.path().join("no such folder").join("record.dateline");
+    assert!(Store::create(&nowhere).unwrap_err().is_read_only());
+}

@@ -1,9 +1,68 @@
-use dateline_text::Span;
+use dateline_text::{CreditKind, Span};
 
 use crate::context::Context;
-use crate::finding::Source;
+use crate::finding::{Source, SourceKind};
+use crate::voice::Voice;
 
 /// Who says the words of a span: the chain from the outlet inwards.
-pub(crate) fn source_of(_context: &Context<'_>, _span: Span) -> Source {
-    Source::default()
+///
+/// First whom the page credits (outlet, agency, the holder of a copied text), then everyone
+/// within whose words the span lies, the widest first.
+pub(crate) fn source_of(context: &Context<'_>, span: Span) -> Source {
+    let around = context
+        .speeches
+        .iter()
+        .zip(&context.voices)
+        .filter(|(speech, _)| speech.holds(span))
+        .map(|(speech, voice)| (speech.span(), voice));
+    chain(context, around.collect())
+}
+
+/// The source of a statement: those within whose words it lies, then its own speaker.
+pub(crate) fn source_of_speech(context: &Context<'_>, number: usize) -> Source {
+    let Some(speech) = context.speeches.get(number) else { return Source::default() };
+    let whole = speech.span();
+    let outer = context.speeches.iter().zip(&context.voices).enumerate();
+    let mut around: Vec<(Span, &Voice)> = outer
+        .filter(|(other, (speech, _))| *other != number && speech.holds(whole))
+        .map(|(_, (speech, voice))| (speech.span(), voice))
+        .collect();
+    if let Some(voice) = context.voices.get(number) {
+        around.push((whole, voice));
+    }
+    chain(context, around)
+}
+
+fn chain(context: &Context<'_>, mut around: Vec<(Span, &Voice)>) -> Source {
+    // The widest words are the outermost speaker's.
+    around.sort_by_key(|(span, _)| (std::cmp::Reverse(span.len()), span.start()));
+    let mut chain = credited(context);
+    chain.extend(around.iter().filter_map(|(_, voice)| link(voice)));
+    chain.dedup();
+    let kind = around.last().map_or(SourceKind::Unattributed, |(_, voice)| voice.kind);
+    Source { kind, chain }
+}
+
+/// Whom the page credits, outermost first.
+fn credited(context: &Context<'_>) -> Vec<String> {
+    let kinds = [CreditKind::Outlet, CreditKind::Agency, CreditKind::Origin];
+    let mut found: Vec<String> = Vec::new();
+    for kind in kinds {
+        let value = context.credits.first(kind);
+        if let Some(value) =
+            value.filter(|value| !found.iter().any(|known| known == value))
+        {
+            found.push(value.to_owned());
+        }
+    }
+    found
+}
+
+/// One speaker as a link: "Harbour Ministry (statement)".
+fn link(voice: &Voice) -> Option<String> {
+    let speaker = voice.speaker.as_ref()?.to_line();
+    Some(match voice.medium {
+        Some(medium) => format!("{speaker} ({})", medium.replace('_', " ")),
+        None => speaker,
+    })
 }

@@ -7,6 +7,7 @@ use crate::clause::{self, Clause};
 use crate::codebook::Codebook;
 use crate::speech::{self, Speech};
 use crate::tree::Tree;
+use crate::voice::{self, Voice};
 
 /// A word of the report: its sentence and its place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +39,8 @@ pub(crate) struct Context<'a> {
     pub(crate) clauses: Vec<Clause>,
     /// Who says what, in the order of the text.
     pub(crate) speeches: Vec<Speech>,
+    /// Who speaks in each of them, in the same order.
+    pub(crate) voices: Vec<Voice>,
     /// For each sentence, the mentions in it by number.
     mentions: Vec<Vec<usize>>,
 }
@@ -75,8 +78,10 @@ impl<'a> Context<'a> {
             trees,
             clauses,
             speeches: Vec::new(),
+            voices: Vec::new(),
         };
         context.speeches = speech::read(&context);
+        context.voices = voice::voices(&context);
         context
     }
 

@@ -21,6 +21,7 @@ mod reporting;
 mod speech;
 mod tree;
 mod value;
+mod voice;
 
 pub use attribution::{Attribution, attributions};
 pub use codebook::{Codebook, CodebookError};

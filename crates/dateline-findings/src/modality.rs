@@ -1,14 +1,244 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use dateline_language::{Relation, WordClass};
+use dateline_text::fold;
+
 use crate::clause::{Clause, Tense};
-use crate::context::Context;
+use crate::context::{Context, Word};
 use crate::finding::{Modality, Polarity};
+use crate::reporting;
+
+/// What a word makes of what hangs on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Operator {
+    Makes(Modality),
+    Denies,
+    Through,
+}
+
+static OPERATORS: LazyLock<BTreeMap<String, Operator>> = LazyLock::new(|| {
+    let rows = reporting::rows(include_str!("../data/operators.tsv"));
+    rows.filter_map(|row| {
+        let (class, rest) = row.split_once('\t')?;
+        let (lemma, makes) = rest.split_once('\t')?;
+        let operator = match makes {
+            "not" => Operator::Denies,
+            "through" => Operator::Through,
+            word => Operator::Makes(Modality::parse(word)?),
+        };
+        Some((format!("{class} {lemma}"), operator))
+    })
+    .collect()
+});
+
+fn operator(class: WordClass, lemma: &str) -> Option<Operator> {
+    let class = match class {
+        WordClass::Verb | WordClass::Auxiliary => "verb",
+        WordClass::Noun | WordClass::ProperNoun => "noun",
+        WordClass::Adjective => "adjective",
+        _ => return None,
+    };
+    OPERATORS.get(&format!("{class} {lemma}")).copied()
+}
 
 /// How a clause holds: asserted, planned, conditional and so on, by its own verb group and by
-/// the verbs it hangs on.
-pub(crate) fn modality_of(_context: &Context<'_>, clause: &Clause) -> Modality {
-    if clause.tense == Tense::Future { Modality::Planned } else { Modality::Asserted }
+/// the words it hangs on.
+pub(crate) fn modality_of(context: &Context<'_>, clause: &Clause) -> Modality {
+    reading_at(context, Word { sentence: clause.sentence, token: clause.verb }).0
 }
 
 /// Whether a clause is said to be so or not to be so.
-pub(crate) fn polarity_of(_context: &Context<'_>, clause: &Clause) -> Polarity {
-    if clause.negated { Polarity::Negative } else { Polarity::Positive }
+pub(crate) fn polarity_of(context: &Context<'_>, clause: &Clause) -> Polarity {
+    reading_at(context, Word { sentence: clause.sentence, token: clause.verb }).1
+}
+
+/// How what a verb or noun tells holds, and whether it is denied.
+///
+/// The innermost word that says something counts: "called for a withdrawal" makes the
+/// withdrawal one that is called for, whatever was said about the call.
+pub(crate) fn reading_at(context: &Context<'_>, word: Word) -> (Modality, Polarity) {
+    let mut negative = has_no(context, word);
+    let mut at = word;
+    for step in 0..12 {
+        if let Some(clause) = context.clause_at(at) {
+            if step == 0 || is_nominal(context, word) {
+                negative ^= clause.negated && step < 3 && !(step == 0 && negative);
+            }
+            let own = own_modality(context, clause);
+            if own != Modality::Asserted {
+                return (own, polarity(negative));
+            }
+        }
+        let Some(token) = context.token(at) else { break };
+        let Some(head) = token.head.map(|head| Word { token: head, ..at }) else { break };
+        match above(context, at, head, token.relation) {
+            Above::Operator(Operator::Makes(modality)) => {
+                return (modality, polarity(negative));
+            }
+            Above::Operator(Operator::Denies) => {
+                return (Modality::Asserted, polarity(!negative));
+            }
+            Above::Operator(Operator::Through) | Above::Nothing => at = head,
+            Above::Wall => break,
+        }
+    }
+    (Modality::Asserted, polarity(negative))
+}
+
+/// How what hangs on a noun holds: "need" of what is needed, "plan" of what is planned.
+pub(crate) fn of_noun(context: &Context<'_>, noun: Word) -> Option<Modality> {
+    let token = context.token(noun)?;
+    match operator(token.class, &fold(&token.lemma)) {
+        Some(Operator::Makes(modality)) => Some(modality),
+        _ => None,
+    }
+}
+
+fn polarity(negative: bool) -> Polarity {
+    if negative { Polarity::Negative } else { Polarity::Positive }
+}
+
+fn is_nominal(context: &Context<'_>, word: Word) -> bool {
+    context.clause_at(word).is_none()
+}
+
+/// "no attack": a noun under "no".
+fn has_no(context: &Context<'_>, word: Word) -> bool {
+    let Some(tree) = context.tree(word.sentence) else { return false };
+    is_nominal(context, word)
+        && tree
+            .children_in(word.token, &[Relation::Determiner])
+            .any(|token| fold(context.form(Word { token, ..word })) == "no")
+}
+
+/// What stands above a word on the way to the root.
+enum Above {
+    Operator(Operator),
+    Nothing,
+    Wall,
+}
+
+fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Above {
+    let Some(token) = context.token(head) else { return Above::Wall };
+    let found = operator(token.class, &fold(&token.lemma));
+    match relation {
+        Relation::OpenComplement | Relation::Object | Relation::PassiveSubject => {
+            found.map_or(Above::Nothing, Above::Operator)
+        }
+        // What somebody says is so, or said not to be so, stands by itself; an accusation and
+        // a demand colour it.
+        Relation::ClausalComplement => match found {
+            Some(Operator::Makes(Modality::Planned) | Operator::Through) | None => {
+                Above::Wall
+            }
+            Some(operator) => Above::Operator(operator),
+        },
+        Relation::Acl => match found {
+            Some(operator) if is_infinitive(context, at) => Above::Operator(operator),
+            _ => Above::Wall,
+        },
+        Relation::Oblique => match found {
+            Some(operator) if is_topic(context, at) => Above::Operator(operator),
+            _ => Above::Wall,
+        },
+        Relation::Modifier => match found {
+            Some(Operator::Through) | None => Above::Nothing,
+            Some(operator) if is_topic(context, at) => Above::Operator(operator),
+            Some(_) => Above::Nothing,
+        },
+        // "met to sign": what for, not whether.
+        Relation::Clause if is_infinitive(context, at) => {
+            Above::Operator(Operator::Makes(Modality::Planned))
+        }
+        Relation::Clause if is_topic(context, at) => {
+            found.map_or(Above::Wall, Above::Operator)
+        }
+        Relation::Conjunct if !has_own_subject(context, at) => Above::Nothing,
+        Relation::Compound | Relation::Possessive | Relation::ClausalSubject => {
+            Above::Nothing
+        }
+        _ => Above::Wall,
+    }
+}
+
+fn is_infinitive(context: &Context<'_>, word: Word) -> bool {
+    context.clause_at(word).is_some_and(|clause| clause.infinitive)
+}
+
+fn has_own_subject(context: &Context<'_>, word: Word) -> bool {
+    context.clause_at(word).is_some_and(|clause| clause.own_subject)
+}
+
+/// Behind "for", "of", "on", "about", "to": what the word above is about.
+fn is_topic(context: &Context<'_>, word: Word) -> bool {
+    let (Some(sentence), Some(tree)) =
+        (context.sentence(word.sentence), context.tree(word.sentence))
+    else {
+        return false;
+    };
+    let preposition = crate::clause::preposition(&sentence.tokens, tree, word.token);
+    let is_topic =
+        |found: &str| matches!(found, "for" | "of" | "on" | "about" | "to" | "over");
+    let mark = tree.child(word.token, &[Relation::Mark]);
+    is_topic(&preposition)
+        || mark
+            .is_some_and(|token| is_topic(&fold(context.lemma(Word { token, ..word }))))
+}
+
+/// What the verb group itself says: "will", "could", "should", "if".
+fn own_modality(context: &Context<'_>, clause: &Clause) -> Modality {
+    if is_under_if(context, clause) {
+        return Modality::Conditional;
+    }
+    if clause.tense == Tense::Future || is_to_be(context, clause) {
+        return Modality::Planned;
+    }
+    let Some(modal) = clause.modal else { return Modality::Asserted };
+    let word = Word { sentence: clause.sentence, token: modal };
+    match &*fold(context.lemma(word)) {
+        // "announced it would": the future of the past.
+        "would" if clause.relation == Relation::ClausalComplement => Modality::Planned,
+        "would" | "could" | "may" | "might" => Modality::Conditional,
+        "should" | "must" | "ought" => Modality::CalledFor,
+        "shall" => Modality::Planned,
+        _ => Modality::Asserted,
+    }
+}
+
+/// "is to sign", "is going to sign", "is set to".
+fn is_to_be(context: &Context<'_>, clause: &Clause) -> bool {
+    let Some(head) = clause.head.filter(|_| clause.relation == Relation::OpenComplement)
+    else {
+        return false;
+    };
+    let above = Word { sentence: clause.sentence, token: head };
+    let progressive = context.token(above).is_some_and(|token| &*token.tag == "VBG");
+    clause.infinitive && progressive && context.lemma(above) == "go"
+}
+
+fn is_under_if(context: &Context<'_>, clause: &Clause) -> bool {
+    let Some(tree) = context.tree(clause.sentence) else { return false };
+    let marked = |verb: usize| {
+        tree.children_in(verb, &[Relation::Mark]).any(|token| {
+            let lemma = fold(context.lemma(Word { sentence: clause.sentence, token }));
+            matches!(&*lemma, "if" | "unless" | "provided" | "whether")
+        })
+    };
+    let below = tree.children_in(clause.verb, &[Relation::Clause]).any(marked);
+    let itself = clause.relation == Relation::Clause && marked(clause.verb);
+    below || itself
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_operators_is_sorted_and_read_to_the_last_row() {
+        let table = include_str!("../data/operators.tsv");
+        let rows: Vec<&str> = reporting::rows(table).collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+        assert_eq!(rows.len(), OPERATORS.len());
+    }
 }

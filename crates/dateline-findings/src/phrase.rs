@@ -120,7 +120,7 @@ pub(crate) fn actor_name(context: &Context<'_>, actor: usize) -> Value {
 }
 
 /// The words of a noun phrase without its article and what follows in relative clauses.
-fn plain(context: &Context<'_>, noun: Word) -> String {
+pub(crate) fn plain(context: &Context<'_>, noun: Word) -> String {
     let Some(tree) = context.tree(noun.sentence) else { return String::new() };
     let leave = |token: usize| {
         let outer = matches!(
@@ -230,4 +230,22 @@ pub(crate) fn source_phrase(context: &Context<'_>, noun: Word) -> Span {
             || matches!(letter, ',' | '.' | ';' | ':' | '-' | '–' | '—')
     });
     Span::of(outer.start()..outer.start() + kept.len())
+}
+
+/// Whether a word is, or is part of, a name of a person, body, state or group.
+pub(crate) fn names_an_actor(context: &Context<'_>, word: Word) -> bool {
+    let named = context.mention_of(word).is_some_and(|mention| {
+        mention.class != ActorClass::Place && mention.form != Form::Pronoun
+    });
+    let entity = context.token(word).and_then(|token| token.entity);
+    named
+        || entity.is_some_and(|(class, _)| {
+            matches!(
+                class,
+                EntityClass::Person
+                    | EntityClass::Organisation
+                    | EntityClass::State
+                    | EntityClass::Group
+            )
+        })
 }

@@ -16,7 +16,7 @@ pub(super) fn pieces(
             Some((_, last)) if token <= *last + 1 => *last = token,
             // Punctuation that hangs elsewhere does not break what is said.
             Some((_, last)) if is_punctuation(context, sentence, *last + 1, token) => {
-                *last = token
+                *last = token;
             }
             _ => runs.push((token, token)),
         }

@@ -1,0 +1,329 @@
+//! Who speaks in a speech: the actor behind the words of its source.
+//!
+//! "The release" is the ministry that issued it, "it added" the one that spoke before, "the two
+//! sides" both of them. Where the report does not say, the words themselves stand.
+
+use dateline_language::{Relation, WordClass};
+use dateline_names::{ActorClass, Form, Mention, Resolution};
+use dateline_text::{Span, fold};
+use dateline_time::{Grain, TimexClass, When};
+
+use crate::context::{Context, Word};
+use crate::finding::SourceKind;
+use crate::phrase;
+use crate::reporting::{self, Speaker};
+use crate::speech::Speech;
+use crate::value::{Name, Value};
+
+/// Who speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Voice {
+    /// The actor or actors; none where a quotation hangs in the air.
+    pub(crate) speaker: Option<Value>,
+    /// What kind of source it is.
+    pub(crate) kind: SourceKind,
+    /// The same more finely, as the wire has it: "government", "delegation".
+    pub(crate) wire_kind: &'static str,
+    /// The office that the report gives the speaker.
+    pub(crate) role: Option<String>,
+    /// What it is said in: "statement", "readout".
+    pub(crate) medium: Option<&'static str>,
+    /// Why the speaker is not named, in the report's words.
+    pub(crate) anonymity: Option<Span>,
+    /// The number in the list of times of the expression that dates the saying.
+    pub(crate) said: Option<usize>,
+}
+
+/// The voices of the speeches, one each, in their order.
+pub(crate) fn voices(context: &Context<'_>) -> Vec<Voice> {
+    let mut found: Vec<Voice> = Vec::with_capacity(context.speeches.len());
+    for speech in &context.speeches {
+        let voice = voice(context, speech, &found);
+        found.push(voice);
+    }
+    // A quotation may belong to the speaker who is named after it.
+    for (number, speech) in context.speeches.iter().enumerate() {
+        if let Some(from) = speech.goes_on_from {
+            let voice = found.get(from).cloned().unwrap_or_default();
+            if let Some(slot) = found.get_mut(number) {
+                *slot = voice;
+            }
+        }
+    }
+    found
+}
+
+fn voice(context: &Context<'_>, speech: &Speech, earlier: &[Voice]) -> Voice {
+    let Some(source) = speech.source else { return Voice::default() };
+    let mut voice = match document(context, source) {
+        Some(medium) => of_document(context, source, medium, earlier),
+        None => of_speaker(context, source, earlier),
+    };
+    if let Some(noun) = speech.medium {
+        voice.medium = medium(context, noun).or(voice.medium);
+    }
+    voice.anonymity = anonymity(context, speech);
+    if voice.anonymity.is_some() {
+        voice.kind = SourceKind::Anonymous;
+        voice.wire_kind = "anonymous";
+    }
+    voice.said = said(context, speech).or(voice.said);
+    voice
+}
+
+/// The medium of a source that is a document and no actor.
+fn document(context: &Context<'_>, source: Word) -> Option<&'static str> {
+    let lemma = fold(context.lemma(source));
+    (reporting::speaker(&lemma) == Some(Speaker::Document)).then_some(())?;
+    Some(medium(context, source).unwrap_or("document"))
+}
+
+/// The medium of a noun with the word before it: "joint statement", "news release".
+fn medium(context: &Context<'_>, noun: Word) -> Option<&'static str> {
+    let lemma = fold(context.lemma(noun));
+    let tree = context.tree(noun.sentence)?;
+    let before = [Relation::Adjective, Relation::Compound];
+    let mut pairs = tree.children_in(noun.token, &before).filter_map(|token| {
+        let word = fold(context.lemma(Word { token, ..noun }));
+        reporting::medium(&format!("{word} {lemma}"))
+    });
+    pairs.next().or_else(|| reporting::medium(&lemma))
+}
+
+fn of_document(
+    context: &Context<'_>,
+    source: Word,
+    medium: &'static str,
+    earlier: &[Voice],
+) -> Voice {
+    if let Some(owner) = owner(context, source) {
+        let mut voice = of_speaker(context, owner, earlier);
+        voice.medium = Some(medium);
+        return voice;
+    }
+    // "The release from London" is one that was spoken of before.
+    let before = earlier.iter().rev().find(|voice| {
+        voice.medium.is_some_and(|known| known == medium || known.ends_with(medium))
+    });
+    if let Some(before) = before {
+        return before.clone();
+    }
+    Voice {
+        speaker: Some(Value::Name(Name {
+            name: phrase::plain(context, source),
+            actor: None,
+        })),
+        kind: SourceKind::Organisation,
+        wire_kind: "organisation",
+        medium: Some(medium),
+        ..Voice::default()
+    }
+}
+
+/// Whose document it is: "the ministry's", "by the ministry", "British MoD news release".
+fn owner(context: &Context<'_>, document: Word) -> Option<Word> {
+    let tree = context.tree(document.sentence)?;
+    let tokens = &context.sentence(document.sentence)?.tokens;
+    let word = |token: usize| Word { token, ..document };
+    let is_actor = |&token: &usize| {
+        let not_place = phrase::mention(context, word(token))
+            .is_none_or(|mention| mention.class != ActorClass::Place);
+        not_place && phrase::can_speak(context, word(token))
+    };
+    let possessive =
+        tree.children_in(document.token, &[Relation::Possessive]).find(is_actor);
+    let behind = || {
+        tree.children_in(document.token, &[Relation::Modifier, Relation::Agent])
+            .filter(|&token| {
+                let preposition = crate::clause::preposition(tokens, tree, token);
+                matches!(&*preposition, "by" | "from" | "of")
+            })
+            .find(is_actor)
+    };
+    let issued = || {
+        let participles = tree.children_in(document.token, &[Relation::Acl]);
+        participles
+            .filter_map(|verb| {
+                context.clause_at(word(verb)).and_then(|clause| clause.agent)
+            })
+            .find(is_actor)
+    };
+    let before = || {
+        let front =
+            [Relation::Compound, Relation::Adjective, Relation::Modifier, Relation::Flat];
+        tree.children_in(document.token, &front)
+            .filter(|&token| token < document.token)
+            .find(|&token| phrase::names_an_actor(context, word(token)))
+    };
+    possessive.or_else(before).or_else(behind).or_else(issued).map(word)
+}
+
+fn of_speaker(context: &Context<'_>, source: Word, earlier: &[Voice]) -> Voice {
+    let form = fold(context.form(source));
+    let mention = phrase::mention(context, source);
+    let is_pronoun =
+        context.token(source).is_some_and(|token| token.class == WordClass::Pronoun);
+    if is_pronoun && form == "it" {
+        // "it added" goes on from the release before it, whatever else the words may name.
+        if let Some(before) = earlier.last().filter(|before| before.medium.is_some()) {
+            return before.clone();
+        }
+    }
+    let unresolved =
+        mention.is_none_or(|mention| mention.resolution == Resolution::Unknown);
+    if is_pronoun && unresolved {
+        if let Some(before) = earlier.last().filter(|before| agrees(&form, before)) {
+            return Voice { said: None, ..before.clone() };
+        }
+    }
+    let speaker = phrase::name(context, source);
+    let (kind, wire_kind) = kind(context, source, mention, &speaker);
+    let role = role(context, source, mention);
+    Voice { speaker: Some(speaker), kind, wire_kind, role, ..Voice::default() }
+}
+
+/// Whether a pronoun can stand for the voice before it.
+fn agrees(form: &str, before: &Voice) -> bool {
+    match form {
+        "he" | "she" => matches!(
+            before.kind,
+            SourceKind::Person | SourceKind::Office | SourceKind::Anonymous
+        ),
+        "it" => before.kind == SourceKind::Organisation,
+        "they" => {
+            before.kind == SourceKind::Group
+                || matches!(before.speaker, Some(Value::List(_)))
+        }
+        _ => false,
+    }
+}
+
+fn kind(
+    context: &Context<'_>,
+    source: Word,
+    mention: Option<&Mention>,
+    speaker: &Value,
+) -> (SourceKind, &'static str) {
+    if let Value::List(_) = speaker {
+        return (SourceKind::Group, "group");
+    }
+    let actor = match speaker {
+        Value::Name(name) => name.actor.and_then(|actor| context.cast.actors.get(actor)),
+        _ => None,
+    };
+    let noun = reporting::speaker(&fold(context.lemma(source)));
+    if noun == Some(Speaker::Anonymous) {
+        return (SourceKind::Anonymous, "anonymous");
+    }
+    if let Some(class) = actor.map(|actor| actor.class) {
+        return of_class(class);
+    }
+    let plural =
+        context.token(source).is_some_and(|token| matches!(&*token.tag, "NNS" | "NNPS"));
+    match (noun, mention.map(|mention| (mention.class, mention.form))) {
+        (Some(Speaker::Person), _) if plural => (SourceKind::Group, "group"),
+        (Some(Speaker::Person), _) if is_indefinite(context, source) => {
+            (SourceKind::Anonymous, "anonymous")
+        }
+        (_, Some((ActorClass::Person, Form::Role))) | (Some(Speaker::Person), _) => {
+            (SourceKind::Office, "office")
+        }
+        (_, Some((class, _))) => of_class(class),
+        (Some(_), None) => (SourceKind::Organisation, "organisation"),
+        (None, None) if plural => (SourceKind::Group, "group"),
+        (None, None) => (SourceKind::Person, "person"),
+    }
+}
+
+fn of_class(class: ActorClass) -> (SourceKind, &'static str) {
+    match class {
+        ActorClass::Person => (SourceKind::Person, "person"),
+        ActorClass::State | ActorClass::Place => (SourceKind::Organisation, "government"),
+        ActorClass::Organisation => (SourceKind::Organisation, "organisation"),
+        ActorClass::Group => (SourceKind::Group, "group"),
+    }
+}
+
+/// "an official", "one diplomat", "another source".
+fn is_indefinite(context: &Context<'_>, noun: Word) -> bool {
+    let Some(tree) = context.tree(noun.sentence) else { return false };
+    tree.children_in(noun.token, &[Relation::Determiner, Relation::Number]).any(|token| {
+        let form = fold(context.form(Word { token, ..noun }));
+        matches!(&*form, "a" | "an" | "one" | "another" | "some")
+    })
+}
+
+/// The speaker's office: from the cast, else the words where they name an office.
+fn role(
+    context: &Context<'_>,
+    source: Word,
+    mention: Option<&Mention>,
+) -> Option<String> {
+    let found = mention?;
+    let actor = context.cast.actor_of(found);
+    let office = actor.and_then(|actor| actor.offices.iter().find(|office| !office.rank));
+    if let Some(office) = office {
+        let of = office.of.as_ref().map(|of| format!(" of {of}")).unwrap_or_default();
+        return Some(format!("{}{of}", office.post));
+    }
+    (found.form == Form::Role).then(|| phrase::plain(context, source))
+}
+
+/// The words that say why a speaker is not named: "on condition of anonymity".
+fn anonymity(context: &Context<'_>, speech: &Speech) -> Option<Span> {
+    const SIGNS: [&str; 8] = [
+        "on condition of anonymity",
+        "on the condition of anonymity",
+        "declined to be named",
+        "declined to be identified",
+        "asked not to be named",
+        "asked not to be identified",
+        "not authorised to speak",
+        "not authorized to speak",
+    ];
+    let sentence = context.sentence(speech.word.sentence)?;
+    let words = context.words(sentence.span);
+    let lower = words.to_ascii_lowercase();
+    let (at, sign) =
+        SIGNS.iter().find_map(|sign| lower.find(sign).map(|at| (at, sign)))?;
+    let start = sentence.span.start() + at;
+    let span = Span::of(start..start + sign.len());
+    (!speech.holds(span)).then_some(span)
+}
+
+/// The expression of time that dates the saying: beside its cue or within its source, never
+/// within what is said.
+fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
+    let sentence = context.sentence(speech.word.sentence)?;
+    let cue = speech.cue_span?;
+    let according = speech.way == crate::speech::Way::AccordingTo;
+    let fits = |span: Span| {
+        let in_source = speech.source_span.is_some_and(|source| source.contains(span));
+        let of_cue = !according && is_of_cue(context, speech, span);
+        !speech.content.iter().any(|content| content.overlaps(span))
+            && (in_source || of_cue)
+    };
+    let first =
+        context.times.partition_point(|time| time.span.end() <= sentence.span.start());
+    let here = context.times.iter().enumerate().skip(first);
+    here.take_while(|(_, time)| time.span.start() < sentence.span.end())
+        .filter(|(_, time)| is_date(&time.value.1) && fits(time.span))
+        .min_by_key(|(_, time)| time.span.start().abs_diff(cue.start()))
+        .map(|(number, _)| number)
+}
+
+/// Whether an expression of time hangs on the verb of the cue, or stands beside it in the same
+/// sentence with no other verb between.
+fn is_of_cue(context: &Context<'_>, speech: &Speech, span: Span) -> bool {
+    let Some(word) = context.word_at(span.start()) else { return false };
+    let owner = context.clause_of(word).map(|clause| clause.verb);
+    let cue = context.clause_of(speech.word).map(|clause| clause.verb);
+    owner == cue
+}
+
+/// Whether a time is a day, month or year that something can have been said on.
+pub(crate) fn is_date(when: &When) -> bool {
+    matches!(when.class, TimexClass::Date | TimexClass::Time)
+        && when.grain != Grain::Vague
+        && !when.timex.is_empty()
+}

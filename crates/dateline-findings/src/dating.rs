@@ -1,14 +1,202 @@
-use dateline_time::When;
+use dateline_language::{Analysis, Relation, WordClass};
+use dateline_names::Cast;
+use dateline_text::{Credits, Span, Spanned, Text, fold};
+use dateline_time::{Expression, TimexClass, When};
+use jiff::civil::Date;
 
-use crate::context::{Context, Word};
+use crate::codebook::Codebook;
+use crate::context::{Context, Parts, Word};
 
-/// The time that dates a verb or noun: the nearest expression within its clause.
+/// An expression of time with what it means.
+pub(crate) type Time = Spanned<(Expression, When)>;
+
+/// Whether it says when, and not how long or how often.
+pub(crate) fn is_date(when: &When) -> bool {
+    matches!(when.class, TimexClass::Date | TimexClass::Time)
+}
+
+/// The time that dates a verb or noun.
 pub(crate) fn date_of<'a>(context: &Context<'a>, word: Word) -> Option<&'a When> {
+    dated_by(context, word).map(|time| &time.value.1)
+}
+
+/// The expression that dates a verb or noun, by syntax: one that hangs on it, else one of its
+/// clause, else one of the clause it hangs on. Never one of a clause beside it.
+pub(crate) fn dated_by<'a>(context: &Context<'a>, word: Word) -> Option<&'a Time> {
+    let (cost, time) = cheapest(context, word)?;
+    (cost <= FARTHEST).then_some(time)
+}
+
+/// The cost from which on an expression belongs to something else.
+const FARTHEST: usize = 6;
+
+fn cheapest<'a>(context: &Context<'a>, word: Word) -> Option<(usize, &'a Time)> {
+    let span = context.sentence(word.sentence)?.span;
     let here = context.span(word).start();
-    let clause = context.clause_of(word)?;
-    let verb = Word { sentence: clause.sentence, token: clause.verb };
-    context
-        .times_within(context.subtree_span(verb))
-        .min_by_key(|time| time.span.start().abs_diff(here))
-        .map(|time| &time.value.1)
+    let dates = context.times_within(span).filter(|time| is_date(&time.value.1));
+    let costs = dates.map(|time| (cost(context, word, time), time));
+    costs.min_by_key(|(cost, time)| (*cost, time.span.start().abs_diff(here)))
+}
+
+/// The token of an expression that hangs on a word outside of it.
+fn head_of(context: &Context<'_>, sentence: usize, time: &Time) -> Option<usize> {
+    let tokens = &context.sentence(sentence)?.tokens;
+    let first = context.sentence(sentence)?.token_at(time.span.start())?;
+    let inside = |token: usize| {
+        tokens.get(token).is_some_and(|found| time.span.contains(found.span))
+    };
+    let mut all = (first..tokens.len()).take_while(|&token| inside(token));
+    all.find(|&token| {
+        tokens.get(token).is_some_and(|found| found.head.is_none_or(|head| !inside(head)))
+    })
+}
+
+/// How far an expression stands from a word, by the tree.
+fn cost(context: &Context<'_>, word: Word, time: &Time) -> usize {
+    let far = FARTHEST + 10;
+    let Some(head) = head_of(context, word.sentence, time) else { return far };
+    let Some(governor) =
+        context.token(Word { token: head, ..word }).and_then(|head| head.head)
+    else {
+        return far;
+    };
+    if governor == word.token {
+        return 0;
+    }
+    if let Some(steps) = steps_up(context, Word { token: governor, ..word }, word.token) {
+        return 1 + steps;
+    }
+    // The expression hangs on something above the word.
+    match steps_down(context, word, governor) {
+        Some(steps) => 2 + steps,
+        None => far,
+    }
+}
+
+/// The cost of going from an expression's governor up to `word`; what stands in a clause of
+/// its own belongs to that clause.
+fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
+    let mut at = from.token;
+    let mut cost = 0;
+    for _ in 0..12 {
+        if at == word {
+            return Some(cost);
+        }
+        let token = context.token(Word { token: at, ..from })?;
+        cost += match token.relation {
+            Relation::Object
+            | Relation::Oblique
+            | Relation::Modifier
+            | Relation::OpenComplement
+            | Relation::Possessive
+            | Relation::Compound => 1,
+            Relation::Apposition | Relation::Acl => 3,
+            Relation::Subject | Relation::PassiveSubject => 2,
+            Relation::Clause => 8,
+            Relation::AclRelative
+            | Relation::ClausalComplement
+            | Relation::Conjunct
+            | Relation::Parataxis => 12,
+            _ => 2,
+        };
+        at = token.head?;
+    }
+    None
+}
+
+/// The cost of going from `word` up to what an expression hangs on.
+fn steps_down(context: &Context<'_>, word: Word, governor: usize) -> Option<usize> {
+    let mut at = word.token;
+    let mut cost = 0;
+    for _ in 0..12 {
+        if at == governor {
+            return Some(cost);
+        }
+        let token = context.token(Word { token: at, ..word })?;
+        let verb = token.class == WordClass::Verb;
+        cost += match token.relation {
+            Relation::Object
+            | Relation::Subject
+            | Relation::PassiveSubject
+            | Relation::Oblique
+            | Relation::Agent => 1,
+            Relation::OpenComplement | Relation::Conjunct => 1,
+            Relation::Modifier | Relation::Possessive | Relation::Compound => 1,
+            Relation::Clause => 3,
+            Relation::Acl if verb => 3,
+            // What is said may have happened on any other day.
+            Relation::ClausalComplement | Relation::Parataxis => 12,
+            Relation::AclRelative => 9,
+            _ => 2,
+        };
+        at = token.head?;
+    }
+    None
+}
+
+/// How an expression bounds what it dates: "since January" is only a day after which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// On that day, or within that time.
+    On,
+    /// After it.
+    After,
+    /// Before it.
+    Before,
+}
+
+/// Which side of an expression the thing lies that it dates, by the preposition before it.
+pub(crate) fn side(context: &Context<'_>, time: &Time) -> Side {
+    let Some(word) = context.word_at(time.span.start()) else { return Side::On };
+    let Some(before) = word.token.checked_sub(1) else { return Side::On };
+    match fold(context.form(Word { token: before, ..word })).as_str() {
+        "since" | "after" | "from" => Side::After,
+        "before" | "until" | "till" | "by" => Side::Before,
+        _ => Side::On,
+    }
+}
+
+/// Says for each event word which expression dates it, and what that means: the resolved time,
+/// or the day of publication where no expression of its sentence does.
+///
+/// `words` are the event words; where there are none given, every verb is one.
+#[must_use]
+pub fn event_dates(
+    text: &Text,
+    analysis: &Analysis,
+    times: &[Spanned<(Expression, When)>],
+    published: Option<Date>,
+    words: Option<&[Span]>,
+) -> Vec<(Span, Option<String>)> {
+    let (credits, cast, codebook) =
+        (Credits::default(), Cast::default(), Codebook::default());
+    let parts = Parts {
+        text,
+        credits: &credits,
+        analysis,
+        cast: &cast,
+        times,
+        codebook: &codebook,
+    };
+    let context = Context::new(parts);
+    let day = published.map(|day| day.to_string());
+    let dated = |span: Span| {
+        let found =
+            context.word_at(span.start()).and_then(|word| event_date(&context, word));
+        (span, found.or_else(|| day.clone()))
+    };
+    match words {
+        Some(words) => words.iter().map(|&span| dated(span)).collect(),
+        None => verbs(analysis).map(dated).collect(),
+    }
+}
+
+fn verbs(analysis: &Analysis) -> impl Iterator<Item = Span> + '_ {
+    let tokens = analysis.sentences.iter().flat_map(|sentence| &sentence.tokens);
+    tokens.filter(|token| token.class == WordClass::Verb).map(|token| token.span)
+}
+
+fn event_date(context: &Context<'_>, word: Word) -> Option<String> {
+    let when = date_of(context, word)?;
+    Some(when.timex.clone()).filter(|value| !value.is_empty())
 }

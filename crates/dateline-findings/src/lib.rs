@@ -15,19 +15,23 @@ mod finding;
 mod kind;
 mod modality;
 mod phrase;
+mod plover;
 mod quantity;
 mod quotation;
 mod reporting;
 mod speech;
 mod tree;
+mod trigger;
 mod value;
 mod voice;
 
 pub use attribution::{Attribution, attributions};
 pub use codebook::{Codebook, CodebookError};
+pub use dating::event_dates;
 pub use field::{Field, FieldEntry, Fields};
 pub use find::{Findings, find};
 pub use finding::{Finding, Kind, Modality, Polarity, Source, SourceKind};
+pub use plover::{PloverEvent, plover};
 pub use quantity::{Amount, Bound, Quantity, Step, Trend, quantities};
 pub use value::{Name, Value};
 

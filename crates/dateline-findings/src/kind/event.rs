@@ -1,22 +1,456 @@
 //! # What it records
-//! What happened: who did what to whom, where and when.
+//! What happened: the codebook's type with its PLOVER root, who did it, to whom, who took part,
+//! where and when, and whether it is so or only planned.
 //!
 //! # How it is said
-//! Triggers of the codebook as verb or noun.
+//! A verb in the active or passive ("troops withdrew", "the base was hit by rockets"), a noun
+//! ("the killing of the mayor", "the minister's visit to Varn"), or a noun with a verb that only
+//! carries it ("held talks", "came under attack"). The codebook holds the words.
 //!
 //! # Example
-//! Varn's navy seized two boats off Port Hale on Sunday.
+//! Orlesian jets bombed a depot near Port Hale on Monday.
 //!
 //! # Not this
-//! What is only possible, unless its modality says so.
+//! What somebody demands, debates or would do under a condition; what an agreement promises; a
+//! bare noun that nobody does and no day holds ("attacks are a risk").
 //!
 //! # Known misses
-//! Events told only by their results.
+//! Events told by a metaphor or by a verb that the codebook does not have; actors named two
+//! sentences before.
 
-use crate::context::Context;
-use crate::finding::Finding;
+use dateline_names::{ActorClass, Form, Resolution};
+use dateline_text::{Span, fold};
+use dateline_time::{Basis, Grain, TimexClass, When};
+
+use crate::clause::Tense;
+use crate::codebook::{Role, TriggerClass};
+use crate::context::{Context, Word};
+use crate::dating::{self, Side};
+use crate::field::{Field, Fields};
+use crate::finding::{Finding, Kind, Modality, Polarity};
+use crate::modality::{modality_of, polarity_of};
+use crate::phrase;
+use crate::trigger::{self, Fired};
+use crate::value::Value;
 
 /// Reads the findings of this kind.
-pub(crate) fn find(_context: &Context<'_>) -> Vec<Finding> {
-    Vec::new()
+pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
+    (0..context.analysis.sentences.len())
+        .flat_map(|sentence| in_sentence(context, sentence))
+        .collect()
+}
+
+fn in_sentence(context: &Context<'_>, sentence: usize) -> Vec<Finding> {
+    let fired = trigger::fired(context, sentence);
+    let mut found: Vec<Finding> = Vec::new();
+    for (number, event) in fired.iter().enumerate() {
+        if is_told_elsewhere(event) || is_swallowed(context, number, &fired) {
+            continue;
+        }
+        let Some(finding) = finding(context, event) else { continue };
+        let again = found.iter().any(|other| {
+            other.evidence.overlaps(finding.evidence)
+                && other.fields.get(Field::EventType)
+                    == finding.fields.get(Field::EventType)
+        });
+        if !again {
+            found.push(finding);
+        }
+    }
+    found
+}
+
+/// Speech acts are statements, agreements or commitments; the codebook marks them.
+fn is_told_elsewhere(event: &Fired<'_>) -> bool {
+    event.line.event_type.starts_with('~')
+}
+
+/// Whether an event is only what another one is about: the withdrawal that is announced.
+pub(crate) fn is_swallowed(
+    context: &Context<'_>,
+    number: usize,
+    fired: &[Fired<'_>],
+) -> bool {
+    let Some(event) = fired.get(number) else { return false };
+    fired.iter().enumerate().any(|(other, outer)| {
+        let speaks = outer.line.event_type.starts_with(['~'])
+            || outer.line.event_type.starts_with("announce");
+        if other == number || !speaks {
+            return false;
+        }
+        below_content(context, event.word, outer)
+    })
+}
+
+fn below_content(context: &Context<'_>, word: Word, outer: &Fired<'_>) -> bool {
+    let Some(sentence) = context.sentence(word.sentence) else { return false };
+    let about = outer.role(Role::About);
+    let content = outer.slots.content().into_iter().chain(about);
+    let mut content =
+        content.chain((outer.class == TriggerClass::Noun).then_some(outer.word.token));
+    content.any(|token| token != word.token && sentence.is_under(word.token, token))
+        || outer.slots.content() == Some(word.token)
+}
+
+fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
+    let (modality, polarity) = holds(context, event);
+    if matches!(
+        modality,
+        Modality::CalledFor | Modality::Discussed | Modality::Conditional
+    ) {
+        return None;
+    }
+    let mut fields = Fields::new();
+    fields.set(Field::EventType, Value::word(&event.line.event_type), &[]);
+    if let Some(root) = &event.line.root {
+        fields.set(Field::Plover, Value::List(vec![Value::word(root)]), &[]);
+    }
+    let mode = event.line.mode.as_deref().map(Value::word);
+    fields.set_some(Field::PloverMode, mode, &[]);
+    set_roles(context, event, &mut fields);
+    let dated = set_date(context, event, &mut fields);
+    if !is_grounded(event, &fields, dated) {
+        return None;
+    }
+    set_present(context, event, &mut fields);
+    let mut finding =
+        Finding::new(Kind::Event, evidence(context, event), &event.rule(), fields);
+    finding.modality = modality;
+    finding.polarity = polarity;
+    finding.confidence = match event.class {
+        TriggerClass::Verb if !event.line.needs.is_empty() => 750,
+        TriggerClass::Verb => 650,
+        TriggerClass::Noun => 600,
+    };
+    Some(finding)
+}
+
+/// Whether it is so, by the verb itself or the verb that a noun hangs on.
+pub(crate) fn holds(context: &Context<'_>, event: &Fired<'_>) -> (Modality, Polarity) {
+    let verb = event.verb.map(|token| Word { token, ..event.word });
+    let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else {
+        return (noun_modality(context, event.word), Polarity::Positive);
+    };
+    if event.class == TriggerClass::Verb || event.slots.supported {
+        return (modality_of(context, clause), polarity_of(context, clause));
+    }
+    (noun_modality(context, event.word), Polarity::Positive)
+}
+
+/// How a noun holds, by the adjectives before it and the words it hangs on.
+fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
+    let before =
+        context.tree(noun.sentence).map_or(&[][..], |tree| tree.children(noun.token));
+    for &child in before {
+        match fold(context.form(Word { token: child, ..noun })).as_str() {
+            "planned" | "upcoming" | "future" | "next" | "scheduled" | "forthcoming"
+            | "proposed" | "imminent" => return Modality::Planned,
+            "possible" | "potential" | "any" | "further" | "hypothetical" => {
+                return Modality::Conditional;
+            }
+            "alleged" | "suspected" | "reported" => return Modality::Alleged,
+            _ => {}
+        }
+    }
+    let mut at = noun.token;
+    for _ in 0..3 {
+        let Some(head) =
+            context.token(Word { token: at, ..noun }).and_then(|token| token.head)
+        else {
+            break;
+        };
+        at = head;
+        match fold(context.lemma(Word { token: at, ..noun })).as_str() {
+            "demand" | "urge" | "call" | "request" | "appeal" | "seek" | "want"
+            | "advocate" | "need" => return Modality::CalledFor,
+            "discuss" | "consider" | "debate" | "mull" | "fear" | "risk" | "threat"
+            | "prevent" | "avoid" | "possibility" | "oppose" | "reject" | "threaten"
+            | "idea" => return Modality::Discussed,
+            "plan" | "schedule" | "prepare" | "expect" => return Modality::Planned,
+            _ => {}
+        }
+    }
+    Modality::Asserted
+}
+
+fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    let roles = [
+        (Role::Actor, Field::Actor),
+        (Role::Recipient, Field::Recipient),
+        (Role::Parties, Field::Parties),
+        (Role::Means, Field::Means),
+    ];
+    for (role, field) in roles {
+        let (names, spans) = names(context, event, role);
+        let value = match names.len() {
+            0 => None,
+            1 if role == Role::Actor => names.into_iter().next(),
+            _ => Some(Value::List(names)),
+        };
+        fields.set_some(field, value, &spans);
+    }
+    let about = event.role(Role::About).into_iter().next();
+    if let Some(token) = about {
+        let span = phrase::noun_phrase(context, Word { token, ..event.word });
+        fields.set(Field::About, Value::words(&one_line(context.words(span))), &[span]);
+    }
+    set_place(context, event, fields);
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names that play a role, with their words; a pronoun that names nobody is left out.
+pub(crate) fn names(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    role: Role,
+) -> (Vec<Value>, Vec<Span>) {
+    let mut names = Vec::new();
+    let mut spans = Vec::new();
+    for token in event.role(role) {
+        let word = Word { token, ..event.word };
+        if is_empty_pronoun(context, word) || trigger::is_time(context, word) {
+            continue;
+        }
+        let found = match phrase::name(context, word) {
+            Value::List(list) => list,
+            one => vec![one],
+        };
+        for name in flat(found) {
+            if !names.contains(&name) && !name.to_line().is_empty() {
+                names.push(name);
+            }
+        }
+        spans.push(phrase::noun_phrase(context, word));
+    }
+    (names, spans)
+}
+
+fn flat(values: Vec<Value>) -> Vec<Value> {
+    let mut found = Vec::new();
+    for value in values {
+        match value {
+            Value::List(list) => found.extend(list),
+            one => found.push(one),
+        }
+    }
+    found
+}
+
+/// "it", "they" and the like where nobody knows whom they name.
+fn is_empty_pronoun(context: &Context<'_>, word: Word) -> bool {
+    let pronoun = context.token(word).is_some_and(|token| {
+        matches!(
+            token.class,
+            dateline_language::WordClass::Pronoun
+                | dateline_language::WordClass::Determiner
+        )
+    });
+    pronoun
+        && !phrase::mention(context, word).is_some_and(|mention| {
+            mention.form == Form::Pronoun
+                && matches!(
+                    &mention.resolution,
+                    Resolution::One(_) | Resolution::Several(_)
+                )
+        })
+}
+
+const WHERE: [&str; 11] = [
+    "in",
+    "at",
+    "near",
+    "inside",
+    "across",
+    "outside",
+    "around",
+    "off",
+    "within",
+    "throughout",
+    "along",
+];
+
+fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    let said = WHERE.iter().flat_map(|preposition| event.slots.get(preposition));
+    let mut tokens: Vec<usize> =
+        event.role(Role::Place).into_iter().chain(said).collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    let mut places = Vec::new();
+    let mut spans = Vec::new();
+    for token in tokens {
+        let noun = Word { token, ..event.word };
+        for word in phrase::conjuncts(context, noun) {
+            if is_place(context, word) {
+                let span = place_span(context, word);
+                places.push(Value::words(&one_line(context.words(span))));
+                spans.push(span);
+            }
+        }
+    }
+    let value = match places.len() {
+        0 => None,
+        1 => places.into_iter().next(),
+        _ => Some(Value::List(places)),
+    };
+    fields.set_some(Field::Place, value, &spans);
+}
+
+fn place_span(context: &Context<'_>, word: Word) -> Span {
+    phrase::mention(context, word)
+        .map_or_else(|| phrase::noun_phrase(context, word), |mention| mention.span)
+}
+
+/// Whether a word names or is a place.
+pub(crate) fn is_place(context: &Context<'_>, word: Word) -> bool {
+    use dateline_language::EntityClass;
+    let Some(token) = context.token(word) else { return false };
+    if trigger::is_time(context, word) {
+        return false;
+    }
+    let entity = token.entity.is_some_and(|(class, _)| {
+        matches!(class, EntityClass::State | EntityClass::Place | EntityClass::Facility)
+    });
+    let mention = phrase::mention(context, word).is_some_and(|mention| {
+        matches!(mention.class, ActorClass::Place | ActorClass::State)
+    });
+    let common = matches!(
+        fold(&token.lemma).as_str(),
+        "city"
+            | "town"
+            | "province"
+            | "village"
+            | "district"
+            | "area"
+            | "base"
+            | "airport"
+            | "region"
+            | "country"
+            | "capital"
+            | "border"
+            | "territory"
+            | "square"
+            | "port"
+            | "street"
+            | "hotel"
+            | "hospital"
+            | "school"
+            | "prison"
+            | "mosque"
+            | "church"
+            | "market"
+            | "embassy"
+            | "sea"
+            | "coast"
+            | "island"
+            | "valley"
+            | "state"
+            | "suburb"
+    );
+    entity || mention || common
+}
+
+/// Sets when it happened, or the day before or after which; says whether anything dates it.
+fn set_date(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) -> bool {
+    let word =
+        Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
+    let time =
+        dating::dated_by(context, event.word).or_else(|| dating::dated_by(context, word));
+    let Some(time) = time else { return false };
+    let field = match dating::side(context, time) {
+        Side::On => Field::Date,
+        Side::After => Field::DateAfter,
+        Side::Before => Field::DateBefore,
+    };
+    fields.set(field, Value::When(time.value.1.clone()), &[time.span]);
+    true
+}
+
+/// An event in the present tense of a dated report holds in the month of that report.
+fn set_present(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    let dated = [Field::Date, Field::DateAfter, Field::DateBefore]
+        .iter()
+        .any(|&field| fields.get(field).is_some());
+    let verb = event.verb.map(|token| Word { token, ..event.word });
+    let present = verb
+        .and_then(|verb| context.clause_at(verb))
+        .is_some_and(|clause| clause.tense == Tense::Present);
+    if dated || !present || event.class == TriggerClass::Noun && !event.slots.supported {
+        return;
+    }
+    let Some(day) = context.credits.published.as_ref().map(|moment| moment.date) else {
+        return;
+    };
+    let when = When {
+        earliest: Some(day.first_of_month()),
+        latest: Some(day.last_of_month()),
+        grain: Grain::Month,
+        modifier: None,
+        class: TimexClass::Date,
+        timex: format!("{:04}-{:02}", day.year(), day.month()),
+        candidates: Vec::new(),
+        basis: Basis::Present,
+    };
+    fields.set(Field::Date, Value::When(when), &[]);
+}
+
+/// A noun is an event only where somebody does it, something dates it or a verb carries it.
+fn is_grounded(event: &Fired<'_>, fields: &Fields, dated: bool) -> bool {
+    let has = |field: Field| fields.get(field).is_some();
+    let anybody = has(Field::Actor) || has(Field::Recipient) || has(Field::Parties);
+    match event.class {
+        TriggerClass::Verb => anybody || has(Field::About) || dated,
+        TriggerClass::Noun => {
+            let both = has(Field::Actor) && has(Field::Recipient);
+            let party = has(Field::Parties) && (dated || has(Field::Place));
+            event.slots.supported
+                || both
+                || party
+                || dated
+                || anybody && has(Field::Place)
+                || has(Field::About) && dated
+        }
+    }
+}
+
+/// The clause of a verb, or of the verb that carries a noun; else the noun with what is its own.
+fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
+    let outer =
+        Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
+    match (event.class, event.verb) {
+        (TriggerClass::Verb, _) => clause_span(context, event.word),
+        (TriggerClass::Noun, Some(token)) if event.slots.supported => {
+            let verb = Word { token, ..event.word };
+            let clause = clause_span(context, verb);
+            let noun = phrase::noun_phrase(context, outer);
+            if clause.contains(noun) { clause } else { noun }
+        }
+        (TriggerClass::Noun, _) => phrase::noun_phrase(context, outer),
+    }
+}
+
+/// The words of a clause without the clauses that only stand beside it.
+pub(crate) fn clause_span(context: &Context<'_>, verb: Word) -> Span {
+    use dateline_language::Relation;
+    let Some(tree) = context.tree(verb.sentence) else { return context.span(verb) };
+    let is_comma = |token: usize| {
+        token
+            .checked_sub(1)
+            .is_some_and(|before| context.form(Word { token: before, ..verb }) == ",")
+    };
+    let leave = |token: usize| match tree.relation(token) {
+        Some(Relation::Parataxis | Relation::Mark | Relation::Coordinator) => true,
+        Some(Relation::Punctuation | Relation::Discourse) => true,
+        Some(Relation::Conjunct) => context.clause_at(Word { token, ..verb }).is_some(),
+        Some(Relation::Clause | Relation::AclRelative | Relation::Acl) => {
+            is_comma(tree.reach(token).0)
+        }
+        _ => false,
+    };
+    let tokens = tree.under(verb.token, &leave);
+    let first = tokens.first().copied().unwrap_or(verb.token);
+    let last = tokens.last().copied().unwrap_or(verb.token);
+    context.span_of(verb.sentence, first, last)
 }

@@ -95,7 +95,8 @@ pub(crate) fn of_noun(context: &Context<'_>, noun: Word) -> Option<Modality> {
     }
 }
 
-fn polarity(negative: bool) -> Polarity {
+/// The polarity of what is negative or not.
+pub(crate) fn polarity(negative: bool) -> Polarity {
     if negative { Polarity::Negative } else { Polarity::Positive }
 }
 

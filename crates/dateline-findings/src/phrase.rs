@@ -249,3 +249,51 @@ pub(crate) fn names_an_actor(context: &Context<'_>, word: Word) -> bool {
             )
         })
 }
+
+/// A noun phrase without what follows its first comma, relative clauses and what "and" joins.
+pub(crate) fn name_span(context: &Context<'_>, noun: Word) -> Span {
+    let Some(tree) = context.tree(noun.sentence) else { return Span::default() };
+    let leave = |token: usize| {
+        matches!(
+            tree.relation(token),
+            Some(
+                Relation::AclRelative
+                    | Relation::Acl
+                    | Relation::Determiner
+                    | Relation::Parataxis
+                    | Relation::Case
+                    | Relation::Conjunct
+                    | Relation::Coordinator
+                    | Relation::Punctuation
+            )
+        ) && tree_head(context, noun.sentence, token) == Some(noun.token)
+    };
+    let tokens = tree.under(noun.token, &leave);
+    let (first, last) = run_around(&tokens, noun.token, context, noun.sentence);
+    context.span_of(noun.sentence, first, last)
+}
+
+/// A noun phrase or clause by itself, without what "and" joins to it.
+pub(crate) fn own_phrase(context: &Context<'_>, head: Word) -> Span {
+    let Some(tree) = context.tree(head.sentence) else { return Span::default() };
+    let leave = |token: usize| {
+        matches!(
+            tree.relation(token),
+            Some(
+                Relation::Conjunct
+                    | Relation::Coordinator
+                    | Relation::Punctuation
+                    | Relation::Case
+                    | Relation::Mark
+            )
+        ) && tree_head(context, head.sentence, token) == Some(head.token)
+    };
+    let tokens = tree.under(head.token, &leave);
+    let (first, last) = run_around(&tokens, head.token, context, head.sentence);
+    context.span_of(head.sentence, first, last)
+}
+
+/// Whom one noun names, without the nouns that "and" joins to it.
+pub(crate) fn name_of_one(context: &Context<'_>, noun: Word) -> Value {
+    single(context, noun)
+}

@@ -168,7 +168,10 @@ pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
-fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// The rows of a table of two columns.
+pub(crate) fn pairs(
+    table: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(table).filter_map(|row| row.split_once('\t'))
 }
 

@@ -163,3 +163,13 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Speech> {
     found.extend(noun::read(context));
     join::with_quotations(context, &quotations, found)
 }
+
+/// All that hangs on a word, without the punctuation at its edges.
+pub(crate) fn trimmed_phrase(context: &Context<'_>, head: Word) -> Span {
+    content::trimmed(context, context.subtree_span(head))
+}
+
+/// A span without the punctuation at its edges.
+pub(crate) fn trim(context: &Context<'_>, span: Span) -> Span {
+    content::trimmed(context, span)
+}

@@ -120,7 +120,7 @@ fn of_document(
     }
 }
 
-/// Whose document it is: "the ministry's", "by the ministry", "British MoD news release".
+/// Whose document it is: "the ministry's", "by the ministry", "the navy's news release".
 fn owner(context: &Context<'_>, document: Word) -> Option<Word> {
     let tree = context.tree(document.sentence)?;
     let tokens = &context.sentence(document.sentence)?.tokens;
@@ -163,18 +163,17 @@ fn of_speaker(context: &Context<'_>, source: Word, earlier: &[Voice]) -> Voice {
     let mention = phrase::mention(context, source);
     let is_pronoun =
         context.token(source).is_some_and(|token| token.class == WordClass::Pronoun);
-    if is_pronoun && form == "it" {
-        // "it added" goes on from the release before it, whatever else the words may name.
-        if let Some(before) = earlier.last().filter(|before| before.medium.is_some()) {
-            return before.clone();
-        }
+    // "it added" goes on from the release before it, whatever else the words may name.
+    let release = earlier.last().filter(|before| before.medium.is_some());
+    if let Some(before) = release.filter(|_| is_pronoun && form == "it") {
+        return before.clone();
     }
     let unresolved =
         mention.is_none_or(|mention| mention.resolution == Resolution::Unknown);
-    if is_pronoun && unresolved {
-        if let Some(before) = earlier.last().filter(|before| agrees(&form, before)) {
-            return Voice { said: None, ..before.clone() };
-        }
+    let before =
+        earlier.last().filter(|before| is_pronoun && unresolved && agrees(&form, before));
+    if let Some(before) = before {
+        return Voice { said: None, ..before.clone() };
     }
     let speaker = phrase::name(context, source);
     let (kind, wire_kind) = kind(context, source, mention, &speaker);

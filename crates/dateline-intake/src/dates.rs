@@ -44,6 +44,21 @@ pub(crate) fn dates(words: &str, first: First, most: usize) -> Vec<Spanned<Dated
     found
 }
 
+/// Whether some words are a day and a month and nothing else: "25 JULY".
+pub(crate) fn is_day_of_month(words: &str) -> bool {
+    let (mut days, mut months) = (0, 0);
+    for word in
+        words.split(|letter: char| !letter.is_alphanumeric()).filter(|w| !w.is_empty())
+    {
+        match word.parse::<u8>() {
+            Ok(1..=31) => days += 1,
+            _ if word.len() < 20 && lookup(MONTHS, &fold(word)).is_some() => months += 1,
+            _ => return false,
+        }
+    }
+    days == 1 && months == 1
+}
+
 /// How many digits stand at `at`.
 fn number(words: &str, at: usize) -> usize {
     let rest = words.as_bytes().get(at..).unwrap_or_default();

@@ -1,18 +1,29 @@
 //! Pages in HTML.
 
+mod about;
 mod choose;
 mod entity;
 mod hint;
+mod json;
 mod tag;
 mod token;
 mod tree;
 
 use dateline_text::{Mapped, Problem, ProblemKind, Span};
 
+use crate::credits::Claim;
+use crate::dates::First;
 use crate::page::Page;
 
+/// A page of markup, and what its markup says about it.
+pub(crate) struct Marked {
+    pub(crate) page: Page,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) first: First,
+}
+
 /// Reads a page of markup.
-pub(crate) fn page(decoded: &Mapped, problems: &mut Vec<Problem>) -> Page {
+pub(crate) fn page(decoded: &Mapped, problems: &mut Vec<Problem>) -> Marked {
     let tree = tree::tree(decoded);
     if tree.too_deep {
         problems.push(Problem {
@@ -30,5 +41,7 @@ pub(crate) fn page(decoded: &Mapped, problems: &mut Vec<Problem>) -> Page {
             message: "the page has too many elements; the rest is not read".to_owned(),
         });
     }
-    choose::page(tree)
+    let chosen = choose::choose(&tree);
+    let (claims, first) = about::about(&tree, decoded, &chosen);
+    Marked { page: choose::page(tree, &chosen), claims, first }
 }

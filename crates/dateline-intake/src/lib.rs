@@ -9,6 +9,8 @@ mod hint;
 mod read;
 
 mod charset;
+mod credits;
+mod dateline;
 mod dates;
 mod html;
 mod limit;
@@ -16,6 +18,7 @@ mod mend;
 mod page;
 mod phrase;
 mod plain;
+mod repeat;
 mod sniff;
 mod table;
 mod unpack;

@@ -3,6 +3,9 @@
 mod head;
 mod tail;
 
+pub(crate) use head::{is_outlet, section_after};
+pub(crate) use tail::is_end_mark;
+
 use dateline_text::{Mapped, Problem, RegionClass, fold};
 
 use crate::mend;

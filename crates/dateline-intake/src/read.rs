@@ -1,13 +1,15 @@
 use dateline_text::{
-    Credit, CreditKind, Credits, Mapped, Problem, ProblemKind, RawMap, Region,
-    RegionClass, Report, ReportId, Span, Text,
+    Credits, Mapped, Problem, ProblemKind, RawMap, Region, Report, ReportId, Span, Text,
 };
 
 use crate::charset::{Decoded, decode};
+use crate::credits::Sayings;
+use crate::dates::First;
+use crate::html::Marked;
 use crate::page::Page;
 use crate::sniff::{Kind, sniff};
 use crate::unpack::unpack;
-use crate::{Hint, html, limit, mend, plain};
+use crate::{Hint, dateline, html, limit, mend, plain, repeat};
 
 /// Reads one file and pushes its reports out, one at a time.
 ///
@@ -82,7 +84,7 @@ fn one(raw: &[u8], hint: &Hint, mut problems: Vec<Problem>) -> Report {
             return report(kind, decoded, hint, problems);
         }
     }
-    finish(Page::default(), "UTF-8", hint, problems)
+    finish(Page::default(), Credits::default(), "UTF-8", hint, problems)
 }
 
 fn report(
@@ -92,16 +94,28 @@ fn report(
     mut problems: Vec<Problem>,
 ) -> Report {
     let Decoded { words, charset, .. } = decoded;
-    let page = if kind == Kind::Html {
-        mend::marks(html::page(&words, &mut problems), &mut problems)
+    let marked = if kind == Kind::Html {
+        let marked = html::page(&words, &mut problems);
+        Marked { page: mend::marks(marked.page, &mut problems), ..marked }
     } else {
-        plain::page(words, &mut problems)
+        let page = plain::page(words, &mut problems);
+        Marked { page, claims: Vec::new(), first: First::Day }
     };
-    finish(page, charset, hint, problems)
+    let Marked { mut page, claims, first } = marked;
+    let dateline = dateline::cut(&mut page);
+    repeat::class(&mut page, &mut problems);
+    let sayings = Sayings { page: &page, dateline, claims, first };
+    let credits = sayings.read(&mut problems);
+    finish(page, credits, charset, hint, problems)
 }
 
-fn finish(page: Page, charset: &str, hint: &Hint, mut problems: Vec<Problem>) -> Report {
-    let credits = credits(&page);
+fn finish(
+    page: Page,
+    credits: Credits,
+    charset: &str,
+    hint: &Hint,
+    mut problems: Vec<Problem>,
+) -> Report {
     let Page { words, blocks } = page;
     let (words, map): (String, RawMap) = Mapped::into_parts(words);
     let regions = blocks
@@ -123,16 +137,4 @@ fn finish(page: Page, charset: &str, hint: &Hint, mut problems: Vec<Problem>) ->
         credits,
         problems,
     }
-}
-
-fn credits(page: &Page) -> Credits {
-    let title = page.blocks.iter().find(|block| block.class == RegionClass::Title);
-    let all = title.map(|block| Credit {
-        kind: CreditKind::Title,
-        value: page.line(block).to_owned(),
-        raw: Some(page.words.map().raw(block.span)),
-        rule: "visible",
-        moment: None,
-    });
-    Credits { all: all.into_iter().collect(), published: None }
 }

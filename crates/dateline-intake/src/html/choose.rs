@@ -1,42 +1,62 @@
-use dateline_text::RegionClass;
+use dateline_text::{RegionClass, Span};
 
 use super::hint::Hints;
 use super::tag::Tag;
 use super::tree::{Line, Tree};
 use crate::page::{Block, Page, trimmed};
 
-/// Says what each line of a page is, and keeps all of them.
-pub(crate) fn page(tree: Tree<'_>) -> Page {
-    let junk = junk(&tree);
-    let article = article(&tree, &junk);
+/// What was chosen of a page: its furniture, its article, the class of each line.
+pub(crate) struct Chosen {
+    junk: Vec<bool>,
+    article: usize,
+    end: usize,
+    pub(crate) classes: Vec<RegionClass>,
+}
+
+impl Chosen {
+    /// Whether an element is part of the article.
+    pub(crate) fn holds(&self, node: usize) -> bool {
+        let junk = self.junk.get(node).copied().unwrap_or(true);
+        !junk && self.article <= node && node < self.end
+    }
+}
+
+/// Says what each line of a page is.
+pub(crate) fn choose(tree: &Tree<'_>) -> Chosen {
+    let junk = junk(tree);
+    let article = article(tree, &junk);
+    let end = tree.nodes.get(article).map_or(0, |node| node.end);
+    let mut chosen = Chosen { junk, article, end, classes: Vec::new() };
+    chosen.classes = tree
+        .lines
+        .iter()
+        .map(|line| {
+            let words = tree.words.words().get(line.span.range()).unwrap_or_default();
+            class(tree, &chosen, line, words)
+        })
+        .collect();
+    chosen
+}
+
+/// All lines of a page with their classes.
+pub(crate) fn page(tree: Tree<'_>, chosen: &Chosen) -> Page {
     let mut blocks = Vec::with_capacity(tree.lines.len());
-    for line in &tree.lines {
+    for (line, class) in tree.lines.iter().zip(&chosen.classes) {
         let words = tree.words.words().get(line.span.range()).unwrap_or_default();
         let edges = trimmed(words);
         if edges.is_empty() {
             continue;
         }
         let start = line.span.start();
-        let span = dateline_text::Span::of(start + edges.start()..start + edges.end());
-        let class = class(&tree, &junk, article, line, words);
+        let span = Span::of(start + edges.start()..start + edges.end());
         let heading = tree.nodes.get(line.node).is_some_and(|node| node.tag.is_heading());
-        blocks.push(Block { span, class, repeats: None, heading });
+        blocks.push(Block { heading, ..Block::new(span, *class) });
     }
     Page { words: tree.words, blocks }
 }
 
-fn class(
-    tree: &Tree<'_>,
-    junk: &[bool],
-    article: usize,
-    line: &Line,
-    words: &str,
-) -> RegionClass {
-    let end = tree.nodes.get(article).map_or(0, |node| node.end);
-    if junk.get(line.node).copied().unwrap_or(true)
-        || line.node < article
-        || line.node >= end
-    {
+fn class(tree: &Tree<'_>, chosen: &Chosen, line: &Line, words: &str) -> RegionClass {
+    if !chosen.holds(line.node) {
         return RegionClass::Furniture;
     }
     let Some(node) = tree.nodes.get(line.node) else { return RegionClass::Furniture };

@@ -1,7 +1,7 @@
 use dateline_text::{RegionClass, Span};
 
 use super::{bare, ends_as_sentence, is_sentence};
-use crate::dates::{First, dates};
+use crate::dates::{First, dates, is_day_of_month};
 use crate::page::{Block, Page};
 use crate::phrase::{Phrase, phrase};
 use crate::table::has;
@@ -41,6 +41,29 @@ pub(crate) fn class(page: &mut Page) {
         }
     }
     captions(page, first);
+    dated_title(page);
+}
+
+/// A day that a copier added to the title is not part of it: "Talks end, 25 JULY".
+fn dated_title(page: &mut Page) {
+    let title = page.blocks.iter().position(|block| block.class == RegionClass::Title);
+    let Some((at, block)) = title.and_then(|at| Some((at, *page.blocks.get(at)?))) else {
+        return;
+    };
+    let line = page.line(&block);
+    let Some(comma) = line.rfind([',', '|', '–']) else { return };
+    let rest = line.get(comma..).unwrap_or_default();
+    if !is_day_of_month(rest) || comma < 20 {
+        return;
+    }
+    let start = block.span.start();
+    let cut = start + line.get(..comma).unwrap_or_default().trim_end().len();
+    if let Some(title) = page.blocks.get_mut(at) {
+        title.span = Span::of(start..cut);
+    }
+    let rest =
+        Block::new(Span::of(start + comma..block.span.end()), RegionClass::Furniture);
+    page.blocks.insert(at + 1, rest);
 }
 
 fn is_same(line: &str, title: &str) -> bool {

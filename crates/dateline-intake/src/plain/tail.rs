@@ -55,6 +55,11 @@ const ENDS: [&str; 14] = [
     "***",
 ];
 
+/// Whether a line is a mark that ends a report.
+pub(crate) fn is_end_mark(line: &str) -> bool {
+    ENDS.contains(&line)
+}
+
 /// Cuts the mark that ends an agency's text from the last sentence; what follows is another
 /// text.
 fn end_mark(page: &mut Page) {

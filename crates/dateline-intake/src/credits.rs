@@ -1,0 +1,81 @@
+//! What a page says about itself, each saying with the bytes it was read from.
+
+mod choose;
+mod language;
+mod visible;
+
+use dateline_text::{CreditKind, Moment, Problem, Span};
+
+use crate::dateline::Found;
+use crate::dates::First;
+use crate::page::Page;
+
+pub(crate) use choose::choose;
+pub(crate) use visible::address_day;
+
+/// Something a page says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    pub(crate) kind: CreditKind,
+    pub(crate) value: String,
+    pub(crate) raw: Option<Span>,
+    pub(crate) rule: &'static str,
+    pub(crate) moment: Option<Moment>,
+    /// How much it is believed; lower is better.
+    pub(crate) rank: u16,
+}
+
+impl Claim {
+    pub(crate) fn words(
+        kind: CreditKind,
+        value: &str,
+        raw: Span,
+        rule: &'static str,
+        rank: u16,
+    ) -> Self {
+        let value = tidy(value);
+        Self { kind, value, raw: Some(raw), rule, moment: None, rank }
+    }
+
+    pub(crate) fn day(
+        kind: CreditKind,
+        moment: Moment,
+        raw: Span,
+        rule: &'static str,
+        rank: u16,
+    ) -> Self {
+        let value = moment.to_string();
+        Self { kind, value, raw: Some(raw), rule, moment: Some(moment), rank }
+    }
+}
+
+/// Words on one line with single spaces.
+pub(crate) fn tidy(words: &str) -> String {
+    let mut tidied = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !tidied.is_empty() {
+            tidied.push(' ');
+        }
+        tidied.push_str(word);
+    }
+    tidied
+}
+
+/// What is needed to read the credits of a page.
+pub(crate) struct Sayings<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) dateline: Found,
+    /// What the markup says.
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) first: First,
+}
+
+impl Sayings<'_> {
+    /// All credits of the page, and what is doubtful about them.
+    pub(crate) fn read(self, problems: &mut Vec<Problem>) -> dateline_text::Credits {
+        let mut claims = self.claims;
+        visible::claims(self.page, self.dateline, self.first, &mut claims);
+        language::claim(self.page, &mut claims, problems);
+        choose(claims, self.page, problems)
+    }
+}

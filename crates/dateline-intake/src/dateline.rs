@@ -1,0 +1,232 @@
+//! What agencies print before the first sentence: "VARN, Orlesia (Harbour Wire) —".
+
+use dateline_text::{RegionClass, Span};
+
+use crate::dates::{First, dates};
+use crate::page::{Block, Page, trimmed};
+
+/// A place and an agency in front of a first sentence; spans are of the line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Prefix {
+    pub(crate) place: Option<Span>,
+    pub(crate) agency: Option<Span>,
+    /// All of it, up to the sentence.
+    pub(crate) length: usize,
+}
+
+/// Where a page's dateline stands, in its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) place: Option<Span>,
+    pub(crate) agency: Option<Span>,
+}
+
+/// Cuts the dateline from the first paragraph that has one.
+pub(crate) fn cut(page: &mut Page) -> Found {
+    let body = |block: &Block| block.class == RegionClass::Body;
+    let found =
+        page.blocks.iter().enumerate().filter(|(_, block)| body(block)).take(3).find_map(
+            |(at, block)| {
+                let line = page.line(block);
+                let found = prefix(line)?;
+                let rest = trimmed(line.get(found.length..)?);
+                (rest.len() > 20).then_some((at, found, rest))
+            },
+        );
+    let Some((at, found, rest)) = found else { return Found::default() };
+    let Some(block) = page.blocks.get_mut(at) else { return Found::default() };
+    let start = block.span.start();
+    let shift = |span: Span| Span::of(start + span.start()..start + span.end());
+    let from = start + found.length + rest.start();
+    block.span = Span::of(from..from + rest.len());
+    let words = page.words.words().get(start..start + found.length).unwrap_or_default();
+    let edges = trimmed(words);
+    let head = Span::of(start + edges.start()..start + edges.end());
+    page.blocks.insert(at, Block::new(head, RegionClass::Dateline));
+    Found { place: found.place.map(shift), agency: found.agency.map(shift) }
+}
+
+/// The dateline at the start of a line.
+pub(crate) fn prefix(line: &str) -> Option<Prefix> {
+    let end = line.char_indices().nth(120).map_or(line.len(), |(at, _)| at);
+    let start = line.get(..end)?;
+    slashes(start)
+        .or_else(|| dashed(start))
+        .filter(|found| starts_sentence(line, found.length))
+}
+
+fn starts_sentence(line: &str, at: usize) -> bool {
+    let rest = line.get(at..).unwrap_or_default().trim_start();
+    rest.starts_with(|letter: char| {
+        letter.is_uppercase() || letter.is_ascii_digit() || "“\"‘'«[(".contains(letter)
+    }) || rest
+        .starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase())
+}
+
+/// "Varn / HWA / ...", "Harbour Wire/ ..."
+fn slashes(start: &str) -> Option<Prefix> {
+    let first = start.find('/')?;
+    let one = name(start, 0, first)?;
+    let rest = start.get(first + 1..)?;
+    let spaced = rest.starts_with([' ', '\u{a0}']);
+    if let Some(second) = rest.find('/').filter(|&at| at < 40)
+        && let Some(two) = name(start, first + 1, first + 1 + second)
+    {
+        let length = first + second + 2;
+        return Some(Prefix { place: Some(one), agency: Some(two), length });
+    }
+    let tight = !start.get(..first)?.ends_with([' ', '\u{a0}']);
+    let dash = rest.trim_start().starts_with(['-', '–', '—']);
+    (spaced && tight && !dash).then(|| Prefix {
+        place: None,
+        agency: Some(one),
+        length: first + 1,
+    })
+}
+
+/// One to six capitalised words between two places of a line.
+fn name(line: &str, from: usize, to: usize) -> Option<Span> {
+    let words = line.get(from..to)?;
+    let edges = trimmed(words);
+    let bare = words.get(edges.range())?;
+    let count = bare.split_whitespace().count();
+    let fits = |word: &str| {
+        let little =
+            matches!(word, "of" | "the" | "and" | "de" | "al" | "el" | "la" | "&");
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        little
+            || letters
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || !c.is_lowercase())
+    };
+    let plain = |c: char| c.is_alphanumeric() || " .,'’-&\u{a0}".contains(c);
+    let good = (1..=6).contains(&count)
+        && bare.split_whitespace().all(fits)
+        && bare.chars().all(plain)
+        && bare.chars().next().is_some_and(char::is_alphabetic)
+        && bare.len() > 1;
+    good.then(|| Span::of(from + edges.start()..from + edges.end()))
+}
+
+/// "VARN, Orlesia (HW) —", "Varn – ", "VARN, Aug. 24 (Harbour Wire) -"
+fn dashed(start: &str) -> Option<Prefix> {
+    let (at, length) = dash(start)?;
+    let before = start.get(..at)?;
+    let (before, agency) =
+        match before.trim_end().strip_suffix(')').and_then(|b| b.rfind('(')) {
+            Some(open) => {
+                let close = before.trim_end().len() - 1;
+                let inner = before.get(open + 1..close)?;
+                let agency =
+                    name(start, open + 1, close).or_else(|| host(inner, open + 1))?;
+                (before.get(..open)?, Some(agency))
+            }
+            None => (before, None),
+        };
+    let place = place(before)?;
+    let is_sure = agency.is_some() || is_loud(before.get(place.range())?);
+    let few = before.get(place.range())?.split_whitespace().count() <= 3;
+    let alone = !start.get(at + length..)?.contains([' ', '\u{a0}'])
+        || dash(start.get(at + length..)?).is_none();
+    (is_sure || (few && alone)).then_some(Prefix {
+        place: Some(place),
+        agency,
+        length: at + length,
+    })
+}
+
+/// "harbourwire.com" as an agency.
+fn host(inner: &str, at: usize) -> Option<Span> {
+    let fits = inner.contains('.') && !inner.contains(' ') && inner.len() < 40;
+    fits.then(|| Span::of(at..at + inner.len()))
+}
+
+/// The first dash that stands between words, and its length with the spaces before the text.
+fn dash(start: &str) -> Option<(usize, usize)> {
+    let marks = [" – ", " — ", " - ", " -- ", "— ", "– ", "—", " –", "-- ", "- "];
+    let found = marks
+        .iter()
+        .filter_map(|mark| start.find(mark).map(|at| (at, mark.len())))
+        .min_by_key(|&(at, length)| (at, usize::MAX - length))?;
+    (found.0 > 1).then_some(found)
+}
+
+/// The place of filing: capitalised words and commas, with a day allowed behind it.
+fn place(before: &str) -> Option<Span> {
+    let cut = day_start(before).unwrap_or(before.len());
+    let bare = before.get(..cut)?.trim_end_matches([' ', ',', '\u{a0}', '(', '/']);
+    if bare.len() > 60 || bare.split(',').count() > 3 {
+        return None;
+    }
+    name(bare, 0, bare.len())
+}
+
+/// Where ", Aug. 24" or ", 24 August 2031" starts.
+fn day_start(before: &str) -> Option<usize> {
+    if let Some(date) = dates(before, First::Day, 1).into_iter().next() {
+        return Some(date.span.start());
+    }
+    let digit = before.find(|letter: char| letter.is_ascii_digit())?;
+    let comma = before.get(..digit)?.rfind(',')?;
+    (digit - comma < 14).then_some(comma)
+}
+
+/// Whether the first word is in capitals, as agencies print places.
+fn is_loud(place: &str) -> bool {
+    let first = place.split([',', ' ']).next().unwrap_or_default();
+    first.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !first.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(line: &str) -> Option<(Option<&str>, Option<&str>, &str)> {
+        let found = prefix(line)?;
+        let get = |span: Option<Span>| span.and_then(|span| line.get(span.range()));
+        Some((get(found.place), get(found.agency), line.get(found.length..)?.trim()))
+    }
+
+    #[test]
+    fn a_dateline_gives_place_and_agency() {
+        let cases = [
+            (
+                "Varn / HWA / Orlesia signed.",
+                (Some("Varn"), Some("HWA"), "Orlesia signed."),
+            ),
+            (
+                "VARN, Upper Tessaly – The two",
+                (Some("VARN, Upper Tessaly"), None, "The two"),
+            ),
+            (
+                "Harbour Wire/ On Tuesday, the",
+                (None, Some("Harbour Wire"), "On Tuesday, the"),
+            ),
+            (
+                "VARN (Harbour Wire) - It is",
+                (Some("VARN"), Some("Harbour Wire"), "It is"),
+            ),
+            ("VARN, Aug. 24 (HW) — It is", (Some("VARN"), Some("HW"), "It is")),
+            ("Varn - Orlesia signed", (Some("Varn"), None, "Orlesia signed")),
+        ];
+        for (line, want) in cases {
+            assert_eq!(parts(line), Some(want));
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_a_dash_has_no_dateline() {
+        let lines = [
+            "The minister – who left on Monday – said so",
+            "Orlesia and Varn – both members – agreed to meet",
+            "He said and/or meant it",
+            "Orlesia/Varn talks resumed on Monday",
+            "The Harbour Union said on Monday - after weeks of talks - that",
+        ];
+        for line in lines {
+            assert_eq!(parts(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,307 @@
+use dateline_text::{CreditKind, Mapped, Moment, RegionClass, Span, fold};
+
+use super::choose::Chosen;
+use super::entity::decoded;
+use super::hint::Hints;
+use super::json::{self, Json, Value};
+use super::tag::Tag;
+use super::token::{Attribute, Attributes};
+use super::tree::{Line, Node, Tree, Unseen};
+use crate::credits::{Claim, address_day, tidy};
+use crate::dates::{First, dates};
+use crate::table::lookup;
+
+const METAS: &str = include_str!("../../data/metas.tsv");
+const TYPES: &str = include_str!("../../data/types.tsv");
+
+/// What the markup of a page says about it.
+pub(crate) struct About<'a> {
+    page: &'a Mapped,
+    first: First,
+    claims: Vec<Claim>,
+}
+
+/// Reads what the markup of a page says about it, and which way its days are written.
+pub(crate) fn about(
+    tree: &Tree<'_>,
+    page: &Mapped,
+    chosen: &Chosen,
+) -> (Vec<Claim>, First) {
+    let mut about = About { page, first: First::Day, claims: Vec::new() };
+    about.languages(tree);
+    for node in &tree.about {
+        match () {
+            () if node.name.eq_ignore_ascii_case("meta") => about.meta(node),
+            () if node.name.eq_ignore_ascii_case("link") => about.link(node),
+            () => {}
+        }
+    }
+    for unseen in &tree.unseen {
+        about.unseen(unseen);
+    }
+    about.marked(tree, chosen);
+    (about.claims, about.first)
+}
+
+fn value<'a>(inside: &'a str, name: &str) -> Option<Attribute<'a>> {
+    Attributes::new(inside)
+        .take(40)
+        .find(|attribute| attribute.name.eq_ignore_ascii_case(name))
+}
+
+impl About<'_> {
+    /// The raw bytes of a value that stands `at` a place of the page.
+    fn raw(&self, at: usize, length: usize) -> Span {
+        self.page.map().raw(Span::of(at..at + length))
+    }
+
+    fn words(
+        &mut self,
+        kind: CreditKind,
+        words: &str,
+        raw: Span,
+        rule: &'static str,
+        rank: u16,
+    ) {
+        let decoded = decoded(words);
+        if !decoded.trim().is_empty() && decoded.len() < 2000 {
+            self.claims.push(Claim::words(kind, &decoded, raw, rule, rank));
+        }
+    }
+
+    fn day(
+        &mut self,
+        kind: CreditKind,
+        words: &str,
+        raw: Span,
+        rule: &'static str,
+        rank: u16,
+    ) {
+        let start: String = decoded(words).chars().take(200).collect();
+        if let Some(date) = dates(start.trim(), self.first, 1).into_iter().next() {
+            self.claims.push(Claim::day(kind, date.value.moment, raw, rule, rank));
+        }
+    }
+
+    fn languages(&mut self, tree: &Tree<'_>) {
+        for node in
+            tree.about.iter().filter(|node| node.name.eq_ignore_ascii_case("html"))
+        {
+            if let Some(lang) =
+                value(node.inside, "lang").or_else(|| value(node.inside, "xml:lang"))
+            {
+                if lang.value.eq_ignore_ascii_case("en-us") {
+                    self.first = First::Month;
+                }
+                let raw = self.raw(node.at + lang.at, lang.value.len());
+                self.words(CreditKind::Language, lang.value, raw, "html", 10);
+            }
+        }
+    }
+
+    fn meta(&mut self, node: &Node<'_>) {
+        let key = ["property", "name", "itemprop", "http-equiv"]
+            .iter()
+            .find_map(|name| value(node.inside, name).filter(|key| key.value.len() < 60));
+        let Some((key, content)) = key.zip(value(node.inside, "content")) else { return };
+        let Some(row) = lookup(METAS, &fold(key.value)) else { return };
+        let Some((kind, rank)) = row.split_once(' ') else { return };
+        let rank = rank.parse().unwrap_or(99);
+        let raw = self.raw(node.at + content.at, content.value.len());
+        match kind {
+            "published" => {
+                self.day(CreditKind::Published, content.value, raw, "meta", rank)
+            }
+            "modified" => {
+                self.day(CreditKind::Modified, content.value, raw, "meta", rank)
+            }
+            "address" => self.address(content.value, raw, rank),
+            other => {
+                if let Some(kind) = CreditKind::parse(other) {
+                    self.words(kind, content.value, raw, "meta", rank);
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, node: &Node<'_>) {
+        let is_canonical = value(node.inside, "rel")
+            .is_some_and(|rel| rel.value.eq_ignore_ascii_case("canonical"));
+        if let Some(address) = value(node.inside, "href").filter(|_| is_canonical) {
+            let raw = self.raw(node.at + address.at, address.value.len());
+            self.address(address.value, raw, 10);
+        }
+    }
+
+    fn address(&mut self, address: &str, raw: Span, rank: u16) {
+        self.words(CreditKind::Address, address, raw, "url", rank);
+        if let Some(date) = address_day(address) {
+            let moment = Moment { date, time: None, zone: None };
+            self.claims.push(Claim::day(
+                CreditKind::Published,
+                moment,
+                raw,
+                "url",
+                30 + rank,
+            ));
+        }
+        let host = address
+            .split("//")
+            .nth(1)
+            .and_then(|rest| rest.split(['/', '?', ':']).next());
+        if let Some(host) = host {
+            self.words(CreditKind::Host, host, raw, "url", rank);
+        }
+    }
+
+    fn unseen(&mut self, unseen: &Unseen<'_>) {
+        if unseen.name.eq_ignore_ascii_case("title") {
+            let raw = self.raw(unseen.at, unseen.words.len());
+            return self.words(CreditKind::Title, unseen.words, raw, "title tag", 40);
+        }
+        let kind =
+            value(unseen.inside, "type").map(|kind| kind.value).unwrap_or_default();
+        if unseen.name.eq_ignore_ascii_case("script") && kind.contains("ld+json") {
+            self.json(&json::read(unseen.words), unseen.at);
+        }
+    }
+
+    fn json(&mut self, json: &Json<'_>, at: usize) {
+        for object in 0..json.objects.len() {
+            let rank =
+                json.of(object, "@type").filter_map(|kind| type_rank(kind.words)).min();
+            let Some(rank) = rank else { continue };
+            self.object(json, object, at, rank);
+        }
+    }
+
+    fn object(&mut self, json: &Json<'_>, object: usize, at: usize, rank: u16) {
+        let one = |key: &str| json.of(object, key).next().copied();
+        let raw =
+            |about: &Self, value: &Value<'_>| about.raw(at + value.at, value.words.len());
+        for (key, kind, more) in [
+            ("datePublished", CreditKind::Published, 0),
+            ("dateCreated", CreditKind::Published, 4),
+            ("uploadDate", CreditKind::Published, 6),
+            ("dateModified", CreditKind::Modified, 0),
+        ] {
+            if let Some(value) = one(key) {
+                let span = raw(self, &value);
+                self.day(kind, value.words, span, "json-ld", rank + more);
+            }
+        }
+        if let Some(value) = one("headline").or_else(|| one("name").filter(|_| rank < 12))
+        {
+            let span = raw(self, &value);
+            self.words(
+                CreditKind::Title,
+                &json::plain(value.words),
+                span,
+                "json-ld",
+                rank + 20,
+            );
+        }
+        if let Some(value) = one("articleSection") {
+            let span = raw(self, &value);
+            self.words(
+                CreditKind::Section,
+                &json::plain(value.words),
+                span,
+                "json-ld",
+                rank + 2,
+            );
+        }
+        self.names(json, object, at, rank);
+    }
+
+    fn names(&mut self, json: &Json<'_>, object: usize, at: usize, rank: u16) {
+        let authors = json.named(object, "author");
+        let names: Vec<String> = authors
+            .iter()
+            .map(|value| tidy(&decoded(&json::plain(value.words))))
+            .filter(|name| !name.is_empty() && !name.contains("//"))
+            .collect();
+        if let (Some(first), Some(last)) = (authors.first(), authors.last()) {
+            let end = last.at + last.words.len();
+            let raw = self.raw(at + first.at, end - first.at);
+            let mut seen: Vec<&String> = Vec::new();
+            for name in &names {
+                if !seen.contains(&name) {
+                    seen.push(name);
+                }
+            }
+            let joined =
+                seen.iter().map(|name| name.as_str()).collect::<Vec<&str>>().join("; ");
+            self.words(CreditKind::Author, &joined, raw, "json-ld", rank);
+        }
+        if let Some(value) = json.named(object, "publisher").first() {
+            let raw = self.raw(at + value.at, value.words.len());
+            self.words(
+                CreditKind::Outlet,
+                &json::plain(value.words),
+                raw,
+                "json-ld",
+                rank + 2,
+            );
+        }
+    }
+
+    /// Time elements and lines whose class says that they hold a day or a name.
+    fn marked(&mut self, tree: &Tree<'_>, chosen: &Chosen) {
+        for (at, node) in
+            tree.nodes.iter().enumerate().filter(|(_, node)| node.tag == Tag::Time)
+        {
+            let Some(attribute) = value(node.inside, "datetime") else { continue };
+            let raw = self.raw(node.at + attribute.at, attribute.value.len());
+            let changed = is_change(node.inside)
+                || tree.nodes.get(node.parent).is_some_and(|node| is_change(node.inside));
+            let kind = if changed { CreditKind::Modified } else { CreditKind::Published };
+            let rank = if chosen.holds(at) { 30 } else { 60 };
+            self.day(kind, attribute.value, raw, "time tag", rank);
+        }
+        for (line, class) in tree.lines.iter().zip(&chosen.classes) {
+            self.line(tree, line, *class);
+        }
+    }
+
+    fn line(&mut self, tree: &Tree<'_>, line: &Line, class: RegionClass) {
+        let words = tree.words.words().get(line.span.range()).unwrap_or_default();
+        let Some(node) = tree.nodes.get(line.node) else { return };
+        let raw = tree.words.map().raw(line.span);
+        if node.tag == Tag::TopHeading {
+            let rank = if class == RegionClass::Title { 24 } else { 34 };
+            self.words(CreditKind::Title, words, raw, "heading", rank);
+        }
+        if words.len() > 160 || class == RegionClass::Body && words.len() > 100 {
+            return;
+        }
+        let parent = tree.nodes.get(node.parent);
+        let has = |hint: Hints| {
+            node.hints.has(hint) || parent.is_some_and(|node| node.hints.has(hint))
+        };
+        if words.bytes().any(|byte| byte.is_ascii_digit()) {
+            let rank = match class {
+                _ if has(Hints::DATE) => 50,
+                RegionClass::Body | RegionClass::Byline | RegionClass::Title => 64,
+                _ => 70,
+            };
+            let kind = if is_change(words) {
+                CreditKind::Modified
+            } else {
+                CreditKind::Published
+            };
+            self.day(kind, words, raw, "visible", rank);
+        }
+    }
+}
+
+fn is_change(words: &str) -> bool {
+    let folded = fold(&words.chars().take(160).collect::<String>());
+    ["updated", "modified", "last update", "actualizado", "aktualisiert", "mis a jour"]
+        .iter()
+        .any(|word| folded.contains(word))
+}
+
+fn type_rank(kind: &str) -> Option<u16> {
+    lookup(TYPES, kind.rsplit(['/', '#']).next()?)?.parse().ok()
+}

@@ -1,0 +1,175 @@
+use std::borrow::Cow;
+
+/// An object of a JSON text, by its place among its kin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Object<'a> {
+    /// The object around it, and the key it stands under there.
+    pub(crate) parent: usize,
+    pub(crate) key: &'a str,
+}
+
+/// A string in a JSON text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Value<'a> {
+    pub(crate) object: usize,
+    pub(crate) key: &'a str,
+    /// As written, with its escapes.
+    pub(crate) words: &'a str,
+    pub(crate) at: usize,
+}
+
+/// The strings of a JSON text, read leniently: a missing comma or a stray mark loses nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Json<'a> {
+    pub(crate) objects: Vec<Object<'a>>,
+    pub(crate) values: Vec<Value<'a>>,
+}
+
+/// Objects and strings that are kept of one text.
+const MOST: usize = 4096;
+
+pub(crate) fn read(text: &str) -> Json<'_> {
+    let mut json =
+        Json { objects: vec![Object { parent: 0, key: "" }], values: Vec::new() };
+    let mut open = vec![0_usize];
+    let mut keys = vec![""];
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && json.values.len() < MOST && json.objects.len() < MOST {
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        at += 1;
+        match byte {
+            b'{' => {
+                let parent = open.last().copied().unwrap_or_default();
+                let key = keys.last().copied().unwrap_or_default();
+                open.push(json.objects.len());
+                keys.push("");
+                json.objects.push(Object { parent, key });
+            }
+            b'}' if open.len() > 1 => {
+                open.pop();
+                keys.pop();
+            }
+            b'"' => {
+                let length = string_length(bytes.get(at..).unwrap_or_default());
+                let words = text.get(at..at + length).unwrap_or_default();
+                let start = at;
+                at += length + 1;
+                let rest = bytes.get(at..).unwrap_or_default();
+                let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
+                if next == Some(&b':') {
+                    if let Some(key) = keys.last_mut() {
+                        *key = words;
+                    }
+                } else {
+                    let object = open.last().copied().unwrap_or_default();
+                    let key = keys.last().copied().unwrap_or_default();
+                    json.values.push(Value { object, key, words, at: start });
+                }
+            }
+            _ => {}
+        }
+    }
+    json
+}
+
+fn string_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+impl<'a> Json<'a> {
+    /// The strings under `key` of an object itself.
+    pub(crate) fn of(
+        &self,
+        object: usize,
+        key: &str,
+    ) -> impl Iterator<Item = &Value<'a>> {
+        self.values.iter().filter(move |value| value.object == object && value.key == key)
+    }
+
+    /// The strings under `key` of an object, or the names of the objects that stand there.
+    pub(crate) fn named(&self, object: usize, key: &str) -> Vec<&Value<'a>> {
+        let inner = self
+            .objects
+            .iter()
+            .enumerate()
+            .skip(1)
+            .filter(|(_, one)| one.parent == object && one.key == key);
+        let names = inner.flat_map(|(at, _)| self.of(at, "name"));
+        let mut found: Vec<&Value<'a>> = self.of(object, key).chain(names).collect();
+        found.sort_by_key(|value| value.at);
+        found
+    }
+}
+
+/// A string with its escapes read.
+pub(crate) fn plain(words: &str) -> Cow<'_, str> {
+    if !words.contains('\\') {
+        return Cow::Borrowed(words);
+    }
+    let mut result = String::with_capacity(words.len());
+    let mut high = None;
+    let mut rest = words.chars();
+    while let Some(letter) = rest.next() {
+        if letter != '\\' {
+            result.push(letter);
+            continue;
+        }
+        match rest.next() {
+            Some('n' | 'r' | 't') => result.push(' '),
+            Some('u') => {
+                let digits: String = rest.clone().take(4).collect();
+                let Ok(code) = u32::from_str_radix(&digits, 16) else { continue };
+                rest.nth(3);
+                match (high.take(), code) {
+                    (_, 0xd800..=0xdbff) => high = Some(code),
+                    (Some(high), 0xdc00..=0xdfff) => {
+                        let code = 0x1_0000 + ((high - 0xd800) << 10) + (code - 0xdc00);
+                        result.extend(char::from_u32(code));
+                    }
+                    _ => result.extend(char::from_u32(code)),
+                }
+            }
+            Some(other) => result.push(other),
+            None => {}
+        }
+    }
+    Cow::Owned(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_inner_objects_stand_for_them() {
+        let json = read(
+            r#"{"@type":"NewsArticle","author":[{"name":"Ana Ruiz"},{"name":"Ben"}]}"#,
+        );
+        let names: Vec<&str> =
+            json.named(1, "author").iter().map(|value| value.words).collect();
+        assert_eq!(names, ["Ana Ruiz", "Ben"]);
+    }
+
+    #[test]
+    fn escapes_are_read() {
+        assert_eq!(
+            plain(r#"Orlesia\u2019s \"pact\" \ud83d\ude00\/"#),
+            "Orlesia’s \"pact\" 😀/"
+        );
+    }
+
+    #[test]
+    fn a_broken_text_gives_what_it_has() {
+        let json = read(r#"{"headline":"Talks" "datePublished":"2031-08-24"#);
+        assert_eq!(json.of(1, "datePublished").count(), 1);
+    }
+}

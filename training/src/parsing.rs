@@ -1,5 +1,6 @@
 use dateline_language::teach::{
-    Features, Judge as _, Move, Relations, State, Tagged, View, label_features, move_features,
+    Features, Judge as _, Move, Relations, State, Tagged, View, label_features,
+    move_features,
 };
 
 use crate::learner::{Dice, Learner};

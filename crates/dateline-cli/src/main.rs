@@ -1,6 +1,7 @@
 //! The program: verbs, messages, exit codes, progress.
 
 mod arguments;
+mod print;
 mod says;
 mod verb;
 
@@ -12,10 +13,14 @@ use crate::arguments::Arguments;
 use crate::verb::Done;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return says::usage(&error),
+    };
     match verb::run(&arguments) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::NothingFound) => ExitCode::from(1),
+        Ok(Done::InPart) => ExitCode::from(2),
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             says::error(&error);

@@ -1,8 +1,21 @@
+use std::io::{self, BufWriter, Write};
+
+use anstream::AutoStream;
 use dateline::Error;
+use serde_json::Value;
 
 use crate::arguments::{Arguments, Verb};
 
+pub(crate) mod add;
+pub(crate) mod backup;
+pub(crate) mod completions;
+pub(crate) mod export;
+pub(crate) mod find;
 pub(crate) mod inspect;
+pub(crate) mod remove;
+pub(crate) mod reread;
+pub(crate) mod review;
+pub(crate) mod show;
 
 /// How a verb ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,11 +24,45 @@ pub(crate) enum Done {
     Well,
     /// There is nothing to show, or something contradicts.
     NothingFound,
+    /// Some of it could not be done; the rest was.
+    InPart,
+}
+
+impl Done {
+    /// Whether something was found.
+    pub(crate) fn found(something: bool) -> Self {
+        if something { Self::Well } else { Self::NothingFound }
+    }
 }
 
 /// Does what was asked.
 pub(crate) fn run(arguments: &Arguments) -> Result<Done, Error> {
+    let everywhere = &arguments.everywhere;
     match &arguments.verb {
-        Verb::Inspect(inspect) => inspect.run(),
+        Verb::Add(add) => add.run(everywhere),
+        Verb::Remove(remove) => remove.run(everywhere),
+        Verb::Reread(reread) => reread.run(everywhere),
+        Verb::Show(show) => show.run(everywhere),
+        Verb::Find(find) => find.run(everywhere),
+        Verb::Export(export) => export.run(everywhere),
+        Verb::Review(review) => review.run(everywhere),
+        Verb::Backup(backup) => backup.run(everywhere),
+        Verb::Inspect(inspect) => inspect.run(everywhere),
+        Verb::Completions(completions) => completions.run(),
     }
+}
+
+/// Writes an answer to standard output; colour goes only to a terminal.
+pub(crate) fn answer(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let choice = AutoStream::choice(&io::stdout());
+    let buffered = BufWriter::new(io::stdout().lock());
+    let mut out = AutoStream::new(Box::new(buffered) as Box<dyn Write>, choice);
+    write(&mut out).and_then(|()| out.flush()).map_err(Error::writing)
+}
+
+/// Writes an answer as JSON.
+pub(crate) fn answer_json(shape: &Value) -> Result<(), Error> {
+    answer(|out| writeln!(out, "{shape:#}"))
 }

@@ -19,6 +19,12 @@ enum Class {
     Missing,
     Usage,
     BrokenPipe,
+    Newer,
+    Locked,
+    Full,
+    ReadOnly,
+    NotARecord,
+    Damaged,
 }
 
 impl Error {
@@ -34,6 +40,12 @@ impl Error {
         Self { class: Class::Usage, ..Self::new(message) }
     }
 
+    /// A name that stands for nothing.
+    #[must_use]
+    pub fn missing(message: String) -> Self {
+        Self { class: Class::Missing, ..Self::new(message) }
+    }
+
     /// A file that could not be read.
     #[must_use]
     pub fn reading(path: &Path, error: io::Error) -> Self {
@@ -46,8 +58,49 @@ impl Error {
             Self::new(format!("cannot read `{path}`"))
         };
         found.class = if missing { Class::Missing } else { Class::Other };
-        found.source = Some(Box::new(error));
+        // That it is not there has been said.
+        found.source = if missing { None } else { Some(Box::new(error)) };
         found
+    }
+
+    /// A record's file that could not be opened, read or written.
+    pub(crate) fn of_store(path: &Path, error: dateline_store::Error) -> Self {
+        let (class, hint) = match &error {
+            error if error.is_missing() => (
+                Class::Missing,
+                "`dateline add PATH...` makes one; `--record FILE` names another",
+            ),
+            error if error.is_newer() => {
+                (Class::Newer, "install the Dateline that wrote it, or a newer one")
+            }
+            error if error.is_locked() => (
+                Class::Locked,
+                "another program is adding to it; try again when it is done",
+            ),
+            error if error.is_full() => (
+                Class::Full,
+                "free some space and give the command again: it goes on where it stopped",
+            ),
+            error if error.is_read_only() => (
+                Class::ReadOnly,
+                "choose a folder that may be written with `--record FILE`",
+            ),
+            error if error.is_not_a_record() => {
+                (Class::NotARecord, "choose another file with `--record FILE`")
+            }
+            error if error.is_damaged() => (
+                Class::Damaged,
+                "restore it from a backup, or add the reports to a new one",
+            ),
+            _ => (Class::Other, ""),
+        };
+        let hint = (!hint.is_empty()).then(|| hint.to_owned());
+        let mut message = error.to_string();
+        let name = path.display().to_string();
+        if !message.contains(&name) {
+            message = format!("`{name}`: {message}");
+        }
+        Self { message, hint, class, source: None }
     }
 
     /// Output that could not be written.
@@ -89,6 +142,36 @@ impl Error {
     #[must_use]
     pub fn is_missing(&self) -> bool {
         self.class == Class::Missing
+    }
+
+    /// Whether the record was written by a newer Dateline.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        self.class == Class::Newer
+    }
+
+    /// Whether another program is writing the record.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.class == Class::Locked
+    }
+
+    /// Whether the disk is full.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.class == Class::Full
+    }
+
+    /// Whether the record or its folder may not be written.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.class == Class::ReadOnly
+    }
+
+    /// Whether the file is something else than a record, or broken.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self.class, Class::NotARecord | Class::Damaged)
     }
 
     /// Whether the question itself was wrong.

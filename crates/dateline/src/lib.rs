@@ -3,14 +3,22 @@
 //! Files, the clock and threads come in here, through a [`World`], and nowhere below. The
 //! program and the page depend on this crate alone.
 
+mod desk;
 mod error;
+mod export;
 pub mod inspect;
 mod json_lines;
 mod points;
 mod reading;
+mod threads;
 pub mod wire;
 mod world;
 
+pub use desk::{
+    Added, Asked, Credit, Desk, Found, HitLine, Progress, Shown, Topic, Verdict,
+};
 pub use error::Error;
+pub use export::{Format, Written};
 pub use reading::{Pipeline, Reading};
+pub use threads::with_threads;
 pub use world::{Disk, Memory, World};

@@ -4,17 +4,35 @@
 //! Snake case throughout; offsets are Unicode code points; dates are ISO 8601 or TIMEX3
 //! prefixes.
 
+mod days;
+mod entry;
 mod finding;
 mod number;
 mod report;
+mod shown;
 mod when;
 
+pub use days::WhenLine;
+pub use entry::{
+    ActorRef, DifferenceLine, EntryLine, EvidenceLine, FieldLine, LinkShown, PointLine,
+    ReadingLine, SeriesLine,
+};
 pub use finding::{FindingLine, LinkLine, Place};
 pub use report::{DateCandidate, ProblemLine, RegionLine, ReportDate, ReportLine};
+pub use shown::{
+    ActorLine, AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown,
+    NameLine, PersonLine, ProblemShown, PromiseShown, ReportShown, ScreenShown,
+    SpokenShown, StateShown, TimelineShown, TotalsShown,
+};
 
+pub(crate) use entry::{entry_line, link_shown, series_line};
 pub(crate) use finding::{credit_lines, finding_lines};
 pub(crate) use number::per_mille;
 pub(crate) use report::report_line;
+pub(crate) use shown::{
+    actor, agreed, body, copies, coverage, decision, person, promises, report, screen,
+    spoken, state, timeline,
+};
 
 /// The version of these shapes: it grows when a field goes or changes its meaning.
 pub const VERSION: u32 = 1;

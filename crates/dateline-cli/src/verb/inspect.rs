@@ -3,10 +3,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use dateline::Error;
 use dateline::inspect::{Options, Stage, inspect};
-use dateline::{Disk, Error};
 
 use super::Done;
+use crate::arguments::Everywhere;
 
 /// Show one stage by itself, for scoring, teaching and other programs
 ///
@@ -32,7 +33,7 @@ pub(crate) struct Inspect {
 }
 
 impl Inspect {
-    pub(crate) fn run(&self) -> Result<Done, Error> {
+    pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
         let unknown = || Error::usage(format!("there is no stage `{}`", self.stage));
         let stage = Stage::parse(&self.stage).ok_or_else(unknown)?;
         let options = Options {
@@ -40,9 +41,12 @@ impl Inspect {
             report_date: self.report_date,
             mentions: self.mentions.clone(),
         };
-        let mut out = BufWriter::new(io::stdout().lock());
-        inspect(&Disk::new(), stage, &self.paths, &options, &mut out)?;
-        out.flush().map_err(Error::writing)?;
+        let world = everywhere.world();
+        everywhere.with_threads(|| {
+            let mut out = BufWriter::new(io::stdout());
+            inspect(&world, stage, &self.paths, &options, &mut out)?;
+            out.flush().map_err(Error::writing)
+        })?;
         Ok(Done::Well)
     }
 }

@@ -8,7 +8,6 @@ use super::given::{Given, Spans, answer};
 use super::text::to_json;
 use super::together::Together;
 use crate::json_lines::{Line, text_of};
-use crate::points::RawPoints;
 use crate::{Error, Pipeline, Reading, World};
 
 /// Who is who in a text that was given.

@@ -103,7 +103,7 @@ fn put(fields: &mut Map<String, Value>, entry: &FieldEntry) {
 }
 
 /// A value as JSON.
-fn value_of(value: &Held) -> Value {
+pub(super) fn value_of(value: &Held) -> Value {
     match value {
         Held::Word(words) | Held::Words(words) => Value::from(words.as_str()),
         Held::Name(name) => Value::from(name.name.as_str()),

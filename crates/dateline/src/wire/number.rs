@@ -19,6 +19,28 @@ pub(crate) fn per_mille(score: u16) -> Value {
     Number::from_f64(f64::from(score) / 1000.0).map_or(Value::Null, Value::Number)
 }
 
+/// A number for a reader, with its thousands apart: "5,200", "2.5".
+pub(crate) fn grouped(decimal: Decimal) -> String {
+    let written = decimal.to_string();
+    let (sign, written) = match written.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", written.as_str()),
+    };
+    let (whole, part) = written.split_once('.').unwrap_or((written, ""));
+    let mut grouped = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if !part.is_empty() {
+        grouped.push('.');
+        grouped.push_str(part);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +50,13 @@ mod tests {
         assert_eq!(number(Decimal::from(5_200)).to_string(), "5200");
         let half = Decimal::parse("2.5").unwrap();
         assert_eq!(number(half).to_string(), "2.5");
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(grouped(Decimal::from(5_200)), "5,200");
+        assert_eq!(grouped(Decimal::from(-1_234_567)), "-1,234,567");
+        assert_eq!(grouped(Decimal::parse("2.5").unwrap()), "2.5");
     }
 
     #[test]

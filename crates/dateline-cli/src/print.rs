@@ -1,0 +1,72 @@
+//! How answers look on a page of eighty columns.
+
+use std::io::{self, Write};
+
+use dateline::{Found, HitLine, Shown};
+
+mod agreements;
+mod entry;
+mod found;
+mod page;
+mod reports;
+mod screen;
+mod series;
+mod state;
+
+use crate::print::page::{heading, marked, wrapped};
+
+/// Prints what the record holds on a topic.
+pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
+    match shown {
+        Shown::Screen(screen) => screen::screen(out, screen),
+        Shown::Timeline(timeline) => screen::timeline(out, timeline),
+        Shown::Figures(all) => all.iter().try_for_each(|one| series::series(out, one)),
+        Shown::Statements(all) => all.iter().try_for_each(|spoken| {
+            heading(out, &spoken.speaker, "")?;
+            entry::entries(out, &spoken.statements)
+        }),
+        Shown::Agreements(all) => {
+            all.iter().try_for_each(|one| agreements::agreed(out, one))
+        }
+        Shown::Commitments(all) => agreements::promises(out, all),
+        Shown::Bodies(all) => all.iter().try_for_each(|one| agreements::body(out, one)),
+        Shown::People(all) => all.iter().try_for_each(|one| agreements::person(out, one)),
+        Shown::Conflicts(all) => all.iter().try_for_each(|one| found::link(out, one)),
+        Shown::Copies(all) => all.iter().try_for_each(|one| reports::copies(out, one)),
+        Shown::Problems(all) => {
+            all.iter().try_for_each(|one| reports::problems(out, one))
+        }
+        Shown::Coverage(coverage) => reports::coverage(out, coverage),
+        Shown::Decisions(all) => {
+            all.iter().try_for_each(|one| reports::decision(out, one))
+        }
+        Shown::State(state) => state::state(out, state),
+        Shown::Reports(all) => all.iter().try_for_each(|one| reports::report(out, one)),
+    }
+}
+
+/// Prints what a name or an identity stands for, with all its evidence.
+pub(crate) fn found(out: &mut dyn Write, found: &[Found]) -> io::Result<()> {
+    found.iter().try_for_each(|one| found::whole(out, one))
+}
+
+/// Prints the places that hold the words looked for.
+pub(crate) fn hits(
+    out: &mut dyn Write,
+    hits: &[HitLine],
+    words: &[String],
+) -> io::Result<()> {
+    for hit in hits {
+        match hit {
+            HitLine::Entry { entry } => {
+                entry::entries(out, std::slice::from_ref(entry))?;
+            }
+            HitLine::Sentence { report, doc, published, words: sentence, .. } => {
+                let source = format!("{doc}, {}", published.text);
+                wrapped(out, 2, &marked(sentence, words))?;
+                page::small(out, 4, &format!("{source} · {}", page::short(report)))?;
+            }
+        }
+    }
+    Ok(())
+}

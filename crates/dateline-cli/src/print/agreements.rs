@@ -1,0 +1,87 @@
+//! Agreements, promises, bodies and people.
+
+use std::io::{self, Write};
+
+use dateline::wire::{AgreedShown, BodyLine, PersonLine, PromiseShown};
+
+use super::entry::{entries, marks, one, told};
+use super::found;
+use super::page::{DATES, clean, count, dated, heading, mark, short, small, wrapped};
+
+/// Prints an agreement with what is owed under it.
+pub(super) fn agreed(out: &mut dyn Write, agreed: &AgreedShown) -> io::Result<()> {
+    let agreement = &agreed.agreement;
+    heading(
+        out,
+        &agreement.title,
+        agreement.field("status").unwrap_or("status not stated"),
+    )?;
+    one(out, agreement)?;
+    for name in ["parties", "signatories", "place", "binding", "contents"] {
+        if let Some(value) = agreement.field(name) {
+            wrapped(out, DATES + 2, &format!("{name}: {}", clean(value)))?;
+        }
+    }
+    promises(out, &agreed.commitments)?;
+    agreed.links.iter().try_for_each(|link| found::link(out, link))
+}
+
+/// Prints commitments, each with how it stands by what reports say.
+pub(super) fn promises(out: &mut dyn Write, all: &[PromiseShown]) -> io::Result<()> {
+    all.iter().try_for_each(|one| promise(out, one))
+}
+
+/// Prints a commitment.
+pub(super) fn promise(out: &mut dyn Write, promise: &PromiseShown) -> io::Result<()> {
+    let entry = &promise.commitment;
+    let standing = match promise.standing {
+        // Silence is not "not done".
+        "open" => "no report on it".to_owned(),
+        other => other.replace('_', " "),
+    };
+    let title = format!("{}{}{}", mark(&standing), marks(entry), clean(&entry.title));
+    dated(out, &entry.when.text, &title)?;
+    small(out, DATES + 2, &told(entry))?;
+    for evidence in promise.evidence.iter().take(3) {
+        let what = clean(&evidence.title);
+        let line = format!("{}: {what} · {}", evidence.when.text, short(&evidence.id));
+        dated(out, "", &format!("→ {line}"))?;
+    }
+    Ok(())
+}
+
+/// Prints a body with what it is to do.
+pub(super) fn body(out: &mut dyn Write, shown: &BodyLine) -> io::Result<()> {
+    let body = &shown.body;
+    heading(out, &body.title, body.field("class").unwrap_or_default())?;
+    for name in ["aliases", "parent", "members", "lead", "created", "status"] {
+        if let Some(value) = body.field(name) {
+            wrapped(out, 2, &format!("{name}: {}", clean(value)))?;
+        }
+    }
+    for task in &shown.mandate {
+        wrapped(out, 2, &format!("- {}", clean(task)))?;
+    }
+    small(out, 2, &told(body))?;
+    if !shown.meetings.is_empty() {
+        small(out, 2, &count(shown.meetings.len(), "meeting"))?;
+        entries(out, &shown.meetings)?;
+    }
+    shown.links.iter().try_for_each(|link| found::link(out, link))
+}
+
+/// Prints a person with the offices held.
+pub(super) fn person(out: &mut dyn Write, shown: &PersonLine) -> io::Result<()> {
+    let names: Vec<&str> = shown
+        .person
+        .names
+        .iter()
+        .map(|name| name.name.as_str())
+        .filter(|name| *name != shown.person.name)
+        .collect();
+    heading(out, &shown.person.name, shown.person.of.as_deref().unwrap_or_default())?;
+    if !names.is_empty() {
+        small(out, 2, &format!("also {}", clean(&names.join("; "))))?;
+    }
+    entries(out, &shown.roles)
+}

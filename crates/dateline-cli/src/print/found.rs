@@ -1,0 +1,132 @@
+//! One thing with all the words it rests on.
+
+use std::io::{self, Write};
+
+use dateline::Found;
+use dateline::wire::{ActorLine, EntryLine, EvidenceLine, LinkShown};
+
+use super::entry::{counts, entries, marks};
+use super::page::{
+    clean, count, heading, highlighted, mark, short, small, strong, warning, wrapped,
+};
+use super::{reports, series};
+
+/// Prints what a name or an identity stands for.
+pub(super) fn whole(out: &mut dyn Write, found: &Found) -> io::Result<()> {
+    match found {
+        Found::Actor { actor, entries } => self::actor(out, actor, entries),
+        Found::Entry { entry, links } => self::entry(out, entry, links),
+        Found::Series { series } => {
+            series::series(out, series)?;
+            let all = series.points.iter().flat_map(|point| &point.evidence);
+            for evidence in all {
+                self::evidence(out, evidence)?;
+            }
+            Ok(())
+        }
+        Found::Report { report, entries: all } => {
+            reports::report(out, report)?;
+            reports::problems(out, report)?;
+            entries(out, all)
+        }
+    }
+}
+
+fn actor(out: &mut dyn Write, actor: &ActorLine, all: &[EntryLine]) -> io::Result<()> {
+    heading(out, &actor.name, actor.class)?;
+    if let Some(of) = &actor.of {
+        wrapped(out, 2, &format!("of {}", clean(of)))?;
+    }
+    for name in actor.names.iter().filter(|name| name.name != actor.name) {
+        let reports = count(name.reports, "report");
+        small(
+            out,
+            2,
+            &format!("also \"{}\" ({}; {reports})", clean(&name.name), name.why),
+        )?;
+    }
+    entries(out, all)
+}
+
+fn entry(out: &mut dyn Write, entry: &EntryLine, links: &[LinkShown]) -> io::Result<()> {
+    heading(out, &entry.title, &format!("{} {}", entry.kind, short(&entry.id)))?;
+    let counts = counts(entry.reports, entry.origins);
+    wrapped(out, 2, &format!("{}{} · {counts}", marks(entry), strong(&entry.when.text)))?;
+    if let Some(basis) = entry.when.basis {
+        small(out, 2, &format!("when: {}", reason(basis)))?;
+    }
+    for field in &entry.fields {
+        for (number, reading) in field.readings.iter().enumerate() {
+            let name = if number == 0 { field.field } else { "or" };
+            let name = name.replace('_', " ");
+            wrapped(out, 2, &format!("{name}: {}", clean(&reading.text)))?;
+        }
+    }
+    for note in &entry.notes {
+        wrapped(out, 2, &format!("{}{}", mark("note"), clean(note)))?;
+    }
+    entry.evidence.iter().try_for_each(|evidence| self::evidence(out, evidence))?;
+    links.iter().try_for_each(|link| self::link(out, link))
+}
+
+/// How a time was worked out, in words.
+fn reason(basis: &str) -> &str {
+    match basis {
+        "explicit" => "written in full",
+        "relative_to_dateline" => "counted from the day of publication",
+        "relative_to_event" => "counted from another time in the report",
+        "present_state" => "a present state at publication",
+        "inferred" => "inferred from what surrounds it",
+        _ => "not resolved; only bounds are known",
+    }
+}
+
+/// Prints the words of a report, marked, with who says so and where they stand.
+pub(super) fn evidence(out: &mut dyn Write, evidence: &EvidenceLine) -> io::Result<()> {
+    writeln!(out)?;
+    let chain = if evidence.attribution.is_empty() {
+        evidence.according_to()
+    } else {
+        evidence.attribution.join(" ← ")
+    };
+    let line = format!("{} · published {}", clean(&chain), evidence.published.text);
+    small(out, 2, &line)?;
+    let words = highlighted(&evidence.before, &evidence.words, &evidence.after);
+    wrapped(out, 4, &words)?;
+    let place = format!(
+        "{}:{}-{} · bytes {}-{} · rule {} · confidence {}",
+        evidence.doc,
+        evidence.start,
+        evidence.end,
+        evidence.raw[0],
+        evidence.raw[1],
+        evidence.rule,
+        evidence.confidence,
+    );
+    small(out, 2, &place)
+}
+
+/// Prints how findings stand to each other.
+pub(super) fn link(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
+    let kind = link.kind.replace('_', " ");
+    let kind = if link.conflict { warning(&kind) } else { mark(&kind) };
+    writeln!(out)?;
+    wrapped(out, 2, &format!("{kind}{}", clean(&link.topic)))?;
+    for difference in &link.differences {
+        for (value, docs) in &difference.values {
+            let docs = docs.join(", ");
+            let field = difference.field.replace('_', " ");
+            wrapped(out, 4, &format!("{field}: {} ({docs})", clean(value)))?;
+        }
+    }
+    for member in &link.members {
+        let words = clean(&member.words);
+        wrapped(out, 4, &format!("\"{words}\""))?;
+        let source = member.according_to();
+        let published = &member.published.text;
+        let line = format!("according to {source} · {} · {published}", member.doc);
+        small(out, 6, &line)?;
+    }
+    let ids: Vec<&str> = link.entries.iter().map(|id| short(id)).collect();
+    small(out, 4, &format!("{} · {}", link.rule, ids.join(" · ")))
+}

@@ -1,0 +1,213 @@
+//! The parts that every page is made of.
+
+use std::io::{self, Write};
+
+/// How wide a page is.
+const WIDTH: usize = 80;
+/// How wide the column of dates is.
+pub(super) const DATES: usize = 12;
+
+const BOLD: &str = "\x1b[1m";
+const DIM: &str = "\x1b[2m";
+const MARK: &str = "\x1b[7m";
+const YELLOW: &str = "\x1b[33m";
+const RED: &str = "\x1b[31m";
+const PLAIN: &str = "\x1b[0m";
+
+/// The first digits of an identity: enough to tell it from the others.
+pub(super) fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}
+
+/// "1 report", "5 reports".
+pub(super) fn count(number: usize, one: &str) -> String {
+    match (number, one.strip_suffix('y')) {
+        (1, _) => format!("1 {one}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {one}s"),
+    }
+}
+
+/// A heading, with a remark at the right edge.
+pub(super) fn heading(out: &mut dyn Write, words: &str, remark: &str) -> io::Result<()> {
+    let room = WIDTH.saturating_sub(remark.chars().count() + 1);
+    let words = cut(&clean(words), room);
+    let gap = WIDTH.saturating_sub(words.chars().count() + remark.chars().count());
+    let gap = if remark.is_empty() { 0 } else { gap };
+    writeln!(out, "\n{BOLD}{words}{PLAIN}{}{DIM}{remark}{PLAIN}", " ".repeat(gap))
+}
+
+/// Words after a date; long ones go on under themselves.
+pub(super) fn dated(out: &mut dyn Write, date: &str, words: &str) -> io::Result<()> {
+    let indent = DATES + 2;
+    let mut lines = lines(words, WIDTH - indent).into_iter();
+    if date.chars().count() < DATES {
+        let first = lines.next().unwrap_or_default();
+        writeln!(out, "  {date:<width$}{first}", width = DATES)?;
+    } else {
+        writeln!(out, "  {date}")?;
+    }
+    lines.try_for_each(|line| writeln!(out, "{}{line}", " ".repeat(indent)))
+}
+
+/// Words that go on under themselves.
+pub(super) fn wrapped(out: &mut dyn Write, indent: usize, words: &str) -> io::Result<()> {
+    lines(words, WIDTH.saturating_sub(indent))
+        .into_iter()
+        .try_for_each(|line| writeln!(out, "{}{line}", " ".repeat(indent)))
+}
+
+/// Words of less weight.
+pub(super) fn small(out: &mut dyn Write, indent: usize, words: &str) -> io::Result<()> {
+    lines(words, WIDTH.saturating_sub(indent))
+        .into_iter()
+        .try_for_each(|line| writeln!(out, "{}{DIM}{line}{PLAIN}", " ".repeat(indent)))
+}
+
+/// Words that stand out.
+pub(super) fn strong(words: &str) -> String {
+    format!("{BOLD}{words}{PLAIN}")
+}
+
+/// A mark in square brackets before words: `[planned]`.
+pub(super) fn mark(word: &str) -> String {
+    format!("{YELLOW}[{word}]{PLAIN} ")
+}
+
+/// A mark of denial or disagreement.
+pub(super) fn warning(word: &str) -> String {
+    format!("{RED}[{word}]{PLAIN} ")
+}
+
+/// A sentence in which words that were looked for stand out, case aside.
+pub(super) fn marked(sentence: &str, words: &[String]) -> String {
+    let words: Vec<&str> = words.iter().flat_map(|one| one.split_whitespace()).collect();
+    let is_looked_for = |piece: &str| {
+        let piece = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
+        words.iter().any(|word| word.eq_ignore_ascii_case(piece))
+    };
+    let pieces = sentence.split_whitespace().map(|piece| {
+        if is_looked_for(piece) { strong(&clean(piece)) } else { clean(piece) }
+    });
+    pieces.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a report with what stands around them: the words stand out.
+pub(super) fn highlighted(before: &str, words: &str, after: &str) -> String {
+    let spaced = |edge: Option<char>| edge.is_some_and(char::is_whitespace);
+    let gap = |wide: bool| if wide { " " } else { "" };
+    let left = gap(spaced(before.chars().next_back()));
+    let right = gap(spaced(after.chars().next()));
+    let before = clean(&tail(before, AROUND));
+    let after = clean(&head(after, AROUND));
+    // Each word by itself, so that a line may end between them.
+    let words = clean(words);
+    let words: Vec<String> =
+        words.split(' ').map(|word| format!("{MARK}{word}{PLAIN}")).collect();
+    format!("{before}{left}{}{right}{after}", words.join(" "))
+}
+
+/// How many letters are shown on either side of the words.
+const AROUND: usize = 160;
+
+fn tail(words: &str, most: usize) -> String {
+    let length = words.chars().count();
+    if length <= most {
+        return words.to_owned();
+    }
+    let kept: String = words.chars().skip(length - most).collect();
+    let start = kept.find(' ').map_or(0, |at| at + 1);
+    format!("... {}", kept.get(start..).unwrap_or_default())
+}
+
+fn head(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let kept: String = words.chars().take(most).collect();
+    let end = kept.rfind(' ').unwrap_or(kept.len());
+    format!("{} ...", kept.get(..end).unwrap_or_default())
+}
+
+/// Words without control letters, which could move a terminal's cursor, on one line.
+pub(super) fn clean(words: &str) -> String {
+    let is_hidden = |letter: &char| letter.is_control() && !letter.is_whitespace();
+    let kept: String = words.chars().filter(|letter| !is_hidden(letter)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most so many letters.
+pub(super) fn cut(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let kept: String = words.chars().take(most.saturating_sub(3)).collect();
+    format!("{}...", kept.trim_end())
+}
+
+/// Lines of at most `width` letters, colour not counted.
+fn lines(words: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    for word in words.split_whitespace() {
+        let length = visible(word);
+        if used > 0 && used + 1 + length > width {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        line.push_str(word);
+        used += length;
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// The number of letters that are seen.
+fn visible(word: &str) -> usize {
+    let mut seen = 0;
+    let mut hidden = false;
+    for letter in word.chars() {
+        match letter {
+            '\x1b' => hidden = true,
+            'm' if hidden => hidden = false,
+            _ if hidden => {}
+            _ => seen += 1,
+        }
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_never_wider_than_its_width() {
+        let words = "Orlesia and Varn signed a memorandum on the harbour on Thursday";
+        assert!(lines(words, 20).iter().all(|line| line.chars().count() <= 20));
+    }
+
+    #[test]
+    fn colour_takes_no_room() {
+        assert_eq!(visible(&strong("Varn")), 4);
+    }
+
+    #[test]
+    fn a_report_cannot_move_the_cursor() {
+        assert_eq!(clean("Varn\x1b[2J agreed\x07"), "Varn[2J agreed");
+    }
+
+    #[test]
+    fn counts_are_words() {
+        assert_eq!(count(1, "entry"), "1 entry");
+        assert_eq!(count(3, "entry"), "3 entries");
+        assert_eq!(count(0, "report"), "0 reports");
+    }
+}

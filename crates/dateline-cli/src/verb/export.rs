@@ -1,0 +1,37 @@
+use std::io::{self, BufWriter, Write as _};
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use dateline::{Desk, Error, Format};
+
+use super::Done;
+use crate::arguments::Everywhere;
+use crate::says;
+
+/// Write the whole record in another form, to standard output
+///
+/// The same reports and decisions give the same bytes.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// jsonl (everything, a line each), csv (a row an entry), timelinejs
+    #[arg(
+        long,
+        value_parser = PossibleValuesParser::new(Format::ALL.map(|(_, word)| word))
+    )]
+    format: String,
+}
+
+impl Export {
+    pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
+        let unknown = || Error::usage(format!("there is no format `{}`", self.format));
+        let format = Format::parse(&self.format).ok_or_else(unknown)?;
+        let desk = Desk::open_to_read(&everywhere.record)?;
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = desk.export(format, &mut out)?;
+        out.flush().map_err(Error::writing)?;
+        for what in &written.left_out {
+            says::note(&format!("left out: {what}"));
+        }
+        Ok(Done::found(written.lines > 0))
+    }
+}

@@ -1,0 +1,38 @@
+use clap::Args;
+use dateline::{Desk, Error};
+use serde_json::json;
+
+use super::{Done, answer, answer_json};
+use crate::arguments::Everywhere;
+use crate::{print, says};
+
+/// Look for words in the reports and in the entries of the record
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    /// The words; all of them must stand in a sentence or entry
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Find {
+    pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
+        let desk = Desk::open_to_read(&everywhere.record)?;
+        let words = self.words.join(" ");
+        let hits = desk.find(&words, self.limit)?;
+        if self.json {
+            answer_json(&json!(hits))?;
+        } else {
+            answer(|out| print::hits(out, &hits, &self.words))?;
+        }
+        if hits.is_empty() {
+            says::note(&format!("`{words}` is in no sentence and no entry"));
+        }
+        Ok(Done::found(!hits.is_empty()))
+    }
+}

@@ -1,0 +1,103 @@
+use clap::Args;
+use dateline::{Asked, Desk, Error, Topic, World as _};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use super::{Done, answer, answer_json};
+use crate::arguments::{Everywhere, day};
+use crate::{print, says};
+
+/// Show what the record holds
+///
+/// A topic: screen (the five questions; the default), timeline, figures, statements,
+/// agreements, commitments, bodies, people, conflicts, copies, problems, coverage,
+/// decisions, state, reports. Anything else is a name or the first digits of an identity:
+/// one actor, entry, series or report with all its evidence.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// A topic, a name or an identity
+    #[arg(value_name = "WHAT", default_value = "screen")]
+    what: Vec<String>,
+    /// How things stood on this day (state, screen, agreements, commitments)
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    as_of: Option<Date>,
+    /// Only from reports that were out by then; an undated one counts by its latest day
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    known_by: Option<Date>,
+    /// Only what can lie on or after this day
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    from: Option<Date>,
+    /// Only what can lie on or before this day
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    to: Option<Date>,
+    /// Only with this actor
+    #[arg(long, value_name = "NAME")]
+    actor: Option<String>,
+    /// Only of this kind: event, agreement, statement, commitment, body and so on
+    #[arg(long)]
+    kind: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// How many things a name may stand for before the rest is left out.
+const NAMED: usize = 5;
+
+impl Show {
+    pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
+        let desk = Desk::open_to_read(&everywhere.record)?;
+        let what = self.what.join(" ");
+        match Topic::parse(&what) {
+            Some(topic) => self.topic(&desk, topic, everywhere),
+            None => self.named(&desk, &what),
+        }
+    }
+
+    fn topic(
+        &self,
+        desk: &Desk,
+        topic: Topic,
+        everywhere: &Everywhere,
+    ) -> Result<Done, Error> {
+        let today = || TimeZone::UTC.to_datetime(everywhere.world().now()).date();
+        let asked = Asked {
+            actor: self.actor.clone(),
+            kind: self.kind.clone(),
+            from: self.from,
+            to: self.to,
+            words: None,
+            as_of: self.as_of.or_else(|| Some(today())),
+            known_by: self.known_by,
+            limit: self.limit,
+        };
+        let shown = desk.show(topic, &asked);
+        if self.json {
+            answer_json(&json!(shown))?;
+        } else {
+            answer(|out| print::shown(out, &shown))?;
+        }
+        if shown.is_empty() {
+            says::note(&format!("nothing found under `{}`", topic.as_str()));
+        }
+        Ok(Done::found(!shown.is_empty()))
+    }
+
+    fn named(&self, desk: &Desk, name: &str) -> Result<Done, Error> {
+        let found = desk.named(name, self.limit.unwrap_or(NAMED));
+        if self.json {
+            answer_json(&json!(found))?;
+        } else {
+            answer(|out| print::found(out, &found))?;
+        }
+        if found.is_empty() {
+            says::note(&format!("nothing in the record is called `{name}`"));
+            says::note(&format!("hint: `dateline find {name}` looks into the words"));
+        }
+        Ok(Done::found(!found.is_empty()))
+    }
+}

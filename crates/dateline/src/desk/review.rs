@@ -1,0 +1,110 @@
+use dateline_record::{Decision, DecisionId, EntryId, FindingKey, Ruling};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::Desk;
+use crate::{Error, World};
+
+/// What a reviewer says of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is right as it stands.
+    Accept,
+    /// It is wrong: no view shows it.
+    Reject,
+    /// A remark.
+    Note(String),
+}
+
+impl Desk {
+    /// Rules on an entry, by the first digits of its identity: one decision for each of the
+    /// findings it rests on. Answers with the entry's title and how many decisions were made.
+    ///
+    /// # Errors
+    /// When the digits stand for no entry or for several, or the record cannot be written.
+    pub fn review(
+        &mut self,
+        world: &dyn World,
+        digits: &str,
+        verdict: &Verdict,
+        by: &str,
+        because: &str,
+    ) -> Result<(String, usize), Error> {
+        let id = self.one_entry(digits)?;
+        let Some(entry) = self.view().entry(id) else {
+            return Err(Error::missing(format!("there is no entry `{digits}`")));
+        };
+        let title = entry.title.clone();
+        let keys = entry.evidence.iter().filter_map(|evidence| {
+            let laid = self.record().report(evidence.report)?;
+            Some(FindingKey::of(evidence.report, laid.findings.get(evidence.finding)?))
+        });
+        let at = moment(world);
+        let decisions = keys.map(|key| Decision {
+            at,
+            by: by.to_owned(),
+            ruling: match verdict {
+                Verdict::Accept => Ruling::Accept(key),
+                Verdict::Reject => Ruling::Reject(key),
+                Verdict::Note(words) => Ruling::Note(key, words.clone()),
+            },
+            because: because.to_owned(),
+        });
+        let decisions: Vec<Decision> = decisions.collect();
+        for decision in &decisions {
+            self.changing(|store| store.decide(decision))?;
+        }
+        self.settle()?;
+        Ok((title, decisions.len()))
+    }
+
+    /// Undoes a decision, by its identity.
+    ///
+    /// # Errors
+    /// When there is no such decision, or the record cannot be written.
+    pub fn undo(
+        &mut self,
+        world: &dyn World,
+        digits: &str,
+        by: &str,
+        because: &str,
+    ) -> Result<(), Error> {
+        let id = self.one_decision(digits)?;
+        let decision = Decision {
+            at: moment(world),
+            by: by.to_owned(),
+            ruling: Ruling::Undo(id),
+            because: because.to_owned(),
+        };
+        self.changing(|store| store.decide(&decision))?;
+        self.settle()
+    }
+
+    fn one_entry(&self, digits: &str) -> Result<EntryId, Error> {
+        let entries = self.view().entries.iter();
+        let fits = entries.filter(|entry| entry.id.to_string().starts_with(digits));
+        match fits.map(|entry| entry.id).collect::<Vec<_>>().as_slice() {
+            [one] if digits.len() >= 4 => Ok(*one),
+            [] => Err(Error::missing(format!("there is no entry `{digits}`"))
+                .with_hint("`dateline show timeline` gives each line's identity")),
+            _ => Err(Error::usage(format!("`{digits}` stands for several entries"))
+                .with_hint("give more of its digits")),
+        }
+    }
+
+    fn one_decision(&self, digits: &str) -> Result<DecisionId, Error> {
+        let decisions = self.record().decisions().map(Decision::id);
+        let fits = decisions.filter(|id| id.to_string().starts_with(digits));
+        match fits.collect::<Vec<_>>().as_slice() {
+            [one] if digits.len() >= 4 => Ok(*one),
+            [] => Err(Error::missing(format!("there is no decision `{digits}`"))
+                .with_hint("`dateline show decisions` lists them")),
+            _ => Err(Error::usage(format!("`{digits}` stands for several decisions"))
+                .with_hint("give more of its digits")),
+        }
+    }
+}
+
+fn moment(world: &dyn World) -> DateTime {
+    TimeZone::UTC.to_datetime(world.now())
+}

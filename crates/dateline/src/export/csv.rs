@@ -1,0 +1,117 @@
+use std::io::Write;
+
+use super::Written;
+use crate::wire::{self, EntryLine};
+use crate::{Desk, Error};
+
+/// The columns, in the order of the table.
+const COLUMNS: [&str; 19] = [
+    "id",
+    "kind",
+    "when",
+    "earliest",
+    "latest",
+    "title",
+    "modality",
+    "polarity",
+    "according_to",
+    "value",
+    "status",
+    "place",
+    "actors",
+    "details",
+    "reports",
+    "origins",
+    "review",
+    "words",
+    "found_in",
+];
+
+/// Writes one row an entry, undated ones last, and a last row that says what is not in it.
+pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> {
+    let view = desk.view();
+    row(out, &COLUMNS.map(str::to_owned))?;
+    let mut lines = 0;
+    for entry in &view.entries {
+        row(out, &cells(&wire::entry_line(desk, entry)))?;
+        lines += 1;
+    }
+    let left_out = vec![
+        super::counted(view.links.len(), "link between entries", "links between entries"),
+        "all but the first words of each entry".to_owned(),
+    ];
+    Ok(Written { lines, left_out })
+}
+
+fn cells(entry: &EntryLine) -> [String; 19] {
+    let field = |name: &str| entry.field(name).unwrap_or_default().to_owned();
+    let told = ["value", "status", "place"];
+    let details = entry.fields.iter().filter(|field| !told.contains(&field.field));
+    let details = details.map(|field| {
+        let values = field.readings.iter().map(|reading| reading.text.as_str());
+        format!("{}: {}", field.field, values.collect::<Vec<_>>().join(" / "))
+    });
+    let words = entry.evidence.first();
+    let names = entry.actors.iter().map(|actor| actor.name.as_str());
+    let places = entry
+        .evidence
+        .iter()
+        .map(|evidence| format!("{}:{}-{}", evidence.doc, evidence.start, evidence.end));
+    let review = if entry.accepted { "accepted" } else { "" };
+    [
+        entry.id.clone(),
+        entry.kind.to_owned(),
+        entry.when.text.clone(),
+        entry.when.earliest.clone().unwrap_or_default(),
+        entry.when.latest.clone().unwrap_or_default(),
+        entry.title.clone(),
+        entry.modality.to_owned(),
+        entry.polarity.to_owned(),
+        entry.according_to().join("; "),
+        field("value"),
+        field("status"),
+        field("place"),
+        names.collect::<Vec<_>>().join("; "),
+        details.collect::<Vec<_>>().join(" | "),
+        entry.reports.to_string(),
+        entry.origins.to_string(),
+        review.to_owned(),
+        words.map_or_else(String::new, |evidence| evidence.words.clone()),
+        places.collect::<Vec<_>>().join("; "),
+    ]
+}
+
+fn row(out: &mut dyn Write, cells: &[String]) -> Result<(), Error> {
+    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+    write!(out, "{}\r\n", cells.join(",")).map_err(Error::writing)
+}
+
+/// A cell that no spreadsheet takes for a formula, on one line, in quotes where it must be.
+fn quoted(cell: &str) -> String {
+    let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let risky = line.starts_with(['=', '+', '-', '@', '\t', '|', '%'])
+        && line.parse::<f64>().is_err();
+    let line = if risky { format!("'{line}") } else { line };
+    if line.contains(['"', ',', ';', '\'']) {
+        return format!("\"{}\"", line.replace('"', "\"\""));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_is_shown_and_not_run() {
+        assert_eq!(quoted("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
+        assert_eq!(quoted("@minister"), "\"'@minister\"");
+        assert_eq!(quoted("-300"), "-300");
+    }
+
+    #[test]
+    fn a_quotation_stands_in_doubled_marks() {
+        assert_eq!(quoted("said \"no\", twice"), "\"said \"\"no\"\", twice\"");
+        assert_eq!(quoted("two\nlines"), "two lines");
+    }
+}

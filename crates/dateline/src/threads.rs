@@ -1,0 +1,18 @@
+use crate::Error;
+
+/// Does the work with so many threads; 0 is as many as there are cores.
+///
+/// # Errors
+/// When the threads cannot be had, or as the work itself.
+pub fn with_threads<T: Send>(
+    threads: usize,
+    work: impl FnOnce() -> Result<T, Error> + Send,
+) -> Result<T, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| {
+        Error::new(format!("cannot start {threads} threads"))
+            .with_hint("give a smaller number with `--threads`")
+            .caused_by(error)
+    })?;
+    pool.install(work)
+}

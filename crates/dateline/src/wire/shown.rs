@@ -1,0 +1,452 @@
+use dateline_record::{
+    ActorEntry, Agreed, BodyShown, CopyGroup, Coverage, FirstScreen, PersonShown,
+    Promise, ReportLine, Ruled, Spoken, Standing, State, Timeline, Totals,
+};
+use dateline_text::{Problem, Span};
+use serde::Serialize;
+
+use super::days::{WhenLine, days_line};
+use super::entry::{
+    EntryLine, LinkShown, SeriesLine, entry_line, link_shown, series_line,
+};
+use crate::desk::Desk;
+
+/// What happened when.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TimelineShown {
+    /// What has a day, month or year, in order.
+    pub dated: Vec<EntryLine>,
+    /// What has none.
+    pub undated: Vec<EntryLine>,
+    /// How many a limit left out.
+    pub left_out: usize,
+}
+
+/// What one actor said.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SpokenShown {
+    /// The speaker.
+    pub speaker: String,
+    /// The speaker's identity, where it is known who that is.
+    pub actor: Option<String>,
+    /// The statements, in order.
+    pub statements: Vec<EntryLine>,
+}
+
+/// An agreement with what was promised under it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgreedShown {
+    /// The agreement.
+    pub agreement: EntryLine,
+    /// What is owed under it.
+    pub commitments: Vec<PromiseShown>,
+    /// Links that touch it.
+    pub links: Vec<LinkShown>,
+}
+
+/// A commitment with what came of it, by what reports say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PromiseShown {
+    /// The commitment.
+    pub commitment: EntryLine,
+    /// open, overdue, reported_started or reported_done; open is not "not done".
+    pub standing: &'static str,
+    /// Entries that report it done or under way.
+    pub evidence: Vec<EntryLine>,
+}
+
+/// A body with what it is to do.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BodyLine {
+    /// The body.
+    pub body: EntryLine,
+    /// What it is to do, in the reports' wordings.
+    pub mandate: Vec<String>,
+    /// Its meetings, sessions and decisions.
+    pub meetings: Vec<EntryLine>,
+    /// Links that touch it.
+    pub links: Vec<LinkShown>,
+}
+
+/// A person with offices.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PersonLine {
+    /// The person.
+    pub person: ActorLine,
+    /// The offices and ranks, in order.
+    pub roles: Vec<EntryLine>,
+}
+
+/// A person, organisation, body, force or state across all reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActorLine {
+    /// Its identity: a slug.
+    pub id: String,
+    /// The name it is shown by.
+    pub name: String,
+    /// person, organisation, state, place or group.
+    pub class: &'static str,
+    /// The state or body it belongs to.
+    pub of: Option<String>,
+    /// All its names, each with why it is taken for the same actor's and in how many reports.
+    pub names: Vec<NameLine>,
+}
+
+/// A name of an actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NameLine {
+    /// The name.
+    pub name: String,
+    /// Why it is taken for the same actor's.
+    pub why: String,
+    /// How many reports use it.
+    pub reports: usize,
+}
+
+/// A report in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportShown {
+    /// Its identity, 32 hexadecimal digits.
+    pub id: String,
+    /// Its file's name.
+    pub doc: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// When it came out.
+    pub published: WhenLine,
+    /// Where the day comes from.
+    pub published_from: &'static str,
+    /// The number of its origin: copies share it.
+    pub origin: usize,
+    /// How many findings it gave.
+    pub findings: usize,
+    /// Sentences with a date, a figure or a cue that gave none.
+    pub unread: Vec<String>,
+    /// What could not be read, or was mended.
+    pub problems: Vec<ProblemShown>,
+}
+
+/// Something about a report's bytes that a user should know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProblemShown {
+    /// The word for what it is.
+    pub kind: &'static str,
+    /// One line for a reader.
+    pub message: String,
+    /// The raw bytes concerned.
+    pub raw: [usize; 2],
+}
+
+/// Reports that carry the same text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CopiesShown {
+    /// The number of the origin.
+    pub origin: usize,
+    /// The reports, the earliest first.
+    pub reports: Vec<ReportShown>,
+    /// Pairs of file names with how much of the shorter stands in the other, per mille.
+    pub pairs: Vec<(String, String, u16)>,
+}
+
+/// How much was read, and what gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CoverageShown {
+    /// How many reports.
+    pub reports: usize,
+    /// How many when copies count as one.
+    pub origins: usize,
+    /// Reports without a day.
+    pub undated: usize,
+    /// How many findings.
+    pub findings: usize,
+    /// How many sentences with a date, a figure or a cue gave none.
+    pub unread: usize,
+    /// The reports with such sentences.
+    pub lines: Vec<ReportShown>,
+}
+
+/// A reviewer's decision and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DecisionShown {
+    /// Its identity, 16 hexadecimal digits.
+    pub id: String,
+    /// When.
+    pub at: String,
+    /// By whom.
+    pub by: String,
+    /// The verb: accept, reject, note, undo and so on.
+    pub ruling: &'static str,
+    /// counts, undone or no_longer_fits.
+    pub standing: &'static str,
+    /// The entry that it shapes.
+    pub entry: Option<String>,
+    /// Why, in the reviewer's words.
+    pub because: String,
+}
+
+/// How things stood on a day, as reports had it that were out by another day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StateShown {
+    /// The day it holds for.
+    pub as_of: Option<String>,
+    /// Reports published after this day are not counted.
+    pub known_by: Option<String>,
+    /// Who held which office.
+    pub roles: Vec<EntryLine>,
+    /// Which bodies there were.
+    pub bodies: Vec<EntryLine>,
+    /// Which agreements had come how far.
+    pub agreements: Vec<(EntryLine, String)>,
+    /// The last figure of each series: the series with that point alone.
+    pub figures: Vec<SeriesLine>,
+    /// How the commitments stood.
+    pub commitments: Vec<PromiseShown>,
+    /// How many reports that rests on.
+    pub reports: usize,
+    /// How many of them have no day and count by their latest possible one.
+    pub undated: usize,
+    /// How many reports were left out since they may have come out later.
+    pub later: usize,
+}
+
+/// The five questions that the first screen answers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScreenShown {
+    /// What happened when.
+    pub happened: Vec<EntryLine>,
+    /// Who said what.
+    pub said: Vec<EntryLine>,
+    /// How many over time.
+    pub counted: Vec<SeriesLine>,
+    /// What was agreed.
+    pub agreed: Vec<EntryLine>,
+    /// What was promised and what came of it.
+    pub promised: Vec<PromiseShown>,
+    /// Where the reports disagree.
+    pub disagree: Vec<LinkShown>,
+    /// How many of each there are in all.
+    pub totals: TotalsShown,
+}
+
+/// How many there are of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TotalsShown {
+    /// Reports.
+    pub reports: usize,
+    /// Origins.
+    pub origins: usize,
+    /// Entries with a time.
+    pub dated: usize,
+    /// Entries without.
+    pub undated: usize,
+    /// Statements.
+    pub statements: usize,
+    /// Series.
+    pub series: usize,
+    /// Agreements.
+    pub agreements: usize,
+    /// Commitments.
+    pub commitments: usize,
+    /// Links that disagree.
+    pub conflicts: usize,
+    /// Problems.
+    pub problems: usize,
+}
+
+fn entries(desk: &Desk, entries: &[&dateline_record::Entry]) -> Vec<EntryLine> {
+    entries.iter().map(|entry| entry_line(desk, entry)).collect()
+}
+
+fn links(desk: &Desk, links: &[&dateline_record::Link]) -> Vec<LinkShown> {
+    links.iter().map(|link| link_shown(desk, link)).collect()
+}
+
+pub(crate) fn timeline(desk: &Desk, timeline: &Timeline<'_>) -> TimelineShown {
+    TimelineShown {
+        dated: entries(desk, &timeline.dated),
+        undated: entries(desk, &timeline.undated),
+        left_out: timeline.left_out,
+    }
+}
+
+pub(crate) fn spoken(desk: &Desk, spoken: &Spoken<'_>) -> SpokenShown {
+    SpokenShown {
+        speaker: spoken.speaker.clone(),
+        actor: spoken.actor.map(|actor| actor.id.to_string()),
+        statements: entries(desk, &spoken.statements),
+    }
+}
+
+pub(crate) fn agreed(desk: &Desk, agreed: &Agreed<'_>) -> AgreedShown {
+    AgreedShown {
+        agreement: entry_line(desk, agreed.agreement),
+        commitments: promises(desk, &agreed.commitments),
+        links: links(desk, &agreed.links),
+    }
+}
+
+pub(crate) fn promises(desk: &Desk, all: &[Promise<'_>]) -> Vec<PromiseShown> {
+    let shown = |promise: &Promise<'_>| PromiseShown {
+        commitment: entry_line(desk, promise.commitment),
+        standing: promise.standing.as_str(),
+        evidence: entries(desk, &promise.evidence),
+    };
+    all.iter().map(shown).collect()
+}
+
+pub(crate) fn body(desk: &Desk, body: &BodyShown<'_>) -> BodyLine {
+    BodyLine {
+        body: entry_line(desk, body.body),
+        mandate: body.mandate.clone(),
+        meetings: entries(desk, &body.meetings),
+        links: links(desk, &body.links),
+    }
+}
+
+pub(crate) fn person(desk: &Desk, person: &PersonShown<'_>) -> PersonLine {
+    PersonLine { person: actor(person.person), roles: entries(desk, &person.roles) }
+}
+
+pub(crate) fn actor(actor: &ActorEntry) -> ActorLine {
+    let names = actor.names.iter().map(|name| NameLine {
+        name: name.name.clone(),
+        why: name.why.clone(),
+        reports: name.reports.len(),
+    });
+    ActorLine {
+        id: actor.id.to_string(),
+        name: actor.name.clone(),
+        class: actor.class.as_str(),
+        of: actor.of.clone(),
+        names: names.collect(),
+    }
+}
+
+pub(crate) fn report(desk: &Desk, line: &ReportLine) -> ReportShown {
+    let paper = if line.unread.is_empty() { None } else { desk.paper(line.id) };
+    let words = |span: &Span| {
+        let paper = paper.as_deref();
+        paper.map_or_else(String::new, |paper| paper.report.text.words(*span).to_owned())
+    };
+    ReportShown {
+        id: line.id.to_string(),
+        doc: line.name.clone(),
+        title: line.title.clone(),
+        outlet: line.outlet.clone(),
+        published: days_line(line.days),
+        published_from: line.days_from,
+        origin: line.origin,
+        findings: line.findings,
+        unread: line.unread.iter().map(words).collect(),
+        problems: line.problems.iter().map(problem).collect(),
+    }
+}
+
+fn problem(problem: &Problem) -> ProblemShown {
+    ProblemShown {
+        kind: problem.kind.as_str(),
+        message: problem.message.clone(),
+        raw: [problem.raw.start(), problem.raw.end()],
+    }
+}
+
+pub(crate) fn copies(desk: &Desk, group: &CopyGroup) -> CopiesShown {
+    let line = |id: &dateline_text::ReportId| desk.view().report(*id);
+    let doc = |id| line(id).map_or_else(String::new, |line| line.name.clone());
+    CopiesShown {
+        origin: group.origin,
+        reports: group
+            .reports
+            .iter()
+            .filter_map(line)
+            .map(|line| report(desk, line))
+            .collect(),
+        pairs: group
+            .pairs
+            .iter()
+            .map(|(one, other, per_mille)| (doc(one), doc(other), *per_mille))
+            .collect(),
+    }
+}
+
+pub(crate) fn coverage(desk: &Desk, coverage: &Coverage<'_>) -> CoverageShown {
+    CoverageShown {
+        reports: coverage.reports,
+        origins: coverage.origins,
+        undated: coverage.undated,
+        findings: coverage.findings,
+        unread: coverage.unread,
+        lines: coverage.lines.iter().map(|line| report(desk, line)).collect(),
+    }
+}
+
+pub(crate) fn decision(ruled: &Ruled) -> DecisionShown {
+    let decision = &ruled.decision;
+    DecisionShown {
+        id: decision.id().to_string(),
+        at: decision.at.to_string(),
+        by: decision.by.clone(),
+        ruling: decision.ruling.word(),
+        standing: match ruled.standing {
+            Standing::Counts => "counts",
+            Standing::Undone => "undone",
+            Standing::NoLongerFits => "no_longer_fits",
+        },
+        entry: ruled.entry.map(|id| id.to_string()),
+        because: decision.because.clone(),
+    }
+}
+
+pub(crate) fn state(desk: &Desk, state: &State<'_>) -> StateShown {
+    let figures = state.figures.iter().map(|(series, point)| {
+        let mut line = series_line(desk, series);
+        let kept = line.points.get(*point).cloned();
+        line.points = kept.into_iter().collect();
+        line
+    });
+    StateShown {
+        as_of: state.as_of.map(|day| day.to_string()),
+        known_by: state.known_by.map(|day| day.to_string()),
+        roles: entries(desk, &state.roles),
+        bodies: entries(desk, &state.bodies),
+        agreements: state
+            .agreements
+            .iter()
+            .map(|(entry, status)| (entry_line(desk, entry), status.clone()))
+            .collect(),
+        figures: figures.collect(),
+        commitments: promises(desk, &state.commitments),
+        reports: state.reports,
+        undated: state.undated,
+        later: state.later,
+    }
+}
+
+pub(crate) fn screen(desk: &Desk, screen: &FirstScreen<'_>) -> ScreenShown {
+    ScreenShown {
+        happened: entries(desk, &screen.happened),
+        said: entries(desk, &screen.said),
+        counted: screen.counted.iter().map(|one| series_line(desk, one)).collect(),
+        agreed: entries(desk, &screen.agreed),
+        promised: promises(desk, &screen.promised),
+        disagree: links(desk, &screen.disagree),
+        totals: totals(&screen.totals),
+    }
+}
+
+fn totals(totals: &Totals) -> TotalsShown {
+    TotalsShown {
+        reports: totals.reports,
+        origins: totals.origins,
+        dated: totals.dated,
+        undated: totals.undated,
+        statements: totals.statements,
+        series: totals.series,
+        agreements: totals.agreements,
+        commitments: totals.commitments,
+        conflicts: totals.conflicts,
+        problems: totals.problems,
+    }
+}

@@ -27,7 +27,7 @@ pub use shown::{
 
 pub(crate) use entry::{entry_line, link_shown, series_line};
 pub(crate) use finding::{credit_lines, finding_lines};
-pub(crate) use number::per_mille;
+pub(crate) use number::{number, per_mille};
 pub(crate) use report::report_line;
 pub(crate) use shown::{
     actor, agreed, body, copies, coverage, decision, person, promises, report, screen,

@@ -1,4 +1,4 @@
-use dateline_time::{Anchor, Basis, Cue, Modifier, TimexClass, When};
+use dateline_time::{Basis, Modifier, TimexClass, When};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
@@ -9,18 +9,16 @@ use crate::json_lines::{Line, text_of};
 /// The expressions of time of a text.
 pub(super) fn lines(line: &Line, _report_date: bool) -> Vec<String> {
     let given = Given::new(line);
-    let anchor = day_of(line).map_or(Anchor::None, Anchor::Published);
-    let found = dateline_time::expressions(&given.text, &[given.text.span()]);
+    let found = dateline_time::tag(&given.text, &[given.text.span()], day_of(line));
     found
         .iter()
         .map(|found| {
-            let when = dateline_time::resolve(&found.value, &anchor, Cue::default());
             let mut answer = answer(line, "doc");
             let [start, end] = given.place(found.span);
             answer.insert("start".to_owned(), start.into());
             answer.insert("end".to_owned(), end.into());
             answer.insert("text".to_owned(), given.text.words(found.span).into());
-            put(&mut answer, &when);
+            put(&mut answer, &found.value.1);
             to_json(&answer)
         })
         .collect()

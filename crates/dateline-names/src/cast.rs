@@ -1,3 +1,9 @@
+mod piece;
+mod resolve;
+mod roster;
+mod scan;
+mod words;
+
 use dateline_language::Analysis;
 use dateline_text::{Span, Text};
 
@@ -143,7 +149,13 @@ pub enum Resolution {
 }
 
 /// Says who is who in an analysed text.
+///
+/// Names come first (states by table, bodies by their head and owner, persons by their
+/// offices), then what leans on them: acronyms, short forms, offices, common nouns, pronouns.
+/// What cannot be told stays [`Resolution::Unknown`].
 #[must_use]
-pub fn cast(_text: &Text, _analysis: &Analysis) -> Cast {
-    Cast::default()
+pub fn cast(text: &Text, analysis: &Analysis) -> Cast {
+    let lines = words::lines(text, analysis);
+    let pieces = scan::pieces(&lines, analysis);
+    resolve::resolve(text, &lines, &pieces)
 }

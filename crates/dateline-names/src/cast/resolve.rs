@@ -1,0 +1,801 @@
+use std::collections::BTreeMap;
+
+use dateline_text::{Text, fold};
+
+use super::piece::{Kind, Person, Piece, Post, Start};
+use super::roster::{Key, Roster, bare};
+use super::words::{Gap, Lines, Word};
+use crate::tables::{BodyKind, PostKind, StateWord, TABLES};
+use crate::{ActorClass, Cast, Form, Mention, Resolution};
+
+/// So many sentences back a pronoun or "the two sides" may point.
+const BACK: usize = 3;
+
+/// Says whom each piece names.
+pub(crate) fn resolve(text: &Text, lines: &Lines<'_>, pieces: &[Piece]) -> Cast {
+    let mut resolver = Resolver {
+        text,
+        lines,
+        pieces,
+        roster: Roster::default(),
+        found: vec![None; pieces.len()],
+        named: linked_posts(lines, pieces),
+    };
+    resolver.names();
+    resolver.offices();
+    for number in 0..pieces.len() {
+        if resolver.found.get(number).is_some_and(Option::is_none) {
+            let found = resolver.rest(number);
+            if let Some(slot) = resolver.found.get_mut(number) {
+                *slot = found;
+            }
+        }
+    }
+    resolver.cast()
+}
+
+#[derive(Clone, Debug)]
+struct Found {
+    form: Form,
+    class: ActorClass,
+    resolution: Resolution,
+    why: &'static str,
+}
+
+struct Resolver<'a> {
+    text: &'a Text,
+    lines: &'a Lines<'a>,
+    pieces: &'a [Piece],
+    roster: Roster,
+    found: Vec<Option<Found>>,
+    /// The name that a post belongs to, by number of piece.
+    named: BTreeMap<usize, usize>,
+}
+
+/// Posts that stand right before a name, or beside it with a comma.
+fn linked_posts(lines: &Lines<'_>, pieces: &[Piece]) -> BTreeMap<usize, usize> {
+    let mut linked = BTreeMap::new();
+    let mut ends: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut starts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (number, piece) in pieces.iter().enumerate() {
+        let outer = matches!(piece.kind, Kind::Post(_) | Kind::Name { .. });
+        if outer {
+            ends.insert((piece.sentence, piece.last), number);
+            starts.insert((piece.sentence, piece.first), number);
+        }
+    }
+    for (number, piece) in pieces.iter().enumerate().rev() {
+        if !matches!(piece.kind, Kind::Post(_)) {
+            continue;
+        }
+        let Some(line) = lines.lines.get(piece.sentence) else { continue };
+        let gap = line.words.get(piece.last).map(|word| word.gap);
+        let next = starts.get(&(piece.sentence, piece.last + 1)).copied();
+        let after = next.filter(|_| matches!(gap, Some(Gap::Space | Gap::Comma)));
+        let name =
+            after.and_then(|next| match pieces.get(next).map(|piece| &piece.kind) {
+                Some(Kind::Name { class, .. }) if could_be_person(*class) => Some(next),
+                Some(Kind::Post(_)) => linked.get(&next).copied(),
+                _ => None,
+            });
+        let name = name.or_else(|| beside(line.words.as_slice(), piece, &ends, pieces));
+        if let Some(name) = name {
+            linked.insert(number, name);
+        }
+    }
+    linked
+}
+
+fn could_be_person(class: Option<ActorClass>) -> bool {
+    matches!(class, None | Some(ActorClass::Person))
+}
+
+/// The name before a post: "Dara Voss, the deputy commander of the guard".
+fn beside(
+    words: &[Word<'_>],
+    piece: &Piece,
+    ends: &BTreeMap<(usize, usize), usize>,
+    pieces: &[Piece],
+) -> Option<usize> {
+    let mut before = piece.first.checked_sub(1)?;
+    if words
+        .get(before)
+        .is_some_and(|word| matches!(word.folded.as_str(), "the" | "a" | "an"))
+    {
+        before = before.checked_sub(1)?;
+    }
+    let comma = words.get(before).is_some_and(|word| word.gap == Gap::Comma);
+    let name = ends.get(&(piece.sentence, before)).copied().filter(|_| comma)?;
+    match pieces.get(name).map(|piece| &piece.kind) {
+        Some(Kind::Name { words, class })
+            if could_be_person(*class) && words.len() > 1 =>
+        {
+            Some(name)
+        }
+        _ => None,
+    }
+}
+
+impl Resolver<'_> {
+    fn shown(&self, piece: &Piece) -> String {
+        let words = self.text.words(piece.span).split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn words(&self, piece: &Piece) -> &[Word<'_>] {
+        self.lines.lines.get(piece.sentence).map_or(&[][..], |line| &line.words)
+    }
+
+    fn set(&mut self, number: usize, found: Found) {
+        if let Some(slot) = self.found.get_mut(number) {
+            *slot = Some(found);
+        }
+    }
+
+    fn one(&self, actor: usize, form: Form, why: &'static str) -> Found {
+        let class =
+            self.roster.actors.get(actor).map_or(ActorClass::Group, |actor| actor.class);
+        Found { form, class, resolution: Resolution::One(actor), why }
+    }
+
+    /// First whatever names its actor in full.
+    fn names(&mut self) {
+        for (number, piece) in self.pieces.iter().enumerate() {
+            let found = match &piece.kind {
+                Kind::State { name, word } if *word != StateWord::Capital => {
+                    let actor = self.roster.state(name);
+                    let why = if *word == StateWord::Name {
+                        "name of a state"
+                    } else {
+                        "demonym"
+                    };
+                    Some(self.one(actor, Form::Name, why))
+                }
+                Kind::Body(body) if body.of.is_some() || !body.topic.is_empty() => {
+                    let shown = self.shown(piece);
+                    let actor = self.roster.body(body, &shown);
+                    let form = if body.named { Form::Name } else { Form::Nominal };
+                    Some(self.one(actor, form, "named by its head and owner"))
+                }
+                Kind::Name { words, class } => {
+                    self.full_name(number, piece, words, *class)
+                }
+                _ => None,
+            };
+            if let Some(found) = found {
+                self.set(number, found);
+            }
+        }
+    }
+
+    fn full_name(
+        &mut self,
+        number: usize,
+        piece: &Piece,
+        words: &[String],
+        class: Option<ActorClass>,
+    ) -> Option<Found> {
+        let shown = self.shown(piece);
+        if let Some(actor) = self.bracketed(number, piece) {
+            self.roster.explain(actor, &shown);
+            return Some(self.one(actor, Form::Acronym, "acronym in brackets"));
+        }
+        if words.len() < 2 {
+            return None;
+        }
+        match self.name_class(number, piece, words, class) {
+            ActorClass::Person => {
+                let actor = self.roster.person(words, &shown);
+                Some(self.one(actor, Form::Name, "full name"))
+            }
+            ActorClass::Place => {
+                let actor = self.roster.place(&shown);
+                Some(self.one(actor, Form::Name, "name of a place"))
+            }
+            class => {
+                let actor = self.roster.named(words, &shown, class);
+                Some(self.one(actor, Form::Name, "full name"))
+            }
+        }
+    }
+
+    /// The actor right before a bracket that holds nothing but this word.
+    fn bracketed(&self, number: usize, piece: &Piece) -> Option<usize> {
+        let words = self.words(piece);
+        let word = words.get(piece.first)?;
+        let opens =
+            piece.first.checked_sub(1).and_then(|at| words.get(at))?.gap == Gap::Open;
+        let upper = word.form.chars().filter(|letter| letter.is_uppercase()).count() >= 2;
+        if !opens || !upper || piece.first != piece.last || word.gap == Gap::Space {
+            return None;
+        }
+        let earlier = (0..number).rev().take(4).find(|&at| {
+            self.pieces.get(at).is_some_and(|before| {
+                before.sentence == piece.sentence
+                    && before.last + 1 == piece.first
+                    && !matches!(before.kind, Kind::State { .. } | Kind::Post(_))
+            })
+        })?;
+        match self.found.get(earlier)?.as_ref()?.resolution {
+            Resolution::One(actor) => Some(actor),
+            _ => None,
+        }
+    }
+
+    fn name_class(
+        &self,
+        number: usize,
+        piece: &Piece,
+        words: &[String],
+        class: Option<ActorClass>,
+    ) -> ActorClass {
+        if self.named.values().any(|&name| name == number) {
+            return ActorClass::Person;
+        }
+        if let Some(class) = class {
+            return class;
+        }
+        let common = words.iter().any(|word| {
+            TABLES.is_modifier(word)
+                || TABLES.is_many(word)
+                || TABLES.body(word).is_some()
+                || self.lines.lower.contains(word)
+        });
+        let before = piece.first.checked_sub(1).and_then(|at| self.words(piece).get(at));
+        let before = before.map_or("", |word| word.folded.as_str());
+        match before {
+            "the" => ActorClass::Organisation,
+            "in" | "at" | "near" | "from" | "outside" | "around" | "into" => {
+                ActorClass::Place
+            }
+            _ if common => ActorClass::Organisation,
+            _ if words.len() <= 4 && words.len() > 1 => ActorClass::Person,
+            _ => ActorClass::Organisation,
+        }
+    }
+
+    /// Then who holds which office.
+    fn offices(&mut self) {
+        for (number, name) in self.named.clone() {
+            let (Some(piece), Some(with)) =
+                (self.pieces.get(number), self.pieces.get(name))
+            else {
+                continue;
+            };
+            let Kind::Post(post) = &piece.kind else { continue };
+            let Kind::Name { words, .. } = &with.kind else { continue };
+            let actor = match self
+                .found
+                .get(name)
+                .and_then(Option::as_ref)
+                .map(|found| &found.resolution)
+            {
+                Some(Resolution::One(actor)) => *actor,
+                _ => {
+                    let shown = self.shown(with);
+                    let known = self.persons(words);
+                    let actor =
+                        known.unwrap_or_else(|| self.roster.person(words, &shown));
+                    let found = self.one(actor, Form::Short, "name after its office");
+                    self.set(name, found);
+                    actor
+                }
+            };
+            let post = self.counterpart(number, post);
+            self.roster.appoint(actor, &post, piece.span);
+            let found = self.one(actor, Form::Role, "office beside the name");
+            self.set(number, found);
+        }
+    }
+
+    /// The one person of whose name these words are a part.
+    fn persons(&self, words: &[String]) -> Option<usize> {
+        let parts: Vec<String> = words.iter().map(|word| bare(word)).collect();
+        match self.roster.persons(&parts).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// "His Varnese counterpart" holds the same post for Varn.
+    fn counterpart(&self, number: usize, post: &Post) -> Post {
+        if post.head != "counterpart" {
+            return post.clone();
+        }
+        let earlier = (0..number).rev().filter_map(|at| self.pieces.get(at));
+        let other = earlier.filter_map(|piece| match &piece.kind {
+            Kind::Post(other)
+                if other.head != "counterpart" && other.kind == PostKind::Post =>
+            {
+                Some(other)
+            }
+            _ => None,
+        });
+        match other.into_iter().next() {
+            Some(other) => Post { of: post.of.clone(), to: None, ..other.clone() },
+            None => post.clone(),
+        }
+    }
+
+    /// Then what leans on those.
+    fn rest(&mut self, number: usize) -> Option<Found> {
+        let piece = self.pieces.get(number)?;
+        match &piece.kind {
+            Kind::State { name, .. } => Some(self.capital(piece, name)),
+            Kind::Name { words, class } => {
+                Some(self.short_name(number, piece, words, *class))
+            }
+            Kind::Body(_) => Some(self.bare_body(number, piece)),
+            Kind::Post(post) => Some(self.role(number, piece, post)),
+            Kind::Many { of, .. } => {
+                let shown = self.shown(piece);
+                let resolution = match of {
+                    Some(_) => Resolution::One(self.roster.many(&shown, of.clone())),
+                    None => Resolution::Unknown,
+                };
+                let class = ActorClass::Group;
+                Some(Found {
+                    form: Form::Nominal,
+                    class,
+                    resolution,
+                    why: "many of one kind",
+                })
+            }
+            Kind::Pair => Some(self.pair(number, piece)),
+            Kind::Pronoun(person) => Some(self.pronoun(number, piece, *person)),
+        }
+    }
+
+    /// A capital is a town after "in", and its government where a party is expected.
+    fn capital(&mut self, piece: &Piece, state: &str) -> Found {
+        let shown = self.shown(piece);
+        let words = self.words(piece);
+        let before = piece.first.checked_sub(1).and_then(|at| words.get(at));
+        let after = words
+            .get(piece.last)
+            .is_some_and(|word| word.gap == Gap::Space)
+            .then(|| words.get(piece.last + 1))
+            .flatten();
+        let placed = before
+            .is_none_or(|word| is_place_word(&word.folded) || word.gap != Gap::Space)
+            || before.is_some_and(Word::is_capital)
+            || after.is_some_and(|word| word.is_capital() || is_place_noun(&word.folded));
+        let opening = piece.first == 0
+            && after.is_some()
+            && !words.first().is_some_and(Word::is_upper);
+        if placed && !opening {
+            let actor = self.roster.place(&shown);
+            return self.one(actor, Form::Name, "name of a place");
+        }
+        let actor = self.government(state).unwrap_or_else(|| self.roster.state(state));
+        let mut found = self.one(actor, Form::Name, "capital for government");
+        found.class = ActorClass::State;
+        found
+    }
+
+    fn government(&self, state: &str) -> Option<usize> {
+        self.roster.keys.iter().enumerate().find_map(|(number, key)| match key {
+            Key::Body(body)
+                if body.group == "government" && body.of.as_deref() == Some(state) =>
+            {
+                Some(number)
+            }
+            _ => None,
+        })
+    }
+
+    fn short_name(
+        &mut self,
+        number: usize,
+        piece: &Piece,
+        words: &[String],
+        class: Option<ActorClass>,
+    ) -> Found {
+        let shown = self.shown(piece);
+        if let Some(actor) = self.roster.alias(&shown) {
+            return self.one(actor, Form::Acronym, "explained in brackets");
+        }
+        let parts: Vec<String> = words.iter().map(|word| bare(word)).collect();
+        match self.roster.persons(&parts).as_slice() {
+            [one] => return self.one(*one, Form::Short, "short for"),
+            [] => {}
+            several => return self.of_several(number, several),
+        }
+        if let Some(actor) = self.part_of_name(words) {
+            return self.one(actor, Form::Short, "short for");
+        }
+        if let Some(actor) = self.initials(&shown) {
+            return self.one(actor, Form::Acronym, "initials of");
+        }
+        let class = class.unwrap_or_else(|| self.single_class(piece));
+        let actor = match class {
+            ActorClass::Person => self.roster.person(words, &shown),
+            ActorClass::Place => self.roster.place(&shown),
+            class => self.roster.named(words, &shown, class),
+        };
+        self.one(actor, Form::Name, "name by itself")
+    }
+
+    /// Of several persons of one name, the one that was named last in full.
+    fn of_several(&self, number: usize, several: &[usize]) -> Found {
+        let before = self.found.get(..number).unwrap_or_default().iter().rev().flatten();
+        let mut last = before.filter_map(|found| match found.resolution {
+            Resolution::One(actor) if several.contains(&actor) => Some(actor),
+            _ => None,
+        });
+        let resolution = match last.next() {
+            Some(actor) => Resolution::One(actor),
+            None => Resolution::Several(several.to_vec()),
+        };
+        let why = "the one of that name mentioned last";
+        Found { form: Form::Short, class: ActorClass::Person, resolution, why }
+    }
+
+    /// The one named body or organisation that has all these words.
+    fn part_of_name(&self, words: &[String]) -> Option<usize> {
+        let has_all = |name: &str| {
+            let name = fold(name);
+            let parts: Vec<&str> = name.split_whitespace().collect();
+            words.iter().all(|word| parts.contains(&word.as_str()))
+        };
+        let mut all = self.roster.actors.iter().enumerate().filter(|(number, actor)| {
+            let named = matches!(self.roster.keys.get(*number), Some(Key::Named(_)));
+            named && has_all(&actor.name)
+        });
+        let first = all.next()?;
+        all.next().is_none().then_some(first.0)
+    }
+
+    /// The one body whose initials these are.
+    fn initials(&self, shown: &str) -> Option<usize> {
+        let upper = shown.chars().count() >= 2 && shown.chars().all(char::is_uppercase);
+        if !upper {
+            return None;
+        }
+        let mut all = self.roster.actors.iter().enumerate().filter(|(_, actor)| {
+            let words = actor.name.split([' ', '-']);
+            let capital = words.filter_map(|word| {
+                word.chars().next().filter(|first| first.is_uppercase())
+            });
+            capital.collect::<String>() == shown
+                && actor.class == ActorClass::Organisation
+        });
+        let first = all.next()?;
+        all.next().is_none().then_some(first.0)
+    }
+
+    fn single_class(&self, piece: &Piece) -> ActorClass {
+        let words = self.words(piece);
+        let before = piece.first.checked_sub(1).and_then(|at| words.get(at));
+        let word = words.get(piece.first);
+        let placed = before.is_some_and(|word| {
+            word.gap == Gap::Space
+                && matches!(
+                    word.folded.as_str(),
+                    "in" | "at" | "near" | "outside" | "from" | "around"
+                )
+        });
+        let upper = word.is_some_and(Word::is_upper);
+        let after = words.get(piece.last + 1).map_or("", |word| word.folded.as_str());
+        let speaks =
+            matches!(after, "said" | "says" | "told" | "added" | "admitted" | "wrote");
+        if placed && !upper {
+            ActorClass::Place
+        } else if speaks && !upper && piece.start == Start::Bare {
+            ActorClass::Person
+        } else {
+            ActorClass::Organisation
+        }
+    }
+
+    /// "The ministry", "the group": the last one of that kind.
+    fn bare_body(&mut self, number: usize, piece: &Piece) -> Found {
+        let Kind::Body(body) = &piece.kind else {
+            return unknown(Form::Nominal, ActorClass::Organisation);
+        };
+        let before = self.found.get(..number).unwrap_or_default().iter().rev().flatten();
+        let actors: Vec<usize> = before
+            .filter_map(|found| match found.resolution {
+                Resolution::One(actor) => Some(actor),
+                _ => None,
+            })
+            .collect();
+        let same = |&actor: &usize| matches!(self.roster.keys.get(actor), Some(Key::Body(known)) if known.group == body.group);
+        if let Some(actor) = actors.iter().copied().find(same) {
+            return self.one(actor, Form::Nominal, "the one of that kind mentioned last");
+        }
+        let later: Vec<usize> = (0..self.roster.keys.len()).filter(same).collect();
+        if let [only] = later.as_slice() {
+            return self.one(*only, Form::Nominal, "the only one of that kind");
+        }
+        let group = matches!(body.group, "group" | "organization" | "movement" | "party")
+            || body.kind == BodyKind::Armed;
+        if group && piece.start == Start::Definite {
+            let fits = |&actor: &usize| match self.roster.keys.get(actor) {
+                Some(Key::Named(_)) => self
+                    .roster
+                    .actors
+                    .get(actor)
+                    .is_some_and(|actor| actor.class == ActorClass::Organisation),
+                Some(Key::Body(known)) => {
+                    matches!(known.kind, BodyKind::Body | BodyKind::Armed)
+                }
+                _ => false,
+            };
+            if let Some(actor) = actors.iter().copied().find(fits) {
+                return self.one(actor, Form::Nominal, "the group mentioned last");
+            }
+        }
+        if body.group == "government" && piece.start != Start::Indefinite {
+            let state = actors
+                .iter()
+                .copied()
+                .find(|&actor| matches!(self.roster.keys.get(actor), Some(Key::State)));
+            if let Some(state) = state.and_then(|state| self.roster.actors.get(state)) {
+                let name = state.name.clone();
+                let actor =
+                    self.government(&name).unwrap_or_else(|| self.roster.state(&name));
+                return self.one(actor, Form::Nominal, "of the state mentioned last");
+            }
+        }
+        if body.named {
+            let shown = self.shown(piece);
+            let actor = self.roster.body(body, &shown);
+            return self.one(actor, Form::Name, "name by itself");
+        }
+        unknown(Form::Nominal, ActorClass::Organisation)
+    }
+
+    /// "The minister", "the Orlesian defense minister".
+    fn role(&mut self, number: usize, piece: &Piece, post: &Post) -> Found {
+        let post = self.counterpart(number, post);
+        let holders = self.roster.holders(&post);
+        let clear = post.of.is_some() || post.to.is_some();
+        if post.kind == PostKind::Courtesy || (piece.start == Start::Indefinite) {
+            return unknown(Form::Role, ActorClass::Person);
+        }
+        let before = self.found.get(..number).unwrap_or_default().iter().rev().flatten();
+        let last = before
+            .filter_map(|found| match found.resolution {
+                Resolution::One(actor) if holders.contains(&actor) => Some(actor),
+                _ => None,
+            })
+            .next();
+        if let Some(actor) = last {
+            return self.one(actor, Form::Role, "the holder mentioned last");
+        }
+        if let ([only], true) =
+            (holders.as_slice(), clear || piece.start == Start::Definite)
+        {
+            return self.one(*only, Form::Role, "the holder named later");
+        }
+        if clear && holders.is_empty() {
+            let shown = self.shown(piece);
+            let actor = self.roster.role(&shown, &post);
+            return self.one(actor, Form::Role, "known by the office alone");
+        }
+        unknown(Form::Role, ActorClass::Person)
+    }
+
+    /// "The two sides": the two states that were named together last.
+    fn pair(&mut self, number: usize, piece: &Piece) -> Found {
+        let mut resolution = Resolution::Unknown;
+        for back in 0..=BACK * 2 {
+            let Some(sentence) = piece.sentence.checked_sub(back) else { break };
+            if let Some(pair) = self.coordinated(sentence, number) {
+                resolution = Resolution::Several(pair);
+                break;
+            }
+        }
+        if resolution == Resolution::Unknown
+            && let Some(pair) = self.most_named(number)
+        {
+            resolution = Resolution::Several(pair);
+        }
+        let why = "the two named together last";
+        Found { form: Form::Nominal, class: ActorClass::Group, resolution, why }
+    }
+
+    /// Two states of one sentence that "and", a comma or "with" joins.
+    fn coordinated(&self, sentence: usize, before: usize) -> Option<Vec<usize>> {
+        let here = self.pieces.iter().enumerate().take(before);
+        let states: Vec<(usize, &Piece)> = here
+            .filter(|(_, piece)| piece.sentence == sentence)
+            .filter_map(|(number, piece)| Some((self.state_at(number)?, piece)))
+            .collect();
+        states.windows(2).find_map(|pair| {
+            let ((one, left), (other, right)) = (pair.first()?, pair.get(1)?);
+            let words = self.words(left);
+            let between = words.get(left.last + 1..right.first).unwrap_or_default();
+            let links = between
+                .iter()
+                .filter(|word| matches!(word.folded.as_str(), "and" | "with"))
+                .count();
+            let near = between.len() <= 2 && (links == 1 || between.is_empty());
+            (near && one != other).then(|| vec![*one, *other])
+        })
+    }
+
+    /// The state that a piece names, or that a person or body named there belongs to.
+    fn state_at(&self, number: usize) -> Option<usize> {
+        let found = self.found.get(number)?.as_ref()?;
+        let Resolution::One(actor) = found.resolution else { return None };
+        matches!(self.roster.keys.get(actor), Some(Key::State)).then_some(actor)
+    }
+
+    /// The two states that are named most often up to here.
+    fn most_named(&self, before: usize) -> Option<Vec<usize>> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for number in 0..before {
+            if let Some(state) = self.state_at(number) {
+                *counts.entry(state).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(usize, usize)> = counts
+            .into_iter()
+            .map(|(state, count)| (usize::MAX - count, state))
+            .collect();
+        ranked.sort_unstable();
+        let pair: Vec<usize> = ranked.iter().take(2).map(|&(_, state)| state).collect();
+        (pair.len() == 2).then_some(pair)
+    }
+
+    /// "He", "it", "they" where only one can be meant.
+    fn pronoun(&self, number: usize, piece: &Piece, person: Person) -> Found {
+        let class = match person {
+            Person::One => ActorClass::Person,
+            Person::Thing => ActorClass::Organisation,
+            Person::Many => ActorClass::Group,
+        };
+        for back in 0..BACK {
+            let Some(sentence) = piece.sentence.checked_sub(back) else { break };
+            let candidates = self.candidates(sentence, number, person);
+            match candidates.as_slice() {
+                [] => {}
+                [only] => {
+                    let why = "the only one it can mean";
+                    return Found {
+                        form: Form::Pronoun,
+                        class,
+                        resolution: only.clone(),
+                        why,
+                    };
+                }
+                _ => break,
+            }
+        }
+        unknown(Form::Pronoun, class)
+    }
+
+    /// Whom a pronoun can mean in a sentence: each once.
+    fn candidates(
+        &self,
+        sentence: usize,
+        before: usize,
+        person: Person,
+    ) -> Vec<Resolution> {
+        let mut all: Vec<Resolution> = Vec::new();
+        for (number, piece) in self.pieces.iter().enumerate().take(before) {
+            let Some(Some(found)) = self.found.get(number) else { continue };
+            let fits = match person {
+                Person::One => found.class == ActorClass::Person,
+                Person::Thing => {
+                    matches!(found.class, ActorClass::Organisation | ActorClass::State)
+                        && found.why != "demonym"
+                }
+                Person::Many => {
+                    found.class == ActorClass::Group
+                        || matches!(found.resolution, Resolution::Several(_))
+                }
+            };
+            let known = found.resolution != Resolution::Unknown;
+            if piece.sentence == sentence
+                && fits
+                && known
+                && !all.contains(&found.resolution)
+            {
+                all.push(found.resolution.clone());
+            }
+        }
+        all
+    }
+
+    fn cast(self) -> Cast {
+        let mut order: Vec<usize> = Vec::new();
+        let mut numbers: Vec<usize> = (0..self.pieces.len()).collect();
+        numbers.sort_by_key(|&number| {
+            let span =
+                self.pieces.get(number).map(|piece| piece.span).unwrap_or_default();
+            (span.start(), usize::MAX - span.end())
+        });
+        let mut see = |actor: usize| match order.iter().position(|&known| known == actor)
+        {
+            Some(place) => place,
+            None => {
+                order.push(actor);
+                order.len() - 1
+            }
+        };
+        let mut mentions = Vec::new();
+        for number in numbers {
+            let (Some(piece), Some(Some(found))) =
+                (self.pieces.get(number), self.found.get(number).cloned())
+            else {
+                continue;
+            };
+            let resolution = match found.resolution {
+                Resolution::One(actor) => Resolution::One(see(actor)),
+                Resolution::Several(actors) => {
+                    Resolution::Several(actors.into_iter().map(&mut see).collect())
+                }
+                Resolution::Unknown => Resolution::Unknown,
+            };
+            mentions.push(Mention {
+                span: piece.span,
+                form: found.form,
+                class: found.class,
+                resolution,
+                why: found.why,
+            });
+        }
+        let actors = order.iter().filter_map(|&actor| {
+            let mut actor = self.roster.actors.get(actor)?.clone();
+            let name = actor.name.clone();
+            actor.aliases.sort();
+            actor.aliases.dedup();
+            actor.aliases.retain(|alias| *alias != name);
+            Some(actor)
+        });
+        let actors = actors.collect();
+        Cast { actors, mentions }
+    }
+}
+
+fn unknown(form: Form, class: ActorClass) -> Found {
+    Found { form, class, resolution: Resolution::Unknown, why: "cannot be told" }
+}
+
+fn is_place_word(folded: &str) -> bool {
+    matches!(
+        folded,
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "around"
+            | "into"
+            | "to"
+            | "from"
+            | "through"
+            | "across"
+            | "towards"
+            | "toward"
+            | "over"
+            | "around the"
+            | "central"
+            | "downtown"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "greater"
+            | "the"
+    )
+}
+
+fn is_place_noun(folded: &str) -> bool {
+    matches!(
+        folded,
+        "airport"
+            | "province"
+            | "city"
+            | "area"
+            | "suburb"
+            | "suburbs"
+            | "district"
+            | "street"
+            | "residents"
+            | "neighbourhood"
+            | "neighborhood"
+            | "region"
+    )
+}

@@ -1,0 +1,266 @@
+use std::collections::BTreeSet;
+
+use dateline_language::Analysis;
+use dateline_text::{Span, Text, fold};
+
+use crate::tables::{PostKind, TABLES};
+
+/// A word as names are read: "U.S." and "al-Hadid" are one, "US-led" is two.
+#[derive(Clone, Debug)]
+pub(crate) struct Word<'a> {
+    /// Where it stands, without a possessive ending.
+    pub(crate) span: Span,
+    /// Its letters.
+    pub(crate) form: &'a str,
+    /// Its letters in lower case.
+    pub(crate) folded: String,
+    /// Whether "'s" follows.
+    pub(crate) possessive: bool,
+    /// What stands between it and the next word.
+    pub(crate) gap: Gap,
+    /// Whether a quotation mark opens right before it.
+    pub(crate) quoted: bool,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// Nothing but white space.
+    Space,
+    /// A hyphen that was cut.
+    Hyphen,
+    /// A comma.
+    Comma,
+    /// A bracket opens.
+    Open,
+    /// A bracket closes.
+    Close,
+    /// Anything else, or the end of the sentence.
+    Break,
+}
+
+impl Word<'_> {
+    /// Whether it is written as a name: with a capital, or as "al-Hadid".
+    pub(crate) fn is_capital(&self) -> bool {
+        let own = self.form.starts_with(char::is_uppercase);
+        own || self.form.split_once(['-', '\'', '’']).is_some_and(|(article, rest)| {
+            article.chars().count() <= 3
+                && !matches!(article, "pro" | "non" | "ex" | "mid" | "pre" | "re" | "co")
+                && rest.starts_with(char::is_uppercase)
+        })
+    }
+
+    /// Whether all its letters are capitals, two of them at least.
+    pub(crate) fn is_upper(&self) -> bool {
+        let letters = self.form.chars().filter(|letter| letter.is_alphabetic());
+        letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+    }
+}
+
+/// The words of a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Line<'a> {
+    pub(crate) words: Vec<Word<'a>>,
+    /// Whether nearly every word has a capital, as in a headline.
+    pub(crate) shouted: bool,
+}
+
+/// What all sentences together tell about words.
+#[derive(Debug, Default)]
+pub(crate) struct Lines<'a> {
+    pub(crate) lines: Vec<Line<'a>>,
+    /// Words that stand somewhere in lower case.
+    pub(crate) lower: BTreeSet<String>,
+    /// Words that stand somewhere within a sentence with a capital.
+    pub(crate) upper: BTreeSet<String>,
+}
+
+/// Cuts the sentences of an analysis into words.
+pub(crate) fn lines<'a>(text: &'a Text, analysis: &Analysis) -> Lines<'a> {
+    let mut all = Lines::default();
+    for sentence in &analysis.sentences {
+        let words = words(text.words(sentence.span), sentence.span.start());
+        let counted = words.iter().filter(|word| word.folded.len() > 3);
+        let (capital, lower): (Vec<_>, Vec<_>) =
+            counted.partition(|word| word.is_capital());
+        let shouted = capital.len() >= 3 && lower.len() * 4 <= capital.len();
+        for (number, word) in words.iter().enumerate() {
+            if !word.is_capital() {
+                all.lower.insert(word.folded.clone());
+            } else if number > 0 && !shouted && !word.quoted {
+                all.upper.insert(word.folded.clone());
+            }
+        }
+        all.lines.push(Line { words, shouted });
+    }
+    all
+}
+
+fn words(line: &str, offset: usize) -> Vec<Word<'_>> {
+    let mut found: Vec<Word<'_>> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_letter(line, at) {
+        let gap = gap(line.get(at..start).unwrap_or_default());
+        if let Some(last) = found.last_mut() {
+            last.gap = gap;
+        }
+        let before = line.get(..start).unwrap_or_default();
+        let quoted = before.ends_with(['“', '"', '‘', '«']);
+        let end = start + word_length(line.get(start..).unwrap_or_default());
+        push(line, start..end, offset, &mut found);
+        if let Some(last) = found.last_mut() {
+            last.quoted = quoted;
+        }
+        at = end;
+    }
+    found
+}
+
+fn next_letter(line: &str, at: usize) -> Option<usize> {
+    let rest = line.get(at..)?;
+    rest.find(char::is_alphanumeric).map(|found| at + found)
+}
+
+fn gap(between: &str) -> Gap {
+    match between.trim() {
+        "" if !between.is_empty() => Gap::Space,
+        "," => Gap::Comma,
+        "(" | "[" => Gap::Open,
+        ")" | "]" | ")," | ")." => Gap::Close,
+        "-" => Gap::Hyphen,
+        _ => Gap::Break,
+    }
+}
+
+/// How long the word is that starts here.
+fn word_length(rest: &str) -> usize {
+    let mut end = 0;
+    let mut letters = rest.char_indices().peekable();
+    let mut run = 0;
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|&(_, next)| next);
+        let goes_on = next.is_some_and(char::is_alphanumeric);
+        match letter {
+            _ if letter.is_alphanumeric() => run += 1,
+            '\'' | '’' | '-' | 'ʼ' if goes_on => run = 0,
+            // "U.S." but not "the end.Then".
+            '.' if run == 1 => run = 0,
+            ',' | '.'
+                if goes_on && rest.starts_with(|first: char| first.is_ascii_digit()) => {}
+            _ => break,
+        }
+        end = at + letter.len_utf8();
+        if letter == '.' && !goes_on {
+            break;
+        }
+    }
+    let form = rest.get(..end).unwrap_or_default();
+    // A single letter with a stop is an initial only when a name can follow.
+    let stop = form.ends_with('.');
+    let inner = form.trim_end_matches('.');
+    let initial = inner.chars().count() == 1 && inner.starts_with(char::is_uppercase);
+    if stop && !inner.contains('.') && !initial {
+        return inner.len();
+    }
+    let dotted = rest.get(end..).is_some_and(|after| after.starts_with('.'));
+    let ranked =
+        matches!(TABLES.post(&fold(form)), Some(PostKind::Rank | PostKind::Courtesy));
+    end + usize::from(dotted && (ranked || is_rank_part(form)))
+}
+
+/// First halves of ranks: "Maj." of "Maj. Gen."
+fn is_rank_part(form: &str) -> bool {
+    matches!(fold(form).as_str(), "brig" | "rear" | "vice" | "staff" | "jr" | "sr")
+}
+
+/// Adds a word, cut where a hyphen joins a name to something that is none.
+fn push<'a>(
+    line: &'a str,
+    range: std::ops::Range<usize>,
+    offset: usize,
+    found: &mut Vec<Word<'a>>,
+) {
+    let form = line.get(range.clone()).unwrap_or_default();
+    if let Some(at) = cut_at(form) {
+        push(line, range.start..range.start + at, offset, found);
+        if let Some(last) = found.last_mut() {
+            last.gap = Gap::Hyphen;
+        }
+        push(line, range.start + at + 1..range.end, offset, found);
+        return;
+    }
+    let bare =
+        ["'s", "’s", "ʼs", "'S", "’S"].iter().find_map(|end| form.strip_suffix(end));
+    let own = bare.unwrap_or(form);
+    found.push(Word {
+        span: Span::of(offset + range.start..offset + range.start + own.len()),
+        form: own,
+        folded: fold(own),
+        possessive: bare.is_some()
+            || line.get(range.end..).is_some_and(|rest| {
+                own.ends_with(['s', 'S']) && rest.starts_with(['\'', '’'])
+            }),
+        gap: Gap::Break,
+        quoted: false,
+    });
+}
+
+fn cut_at(form: &str) -> Option<usize> {
+    let at = form.find('-')?;
+    let (head, tail) = (form.get(..at)?, form.get(at + 1..)?);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let is_state = |word: &str| TABLES.state_word(word).is_some();
+    let against =
+        matches!(fold(head).as_str(), "anti" | "pro" | "non" | "ex" | "post" | "pre");
+    let article = head.chars().count() <= 2 && !head.chars().all(char::is_uppercase);
+    let led = capital(head)
+        && !article
+        && tail.starts_with(char::is_lowercase)
+        && !tail.contains('-');
+    let both = is_state(head) && capital(tail) && !is_state(form);
+    (led || both || (against && capital(tail))).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(line: &str) -> Vec<&str> {
+        words(line, 0).iter().map(|word| word.form).collect()
+    }
+
+    #[test]
+    fn names_keep_their_marks_and_lose_their_possessive() {
+        assert_eq!(
+            forms("Maj. Gen. al-Hadid’s U.S. tour, said J. Voss."),
+            ["Maj.", "Gen.", "al-Hadid", "U.S.", "tour", "said", "J.", "Voss"]
+        );
+    }
+
+    #[test]
+    fn a_hyphen_is_cut_where_a_name_ends() {
+        assert_eq!(
+            forms("the Varn-led anti-Tidewatch UK-French fleet of Guinea-Bissau"),
+            [
+                "the",
+                "Varn",
+                "led",
+                "anti",
+                "Tidewatch",
+                "UK",
+                "French",
+                "fleet",
+                "of",
+                "Guinea-Bissau"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_stop_ends_a_sentence_and_a_figure_keeps_its_comma() {
+        assert_eq!(
+            forms("in Varn. About 5,200 left."),
+            ["in", "Varn", "About", "5,200", "left"]
+        );
+    }
+}

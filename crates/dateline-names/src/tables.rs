@@ -1,0 +1,251 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use dateline_text::fold;
+
+/// How a word stands for a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StateWord {
+    /// One of its names: "United Kingdom", "Britain", "UK".
+    Name,
+    /// Its adjective or its people: "British", "Britons".
+    Demonym,
+    /// Its capital: "London".
+    Capital,
+}
+
+/// The name that a state goes by, of any of its names, adjectives and peoples: "U.S.",
+/// "American" and "United States of America" are all "United States". A capital is none.
+///
+/// ```
+/// use dateline_names::state_of;
+/// assert_eq!(state_of("U.S."), Some("United States"));
+/// assert_eq!(state_of("British"), Some("United Kingdom"));
+/// assert_eq!(state_of("us"), None);
+/// ```
+#[must_use]
+pub fn state_of(words: &str) -> Option<&'static str> {
+    match TABLES.state_word(words)? {
+        (StateWord::Name | StateWord::Demonym, state) => Some(state),
+        (StateWord::Capital, _) => None,
+    }
+}
+
+/// The state that words stand for, and how: the capital too.
+///
+/// ```
+/// use dateline_names::{StateWord, state_word};
+/// assert_eq!(state_word("Paris"), Some((StateWord::Capital, "France")));
+/// ```
+#[must_use]
+pub fn state_word(words: &str) -> Option<(StateWord, &'static str)> {
+    TABLES.state_word(words)
+}
+
+/// The ISO 3166-1 codes of a state by its name here: two letters, three letters.
+///
+/// ```
+/// assert_eq!(dateline_names::codes("United States"), Some(("US", "USA")));
+/// ```
+#[must_use]
+pub fn codes(state: &str) -> Option<(&'static str, &'static str)> {
+    TABLES.codes.get(state).copied()
+}
+
+/// Knowledge of the world, as general as a dictionary's.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// By folded words; short forms in capitals by the letters themselves.
+    states: BTreeMap<String, (StateWord, &'static str)>,
+    codes: BTreeMap<&'static str, (&'static str, &'static str)>,
+    peoples: BTreeMap<String, &'static str>,
+    posts: BTreeMap<&'static str, PostKind>,
+    bodies: BTreeMap<&'static str, (&'static str, BodyKind)>,
+    people: Vec<&'static str>,
+    modifiers: Vec<&'static str>,
+}
+
+/// What a word before a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum PostKind {
+    /// An office: "minister".
+    Post,
+    /// A rank: "colonel".
+    Rank,
+    /// A form of address: "Mr".
+    Courtesy,
+}
+
+/// What a body is, by its head noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum BodyKind {
+    /// An organ of a state: a ministry.
+    Organ,
+    /// A state's forces, said in general: troops.
+    Force,
+    /// One of its arms: the navy.
+    Arm,
+    /// A body that several may share: a commission.
+    Joint,
+    /// Who prints: a paper.
+    Media,
+    /// Who fights outside a state: a militant group.
+    Armed,
+    /// Any other.
+    Body,
+}
+
+/// All tables, read once.
+pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
+
+const STATES: &str = include_str!("../data/states.tsv");
+const PEOPLES: &str = include_str!("../data/peoples.tsv");
+const POSTS: &str = include_str!("../data/posts.tsv");
+const BODIES: &str = include_str!("../data/bodies.tsv");
+const PEOPLE: &str = include_str!("../data/people.tsv");
+const MODIFIERS: &str = include_str!("../data/modifiers.tsv");
+
+impl Tables {
+    fn read() -> Self {
+        let mut tables = Self::default();
+        rows(STATES).for_each(|row| tables.state(row));
+        for row in rows(PEOPLES) {
+            for word in field(row, 1).split(',') {
+                tables.peoples.insert(fold(word), field(row, 0));
+            }
+        }
+        for row in rows(POSTS) {
+            let kind = match field(row, 1) {
+                "rank" => PostKind::Rank,
+                "courtesy" => PostKind::Courtesy,
+                _ => PostKind::Post,
+            };
+            tables.posts.insert(field(row, 0), kind);
+        }
+        for row in rows(BODIES) {
+            let kind = body_kind(field(row, 2));
+            tables.bodies.insert(field(row, 0), (field(row, 1), kind));
+        }
+        tables.people = rows(PEOPLE).collect();
+        tables.modifiers = rows(MODIFIERS).collect();
+        tables
+    }
+
+    fn state(&mut self, row: &'static str) {
+        let name = field(row, 0);
+        if let Some(codes) = field(row, 1).split_once(' ') {
+            self.codes.insert(name, codes);
+        }
+        // Names win over adjectives, adjectives over capitals: "Vatican" is a name.
+        let kinds =
+            [(4, StateWord::Name), (3, StateWord::Demonym), (2, StateWord::Capital)];
+        self.states.insert(key(name), (StateWord::Name, name));
+        for (column, kind) in kinds {
+            for word in field(row, column).split(',').filter(|word| !word.is_empty()) {
+                self.states.entry(key(word)).or_insert((kind, name));
+            }
+        }
+    }
+
+    pub(crate) fn state_word(&self, words: &str) -> Option<(StateWord, &'static str)> {
+        let found = self.states.get(words).or_else(|| {
+            let folded = fold(words);
+            (folded.len() > 3).then(|| self.states.get(&folded)).flatten()
+        });
+        found.copied()
+    }
+
+    /// The people that a word names: "Kurds" of "Kurdish".
+    pub(crate) fn people_word(&self, folded: &str) -> Option<&'static str> {
+        self.peoples.get(folded).copied()
+    }
+
+    /// What a post, rank or form of address is, by its folded words without stops.
+    pub(crate) fn post(&self, folded: &str) -> Option<PostKind> {
+        self.posts.get(folded).copied()
+    }
+
+    /// The kind of a body by its folded head, with the word for all heads that mean the same.
+    pub(crate) fn body(&self, folded: &str) -> Option<(&'static str, BodyKind)> {
+        self.bodies.get(folded).copied()
+    }
+
+    /// Whether a folded word names many people or bodies.
+    pub(crate) fn is_many(&self, folded: &str) -> bool {
+        self.people.binary_search(&folded).is_ok()
+    }
+
+    /// Whether a folded word may stand before the head of a body or a post.
+    pub(crate) fn is_modifier(&self, folded: &str) -> bool {
+        self.modifiers.binary_search(&folded).is_ok()
+    }
+}
+
+/// Short forms are kept in their capitals: "US" is a state, "us" is not.
+fn key(words: &str) -> String {
+    let letters = words.chars().filter(|letter| letter.is_alphabetic());
+    let short = letters.clone().count() <= 4 && letters.clone().all(char::is_uppercase);
+    if short { words.to_owned() } else { fold(words) }
+}
+
+fn body_kind(word: &str) -> BodyKind {
+    match word {
+        "organ" => BodyKind::Organ,
+        "force" => BodyKind::Force,
+        "arm" => BodyKind::Arm,
+        "joint" => BodyKind::Joint,
+        "media" => BodyKind::Media,
+        "armed" => BodyKind::Armed,
+        _ => BodyKind::Body,
+    }
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+fn field(row: &'static str, column: usize) -> &'static str {
+    row.split('\t').nth(column).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_sorted_and_says_whence_it_is() {
+        for table in [STATES, PEOPLES, POSTS, BODIES, PEOPLE, MODIFIERS] {
+            assert!(table.starts_with("# source: "));
+            assert!(table.lines().nth(1).unwrap().starts_with("# licence: "));
+            let keys: Vec<&str> = rows(table).map(|row| field(row, 0)).collect();
+            assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", keys.first());
+        }
+    }
+
+    #[test]
+    fn a_short_form_needs_its_capitals() {
+        assert_eq!(state_of("US"), Some("United States"));
+        assert_eq!(state_of("UAE"), Some("United Arab Emirates"));
+        assert_eq!(state_of("us"), None);
+        assert_eq!(state_of("BRITAIN"), Some("United Kingdom"));
+    }
+
+    #[test]
+    fn a_demonym_names_its_state_and_a_capital_does_not() {
+        assert_eq!(state_of("Ivorian"), Some("Ivory Coast"));
+        assert_eq!(state_of("Nairobi"), None);
+        assert_eq!(state_word("Nairobi"), Some((StateWord::Capital, "Kenya")));
+    }
+
+    #[test]
+    fn heads_that_mean_the_same_have_one_word() {
+        assert_eq!(TABLES.body("troops").map(|body| body.0), Some("forces"));
+        assert_eq!(TABLES.body("committee"), TABLES.body("commission"));
+    }
+
+    #[test]
+    fn every_state_has_its_codes() {
+        assert_eq!(codes("Ivory Coast"), Some(("CI", "CIV")));
+        assert_eq!(TABLES.codes.len(), rows(STATES).count());
+    }
+}

@@ -84,9 +84,9 @@ pub(crate) fn clauses(analysis: &Analysis, trees: &[Tree]) -> Vec<Clause> {
 }
 
 const SUBJECTS: [Relation; 5] = [
+    Relation::OuterSubject,
     Relation::Subject,
     Relation::PassiveSubject,
-    Relation::OuterSubject,
     Relation::ClausalSubject,
     Relation::PassiveClausalSubject,
 ];
@@ -116,7 +116,9 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
     let tokens = &sentence.tokens;
     let auxiliaries: Vec<usize> = tree.children_in(verb, &AUXILIARIES).collect();
     let passive = is_passive(tokens, tree, verb);
-    let subject = tree.child(verb, &SUBJECTS);
+    // In "the deal was that Varn left" the outer subject is the deal.
+    let subject =
+        tree.child(verb, &SUBJECTS[1..]).or_else(|| tree.child(verb, &SUBJECTS[..1]));
     let particle = tree.child(verb, &[Relation::ParticleOfVerb]);
     let first = auxiliaries.iter().copied().min().map_or(verb, |first| first.min(verb));
     let last = particle.map_or(verb, |particle| particle.max(verb));

@@ -2,6 +2,7 @@ use dateline_language::{EntityClass, Relation, WordClass};
 use dateline_names::{ActorClass, Form, Mention, Resolution};
 use dateline_text::Span;
 
+use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::value::{Name, Value};
 
@@ -296,4 +297,34 @@ pub(crate) fn own_phrase(context: &Context<'_>, head: Word) -> Span {
 /// Whom one noun names, without the nouns that "and" joins to it.
 pub(crate) fn name_of_one(context: &Context<'_>, noun: Word) -> Value {
     single(context, noun)
+}
+
+/// The noun that "who", "which" or "that" stands for in a relative clause; any other word
+/// stands for itself.
+pub(crate) fn antecedent(context: &Context<'_>, clause: &Clause, word: Word) -> Word {
+    let relative = context.token(word).is_some_and(|token| {
+        matches!(&*token.tag, "WP" | "WDT")
+            || matches!(&*dateline_text::fold(&token.lemma), "who" | "which")
+    });
+    let inside = clause.relation == Relation::AclRelative;
+    let head = clause.head.filter(|_| relative && inside);
+    head.map_or(word, |token| Word { token, ..word })
+}
+
+/// Whether a sentence asks.
+pub(crate) fn is_question(context: &Context<'_>, sentence: usize) -> bool {
+    let words = context.sentence(sentence).map_or("", |found| context.words(found.span));
+    words.trim_end_matches(['"', '”', '\'', ' ']).ends_with('?')
+}
+
+/// All that hangs on a word, without the preposition in front and the punctuation around it.
+pub(crate) fn behind_preposition(context: &Context<'_>, head: Word) -> Span {
+    let Some(tree) = context.tree(head.sentence) else { return Span::default() };
+    let case =
+        tree.child(head.token, &[Relation::Case]).filter(|&case| case < head.token);
+    let tokens = tree.under(head.token, &|token| Some(token) == case);
+    let first = tokens.first().copied().unwrap_or(head.token);
+    let last = tokens.last().copied().unwrap_or(head.token);
+    let first = case.map_or(first, |case| first.max(case + 1));
+    crate::speech::trim(context, context.span_of(head.sentence, first, last))
 }

@@ -27,7 +27,7 @@ use dateline_names::ActorClass;
 use dateline_text::{Span, fold};
 
 use super::statement::on_one_line;
-use crate::clause::Clause;
+use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::dating;
 use crate::field::{Field, Fields};
@@ -36,6 +36,7 @@ use crate::modality;
 use crate::phrase;
 use crate::reporting;
 use crate::value::{Name, Value};
+use crate::voice::is_date;
 
 static INSTRUMENTS: LazyLock<BTreeMap<&'static str, &'static str>> =
     LazyLock::new(|| {
@@ -122,7 +123,8 @@ impl Told {
             fields.set(Field::Contents, Value::List(items), &self.contents);
         }
         let (sentence, token) = self.clause;
-        if let Some(date) = dating::date_of(context, Word { sentence, token }) {
+        let date = dating::date_of(context, Word { sentence, token });
+        if let Some(date) = date.filter(|date| is_date(date)) {
             fields.set(Field::Date, Value::When(date.clone()), &[]);
         }
         let rule = format!("agreement: {}", self.rule);
@@ -184,8 +186,12 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     let noun = if clause.passive { clause.subject } else { clause.object }?;
     let noun = word_of(clause, noun);
     let instrument = instrument(context, noun)?;
+    if is_generic(context, noun) || is_purpose(context, clause) {
+        return None;
+    }
     let actor = if clause.passive { clause.agent } else { clause.subject };
-    let actor = actor.map(|token| word_of(clause, token));
+    let actor =
+        actor.map(|token| phrase::antecedent(context, clause, word_of(clause, token)));
     // "Rescuers made a deal of noise": somebody who can sign must stand there.
     if !clause.passive && !actor.is_some_and(|actor| phrase::can_speak(context, actor)) {
         return None;
@@ -223,6 +229,30 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     share_out(context, &mut told, &actors);
     let made = matches!(instrument, "law" | "resolution");
     (made || !told.parties.is_empty() || !told.signatories.is_empty()).then_some(told)
+}
+
+/// "pass laws", "sign treaties": what is done in general.
+fn is_generic(context: &Context<'_>, noun: Word) -> bool {
+    let plural = context.token(noun).is_some_and(|token| &*token.tag == "NNS");
+    let narrow = [
+        Relation::Determiner,
+        Relation::Number,
+        Relation::Possessive,
+        Relation::Modifier,
+        Relation::AclRelative,
+    ];
+    plural
+        && context
+            .tree(noun.sentence)
+            .is_some_and(|tree| tree.child(noun.token, &narrow).is_none())
+}
+
+/// An infinitive that says what something is for: "met to sign a treaty", "a plan to sign one";
+/// a question; what holds at all times.
+fn is_purpose(context: &Context<'_>, clause: &Clause) -> bool {
+    let infinitive = clause.infinitive && clause.relation != Relation::OpenComplement;
+    let always = clause.tense == Tense::Present && !clause.passive;
+    infinitive || always || phrase::is_question(context, clause.sentence)
 }
 
 /// Whether the clause is what somebody "agreed to" do.
@@ -384,8 +414,9 @@ fn binding(context: &Context<'_>, noun: Word) -> Option<(bool, Span)> {
 
 /// "The two sides agreed to set up a commission", "agreed on a border", "agreed a truce".
 fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
-    let subject = word_of(clause, clause.subject?);
-    if clause.passive || clause.negated || !phrase::can_speak(context, subject) {
+    let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
+    let asks = phrase::is_question(context, clause.sentence) || clause.infinitive;
+    if asks || clause.passive || clause.negated || !phrase::can_speak(context, subject) {
         return None;
     }
     let (modality, polarity) =
@@ -434,7 +465,7 @@ fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         told.instrument = instrument(context, noun).or(told.instrument);
         noun
     };
-    let agreed = crate::speech::trimmed_phrase(context, head);
+    let agreed = phrase::behind_preposition(context, head);
     told.contents = vec![agreed];
     told.name = Some(agreed);
     told.evidence = whole.cover(phrase::noun_phrase(context, subject)).cover(agreed);
@@ -466,7 +497,11 @@ fn is_plural_side(context: &Context<'_>, subject: Word) -> bool {
 
 /// "Parliament voted to end the mission", "voted against the treaty".
 fn voted(context: &Context<'_>, clause: &Clause) -> Option<Told> {
-    let subject = word_of(clause, clause.subject?);
+    let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
+    if clause.infinitive || clause.tense == Tense::Present || clause.tense == Tense::None
+    {
+        return None;
+    }
     let tree = context.tree(clause.sentence)?;
     let oblique = |wanted: &[&str]| {
         let mut found = clause.obliques.iter();
@@ -492,7 +527,7 @@ fn voted(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     }
     let (modality, polarity) =
         modality::reading_at(context, word_of(clause, clause.verb));
-    let voted = crate::speech::trimmed_phrase(context, word_of(clause, head));
+    let voted = phrase::behind_preposition(context, word_of(clause, head));
     let mut told = Told {
         clause: (clause.sentence, clause.verb),
         evidence: context

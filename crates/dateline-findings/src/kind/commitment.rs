@@ -34,6 +34,7 @@ use crate::phrase;
 use crate::reporting::{self, Saying};
 use crate::speech::{Speech, Style, Way};
 use crate::value::{Name, Value};
+use crate::voice::is_date;
 
 /// Reads the commitments.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
@@ -121,10 +122,17 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         return None;
     }
     let owner = word(clause.subject.filter(|_| !clause.passive)?);
-    if !phrase::can_speak(context, owner) {
+    let owner = phrase::antecedent(context, clause, owner);
+    if !phrase::can_speak(context, owner) || phrase::is_question(context, clause.sentence)
+    {
         return None;
     }
     let single = !is_several(context, owner);
+    // What a person decides or offers is a deed; what a body decides binds it.
+    let light = matches!(&*lemma, "decide" | "resolve" | "offer");
+    if light && single && !is_body(context, owner) {
+        return None;
+    }
     // Several who agree make an agreement; one who agrees owes.
     if lemma == "agree" && !single {
         return None;
@@ -163,7 +171,8 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
             )
             .find(|&child| is_after_to(context, word(child)))
         };
-        let takes_to = lemma == "commit";
+        // "committed the image to paper" promises nothing.
+        let takes_to = lemma == "commit" && clause.object.is_none();
         gerund()
             .filter(|_| takes_to)
             .or(behind.filter(|_| takes_to).map(|found| found.noun))
@@ -175,6 +184,17 @@ fn is_after_to(context: &Context<'_>, word: Word) -> bool {
         tree.children_in(word.token, &[Relation::Mark, Relation::Case])
             .any(|token| fold(context.lemma(Word { token, ..word })) == "to")
     })
+}
+
+/// Whether a subject is a state, body or force, and no single person.
+fn is_body(context: &Context<'_>, owner: Word) -> bool {
+    let class = phrase::mention(context, owner).map(|mention| mention.class);
+    let named = matches!(
+        class,
+        Some(ActorClass::Organisation | ActorClass::State | ActorClass::Group)
+    );
+    let noun = reporting::speaker(&fold(context.lemma(owner)));
+    named || noun == Some(reporting::Speaker::Organisation)
 }
 
 /// Whether a subject is several parties: "they", "both sides", "Orlesia and Varn".
@@ -297,7 +317,8 @@ fn committer_of_noun(
 fn by_future(context: &Context<'_>) -> Vec<Promise> {
     let mut found = Vec::new();
     for (number, speech) in context.speeches.iter().enumerate() {
-        if speech.way == Way::Noun {
+        let belief = speech.cue.is_some_and(|cue| cue.saying == Saying::Think);
+        if speech.way == Way::Noun || belief {
             continue;
         }
         let within = clauses_within(context, speech);
@@ -348,7 +369,8 @@ fn future(
         return None;
     }
     let owner = word(clause.subject?);
-    if !owes(context, number, speech, owner) || is_state(context, clause) {
+    let asks = phrase::is_question(context, clause.sentence);
+    if asks || !owes(context, number, speech, owner) || is_state(context, clause) {
         return None;
     }
     let (committer, committer_span) = committer(context, owner);
@@ -368,7 +390,7 @@ fn future(
     });
     let last = tokens.last().copied().unwrap_or(clause.verb);
     let what_span = context.span_of(clause.sentence, clause.verb, last.max(clause.verb));
-    let what_span = crate::speech::trim(context, what_span);
+    let what_span = without_to(context, crate::speech::trim(context, what_span));
     Some(Promise {
         at: word(clause.verb),
         evidence: subject.cover(what_span),
@@ -434,6 +456,11 @@ fn is_state(context: &Context<'_>, clause: &Clause) -> bool {
                 | "suffer"
                 | "face"
                 | "remain"
+                | "lead"
+                | "cause"
+                | "result"
+                | "mean"
+                | "vanish"
                 | "become"
                 | "seem"
                 | "win"
@@ -443,16 +470,22 @@ fn is_state(context: &Context<'_>, clause: &Clause) -> bool {
         )
 }
 
-/// What is owed without the "to" in front of it.
+/// What is owed without the "to" in front of it and the marks behind it.
 fn without_to(context: &Context<'_>, span: Span) -> Span {
     let words = context.words(span);
+    let marks = |letter: char| matches!(letter, '"' | '”' | '“' | ',' | '.' | '\'' | '’');
+    let words = words.trim_end_matches(marks);
+    let span = Span::of(span.start()..span.start() + words.len());
     let kept = words.strip_prefix("to ").map_or(words, str::trim_start);
     Span::of(span.start() + (words.len() - kept.len())..span.end())
 }
 
 impl Promise {
     fn into_finding(self, context: &Context<'_>) -> Option<Finding> {
-        if self.what_span.is_empty() {
+        let name = fold(&self.committer.to_line());
+        let nobody =
+            matches!(&*name, "i" | "we" | "you" | "my" | "our" | "your" | "who" | "one");
+        if self.what_span.is_empty() || nobody {
             return None;
         }
         let around = speech_around(context, context.span(self.at));
@@ -486,7 +519,7 @@ impl Promise {
         if let Some(time) = said {
             fields.set(Field::Date, Value::When(time.value.1.clone()), &[time.span]);
         } else if around.is_none() && due.is_none() {
-            let date = dating::date_of(context, self.at);
+            let date = dating::date_of(context, self.at).filter(|date| is_date(date));
             fields.set_some(Field::Date, date.map(|date| Value::When(date.clone())), &[]);
         }
         let rule = format!("commitment: {}", self.rule);

@@ -3,6 +3,7 @@
 //!
 //! The door is [`find`]. It sees one report and nothing outside it.
 
+mod acronym;
 mod attribution;
 mod chain;
 mod clause;
@@ -13,6 +14,7 @@ mod field;
 mod find;
 mod finding;
 mod kind;
+mod listing;
 mod modality;
 mod phrase;
 mod plover;

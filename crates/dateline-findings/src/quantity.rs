@@ -198,6 +198,9 @@ impl Reader<'_> {
 
     /// The number that starts at `at`, with its unit.
     fn item(&self, at: usize) -> Option<Item> {
+        if let Some(item) = self.bare_time(at) {
+            return Some(item);
+        }
         let reading = number::read(&self.scraps, at)?;
         let before = self.measures.before(&self.scraps, at);
         let reading = self.signed(at, reading);
@@ -224,6 +227,29 @@ impl Reader<'_> {
             }
         }
         Some(item)
+    }
+
+    /// "more than a decade", "nearly a year": one of it, told roughly.
+    fn bare_time(&self, at: usize) -> Option<Item> {
+        let article = self.scraps.get(at).is_some_and(|scrap| scrap.is_any(&["a", "an"]));
+        let measure =
+            article.then(|| self.measures.after(&self.scraps, at + 1)).flatten()?;
+        let bound = cue::cue(&self.scraps, at, measure.end).bound;
+        let long =
+            matches!(measure.unit, "decade" | "century" | "year" | "month" | "week");
+        (long && bound.is_some()).then_some(Item {
+            at,
+            start: at,
+            end: measure.end,
+            reading: Reading {
+                value: 1.into(),
+                end: at + 1,
+                scale: 1,
+                vague: true,
+                plain: false,
+            },
+            measure: Some(measure),
+        })
     }
 
     /// "minus five", "-0.5": below zero.

@@ -360,6 +360,11 @@ fn own_slots(context: &Context<'_>, noun: Word, slots: &mut Slots) {
     }
 }
 
+fn names_one(context: &Context<'_>, word: Word) -> bool {
+    phrase::mention(context, word)
+        .is_some_and(|mention| matches!(mention.resolution, Resolution::One(_)))
+}
+
 /// "talks held between Orlesia and Varn", "pressure to leave".
 fn acl_slots(context: &Context<'_>, verb: Word, slots: &mut Slots) {
     let Some(clause) = context.clause_at(verb) else { return };
@@ -394,14 +399,8 @@ fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize
     let subject = token.relation == Relation::Subject;
     if object && carries(&lemma) {
         slots.supported = true;
-        if !clause.passive {
-            slots.put(
-                "S",
-                clause.subject.map(|token| relative_head(context, clause, token)),
-            );
-        } else {
-            slots.put("S", clause.agent);
-        }
+        let subject = clause.subject.map(|token| relative_head(context, clause, token));
+        slots.put("S", if clause.passive { clause.agent } else { subject });
         for oblique in &clause.obliques {
             slots.put(&oblique.preposition, Some(oblique.noun));
         }

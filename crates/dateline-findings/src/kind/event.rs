@@ -404,13 +404,8 @@ fn is_grounded(event: &Fired<'_>, fields: &Fields, dated: bool) -> bool {
         TriggerClass::Verb => anybody || has(Field::About) || dated,
         TriggerClass::Noun => {
             let both = has(Field::Actor) && has(Field::Recipient);
-            let party = has(Field::Parties) && (dated || has(Field::Place));
-            event.slots.supported
-                || both
-                || party
-                || dated
-                || anybody && has(Field::Place)
-                || has(Field::About) && dated
+            let here = has(Field::Place) && (anybody || has(Field::About));
+            event.slots.supported || both || dated || here
         }
     }
 }

@@ -1,22 +1,119 @@
 //! # What it records
-//! Who holds which office.
+//! Who holds which office or rank, of which state or body, as of when.
 //!
 //! # How it is said
-//! Titles before names, appositions after them, "was appointed".
+//! The office before or behind the name ("Orlesian foreign minister Vero Malk", "Malk, the
+//! foreign minister"), a rank before it ("Gen. Ada Korr"), "his Varnish counterpart".
 //!
 //! # Example
-//! Defence Minister Ilva Marr.
+//! Orlesian foreign minister Vero Malk signed the treaty.
 //!
 //! # Not this
-//! A title without a holder.
+//! A description that is no office: "analyst", "resident".
 //!
 //! # Known misses
-//! Holders told only by "his predecessor".
+//! Offices told long after the name; offices whose holder is not named.
+
+use std::collections::BTreeSet;
+
+use dateline_names::{Actor, ActorClass, Office, Resolution};
+use dateline_text::{Span, fold};
+use dateline_time::{Basis, Grain, TimexClass, When};
 
 use crate::context::Context;
-use crate::finding::Finding;
+use crate::field::{Field, Fields};
+use crate::finding::{Finding, Kind};
+use crate::value::{Name, Value};
 
 /// Reads the findings of this kind.
-pub(crate) fn find(_context: &Context<'_>) -> Vec<Finding> {
-    Vec::new()
+pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (number, actor) in context.cast.actors.iter().enumerate() {
+        if actor.class != ActorClass::Person {
+            continue;
+        }
+        for office in chosen(actor) {
+            let post = post(context, actor, office);
+            // The same office in other words is told once: "minister", "foreign minister".
+            let key = (number, office.rank);
+            if seen.insert(key) {
+                found.push(finding(context, number, office, &post));
+            }
+        }
+    }
+    found
+}
+
+/// The offices of an actor, the fullest first; a rank only where there is no post.
+fn chosen(actor: &Actor) -> Vec<&Office> {
+    let mut posts: Vec<&Office> =
+        actor.offices.iter().filter(|office| !office.rank).collect();
+    posts.sort_by_key(|office| {
+        (office.of.is_none(), std::cmp::Reverse(office.post.len()), office.span)
+    });
+    if posts.is_empty() { actor.offices.iter().take(1).collect() } else { posts }
+}
+
+/// The post; a counterpart holds that of the person it is the counterpart of.
+fn post(context: &Context<'_>, actor: &Actor, office: &Office) -> String {
+    if !fold(&office.post).contains("counterpart") {
+        return office.post.clone();
+    }
+    let sentence = context.analysis.sentence_at(office.span.start());
+    let same = |other: &&Actor| {
+        other.name != actor.name
+            && other.offices.iter().any(|held| {
+                !held.rank && context.analysis.sentence_at(held.span.start()) == sentence
+            })
+    };
+    let other = context.cast.actors.iter().find(same);
+    let held = other.and_then(|other| other.offices.iter().find(|held| !held.rank));
+    held.map_or_else(|| office.post.clone(), |held| held.post.clone())
+}
+
+fn finding(context: &Context<'_>, number: usize, office: &Office, post: &str) -> Finding {
+    let name = context.cast.actors.get(number).map(|actor| actor.name.clone());
+    let holder = Name { name: name.unwrap_or_default(), actor: Some(number) };
+    let mut fields = Fields::new().with(Field::Holder, Value::Name(holder), &[]);
+    fields.set(Field::Post, Value::words(post), &[office.span]);
+    if office.rank {
+        fields.set(Field::Rank, Value::words(post), &[office.span]);
+    }
+    let of = office.of.as_deref().map(Value::words);
+    fields.set_some(Field::Of, of, &[]);
+    if let Some(day) = context.credits.published.as_ref().map(|moment| moment.date) {
+        let when = When {
+            earliest: Some(day),
+            latest: Some(day),
+            grain: Grain::Day,
+            class: TimexClass::Date,
+            timex: day.to_string(),
+            basis: Basis::Present,
+            ..When::default()
+        };
+        fields.set(Field::AsOf, Value::When(when), &[]);
+    }
+    let rule =
+        if office.rank { "role, rank before a name" } else { "role, office of a name" };
+    let mut finding =
+        Finding::new(Kind::Role, evidence(context, number, office), rule, fields);
+    finding.confidence = 800;
+    finding
+}
+
+/// The office with the name beside it.
+fn evidence(context: &Context<'_>, number: usize, office: &Office) -> Span {
+    let near = |span: Span| {
+        let gap = span.start().saturating_sub(office.span.end())
+            + office.span.start().saturating_sub(span.end());
+        (gap <= 40).then_some(gap)
+    };
+    let mentions = context.cast.mentions.iter().filter(|mention| {
+        mention.resolution == Resolution::One(number) && near(mention.span).is_some()
+    });
+    let beside = mentions.min_by_key(|mention| {
+        (std::cmp::Reverse(mention.span.len().min(12)), near(mention.span))
+    });
+    beside.map_or(office.span, |mention| office.span.cover(mention.span))
 }

@@ -1,0 +1,143 @@
+use dateline_text::{Span, Text};
+
+/// Long forms with the short forms that stand in brackets behind them: "Harbour Union (HU)".
+///
+/// Each letter of the short form must open a word of the long form, or stand within one that
+/// an earlier letter opened; small words may be stepped over.
+pub(crate) fn pairs(text: &Text, within: Span) -> Vec<(Span, Span)> {
+    let words = text.words(within);
+    let mut found = Vec::new();
+    for (open, _) in words.match_indices('(') {
+        let rest = words.get(open + 1..).unwrap_or_default();
+        let Some(close) = rest.find(')') else { continue };
+        let inner = rest.get(..close).unwrap_or_default();
+        let short = inner.trim_matches(['“', '”', '"', ' ']);
+        if !is_short_form(short) {
+            continue;
+        }
+        let before = words.get(..open).unwrap_or_default();
+        let Some(start) = long_form(before, short) else { continue };
+        let end = before.trim_end().len();
+        let from = within.start() + open + 1 + inner.find(short).unwrap_or_default();
+        found.push((
+            Span::of(within.start() + start..within.start() + end),
+            Span::of(from..from + short.len()),
+        ));
+    }
+    found
+}
+
+/// Two to ten letters, two of them capitals at least: `HU`, `MoD`, `U.N.`.
+fn is_short_form(short: &str) -> bool {
+    let letters = short.chars().filter(|letter| letter.is_alphabetic()).count();
+    let capitals = short.chars().filter(|letter| letter.is_uppercase()).count();
+    let only = short
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '&'));
+    only && (2..=10).contains(&letters) && capitals >= 2
+}
+
+/// Where the long form starts: the nearest words whose initials are the short form.
+fn long_form(before: &str, short: &str) -> Option<usize> {
+    let letters: Vec<char> = short
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let starts = word_starts(before);
+    let reach = letters.len() + 6;
+    let near = starts.iter().rev().take(reach).copied().collect::<Vec<_>>();
+    // The shortest stretch that spells it is the surest.
+    near.iter().copied().find(|&start| {
+        let words: Vec<&str> = split(before.get(start..).unwrap_or_default());
+        opens_alike(&words, &letters)
+            && (spells(&words, &letters) || begins(&words, &letters))
+    })
+}
+
+fn word_starts(words: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut inside = false;
+    // Only the nearest words can be meant.
+    let from = words.char_indices().rev().nth(160).map_or(0, |(at, _)| at);
+    for (at, letter) in words.char_indices().skip_while(|&(at, _)| at < from) {
+        let is_word = letter.is_alphanumeric() || matches!(letter, '\'' | '’');
+        if is_word && !inside {
+            starts.push(at);
+        }
+        inside = is_word;
+    }
+    starts
+}
+
+fn split(words: &str) -> Vec<&str> {
+    let parts = words
+        .split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
+    parts.filter(|word| !word.is_empty()).collect()
+}
+
+fn first(word: &str) -> Option<char> {
+    word.chars().next().and_then(|letter| letter.to_lowercase().next())
+}
+
+/// The first word opens with the first letter, and is no article.
+fn opens_alike(words: &[&str], letters: &[char]) -> bool {
+    let Some(word) = words.first() else { return false };
+    first(word) == letters.first().copied() && !is_small(word)
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "and" | "the" | "for" | "to" | "in" | "on" | "a" | "an" | "de" | "s"
+    )
+}
+
+/// Whether the initials of the words are the letters, small words aside or among them.
+fn spells(words: &[&str], letters: &[char]) -> bool {
+    let mut at = 0;
+    for word in words {
+        if letters.get(at).copied() == first(word) {
+            at += 1;
+        } else if !is_small(word) {
+            return false;
+        }
+    }
+    at == letters.len()
+}
+
+/// Whether two capitalised words or more give the first letters: "Islamic Shore (ISIV)".
+fn begins(words: &[&str], letters: &[char]) -> bool {
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    words.len() >= 2
+        && words.len() < letters.len()
+        && words.iter().all(capital)
+        && words.iter().zip(letters).all(|(word, letter)| first(word) == Some(*letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(words: &str) -> Vec<(String, String)> {
+        let text = Text::new(words);
+        let pairs = pairs(&text, text.span()).into_iter();
+        pairs.map(|(l, s)| (text.words(l).to_owned(), text.words(s).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_long_form_is_found_before_its_short_form() {
+        let pair = |long: &str, short: &str| vec![(long.to_owned(), short.to_owned())];
+        assert_eq!(found("the Harbour Union (HU) met"), pair("Harbour Union", "HU"));
+        assert_eq!(
+            found("Orlesia's Ministry of Defence (MoD)"),
+            pair("Ministry of Defence", "MoD")
+        );
+        assert_eq!(
+            found("a memorandum of understanding (MoU)"),
+            pair("memorandum of understanding", "MoU")
+        );
+        assert_eq!(found("in its fight against (HU) fishers"), []);
+        assert_eq!(found("the senator (Varn) said"), []);
+    }
+}

@@ -9,24 +9,26 @@ use crate::voice::Voice;
 /// First whom the page credits (outlet, agency, the holder of a copied text), then everyone
 /// within whose words the span lies, the widest first.
 pub(crate) fn source_of(context: &Context<'_>, span: Span) -> Source {
-    let around = context
-        .speeches
-        .iter()
-        .zip(&context.voices)
+    chain(context, around(context, span))
+}
+
+/// Those within whose words a span lies, with all the words of each.
+fn around<'a>(context: &'a Context<'_>, span: Span) -> Vec<(Span, &'a Voice)> {
+    let numbers = context.speeches_at(span.start()).iter();
+    let pairs = numbers.filter_map(|&number| {
+        Some((context.speeches.get(number)?, context.voices.get(number)?))
+    });
+    pairs
         .filter(|(speech, _)| speech.holds(span))
-        .map(|(speech, voice)| (speech.span(), voice));
-    chain(context, around.collect())
+        .map(|(speech, voice)| (speech.span(), voice))
+        .collect()
 }
 
 /// The source of a statement: those within whose words it lies, then its own speaker.
 pub(crate) fn source_of_speech(context: &Context<'_>, number: usize) -> Source {
     let Some(speech) = context.speeches.get(number) else { return Source::default() };
     let whole = speech.span();
-    let outer = context.speeches.iter().zip(&context.voices).enumerate();
-    let mut around: Vec<(Span, &Voice)> = outer
-        .filter(|(other, (speech, _))| *other != number && speech.holds(whole))
-        .map(|(_, (speech, voice))| (speech.span(), voice))
-        .collect();
+    let mut around = around(context, whole);
     if let Some(voice) = context.voices.get(number) {
         around.push((whole, voice));
     }

@@ -41,6 +41,8 @@ pub(crate) struct Context<'a> {
     pub(crate) speeches: Vec<Speech>,
     /// Who speaks in each of them, in the same order.
     pub(crate) voices: Vec<Voice>,
+    /// For each sentence, the speeches whose content touches it, by number.
+    said_in: Vec<Vec<usize>>,
     /// For each sentence, the mentions in it by number.
     mentions: Vec<Vec<usize>>,
 }
@@ -79,10 +81,18 @@ impl<'a> Context<'a> {
             clauses,
             speeches: Vec::new(),
             voices: Vec::new(),
+            said_in: Vec::new(),
         };
         context.speeches = speech::read(&context);
+        context.said_in = speeches_by_sentence(parts.analysis, &context.speeches);
         context.voices = voice::voices(&context);
         context
+    }
+
+    /// The speeches, by number, that have words of theirs in the sentence at a byte.
+    pub(crate) fn speeches_at(&self, position: usize) -> &[usize] {
+        let sentence = self.analysis.sentence_at(position);
+        sentence.and_then(|number| self.said_in.get(number)).map_or(&[], Vec::as_slice)
     }
 
     /// The sentence of that number.
@@ -200,6 +210,26 @@ impl<'a> Context<'a> {
         }
         None
     }
+}
+
+fn speeches_by_sentence(analysis: &Analysis, speeches: &[Speech]) -> Vec<Vec<usize>> {
+    let mut found = vec![Vec::new(); analysis.sentences.len()];
+    for (number, speech) in speeches.iter().enumerate() {
+        for content in &speech.content {
+            let first = analysis
+                .sentences
+                .partition_point(|sentence| sentence.span.end() <= content.start());
+            let rest = analysis.sentences.iter().zip(found.iter_mut()).skip(first);
+            for (_, list) in
+                rest.take_while(|(sentence, _)| sentence.span.start() < content.end())
+            {
+                if list.last() != Some(&number) {
+                    list.push(number);
+                }
+            }
+        }
+    }
+    found
 }
 
 fn mentions_by_sentence(analysis: &Analysis, cast: &Cast) -> Vec<Vec<usize>> {

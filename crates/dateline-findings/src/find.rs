@@ -1,14 +1,15 @@
 use dateline_language::Analysis;
 use dateline_names::{Actor, Cast};
 use dateline_text::{Report, Span, Spanned};
-use dateline_time::{Anchor, Cue, Expression, Lean, When};
+use dateline_time::{Expression, When};
 
 use crate::chain;
-use crate::clause::{self, Clause, Tense};
+use crate::clause;
 use crate::codebook::Codebook;
 use crate::context::{Context, Parts};
 use crate::finding::{Finding, Source};
 use crate::kind;
+use crate::times;
 use crate::tree::Tree;
 
 /// What one report says.
@@ -40,7 +41,10 @@ impl Findings {
 #[must_use]
 pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findings {
     let cast = dateline_names::cast(&report.text, analysis);
-    let times = times(report, analysis);
+    let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
+    let clauses = clause::clauses(analysis, &trees);
+    let times = times::times(report, analysis, &clauses);
+    let report_date = times::report_date(report, analysis, &clauses, &times);
     let parts = Parts {
         text: &report.text,
         credits: &report.credits,
@@ -56,7 +60,7 @@ pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findin
     }
     settle(&mut all);
     let unread = unread(&context, &all);
-    Findings { all, cast, times, unread, report_date: None }
+    Findings { all, cast, times, unread, report_date }
 }
 
 /// Every kind reads for itself; none sees what another found.
@@ -89,55 +93,26 @@ fn settle(all: &mut Vec<Finding>) {
 
 /// The sentences with a date or a number that no finding rests on.
 fn unread(context: &Context<'_>, all: &[Finding]) -> Vec<Span> {
-    let touched = |span: Span| {
-        all.iter().any(|finding| {
-            finding.evidence.overlaps(span)
-                || finding.more.iter().any(|more| more.overlaps(span))
-        })
-    };
+    let spans =
+        all.iter().flat_map(|finding| finding.more.iter().chain([&finding.evidence]));
+    let mut touched = vec![false; context.analysis.sentences.len()];
+    for span in spans {
+        let first = context
+            .analysis
+            .sentences
+            .partition_point(|sentence| sentence.span.end() <= span.start());
+        let rest = context.analysis.sentences.iter().zip(touched.iter_mut()).skip(first);
+        for (_, mark) in
+            rest.take_while(|(sentence, _)| sentence.span.start() < span.end())
+        {
+            *mark = true;
+        }
+    }
     let has_cue = |span: Span| {
         context.times_within(span).next().is_some()
             || context.words(span).bytes().any(|byte| byte.is_ascii_digit())
     };
-    let spans = context.analysis.sentences.iter().map(|sentence| sentence.span);
-    spans.filter(|&span| has_cue(span) && !touched(span)).collect()
-}
-
-/// Finds the expressions of time and resolves each from the day of publication.
-fn times(report: &Report, analysis: &Analysis) -> Vec<Spanned<(Expression, When)>> {
-    let reading: Vec<Span> = report.reading().collect();
-    let anchor = match &report.credits.published {
-        Some(moment) => Anchor::Published(moment.date),
-        None => Anchor::None,
-    };
-    let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
-    let clauses = clause::clauses(analysis, &trees);
-    let expressions = dateline_time::expressions(&report.text, &reading);
-    expressions
-        .into_iter()
-        .map(|found| {
-            let cue = Cue { lean: lean_at(analysis, &clauses, found.span) };
-            let when = dateline_time::resolve(&found.value, &anchor, cue);
-            Spanned { span: found.span, value: (found.value, when) }
-        })
-        .collect()
-}
-
-/// Which way the clause around an expression leans.
-fn lean_at(analysis: &Analysis, clauses: &[Clause], span: Span) -> Lean {
-    let Some(number) = analysis.sentence_at(span.start()) else { return Lean::Unknown };
-    let Some(sentence) = analysis.sentences.get(number) else { return Lean::Unknown };
-    let mut at = sentence.token_at(span.start());
-    for _ in 0..=sentence.tokens.len() {
-        let Some(here) = at else { break };
-        let found = clauses.binary_search_by_key(&(number, here), |clause| {
-            (clause.sentence, clause.verb)
-        });
-        match found.ok().and_then(|place| clauses.get(place)).map(|clause| clause.tense) {
-            Some(Tense::Past | Tense::Perfect) => return Lean::Past,
-            Some(Tense::Future) => return Lean::Future,
-            _ => at = sentence.tokens.get(here).and_then(|token| token.head),
-        }
-    }
-    Lean::Unknown
+    let sentences = context.analysis.sentences.iter().zip(touched);
+    let free = sentences.filter(|(sentence, touched)| !touched && has_cue(sentence.span));
+    free.map(|(sentence, _)| sentence.span).collect()
 }

@@ -22,6 +22,7 @@ mod quantity;
 mod quotation;
 mod reporting;
 mod speech;
+mod times;
 mod tree;
 mod trigger;
 mod value;

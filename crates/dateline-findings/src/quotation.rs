@@ -24,6 +24,30 @@ pub(crate) fn quotations(text: &Text, analysis: &Analysis) -> Vec<Quotation> {
     found
 }
 
+/// The quotations that end before a byte, the nearest first.
+pub(crate) fn before(
+    quotations: &[Quotation],
+    at: usize,
+) -> impl Iterator<Item = &Quotation> {
+    let end = quotations.partition_point(|quotation| quotation.span.end() <= at);
+    quotations.get(..end).unwrap_or_default().iter().rev()
+}
+
+/// The quotations that start at or after a byte, the nearest first.
+pub(crate) fn after(
+    quotations: &[Quotation],
+    at: usize,
+) -> impl Iterator<Item = &Quotation> {
+    let start = quotations.partition_point(|quotation| quotation.span.start() < at);
+    quotations.get(start..).unwrap_or_default().iter()
+}
+
+/// Whether a span lies within a quotation.
+pub(crate) fn is_quoted(quotations: &[Quotation], span: Span) -> bool {
+    let at = quotations.partition_point(|quotation| quotation.span.end() <= span.start());
+    quotations.get(at).is_some_and(|quotation| quotation.span.contains(span))
+}
+
 /// The stretches of the paragraphs, from first sentence to last.
 fn paragraphs(analysis: &Analysis) -> Vec<Span> {
     let mut found: Vec<(usize, Span)> = Vec::new();

@@ -102,7 +102,7 @@ fn of_document(
         return voice;
     }
     // "The release from London" is one that was spoken of before.
-    let before = earlier.iter().rev().find(|voice| {
+    let before = earlier.iter().rev().take(40).find(|voice| {
         voice.medium.is_some_and(|known| known == medium || known.ends_with(medium))
     });
     if let Some(before) = before {

@@ -155,11 +155,17 @@ fn set_list(fields: &mut Fields, field: Field, items: Vec<(Value, Span)>) {
 /// The agreement told before that "the agreement" means: the last of that instrument, or the
 /// last of any where the word is as wide as "agreement".
 fn same_as(found: &[Told], told: &Told) -> Option<usize> {
-    found.iter().rposition(|earlier| {
-        let same =
-            earlier.instrument == told.instrument || told.instrument == Some("agreement");
-        same && earlier.status == told.status
-    })
+    // Nobody means one that was told a hundred agreements ago.
+    let from = found.len().saturating_sub(100);
+    found
+        .iter()
+        .skip(from)
+        .rposition(|earlier| {
+            let same = earlier.instrument == told.instrument
+                || told.instrument == Some("agreement");
+            same && earlier.status == told.status
+        })
+        .map(|at| at + from)
 }
 
 fn told(context: &Context<'_>, clause: &Clause) -> Option<Told> {

@@ -243,8 +243,9 @@ fn state_of(context: &Context<'_>, value: Value) -> Value {
 
 /// The innermost speech that a span lies within, by its number.
 fn speech_around(context: &Context<'_>, span: Span) -> Option<usize> {
-    let around = context.speeches.iter().enumerate();
+    let around = context.speeches_at(span.start()).iter().copied();
     around
+        .filter_map(|number| Some((number, context.speeches.get(number)?)))
         .filter(|(_, speech)| speech.holds(span))
         .min_by_key(|(_, speech)| speech.span().len())
         .map(|(number, _)| number)

@@ -160,14 +160,21 @@ fn place(context: &Context<'_>, speech: &Speech) -> Option<(Value, Span)> {
 
 /// Whom the speaker makes speak.
 fn nested(context: &Context<'_>, number: usize, speech: &Speech) -> Option<Value> {
-    let inner = context.speeches.iter().enumerate().find(|(other, inner)| {
-        *other != number
-            && inner.way != Way::Noun
-            && inner.cue_span.is_some_and(|cue| speech.holds(cue))
-    });
-    inner
-        .and_then(|(other, _)| context.voices.get(other))
-        .and_then(|voice| voice.speaker.clone())
+    // Speeches are in the order of the text, so one within another comes soon after it.
+    let end = speech.span().end();
+    let inner = context
+        .speeches
+        .iter()
+        .enumerate()
+        .skip(number.saturating_sub(3))
+        .take_while(|(_, inner)| inner.span().start() < end)
+        .find(|(other, inner)| {
+            *other != number
+                && inner.way != Way::Noun
+                && inner.cue_span.is_some_and(|cue| speech.holds(cue))
+        });
+    let voice = inner.and_then(|(other, _)| context.voices.get(other));
+    voice.and_then(|voice| voice.speaker.clone())
 }
 
 /// How what is said holds: by the kind of saying, else by the words said.

@@ -2,7 +2,7 @@ use dateline_text::Span;
 
 use super::{Speech, Way};
 use crate::context::{Context, Word};
-use crate::quotation::Quotation;
+use crate::quotation::{self, Quotation};
 
 /// Lays the quotations over the speeches, gives those without content up, and finds the
 /// quotations that go on without a cue. In the order of the text.
@@ -63,7 +63,7 @@ fn speaks_of_itself(
 ) -> bool {
     let Some(source) = speech.source_span else { return false };
     let own = matches!(&*dateline_text::fold(context.words(source)), "i" | "we" | "you");
-    own && quotations.iter().any(|quotation| quotation.span.contains(source))
+    own && quotation::is_quoted(quotations, source)
 }
 
 /// Joins pieces that overlap after growing.
@@ -98,16 +98,21 @@ fn lone_quotations(
     quotations: &[Quotation],
     speeches: &[Speech],
 ) -> Vec<Speech> {
-    let taken = |quotation: &Quotation| {
-        speeches.iter().any(|speech| {
-            speech.content.iter().any(|content| content.overlaps(quotation.span))
-                || speech.cue_span.is_some_and(|cue| quotation.span.contains(cue))
-                    && speech.span().contains(quotation.span)
-        })
-    };
-    let free = quotations
-        .iter()
-        .filter(|quotation| is_whole(context, quotation) && !taken(quotation));
+    // A speech takes the quotations in its content, and, where its cue stands in one, that one.
+    let mut taken = vec![false; quotations.len()];
+    for span in speeches.iter().flat_map(|speech| &speech.content) {
+        let first =
+            quotations.partition_point(|quotation| quotation.span.end() <= span.start());
+        let rest = quotations.iter().zip(taken.iter_mut()).skip(first);
+        for (_, mark) in
+            rest.take_while(|(quotation, _)| quotation.span.start() < span.end())
+        {
+            *mark = true;
+        }
+    }
+    let pairs = quotations.iter().zip(taken);
+    let free = pairs.filter(|(quotation, taken)| !taken && is_whole(context, quotation));
+    let free = free.map(|(quotation, _)| quotation);
     free.filter_map(|quotation| {
         let word = context.word_at(quotation.inner.start())?;
         let mut speech = Speech::at(word, Way::GoesOn);
@@ -151,11 +156,12 @@ fn follows_on(
         let last = last_sentence(context, other);
         other.word.sentence.abs_diff(here).min(last.abs_diff(here)) <= gap
     };
-    let before = speeches.iter().enumerate().take(number).rev().find(|(_, other)| {
-        other.way != Way::Noun && near(other, 1) && !other.quotations.is_empty()
-    });
+    let before =
+        speeches.iter().enumerate().take(number).rev().take(12).find(|(_, other)| {
+            other.way != Way::Noun && near(other, 1) && !other.quotations.is_empty()
+        });
     let after = || {
-        speeches.iter().enumerate().skip(number + 1).find(|(_, other)| {
+        speeches.iter().enumerate().skip(number + 1).take(12).find(|(_, other)| {
             other.way != Way::Noun && near(other, 1) && !other.quotations.is_empty()
         })
     };

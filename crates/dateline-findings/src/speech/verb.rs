@@ -6,7 +6,7 @@ use super::{Speech, Way};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::phrase;
-use crate::quotation::Quotation;
+use crate::quotation::{self, Quotation};
 use crate::reporting::{self, Cue, Saying};
 use crate::tree::Tree;
 
@@ -391,24 +391,23 @@ impl Reading<'_, '_> {
         let here = self.context.span(self.word(self.clause.verb));
         let own = speech.source_span.filter(|_| self.clause.own_subject);
         let first = own.map_or(here.start(), |source| source.start().min(here.start()));
-        if quotations.iter().any(|quotation| quotation.span.contains(here)) {
+        if quotation::is_quoted(quotations, here) {
             return false;
         }
         let leads_on = self.leads_on(sentence.span);
         // A cue in a sentence of its own ("he said.") may end the quotation before it.
         let alone = sentence.tokens.len() <= 12;
-        let near_before = quotations.iter().rev().find(|quotation| {
-            quotation.span.end() <= first
-                && quotation.span.end() + 4 >= sentence.span.start()
-                && (alone || quotation.span.end() > sentence.span.start())
-                && letters(self.context, quotation.span.end(), first) <= 2
-        });
-        let near_after = quotations.iter().find(|quotation| {
-            let within = sentence.span.holds(quotation.span.start());
-            quotation.span.start() >= here.end()
-                && (within || leads_on)
-                && self.opens_after(here.end(), quotation)
-        });
+        let near_before =
+            quotation::before(quotations, first).next().filter(|quotation| {
+                quotation.span.end() + 4 >= sentence.span.start()
+                    && (alone || quotation.span.end() > sentence.span.start())
+                    && letters(self.context, quotation.span.end(), first) <= 2
+            });
+        let near_after =
+            quotation::after(quotations, here.end()).next().filter(|quotation| {
+                let within = sentence.span.holds(quotation.span.start());
+                (within || leads_on) && self.opens_after(here.end(), quotation)
+            });
         let near_before = near_before.filter(|_| !leads_on);
         let Some(chosen) = near_before.or(near_after) else { return false };
         speech.content = vec![chosen.span];

@@ -1,0 +1,87 @@
+use dateline_language::Analysis;
+use dateline_text::{CreditKind, Report, Span, Spanned};
+use dateline_time::{Basis, Cue, Expression, Grain, Lean, Modifier, TimexClass, When};
+use jiff::civil::Date;
+
+use crate::clause::{Clause, Tense};
+
+/// An expression of time with what it means.
+type Time = Spanned<(Expression, When)>;
+
+/// Finds the expressions of time and works out each from the day of publication, its direction
+/// from the tense of the clause around it.
+pub(crate) fn times(
+    report: &Report,
+    analysis: &Analysis,
+    clauses: &[Clause],
+) -> Vec<Time> {
+    let reading: Vec<Span> = report.reading().collect();
+    let published = report.credits.published.as_ref().map(|moment| moment.date);
+    dateline_time::tag_with_cues(&report.text, &reading, published, &|span| {
+        lean_at(analysis, clauses, span).map(|lean| Cue { lean })
+    })
+}
+
+/// Which way the clause around an expression leans.
+fn lean_at(analysis: &Analysis, clauses: &[Clause], span: Span) -> Option<Lean> {
+    let number = analysis.sentence_at(span.start())?;
+    let sentence = analysis.sentences.get(number)?;
+    let mut at = sentence.token_at(span.start());
+    for _ in 0..=sentence.tokens.len() {
+        let here = at?;
+        let key = |clause: &Clause| (clause.sentence, clause.verb);
+        let found = clauses.binary_search_by_key(&(number, here), key).ok();
+        match found.and_then(|place| clauses.get(place)).map(|clause| clause.tense) {
+            Some(Tense::Past | Tense::Perfect) => return Some(Lean::Past),
+            Some(Tense::Future) => return Some(Lean::Future),
+            _ => at = sentence.tokens.get(here)?.head,
+        }
+    }
+    None
+}
+
+/// The days on which the report may have been published: the day it gives; else from the last
+/// day it tells of as past, to the day on which it was fetched or posted again.
+pub(crate) fn report_date(
+    report: &Report,
+    analysis: &Analysis,
+    clauses: &[Clause],
+    times: &[Time],
+) -> Option<When> {
+    if let Some(moment) = &report.credits.published {
+        return Some(When {
+            earliest: Some(moment.date),
+            latest: Some(moment.date),
+            timex: moment.date.to_string(),
+            basis: Basis::Explicit,
+            ..When::default()
+        });
+    }
+    let past = times.iter().filter(|time| {
+        time.value.1.basis == Basis::Explicit
+            && matches!(time.value.1.class, TimexClass::Date | TimexClass::Time)
+            && lean_at(analysis, clauses, time.span) == Some(Lean::Past)
+    });
+    let earliest = past.filter_map(|time| time.value.1.earliest).max();
+    let latest =
+        last_day(report).filter(|&latest| earliest.is_none_or(|first| first <= latest));
+    let known = earliest.or(latest)?;
+    let modifier =
+        if earliest.is_some() { Modifier::OnOrAfter } else { Modifier::OnOrBefore };
+    Some(When {
+        earliest,
+        latest,
+        grain: Grain::Vague,
+        modifier: Some(modifier),
+        timex: known.to_string(),
+        basis: Basis::Inferred,
+        ..When::default()
+    })
+}
+
+/// The day by which the report was there.
+fn last_day(report: &Report) -> Option<Date> {
+    let kinds = [CreditKind::Crawled, CreditKind::Reposted, CreditKind::Modified];
+    let credits = kinds.into_iter().flat_map(|kind| report.credits.of(kind));
+    credits.filter_map(|credit| credit.moment.as_ref()).map(|moment| moment.date).min()
+}

@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use dateline_findings::{Finding, Findings};
-use dateline_names::Actor;
-use dateline_text::{Credits, Problem, Report, ReportId, Span};
+use dateline_names::{Actor, Cast, Form, Resolution};
+use dateline_text::{Credits, Problem, Report, ReportId, Span, fold};
 use dateline_time::When;
 
 use crate::Print;
@@ -21,6 +23,8 @@ pub struct Laid {
     pub findings: Vec<Finding>,
     /// Who is who in it; a name in a field points here by its number.
     pub actors: Vec<Actor>,
+    /// The different names that stand for them, each where it stands first.
+    pub named: Vec<Named>,
     /// Sentences with a date, a figure or a cue that gave no finding.
     pub unread: Vec<Span>,
     /// What could not be read, or was mended.
@@ -31,10 +35,22 @@ pub struct Laid {
     pub reader: u32,
 }
 
+/// A name of an actor as the report prints it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// The actor's number in [`Laid::actors`].
+    pub actor: usize,
+    /// The name as printed.
+    pub words: String,
+    /// Where it stands first.
+    pub span: Span,
+}
+
 impl Laid {
     /// A report with its findings, read by rules of version `reader`.
     #[must_use]
     pub fn of(report: &Report, findings: Findings, reader: u32) -> Self {
+        let named = named(report, &findings.cast);
         Self {
             id: report.id,
             name: report.name.clone(),
@@ -42,10 +58,27 @@ impl Laid {
             report_date: findings.report_date,
             findings: findings.all,
             actors: findings.cast.actors,
+            named,
             unread: findings.unread,
             problems: report.problems.clone(),
             print: Print::of(&report.text, &report.reading().collect::<Vec<_>>()),
             reader,
         }
     }
+}
+
+fn named(report: &Report, cast: &Cast) -> Vec<Named> {
+    let mut seen = BTreeSet::new();
+    let mut named = Vec::new();
+    for mention in &cast.mentions {
+        let Resolution::One(actor) = mention.resolution else { continue };
+        if !matches!(mention.form, Form::Name | Form::Acronym) {
+            continue;
+        }
+        let words = report.text.words(mention.span);
+        if seen.insert((actor, fold(words))) {
+            named.push(Named { actor, words: words.to_owned(), span: mention.span });
+        }
+    }
+    named
 }

@@ -22,7 +22,7 @@ pub use actor::{ActorEntry, ActorId, ActorName, Unsure};
 pub use days::Days;
 pub use decision::{ActorKey, Decision, DecisionId, FindingKey, Ruling};
 pub use entry::{Entry, EntryId, Evidence, Held, Reading, Review};
-pub use laid::Laid;
+pub use laid::{Laid, Named};
 pub use link::{Difference, Link, LinkKind};
 pub use print::Print;
 pub use record::Record;

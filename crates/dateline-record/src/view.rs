@@ -1,8 +1,25 @@
+mod counted;
+mod entries;
+mod facts;
+mod groups;
+mod joining;
+mod lining;
+mod linking;
+mod origins;
+mod placed;
+mod rulings;
+mod title;
+mod who;
+mod words;
+mod years;
+
 use std::collections::BTreeMap;
 
 use dateline_text::{Problem, ReportId, Span};
 use jiff::civil::Date;
 
+use self::rulings::Rulings;
+use self::who::Who;
 use crate::{
     ActorEntry, ActorId, Days, Decision, Entry, EntryId, Link, Record, Series, SeriesId,
     Unsure,
@@ -98,8 +115,45 @@ pub enum Standing {
 impl View {
     /// Looks at a record.
     #[must_use]
-    pub fn of(_record: &Record) -> Self {
-        Self::default()
+    pub fn of(record: &Record) -> Self {
+        let rulings = Rulings::of(record);
+        let (mut reports, copies) = origins::of(record, &rulings);
+        let who = Who::of(record, &rulings);
+        let mut facts = facts::of(record, &rulings, &who, &reports);
+        let mut groups = joining::of(&facts, &rulings);
+        // What one report dates may date another that tells of the same without a year; then
+        // more can be told to be one.
+        if years::carry(record, &mut facts, &groups, &mut reports) {
+            groups = joining::of(&facts, &rulings);
+        }
+        let entries = entries::of(&facts, &groups, &rulings, &who);
+        let lined = lining::of(&entries, &facts, &who);
+        let links = linking::of(&linking::Sight {
+            record,
+            facts: &facts,
+            entries: &entries,
+            lined: &lined,
+            who: &who,
+        });
+        let decisions = ruled(&rulings, &entries);
+        let entries: Vec<Entry> = entries.into_iter().map(|(entry, _)| entry).collect();
+        let places = |(place, entry): (usize, &Entry)| (entry.id, place);
+        Self {
+            entry_places: entries.iter().enumerate().map(places).collect(),
+            report_places: reports
+                .iter()
+                .enumerate()
+                .map(|(place, report)| (report.id, place))
+                .collect(),
+            reports,
+            actors: who.actors,
+            unsure: who.unsure,
+            entries,
+            series: lined.into_iter().map(|lined| lined.series).collect(),
+            links,
+            copies,
+            decisions,
+        }
     }
 
     /// One entry.
@@ -126,4 +180,21 @@ impl View {
     pub fn one_series(&self, id: &SeriesId) -> Option<&Series> {
         self.series.iter().find(|series| series.id == *id)
     }
+}
+
+fn ruled(rulings: &Rulings, entries: &[(Entry, Vec<usize>)]) -> Vec<Ruled> {
+    let mut entry_of = BTreeMap::new();
+    if !rulings.all.is_empty() {
+        for (entry, _) in entries {
+            for evidence in &entry.evidence {
+                entry_of.insert((evidence.report, evidence.finding), entry.id);
+            }
+        }
+    }
+    let ruled = rulings.all.iter().map(|(decision, standing, place)| Ruled {
+        decision: decision.clone(),
+        standing: *standing,
+        entry: place.and_then(|place| entry_of.get(&place).copied()),
+    });
+    ruled.collect()
 }

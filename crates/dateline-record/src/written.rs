@@ -11,7 +11,7 @@ mod value;
 
 pub use finding::FindingRow;
 
-pub(crate) use decision::decision;
+pub(crate) use decision::{decision, finding_key_line};
 pub(crate) use laid::laid;
 
 /// The first 64 bits of the BLAKE3 hash.

@@ -42,21 +42,22 @@ fn ruling(ruling: &Ruling) -> String {
     let word = ruling.word();
     match ruling {
         Ruling::Accept(key) | Ruling::Reject(key) => {
-            format!("{word} {}", finding_key(key))
+            format!("{word} {}", finding_key_line(key))
         }
         Ruling::Correct(key, field, value) => {
-            let mut line = format!("{word} {} {} ", finding_key(key), field.as_str());
+            let mut line =
+                format!("{word} {} {} ", finding_key_line(key), field.as_str());
             value::write(value, &mut line);
             line
         }
         Ruling::Note(key, note) => {
-            format!("{word} {} {}", finding_key(key), quoted(note))
+            format!("{word} {} {}", finding_key_line(key), quoted(note))
         }
         Ruling::SameActor(one, other) | Ruling::NotSameActor(one, other) => {
             format!("{word} {} {}", actor_key(one), actor_key(other))
         }
         Ruling::Merge(one, other) | Ruling::Split(one, other) => {
-            format!("{word} {} {}", finding_key(one), finding_key(other))
+            format!("{word} {} {}", finding_key_line(one), finding_key_line(other))
         }
         Ruling::Dated(report, day) => format!("{word} {report} {day}"),
         Ruling::Undo(decision) => format!("{word} {decision}"),
@@ -114,7 +115,7 @@ fn read_actors(scanner: &mut Scanner<'_>, word: &str) -> Option<Ruling> {
     })
 }
 
-fn finding_key(key: &FindingKey) -> String {
+pub(crate) fn finding_key_line(key: &FindingKey) -> String {
     format!("{} {} {} {}", key.report, key.kind.as_str(), key.span, quoted(&key.head))
 }
 

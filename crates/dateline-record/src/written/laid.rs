@@ -9,7 +9,7 @@ use dateline_text::{
 use super::finding::FindingRow;
 use super::scanner::{Scanner, quote, quoted, spans};
 use super::value::{read_when, write_when};
-use crate::{Laid, Print};
+use crate::{Laid, Named, Print};
 
 /// The rules that intake reads credits by; a stored rule of another name comes back as
 /// "stored".
@@ -55,6 +55,10 @@ impl Laid {
                 let _ = writeln!(lines, "office {}", write_office(office));
             }
         }
+        for named in &self.named {
+            let words = quoted(&named.words);
+            let _ = writeln!(lines, "named {} {words} {}", named.actor, named.span);
+        }
         for problem in &self.problems {
             let kind = problem.kind.as_str();
             let _ = writeln!(
@@ -85,6 +89,7 @@ impl Laid {
             report_date: None,
             findings,
             actors: Vec::new(),
+            named: Vec::new(),
             unread: Vec::new(),
             problems: Vec::new(),
             print: Print::default(),
@@ -108,6 +113,7 @@ impl Laid {
             "report_date" => self.report_date = Some(read_when(&mut scanner)?),
             "actor" => self.actors.push(read_actor(&mut scanner)?),
             "office" => self.actors.last_mut()?.offices.push(read_office(&mut scanner)?),
+            "named" => self.named.push(read_named(&mut scanner)?),
             "problem" => self.problems.push(read_problem(&mut scanner)?),
             "unread" => self.unread = scanner.spans()?,
             "print" => self.print = read_print(rest)?,
@@ -238,6 +244,14 @@ fn read_office(scanner: &mut Scanner<'_>) -> Option<Office> {
     scanner.take(" ")?;
     let span = scanner.span()?;
     Some(Office { post, of, span, rank })
+}
+
+fn read_named(scanner: &mut Scanner<'_>) -> Option<Named> {
+    let actor = scanner.number()?;
+    scanner.take(" ")?;
+    let words = scanner.quoted()?;
+    scanner.take(" ")?;
+    Some(Named { actor, words, span: scanner.span()? })
 }
 
 fn read_problem(scanner: &mut Scanner<'_>) -> Option<Problem> {

@@ -6,7 +6,7 @@ use dateline_findings::{
     Value,
 };
 use dateline_names::{Actor, ActorClass, Office};
-use dateline_record::{Laid, Print};
+use dateline_record::{Laid, Named, Print};
 use dateline_text::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span,
 };
@@ -89,6 +89,7 @@ pub fn report(title: &str, published: Option<Date>) -> Laid {
         report_date: None,
         findings: Vec::new(),
         actors: Vec::new(),
+        named: Vec::new(),
         unread: Vec::new(),
         problems: Vec::new(),
         print: Print::default(),
@@ -277,6 +278,11 @@ pub fn any_laid() -> impl Strategy<Value = Laid> {
                 of: Some("Orlesia".to_owned()),
                 span: Span::of(3..9),
                 rank: number == 1,
+            }];
+            laid.named = vec![Named {
+                actor: 0,
+                words: "Tala \"T.\" Brandt".to_owned(),
+                span: Span::of(5..9),
             }];
             laid.unread = vec![Span::of(1..4), Span::of(9..12)];
             laid.problems = vec![Problem {

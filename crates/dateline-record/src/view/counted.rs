@@ -1,0 +1,174 @@
+//! What a figure counts: by this figures of the same thing are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use dateline_findings::Field;
+use dateline_names::ActorClass;
+use dateline_text::fold;
+
+use super::facts::{Fact, Someone};
+use super::who::Who;
+use super::words::{stems, telling};
+
+const COUNTED: &str = include_str!("../../data/counted.tsv");
+const ACTIONS: &str = include_str!("../../data/actions.tsv");
+
+/// Units of time: how long something took is no series.
+const SPANS_OF_TIME: [&str; 9] =
+    ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
+
+/// What a figure counts, with nothing in it of how many or when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Counted {
+    pub(super) unit: String,
+    /// A family ("troops") or the telling words of what is counted.
+    pub(super) noun: String,
+    /// What was done to them or by them: "killed", "trained"; empty for being there.
+    pub(super) action: String,
+    pub(super) cumulative: bool,
+    pub(super) holder: Option<Someone>,
+    pub(super) place: Option<Someone>,
+}
+
+impl Counted {
+    /// What a figure counts; `None` for spans of time and figures of nothing.
+    pub(super) fn of(fact: &Fact, who: &Who) -> Option<Self> {
+        let unit = stems(&fact.line(Field::Unit)).join(" ");
+        if unit
+            .split(' ')
+            .any(|word| SPANS_OF_TIME.iter().any(|span| stems(span) == [word]))
+        {
+            return None;
+        }
+        let what = fact.line(Field::What);
+        let (front, back) = what.split_once(" in ").unwrap_or((&what, ""));
+        let holder = fact.in_field(Field::Holder).next().cloned();
+        let holder = holder.or_else(|| named(front, who, |_| true));
+        let in_place = |class| matches!(class, ActorClass::State | ActorClass::Place);
+        let place = fact.places.iter().next().cloned();
+        let place = place.or_else(|| named(back, who, in_place));
+        let action = action(&what);
+        let noun = noun(&what, &unit, who);
+        if noun.is_empty() && unit.is_empty() {
+            return None;
+        }
+        let cumulative = fact.line(Field::Cumulative) == "yes";
+        Some(Self { unit, noun, action, cumulative, holder, place })
+    }
+
+    /// Whether it counts those that an event left dead, hurt or gone: the event bounds it.
+    pub(super) fn is_of_event(&self) -> bool {
+        ["killed", "wounded", "detained", "displaced"].contains(&self.action.as_str())
+    }
+
+    /// The same thing, holder and place aside.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        (&self.unit, &self.noun, &self.action, self.cumulative)
+            == (&other.unit, &other.noun, &other.action, other.cumulative)
+    }
+
+    /// Whether the other says no less and nothing else about whose and where.
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        let fits = |one: &Option<Someone>, other: &Option<Someone>| {
+            one.is_none() || one == other
+        };
+        self.is_like(other)
+            && fits(&self.holder, &other.holder)
+            && fits(&self.place, &other.place)
+    }
+
+    /// How much it says about whose and where.
+    pub(super) fn exactness(&self) -> usize {
+        usize::from(self.holder.is_some()) + usize::from(self.place.is_some())
+    }
+}
+
+static NOUNS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| table(COUNTED));
+static DONE: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| table(ACTIONS));
+
+fn table(lines: &'static str) -> BTreeMap<String, &'static str> {
+    let rows = lines.lines().filter(|line| !line.starts_with('#'));
+    let rows = rows.filter_map(|line| line.split_once('\t'));
+    rows.map(|(word, meaning)| (stems(word).join(" "), meaning)).collect()
+}
+
+fn noun(what: &str, unit: &str, who: &Who) -> String {
+    let words = stems(what);
+    let families = words.iter().filter_map(|word| NOUNS.get(word).copied());
+    let families: BTreeSet<&str> = families.collect();
+    // "troops" beside "people" are troops.
+    if let Some(family) = families.iter().find(|family| **family != "people") {
+        return (*family).to_owned();
+    }
+    if families.contains("people") {
+        return "people".to_owned();
+    }
+    let names = |word: &String| who.by_name(word).is_some();
+    let own: BTreeSet<String> = what
+        .split(|letter: char| !letter.is_alphanumeric())
+        .map(ToOwned::to_owned)
+        .filter(|word| !names(word))
+        .flat_map(|word| telling(&word))
+        .filter(|word| !DONE.contains_key(word))
+        .collect();
+    if own.is_empty() {
+        unit.to_owned()
+    } else {
+        own.into_iter().collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn action(what: &str) -> String {
+    // "trained" was done to them, "training" is done by them: the endings matter here.
+    let folded = fold(what);
+    let mut words = folded.split(|letter: char| !letter.is_alphanumeric());
+    if let Some(exact) = words.find(|word| ["trained", "training"].contains(word)) {
+        return exact.to_owned();
+    }
+    let words = stems(what);
+    let done = words.iter().filter_map(|word| DONE.get(word).copied());
+    done.filter(|action| *action != "-").min().unwrap_or_default().to_owned()
+}
+
+/// The first actor that words name, up to three words long.
+fn named(words: &str, who: &Who, fits: impl Fn(ActorClass) -> bool) -> Option<Someone> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    for start in 0..words.len().min(12) {
+        for length in (1..=3).rev() {
+            let Some(some) = words.get(start..start + length) else { continue };
+            let name = some.join(" ");
+            let clean = name.trim_matches(|letter: char| !letter.is_alphanumeric());
+            let found = who.by_name(clean);
+            if let Some(actor) = found.filter(|actor| fits(who.actors[*actor].class)) {
+                return Some(Someone::Actor(actor));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        for lines in [COUNTED, ACTIONS] {
+            let rows: Vec<&str> =
+                lines.lines().filter(|line| !line.starts_with('#')).collect();
+            assert!(rows.is_sorted());
+        }
+    }
+
+    #[test]
+    fn soldiers_and_servicemen_are_troops_and_the_trained_are_not_the_trainers() {
+        let who = Who::default();
+        assert_eq!(noun("Varnese servicemen", "person", &who), "troops");
+        assert_eq!(noun("Varnese soldiers", "person", &who), "troops");
+        assert_eq!(action("security personnel trained"), "trained");
+        assert_eq!(action("personnel training local forces"), "training");
+        assert_eq!(action("troops currently stationed here"), "");
+        assert_eq!(action("people killed"), "killed");
+    }
+}

@@ -1,0 +1,202 @@
+//! Entries made of findings that tell one thing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dateline_findings::{Field, Kind, Modality, Value};
+use dateline_text::fold;
+
+use super::facts::Fact;
+use super::origins::day_order;
+use super::placed::{Placed, when_of};
+use super::rulings::Rulings;
+use super::title::title;
+use super::who::Who;
+use crate::written::{finding_key_line, short_hash};
+use crate::{ActorId, Days, Entry, EntryId, Evidence, FindingKey, Held, Reading, Review};
+
+/// The entries, by their days, then kind, report and span, each with the facts it is made of.
+pub(super) fn of(
+    facts: &[Fact],
+    groups: &[Vec<usize>],
+    rulings: &Rulings,
+    who: &Who,
+) -> Vec<(Entry, Vec<usize>)> {
+    let mut entries: Vec<(Entry, Vec<usize>)> =
+        groups.iter().map(|group| entry(facts, group, rulings, who)).collect();
+    entries.sort_by_cached_key(|(entry, group)| {
+        let first = group.first().map(|number| facts[*number].order());
+        (day_order(entry.days), entry.kind, first)
+    });
+    number_twins(&mut entries);
+    entries
+}
+
+fn entry(
+    facts: &[Fact],
+    group: &[usize],
+    rulings: &Rulings,
+    who: &Who,
+) -> (Entry, Vec<usize>) {
+    let mut group = group.to_vec();
+    group.sort_by_key(|number| facts[*number].order());
+    let all: Vec<&Fact> = group.iter().map(|number| &facts[*number]).collect();
+    let days = days(&all);
+    let fields = fields(&all, rulings);
+    let (modality, polarity) = strongest(&all);
+    let kind = all.first().map_or(Kind::Event, |fact| fact.kind());
+    let best = all.iter().filter(|fact| when_of(&fact.finding).is_some());
+    let best = best.min_by_key(|fact| exactness(fact.placed));
+    let reports: BTreeSet<_> = all.iter().map(|fact| fact.report).collect();
+    let origins: BTreeSet<_> = all.iter().map(|fact| fact.origin).collect();
+    let mut entry = Entry {
+        id: all.first().map(|fact| id(fact)).unwrap_or_default(),
+        kind,
+        title: String::new(),
+        when: best.and_then(|fact| when_of(&fact.finding).cloned()),
+        days,
+        modality,
+        polarity,
+        fields,
+        actors: actors(&all, who),
+        evidence: all.iter().map(|fact| evidence(fact)).collect(),
+        reports: reports.len(),
+        origins: origins.len(),
+        review: review(&all, rulings),
+    };
+    entry.title = title(&entry);
+    (entry, group)
+}
+
+pub(super) fn evidence(fact: &Fact) -> Evidence {
+    Evidence {
+        report: fact.report,
+        span: fact.finding.evidence,
+        finding: fact.number,
+        modality: fact.finding.modality,
+        polarity: fact.finding.polarity,
+        source: fact.finding.source.clone(),
+        rule: fact.finding.rule.clone(),
+        confidence: fact.finding.confidence,
+    }
+}
+
+/// The identity comes from the finding that was published first: reports that come later do
+/// not change it.
+fn id(fact: &Fact) -> EntryId {
+    let key = FindingKey::of(fact.report, &fact.finding);
+    EntryId(short_hash(&finding_key_line(&key)))
+}
+
+/// Two entries of the same words, as two numbers told alike, are numbered.
+fn number_twins(entries: &mut [(Entry, Vec<usize>)]) {
+    let mut seen: BTreeMap<EntryId, u64> = BTreeMap::new();
+    for (entry, _) in entries {
+        let times = seen.entry(entry.id).or_default();
+        *times += 1;
+        if *times > 1 {
+            entry.id = EntryId(short_hash(&format!("{} {times}", entry.id)));
+        }
+    }
+}
+
+/// The days that all members allow, where they allow any.
+fn days(all: &[&Fact]) -> Days {
+    let mut known: Vec<Placed> = all.iter().map(|fact| fact.placed).collect();
+    known.sort_by_key(|placed| exactness(*placed));
+    let all = known.into_iter().map(|placed| placed.days).filter(|days| !days.is_open());
+    all.reduce(Days::narrowed).unwrap_or_default()
+}
+
+/// Sorts the most exact first.
+fn exactness(placed: Placed) -> (bool, bool, bool, Placed) {
+    (!placed.is_day(), !placed.is_narrow(), placed.days.is_open(), placed)
+}
+
+/// An assertion stands before a plan, a plan before a demand.
+fn strongest(all: &[&Fact]) -> (Modality, dateline_findings::Polarity) {
+    let best =
+        all.iter().map(|fact| (fact.finding.modality, fact.finding.polarity)).min();
+    best.unwrap_or_default()
+}
+
+fn actors(all: &[&Fact], who: &Who) -> Vec<ActorId> {
+    let places: BTreeSet<usize> = all.iter().flat_map(|fact| fact.actors()).collect();
+    let ids = places.into_iter().filter_map(|place| who.actors.get(place));
+    let mut ids: Vec<ActorId> = ids.map(|actor| actor.id.clone()).collect();
+    ids.sort();
+    ids
+}
+
+fn fields(all: &[&Fact], rulings: &Rulings) -> Vec<Held> {
+    let used: BTreeSet<Field> = all
+        .iter()
+        .flat_map(|fact| fact.finding.fields.iter().map(|entry| entry.field))
+        .collect();
+    used.into_iter().map(|field| held(all, field, rulings)).collect()
+}
+
+fn held(all: &[&Fact], field: Field, rulings: &Rulings) -> Held {
+    let mut readings: BTreeMap<String, (Value, Vec<usize>)> = BTreeMap::new();
+    for (place, fact) in all.iter().enumerate() {
+        let Some(value) = fact.finding.fields.get(field) else { continue };
+        let reading = readings.entry(alike_line(fact, field, value));
+        reading.or_insert_with(|| (value.clone(), Vec::new())).1.push(place);
+    }
+    let mut readings: Vec<Reading> = readings
+        .into_values()
+        .map(|(value, evidence)| Reading { value, evidence })
+        .collect();
+    readings.sort_by_cached_key(|reading| {
+        let of = |place: &usize| all[*place];
+        let corrected = reading.evidence.iter().any(|place| {
+            let fact = of(place);
+            let places = rulings.corrected.get(&(fact.report, fact.number));
+            places.is_some_and(|fields| {
+                fields.iter().any(|(corrected, _)| *corrected == field)
+            })
+        });
+        let origins: BTreeSet<usize> =
+            reading.evidence.iter().map(|place| of(place).origin).collect();
+        let exact = match &reading.value {
+            Value::When(when) => exactness(Placed::from_when(when)),
+            _ => exactness(Placed::default()),
+        };
+        let line = reading.value.to_line();
+        (
+            !corrected,
+            exact,
+            std::cmp::Reverse(origins.len()),
+            std::cmp::Reverse(line.len()),
+            line,
+        )
+    });
+    Held { field, readings }
+}
+
+/// Values that say the same make one reading: names by whom they stand for.
+fn alike_line(fact: &Fact, field: Field, value: &Value) -> String {
+    match value {
+        Value::Name(_) | Value::List(_) if fact.who.contains_key(&field) => {
+            format!("{:?}", fact.who.get(&field))
+        }
+        Value::When(when) => when.timex.clone(),
+        _ => fold(&value.to_line()),
+    }
+}
+
+fn review(all: &[&Fact], rulings: &Rulings) -> Review {
+    let places: Vec<_> = all.iter().map(|fact| (fact.report, fact.number)).collect();
+    let notes = places.iter().filter_map(|place| rulings.notes.get(place)).flatten();
+    let about = places.iter().filter_map(|place| rulings.about.get(place)).flatten();
+    let wanted: BTreeSet<_> = about.copied().collect();
+    let order = rulings.all.iter().map(|(decision, _, _)| decision.id());
+    Review {
+        accepted: places.iter().any(|place| rulings.accepted.contains(place)),
+        notes: notes.cloned().collect(),
+        decisions: if wanted.is_empty() {
+            Vec::new()
+        } else {
+            order.filter(|id| wanted.contains(id)).collect()
+        },
+    }
+}

@@ -1,0 +1,119 @@
+//! Which findings tell one thing: by kind, actors, time, place and words.
+//!
+//! Each kind has a way to name the blocks in which its like may be found, and a score for two
+//! findings of a block. What is not sure stays apart.
+
+mod agreement;
+mod event;
+mod plain;
+
+use std::collections::BTreeMap;
+
+use dateline_findings::Kind;
+use dateline_text::ReportId;
+
+use super::facts::Fact;
+use super::groups::{Groups, pairs_within};
+use super::placed::Meeting;
+use super::rulings::Rulings;
+
+/// From this score on two findings tell one thing.
+const SURE: usize = 100;
+/// How many findings of a block each is held against.
+const NEIGHBOURS: usize = 60;
+
+/// The findings in groups that tell one thing each, by the order of their first.
+pub(super) fn of(facts: &[Fact], rulings: &Rulings) -> Vec<Vec<usize>> {
+    let mut blocks: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
+    for (number, fact) in facts.iter().enumerate() {
+        for key in keys(fact) {
+            blocks.entry((fact.kind(), key)).or_default().push(number);
+        }
+    }
+    // Neighbours in time come first, so that a block too large to be looked through whole
+    // still finds what belongs together.
+    for block in blocks.values_mut() {
+        block.sort_by_key(|number| {
+            let fact = &facts[*number];
+            (fact.placed, fact.published, fact.order())
+        });
+    }
+    let mut pairs = Vec::new();
+    pairs_within(&blocks, NEIGHBOURS, &mut |one, other| {
+        if one == other {
+            return;
+        }
+        let score = score(&facts[one], &facts[other]);
+        if score >= SURE {
+            pairs.push((score, one, other));
+        }
+    });
+    let mut groups = Groups::new(facts.len());
+    let numbers: BTreeMap<(ReportId, usize), usize> = facts
+        .iter()
+        .enumerate()
+        .map(|(number, fact)| ((fact.report, fact.number), number))
+        .collect();
+    for (one, other) in &rulings.merged {
+        if let (Some(one), Some(other)) = (numbers.get(one), numbers.get(other)) {
+            groups.unite(*one, *other);
+        }
+    }
+    groups.unite_surest(&mut pairs, &|one, other| {
+        let (one, other) = (&facts[one], &facts[other]);
+        let places = [(one.report, one.number), (other.report, other.number)];
+        let pair = (places[0].min(places[1]), places[0].max(places[1]));
+        rulings.split.contains(&pair) || barred(one, other)
+    });
+    groups.all()
+}
+
+fn keys(fact: &Fact) -> Vec<String> {
+    match fact.kind() {
+        Kind::Event => event::keys(fact),
+        Kind::Agreement => agreement::keys(fact),
+        Kind::Statement
+        | Kind::Commitment
+        | Kind::Body
+        | Kind::Figure
+        | Kind::Role
+        | Kind::Relation
+        | Kind::Credit => plain::keys(fact),
+    }
+}
+
+fn score(one: &Fact, other: &Fact) -> usize {
+    if barred(one, other) {
+        return 0;
+    }
+    match one.kind() {
+        Kind::Event => event::score(one, other),
+        Kind::Agreement => agreement::score(one, other),
+        Kind::Statement
+        | Kind::Commitment
+        | Kind::Body
+        | Kind::Figure
+        | Kind::Role
+        | Kind::Relation
+        | Kind::Credit => plain::score(one, other),
+    }
+}
+
+/// Whether two findings can never stand in one entry, even through a third.
+fn barred(one: &Fact, other: &Fact) -> bool {
+    if one.finding.polarity != other.finding.polarity {
+        return true;
+    }
+    match one.kind() {
+        Kind::Event => event::barred(one, other),
+        Kind::Agreement => agreement::barred(one, other),
+        Kind::Figure => {
+            one.finding.modality != other.finding.modality
+                || one.placed.meets(other.placed) == Meeting::Apart
+        }
+        Kind::Statement | Kind::Commitment => {
+            one.placed.meets(other.placed) == Meeting::Apart
+        }
+        Kind::Body | Kind::Role | Kind::Relation | Kind::Credit => false,
+    }
+}

@@ -1,0 +1,85 @@
+//! Events: the same type with the same people at the same time.
+
+use std::collections::BTreeSet;
+
+use dateline_findings::Field;
+
+use super::super::facts::{Fact, Someone};
+use super::super::placed::Meeting;
+use super::super::words::covered;
+
+const SIDES: [Field; 3] = [Field::Actor, Field::Recipient, Field::Parties];
+
+pub(super) fn keys(fact: &Fact) -> Vec<String> {
+    let kind = fact.folded(Field::EventType);
+    let mut keys: Vec<String> = fact
+        .in_fields(&SIDES)
+        .into_iter()
+        .chain(fact.places.clone())
+        .map(|someone| format!("{kind} {someone:?}"))
+        .collect();
+    if let Some(day) = fact.placed.days.day() {
+        keys.push(format!("{kind} {day}"));
+    }
+    // A killing of one person is one event, whatever a report calls it.
+    for victim in fact.in_field(Field::Recipient) {
+        keys.push(format!("{} on {victim:?}", fact.folded(Field::Plover)));
+    }
+    keys
+}
+
+pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
+    one.finding.modality != other.finding.modality
+        || one.placed.meets(other.placed) == Meeting::Apart
+}
+
+pub(super) fn score(one: &Fact, other: &Fact) -> usize {
+    let same_type = one.folded(Field::EventType) == other.folded(Field::EventType);
+    let same_root = one.has(Field::Plover)
+        && one.folded(Field::Plover) == other.folded(Field::Plover);
+    let shared = |field| shared(one, other, &[field]);
+    if !same_type && !(same_root && shared(Field::Recipient) > 0) {
+        return 0;
+    }
+    let sides = self::shared(one, other, &SIDES);
+    let places = one.places.intersection(&other.places).count();
+    let time = time(one, other);
+    let words = covered(&one.words, &other.words) / 50;
+    let same_actor = shared(Field::Actor).min(1);
+    let same_recipient = shared(Field::Recipient).min(1);
+    let clash = clash(one, other, Field::Actor) || clash(one, other, Field::Recipient);
+    let mut score = time + 25 * sides.min(2) + 15 * places.min(1) + words;
+    score += 10 * same_actor + 15 * same_recipient;
+    if !same_type {
+        score = score.saturating_sub(15);
+    }
+    if clash { score.saturating_sub(45) } else { score }
+}
+
+/// What the times speak for one event: nothing unless both say something.
+fn time(one: &Fact, other: &Fact) -> usize {
+    let same_report = one.report == other.report;
+    match one.placed.meets(other.placed) {
+        Meeting::Same if one.placed.is_day() => 60,
+        Meeting::Same => 45,
+        Meeting::Within => 40,
+        Meeting::Maybe => 15,
+        // Within one report, and in copies of it, an undated event may be told again.
+        Meeting::Unknown if same_report || one.origin == other.origin => 25,
+        Meeting::Unknown | Meeting::Apart => 0,
+    }
+}
+
+fn shared(one: &Fact, other: &Fact, fields: &[Field]) -> usize {
+    one.in_fields(fields).intersection(&other.in_fields(fields)).count()
+}
+
+/// Whether both fill a field with actors of the record, and none is the same.
+fn clash(one: &Fact, other: &Fact, field: Field) -> bool {
+    let actors = |fact: &Fact| -> BTreeSet<Someone> {
+        let known = |someone: &&Someone| matches!(someone, Someone::Actor(_));
+        fact.in_field(field).filter(known).cloned().collect()
+    };
+    let (one, other) = (actors(one), actors(other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
+}

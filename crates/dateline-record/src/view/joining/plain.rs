@@ -1,0 +1,133 @@
+//! Statements, commitments, bodies, figures, roles and relations: one by what tells them.
+
+use std::collections::BTreeSet;
+
+use dateline_findings::{Field, Kind};
+
+use super::super::facts::{Fact, Someone};
+use super::super::placed::Meeting;
+use super::super::words::{alike, covered, telling};
+use super::SURE;
+
+pub(super) fn keys(fact: &Fact) -> Vec<String> {
+    match fact.kind() {
+        Kind::Statement => statement_keys(fact),
+        Kind::Commitment => who(fact, Field::Committer),
+        Kind::Body => vec![format!("{:?}", body(fact))],
+        Kind::Figure => vec![format!("{} {}", fact.line(Field::Number), unit(fact))],
+        Kind::Role => who(fact, Field::Holder),
+        Kind::Relation => {
+            let relation = fact.folded(Field::Relation);
+            let subjects = who(fact, Field::Subject);
+            subjects.iter().map(|subject| format!("{relation} {subject}")).collect()
+        }
+        Kind::Event | Kind::Agreement | Kind::Credit => Vec::new(),
+    }
+}
+
+fn who(fact: &Fact, field: Field) -> Vec<String> {
+    fact.in_field(field).map(|someone| format!("{someone:?}")).collect()
+}
+
+fn statement_keys(fact: &Fact) -> Vec<String> {
+    let words: Vec<String> = fact.telling(Field::Quote).into_iter().collect();
+    // The longest words of a quotation are seldom another's.
+    let mut rare = words;
+    rare.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
+    let mut keys: Vec<String> = rare.into_iter().take(3).collect();
+    keys.extend(who(fact, Field::Speaker));
+    keys
+}
+
+pub(super) fn score(one: &Fact, other: &Fact) -> usize {
+    let same = match one.kind() {
+        Kind::Statement => is_one_statement(one, other),
+        Kind::Commitment => is_one_commitment(one, other),
+        Kind::Body => body(one) == body(other),
+        Kind::Figure => is_one_figure(one, other),
+        Kind::Role => is_one_role(one, other),
+        Kind::Relation => meet(one, other, Field::Object),
+        Kind::Event | Kind::Agreement | Kind::Credit => false,
+    };
+    if same { SURE } else { 0 }
+}
+
+fn meet(one: &Fact, other: &Fact, field: Field) -> bool {
+    !one.in_fields(&[field]).is_disjoint(&other.in_fields(&[field]))
+}
+
+/// The same words between quotation marks, or the same speaker with nearly the same content
+/// at the same time.
+fn is_one_statement(one: &Fact, other: &Fact) -> bool {
+    if one.report == other.report {
+        return false;
+    }
+    let (first, second) = (one.telling(Field::Quote), other.telling(Field::Quote));
+    let same_speaker = meet(one, other, Field::Speaker);
+    if first.len().min(second.len()) >= 4 {
+        let covered = covered(&first, &second);
+        let long = first.len().min(second.len()) >= 7;
+        return covered >= 900 && (same_speaker || long);
+    }
+    let time = one.placed.meets(other.placed);
+    let near =
+        matches!(time, Meeting::Same | Meeting::Within) || one.origin == other.origin;
+    let content = alike(&one.words, &other.words);
+    same_speaker && near && one.words.len().min(other.words.len()) >= 3 && content >= 600
+}
+
+/// The same one owes nearly the same.
+fn is_one_commitment(one: &Fact, other: &Fact) -> bool {
+    let (first, second) =
+        (telling(&one.line(Field::What)), telling(&other.line(Field::What)));
+    let number = one.folded(Field::Quantity) == other.folded(Field::Quantity)
+        || !one.has(Field::Quantity)
+        || !other.has(Field::Quantity);
+    let few = first.len().min(second.len());
+    let same_words =
+        if few >= 3 { covered(&first, &second) >= 700 } else { first == second };
+    few > 0 && number && same_words && one.finding.modality == other.finding.modality
+}
+
+/// Which body a finding is about: the actor of its name.
+pub(in super::super) fn body(fact: &Fact) -> Option<Someone> {
+    fact.in_field(Field::Name).next().cloned()
+}
+
+/// The word for one of what is counted.
+pub(in super::super) fn unit(fact: &Fact) -> String {
+    fact.folded(Field::Unit)
+}
+
+/// The same number of the same thing at the same time. Different numbers never join: they
+/// are points of a series, or disagree.
+fn is_one_figure(one: &Fact, other: &Fact) -> bool {
+    let same = |field| one.folded(field) == other.folded(field);
+    let what = covered(&one.telling(Field::What), &other.telling(Field::What));
+    let holders = [Field::Holder];
+    let (first, second) = (one.in_fields(&holders), other.in_fields(&holders));
+    let clash = !first.is_empty() && !second.is_empty() && first.is_disjoint(&second);
+    let time = one.placed.meets(other.placed);
+    let near = match time {
+        Meeting::Same | Meeting::Within => true,
+        // Without a time of its own a figure holds when its report came out.
+        Meeting::Unknown | Meeting::Maybe => {
+            one.origin == other.origin || one.published == other.published
+        }
+        Meeting::Apart => false,
+    };
+    let comparator = same(Field::Comparator);
+    let change = same(Field::Change);
+    comparator && change && !clash && near && what >= 500
+}
+
+/// The same holder of the same post.
+fn is_one_role(one: &Fact, other: &Fact) -> bool {
+    let posts: [BTreeSet<String>; 2] =
+        [telling(&one.line(Field::Post)), telling(&other.line(Field::Post))];
+    let (first, second) = (one.in_fields(&[Field::Of]), other.in_fields(&[Field::Of]));
+    let same_of = first.is_empty() || second.is_empty() || !first.is_disjoint(&second);
+    let same_post =
+        posts[0] == posts[1] && one.folded(Field::Rank) == other.folded(Field::Rank);
+    same_post && same_of
+}

@@ -1,0 +1,279 @@
+//! Figures of the same thing over time, lined up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dateline_findings::{Decimal, Field, Value};
+use dateline_text::ReportId;
+use jiff::civil::Date;
+
+use super::counted::Counted;
+use super::facts::{Fact, Someone};
+use super::origins::day_order;
+use super::placed::days_between;
+use super::who::Who;
+use super::words::slug;
+use crate::{Days, Entry, Point, PointBasis, Series, SeriesId};
+
+/// An event's figures are told within so many days.
+const EVENT: i64 = 92;
+
+/// A series with what it counts, and for each point the facts it is made of.
+#[derive(Debug)]
+pub(super) struct Lined {
+    pub(super) series: Series,
+    pub(super) counted: Counted,
+    /// The places of the entries, one a point.
+    pub(super) entries: Vec<usize>,
+}
+
+/// A figure entry on its way into a series.
+struct Figure {
+    entry: usize,
+    counted: Counted,
+    /// Every fact's report, with who is named in it.
+    about: Vec<ReportId>,
+    day: (Date, Date),
+    known: bool,
+}
+
+/// The series of all figure entries, by their slugs.
+pub(super) fn of(
+    entries: &[(Entry, Vec<usize>)],
+    facts: &[Fact],
+    who: &Who,
+) -> Vec<Lined> {
+    let mentioned = mentioned(who);
+    let mut figures: Vec<Figure> = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(place, (_, group))| figure(place, group, facts, who))
+        .collect();
+    figures.sort_by_key(|figure| {
+        (
+            std::cmp::Reverse(figure.counted.exactness()),
+            figure.counted.clone(),
+            figure.day,
+        )
+    });
+    let mut lines: Vec<(Counted, Vec<Figure>)> = Vec::new();
+    let mut like: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for figure in figures {
+        let key = (figure.counted.noun.clone(), figure.counted.action.clone());
+        let near = like.entry(key).or_default();
+        match home(&figure, near, &lines, &mentioned) {
+            Some(line) => lines[line].1.push(figure),
+            None => {
+                near.push(lines.len());
+                lines.push((figure.counted.clone(), vec![figure]));
+            }
+        }
+    }
+    let mut lined: Vec<Lined> = lines
+        .into_iter()
+        .map(|(counted, figures)| line(counted, figures, entries, facts, who))
+        .collect();
+    name_apart(&mut lined);
+    lined.sort_by(|one, other| one.series.id.cmp(&other.series.id));
+    lined
+}
+
+/// Which actors each report names.
+fn mentioned(who: &Who) -> BTreeMap<ReportId, BTreeSet<usize>> {
+    let mut mentioned: BTreeMap<ReportId, BTreeSet<usize>> = BTreeMap::new();
+    for (place, actor) in who.actors.iter().enumerate() {
+        for (report, _) in &actor.mentioned {
+            mentioned.entry(*report).or_default().insert(place);
+        }
+    }
+    mentioned
+}
+
+fn figure(entry: usize, group: &[usize], facts: &[Fact], who: &Who) -> Option<Figure> {
+    let figures: Vec<&Fact> = group.iter().map(|number| &facts[*number]).collect();
+    let first =
+        figures.first().filter(|fact| fact.kind() == dateline_findings::Kind::Figure)?;
+    let counted = figures.iter().filter_map(|fact| Counted::of(fact, who));
+    // The member that says most about whose and where speaks for all.
+    let counted = counted.max_by_key(|counted| {
+        (counted.exactness(), std::cmp::Reverse(counted.clone()))
+    })?;
+    let known = !first.placed.days.is_open();
+    let days = if known { first.placed.days } else { first.published };
+    let about = figures.iter().map(|fact| fact.report).collect();
+    Some(Figure { entry, counted, about, day: day_order(days), known })
+}
+
+/// The line that a figure belongs to: the one that counts the same, or the only one that
+/// says more about whose and where and is not strange to the figure's report.
+fn home(
+    figure: &Figure,
+    near: &[usize],
+    lines: &[(Counted, Vec<Figure>)],
+    mentioned: &BTreeMap<ReportId, BTreeSet<usize>>,
+) -> Option<usize> {
+    let at_its_time = |line: &usize| {
+        let counted = &lines[*line].0;
+        !counted.is_of_event()
+            || lines[*line].1.iter().any(|other| is_near(other.day, figure.day))
+    };
+    let near: Vec<usize> = near.iter().copied().filter(at_its_time).collect();
+    let same = near.iter().find(|line| lines[**line].0 == figure.counted);
+    if let Some(line) = same {
+        return Some(*line);
+    }
+    let mut wider = near.iter().filter(|line| {
+        let counted = &lines[**line].0;
+        figure.counted.is_within(counted)
+            && figure.about.iter().all(|report| {
+                mentioned.get(report).is_some_and(|named| knows(named, counted))
+            })
+    });
+    let only = wider.next()?;
+    wider.next().is_none().then_some(*only)
+}
+
+fn knows(named: &BTreeSet<usize>, counted: &Counted) -> bool {
+    let known = |someone: &Option<Someone>| match someone {
+        Some(Someone::Actor(actor)) => named.contains(actor),
+        Some(Someone::Named(_)) => false,
+        None => true,
+    };
+    known(&counted.holder) && known(&counted.place)
+}
+
+fn is_near(one: (Date, Date), other: (Date, Date)) -> bool {
+    days_between(one.0, other.0).abs() <= EVENT
+        || days_between(one.1, other.1).abs() <= EVENT
+}
+
+fn line(
+    counted: Counted,
+    mut figures: Vec<Figure>,
+    entries: &[(Entry, Vec<usize>)],
+    facts: &[Fact],
+    who: &Who,
+) -> Lined {
+    figures.sort_by_key(|figure| {
+        let entry = &entries[figure.entry].0;
+        // "from" stands before "to" on the same day.
+        (figure.day, step(entry), figure.entry)
+    });
+    let points = figures.iter().filter_map(|figure| point(figure, entries, facts));
+    let (points, places): (Vec<Point>, Vec<usize>) = points.unzip();
+    let first = figures.first().map(|figure| &entries[figure.entry].0);
+    let series = Series {
+        id: SeriesId(slug_of(&counted, who)),
+        what: called(&figures, entries),
+        unit: first.map(|entry| entry.line(Field::Unit)).unwrap_or_default(),
+        holder: actor_id(counted.holder.as_ref(), who),
+        place: counted.place.as_ref().map(|place| shown(place, who)),
+        points,
+    };
+    Lined { series, counted, entries: places }
+}
+
+fn step(entry: &Entry) -> u8 {
+    match entry.line(Field::Change).as_str() {
+        "from" => 0,
+        "to" => 2,
+        _ => 1,
+    }
+}
+
+fn point(
+    figure: &Figure,
+    entries: &[(Entry, Vec<usize>)],
+    facts: &[Fact],
+) -> Option<(Point, usize)> {
+    let (entry, group) = entries.get(figure.entry)?;
+    let (from, to) = bounds(entry.get(Field::Number)?)?;
+    let published =
+        group.first().map(|number| facts[*number].published).unwrap_or_default();
+    let (days, basis) = if figure.known {
+        (entry.days, PointBasis::Said)
+    } else if published.is_open() {
+        (Days::default(), PointBasis::Unknown)
+    } else {
+        (Days { earliest: None, latest: published.latest }, PointBasis::Published)
+    };
+    let comparator = entry.line(Field::Comparator);
+    let change = entry.line(Field::Change);
+    let point = Point {
+        entry: entry.id,
+        from,
+        to,
+        comparator: if comparator.is_empty() { "exactly".to_owned() } else { comparator },
+        change: Some(change).filter(|change| !change.is_empty()),
+        modality: entry.modality,
+        days,
+        basis,
+        evidence: entry.evidence.clone(),
+        origins: entry.origins,
+    };
+    Some((point, figure.entry))
+}
+
+/// The number, or the two that it lies between.
+pub(super) fn bounds(value: &Value) -> Option<(Decimal, Decimal)> {
+    match value {
+        Value::Number(number) => Some((*number, *number)),
+        Value::Range(from, to) => Some((*from.min(to), *from.max(to))),
+        _ => None,
+    }
+}
+
+/// The longest wording of what is counted that most points use.
+fn called(figures: &[Figure], entries: &[(Entry, Vec<usize>)]) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for figure in figures {
+        let what = entries[figure.entry].0.line(Field::What);
+        *counts.entry(what).or_default() += 1;
+    }
+    let best = counts.into_iter().filter(|(what, _)| !what.is_empty()).max_by_key(
+        |(what, count)| (*count, what.len(), std::cmp::Reverse(what.clone())),
+    );
+    best.map(|(what, _)| what).unwrap_or_default()
+}
+
+fn actor_id(someone: Option<&Someone>, who: &Who) -> Option<crate::ActorId> {
+    match someone? {
+        Someone::Actor(actor) => who.actors.get(*actor).map(|actor| actor.id.clone()),
+        Someone::Named(_) => None,
+    }
+}
+
+fn shown(someone: &Someone, who: &Who) -> String {
+    match someone {
+        Someone::Actor(actor) => {
+            who.actors.get(*actor).map(|actor| actor.name.clone()).unwrap_or_default()
+        }
+        Someone::Named(name) => name.clone(),
+    }
+}
+
+fn slug_of(counted: &Counted, who: &Who) -> String {
+    let someone = |someone: &Option<Someone>| {
+        someone.as_ref().map(|someone| slug(&shown(someone, who))).unwrap_or_default()
+    };
+    let total = if counted.cumulative { "in all" } else { "" };
+    let parts = [
+        counted.noun.clone(),
+        counted.action.clone(),
+        total.to_owned(),
+        someone(&counted.holder),
+        someone(&counted.place),
+    ];
+    slug(&parts.join(" "))
+}
+
+/// Series of one name, as tolls of two events in one place, are numbered by their first day.
+fn name_apart(lined: &mut [Lined]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for lined in lined {
+        let times = seen.entry(lined.series.id.0.clone()).or_default();
+        *times += 1;
+        if *times > 1 || lined.series.id.0.is_empty() {
+            lined.series.id.0 = format!("{}--{times}", lined.series.id.0);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Which reports carry the same text, and the days on which they can have come out.
+
+use std::collections::BTreeMap;
+
+use dateline_findings::{Modality, Polarity};
+use dateline_text::{CreditKind, ReportId};
+use dateline_time::Basis;
+use jiff::civil::Date;
+
+use super::groups::Groups;
+use super::placed::when_of;
+use super::rulings::Rulings;
+use crate::{CopyGroup, Days, Laid, Record, ReportLine};
+
+/// From this share of the shorter one's marks on, two texts are one.
+const COPY: usize = 500;
+/// Fewer shared marks than these are chance or a quoted sentence.
+const FEWEST: usize = 6;
+/// A mark in more reports than these is a phrase of the trade and tells nothing.
+const COMMON: usize = 200;
+
+/// The reports as lines, by day, then identity, and the groups of copies.
+pub(super) fn of(
+    record: &Record,
+    rulings: &Rulings,
+) -> (Vec<ReportLine>, Vec<CopyGroup>) {
+    let laid: Vec<&Laid> = record.reports().collect();
+    let pairs = copies(&laid);
+    let mut groups = Groups::new(laid.len());
+    for (one, other, _) in &pairs {
+        groups.unite(*one, *other);
+    }
+    let mut origin_of = vec![0; laid.len()];
+    for (origin, group) in groups.all().iter().enumerate() {
+        for member in group {
+            origin_of[*member] = origin;
+        }
+    }
+    let mut lines: Vec<ReportLine> = laid
+        .iter()
+        .zip(&origin_of)
+        .map(|(laid, origin)| line(laid, *origin, rulings))
+        .collect();
+    lines.sort_by_key(|line| (day_order(line.days), line.id));
+    let copies = groups_of(&lines, &laid, &pairs);
+    (lines, copies)
+}
+
+/// Sorts open days last.
+pub(super) fn day_order(days: Days) -> (Date, Date) {
+    let latest = days.latest.unwrap_or(Date::MAX);
+    (days.earliest.unwrap_or(latest), latest)
+}
+
+fn line(laid: &Laid, origin: usize, rulings: &Rulings) -> ReportLine {
+    let (days, days_from) = days(laid, rulings);
+    let first = |kind| laid.credits.first(kind).map(ToOwned::to_owned);
+    let printed = laid.credits.published.as_ref().map(|moment| moment.date);
+    ReportLine {
+        id: laid.id,
+        name: laid.name.clone(),
+        title: first(CreditKind::Title),
+        outlet: first(CreditKind::Outlet).or_else(|| first(CreditKind::Agency)),
+        published: rulings.dated.get(&laid.id).copied().or(printed),
+        days,
+        days_from,
+        origin,
+        findings: laid.findings.len(),
+        unread: laid.unread.clone(),
+        problems: laid.problems.clone(),
+    }
+}
+
+/// The days on which a report can have come out, and where they come from. Never a silent
+/// day: what is only fetched or mentioned gives a bound.
+fn days(laid: &Laid, rulings: &Rulings) -> (Days, &'static str) {
+    if let Some(day) = rulings.dated.get(&laid.id) {
+        return (Days::one(*day), "reviewer");
+    }
+    if let Some(moment) = &laid.credits.published {
+        return (Days::one(moment.date), "page");
+    }
+    let own = laid.report_date.as_ref();
+    let mut days = own
+        .map(|when| Days { earliest: when.earliest, latest: when.latest })
+        .unwrap_or_default();
+    let mut from = if days.is_open() { "nothing" } else { "its own words" };
+    if days.earliest.is_none()
+        && let Some(told) = last_told(laid)
+        && days.latest.is_none_or(|latest| told <= latest)
+    {
+        days.earliest = Some(told);
+        from = "its own words";
+    }
+    if let Some(fetched) = fetched(laid)
+        && days.earliest.is_none_or(|earliest| earliest <= fetched)
+        && days.latest.is_none_or(|latest| fetched < latest)
+    {
+        days.latest = Some(fetched);
+        from = if from == "nothing" { "crawled" } else { from };
+    }
+    (days, from)
+}
+
+/// The last day that the report tells of as past, by its full date: it came out no earlier.
+fn last_told(laid: &Laid) -> Option<Date> {
+    let told = laid.findings.iter().filter(|finding| {
+        finding.modality == Modality::Asserted && finding.polarity == Polarity::Positive
+    });
+    let whens = told.filter_map(when_of).filter(|when| when.basis == Basis::Explicit);
+    whens.filter_map(|when| when.latest.and(when.earliest)).max()
+}
+
+/// The first day on which somebody else is known to have had it.
+fn fetched(laid: &Laid) -> Option<Date> {
+    let kinds = [CreditKind::Crawled, CreditKind::Reposted, CreditKind::Modified];
+    let moments = kinds.iter().flat_map(|kind| laid.credits.of(*kind));
+    moments.filter_map(|credit| Some(credit.moment.as_ref()?.date)).min()
+}
+
+/// Pairs of reports with how much of the shorter one stands in the other, per mille.
+fn copies(laid: &[&Laid]) -> Vec<(usize, usize, u16)> {
+    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (number, laid) in laid.iter().enumerate() {
+        for mark in laid.print.marks() {
+            holders.entry(*mark).or_default().push(number);
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for holders in holders.values().filter(|holders| holders.len() <= COMMON) {
+        for (place, one) in holders.iter().enumerate() {
+            // Neighbours suffice: a group of many copies hangs together by its chain.
+            for other in holders.iter().skip(place + 1).take(12) {
+                *shared.entry((*one, *other)).or_default() += 1;
+            }
+        }
+    }
+    let marks = |number: usize| laid[number].print.marks().len();
+    let pairs = shared.into_iter().filter_map(|((one, other), count)| {
+        let share = count * 1_000 / marks(one).min(marks(other)).max(1);
+        let copy = count >= FEWEST && share >= COPY;
+        copy.then(|| (one, other, u16::try_from(share).unwrap_or(1_000)))
+    });
+    pairs.collect()
+}
+
+fn groups_of(
+    lines: &[ReportLine],
+    laid: &[&Laid],
+    pairs: &[(usize, usize, u16)],
+) -> Vec<CopyGroup> {
+    let mut members: BTreeMap<usize, Vec<ReportId>> = BTreeMap::new();
+    for line in lines {
+        members.entry(line.origin).or_default().push(line.id);
+    }
+    members.retain(|_, members| members.len() > 1);
+    let mut pairs: Vec<(ReportId, ReportId, u16)> = pairs
+        .iter()
+        .map(|(one, other, share)| (laid[*one].id, laid[*other].id, *share))
+        .collect();
+    pairs.sort_unstable();
+    let groups = members.into_iter().map(|(origin, reports)| {
+        let within = pairs.iter().filter(|(one, _, _)| reports.contains(one)).copied();
+        CopyGroup { origin, pairs: within.collect(), reports }
+    });
+    groups.collect()
+}

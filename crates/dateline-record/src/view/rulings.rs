@@ -1,0 +1,169 @@
+//! Which decisions count, and what they are about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dateline_findings::{Field, Finding, Kind, Value};
+use dateline_text::{ReportId, fold};
+use jiff::civil::Date;
+
+use crate::{ActorKey, Decision, DecisionId, FindingKey, Record, Ruling, Standing};
+
+/// A finding by its report and its number there.
+pub(super) type Place = (ReportId, usize);
+
+/// The decisions that count, sorted out by what they say.
+#[derive(Debug, Default)]
+pub(super) struct Rulings {
+    pub(super) rejected: BTreeSet<Place>,
+    pub(super) accepted: BTreeSet<Place>,
+    pub(super) corrected: BTreeMap<Place, Vec<(Field, Value)>>,
+    pub(super) notes: BTreeMap<Place, Vec<String>>,
+    pub(super) merged: Vec<(Place, Place)>,
+    pub(super) split: BTreeSet<(Place, Place)>,
+    pub(super) same: Vec<(ActorKey, ActorKey)>,
+    pub(super) not_same: Vec<(ActorKey, ActorKey)>,
+    pub(super) dated: BTreeMap<ReportId, Date>,
+    /// Every decision with whether it counts and the finding it is about first.
+    pub(super) all: Vec<(Decision, Standing, Option<Place>)>,
+    /// The decisions about a finding.
+    pub(super) about: BTreeMap<Place, Vec<DecisionId>>,
+}
+
+impl Rulings {
+    pub(super) fn of(record: &Record) -> Self {
+        let mut rulings = Self::default();
+        let undone = undone(record);
+        let places = Places::of(record);
+        for decision in record.decisions() {
+            let id = decision.id();
+            let place = decision.ruling.finding().and_then(|key| places.find(key));
+            let standing = if undone.contains(&id) {
+                Standing::Undone
+            } else if rulings.take(record, &decision.ruling, &places) {
+                Standing::Counts
+            } else {
+                Standing::NoLongerFits
+            };
+            if let Some(place) = place.filter(|_| standing == Standing::Counts) {
+                rulings.about.entry(place).or_default().push(id);
+            }
+            rulings.all.push((decision.clone(), standing, place));
+        }
+        rulings
+    }
+
+    /// Takes a ruling in; whether what it is about is there.
+    fn take(&mut self, record: &Record, ruling: &Ruling, places: &Places) -> bool {
+        let fits = match ruling {
+            Ruling::Accept(key) => places.find(key).map(|place| {
+                self.rejected.remove(&place);
+                self.accepted.insert(place);
+            }),
+            Ruling::Reject(key) => places.find(key).map(|place| {
+                self.accepted.remove(&place);
+                self.rejected.insert(place);
+            }),
+            Ruling::Correct(key, field, value) => places.find(key).map(|place| {
+                self.corrected.entry(place).or_default().push((*field, value.clone()));
+            }),
+            Ruling::Note(key, note) => places.find(key).map(|place| {
+                self.notes.entry(place).or_default().push(note.clone());
+            }),
+            Ruling::Merge(one, other) => places.both(one, other).map(|pair| {
+                self.split.remove(&pair);
+                self.merged.push(pair);
+            }),
+            Ruling::Split(one, other) => places.both(one, other).map(|pair| {
+                self.merged.retain(|merged| *merged != pair);
+                self.split.insert(pair);
+            }),
+            Ruling::SameActor(one, other) => {
+                self.same.push((one.clone(), other.clone()));
+                Some(())
+            }
+            Ruling::NotSameActor(one, other) => {
+                self.not_same.push((one.clone(), other.clone()));
+                Some(())
+            }
+            Ruling::Dated(report, day) => record.report(*report).map(|_| {
+                self.dated.insert(*report, *day);
+            }),
+            Ruling::Undo(_) => Some(()),
+        };
+        fits.is_some()
+    }
+
+    /// The finding with a reviewer's values in it.
+    pub(super) fn corrected(&self, place: Place, finding: &Finding) -> Finding {
+        let mut finding = finding.clone();
+        for (field, value) in self.corrected.get(&place).into_iter().flatten() {
+            let spans = finding.fields.entry(*field).map(|entry| entry.spans.clone());
+            finding.fields.set(*field, value.clone(), &spans.unwrap_or_default());
+        }
+        finding
+    }
+}
+
+/// The decisions that a later one undid, where that one was not itself undone.
+fn undone(record: &Record) -> BTreeSet<DecisionId> {
+    let all: Vec<&Decision> = record.decisions().collect();
+    let mut undone = BTreeSet::new();
+    for decision in all.into_iter().rev() {
+        if let Ruling::Undo(target) = decision.ruling
+            && !undone.contains(&decision.id())
+        {
+            undone.insert(target);
+        }
+    }
+    undone
+}
+
+/// Where the findings of the record are.
+struct Places {
+    by_key: BTreeMap<FindingKey, Place>,
+    by_head: BTreeMap<(ReportId, Kind, String), Vec<(FindingKey, Place)>>,
+}
+
+impl Places {
+    fn of(record: &Record) -> Self {
+        let mut places = Self { by_key: BTreeMap::new(), by_head: BTreeMap::new() };
+        // Only the reports that decisions speak of are looked through.
+        let decisions = record.decisions();
+        let wanted: BTreeSet<ReportId> =
+            decisions.flat_map(|decision| reports_of(&decision.ruling)).collect();
+        for laid in wanted.into_iter().filter_map(|report| record.report(report)) {
+            for (number, finding) in laid.findings.iter().enumerate() {
+                let key = FindingKey::of(laid.id, finding);
+                let head = (key.report, key.kind, fold(&key.head));
+                places.by_key.entry(key.clone()).or_insert((laid.id, number));
+                places.by_head.entry(head).or_default().push((key, (laid.id, number)));
+            }
+        }
+        places
+    }
+
+    /// The finding of a key: on the same words, or, after another program read the report,
+    /// on words that overlap and about the same.
+    fn find(&self, key: &FindingKey) -> Option<Place> {
+        if let Some(place) = self.by_key.get(key) {
+            return Some(*place);
+        }
+        let head = (key.report, key.kind, fold(&key.head));
+        let near = self.by_head.get(&head)?.iter();
+        let near = near.filter(|(other, _)| other.span.overlaps(key.span));
+        near.map(|(_, place)| *place).next()
+    }
+
+    fn both(&self, one: &FindingKey, other: &FindingKey) -> Option<(Place, Place)> {
+        let (one, other) = (self.find(one)?, self.find(other)?);
+        Some((one.min(other), one.max(other)))
+    }
+}
+
+fn reports_of(ruling: &Ruling) -> Vec<ReportId> {
+    let other = match ruling {
+        Ruling::Merge(_, other) | Ruling::Split(_, other) => Some(other.report),
+        _ => None,
+    };
+    ruling.finding().map(|key| key.report).into_iter().chain(other).collect()
+}

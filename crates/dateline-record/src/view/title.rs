@@ -1,0 +1,112 @@
+//! What an entry is called, in a few words made of its values.
+
+use dateline_findings::{Field, Kind};
+
+use crate::Entry;
+
+/// How many letters of somebody's words a title holds.
+const LONGEST: usize = 100;
+
+pub(super) fn title(entry: &Entry) -> String {
+    let line = |field| entry.line(field);
+    let title = match entry.kind {
+        Kind::Statement => statement(entry),
+        Kind::Event => event(entry),
+        Kind::Agreement => agreement(entry),
+        Kind::Commitment => join(&[&line(Field::Committer), "is to", &line(Field::What)]),
+        Kind::Body => line(Field::Name),
+        Kind::Figure => figure(entry),
+        Kind::Role => {
+            let post = join(&[&line(Field::Rank), &line(Field::Post)]);
+            let of = line(Field::Of);
+            let of = if of.is_empty() { of } else { format!("of {of}") };
+            comma(&[line(Field::Holder), join(&[&post, &of])])
+        }
+        Kind::Relation => {
+            let relation = line(Field::Relation).replace('_', " ");
+            join(&[&line(Field::Subject), &relation, &line(Field::Object)])
+        }
+        Kind::Credit => join(&[&line(Field::Attribute), &line(Field::Credit)]),
+    };
+    if title.is_empty() { entry.kind.as_str().to_owned() } else { title }
+}
+
+fn statement(entry: &Entry) -> String {
+    let speaker = entry.line(Field::Speaker);
+    let quote = entry.line(Field::Quote);
+    let said = if quote.is_empty() {
+        let content = entry.line(Field::Content);
+        let about = entry.line(Field::About);
+        cut(if content.is_empty() { &about } else { &content })
+    } else {
+        format!("“{}”", cut(&quote))
+    };
+    let verb = entry.line(Field::Verb);
+    let front = join(&[&speaker, &verb]);
+    if said.is_empty() { front } else { format!("{front}: {said}") }
+}
+
+fn event(entry: &Entry) -> String {
+    let kind = entry.line(Field::EventType).replace('_', " ");
+    let actor = entry.line(Field::Actor);
+    let actor = if actor.is_empty() { entry.line(Field::Parties) } else { actor };
+    let recipient = entry.line(Field::Recipient);
+    let sides = match (actor.is_empty(), recipient.is_empty()) {
+        (_, true) => actor,
+        (true, false) => recipient,
+        (false, false) => format!("{actor} → {recipient}"),
+    };
+    let place = entry.line(Field::Place);
+    let front = if sides.is_empty() { kind } else { format!("{kind}: {sides}") };
+    if place.is_empty() { front } else { format!("{front} ({place})") }
+}
+
+fn agreement(entry: &Entry) -> String {
+    let name = entry.line(Field::Name);
+    if !name.is_empty() {
+        return cut(&name);
+    }
+    let instrument = entry.line(Field::Instrument).replace('_', " ");
+    let parties = entry.line(Field::Parties);
+    let instrument =
+        if instrument.is_empty() { "agreement".to_owned() } else { instrument };
+    if parties.is_empty() { instrument } else { format!("{instrument}: {parties}") }
+}
+
+fn figure(entry: &Entry) -> String {
+    let comparator = match entry.line(Field::Comparator).as_str() {
+        "about" => "about",
+        "at_least" => "at least",
+        "more_than" => "more than",
+        "at_most" => "at most",
+        "less_than" => "less than",
+        _ => "",
+    };
+    let what = entry.line(Field::What);
+    let what = if what.is_empty() { entry.line(Field::Unit) } else { what };
+    let change = entry.line(Field::Change);
+    let number = entry.line(Field::Number);
+    join(&[&change, comparator, &number, &cut(&what)])
+}
+
+fn join(parts: &[&str]) -> String {
+    let parts: Vec<&str> =
+        parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+fn comma(parts: &[String]) -> String {
+    let parts = parts.iter().filter(|part| !part.is_empty()).cloned();
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// The first letters, up to a word's end.
+fn cut(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    let short: String = line.chars().take(LONGEST).collect();
+    let (front, _) = short.rsplit_once(' ').unwrap_or((&short, ""));
+    format!("{front} …")
+}

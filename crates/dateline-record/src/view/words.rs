@@ -1,0 +1,79 @@
+//! Words of values made comparable.
+
+use std::collections::BTreeSet;
+
+use dateline_text::fold;
+
+const LITTLE: &str = include_str!("../../data/little_words.tsv");
+
+/// Whether a word tells nothing of what a phrase is about.
+fn is_little(word: &str) -> bool {
+    word.len() < 3 || LITTLE.lines().any(|line| line == word)
+}
+
+/// The telling words of a phrase: folded, without endings, sorted, each once.
+pub(super) fn telling(phrase: &str) -> BTreeSet<String> {
+    let folded = fold(phrase).replace("'s", " ");
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !is_little(word)).map(stem).collect()
+}
+
+/// The word without the endings that change with number and tense: "harbours" and
+/// "harbour", "training" and "trained" come out alike.
+fn stem(word: &str) -> String {
+    let long = word.len() >= 6;
+    for (ending, instead) in [("ies", "y"), ("ing", ""), ("ed", ""), ("es", "e")] {
+        if let Some(front) = word.strip_suffix(ending).filter(|_| long) {
+            return format!("{front}{instead}").trim_end_matches('e').to_owned();
+        }
+    }
+    let short = word.strip_suffix('s').filter(|front| front.len() > 2);
+    let word = short.filter(|front| !front.ends_with('s')).unwrap_or(word);
+    word.trim_end_matches('e').to_owned()
+}
+
+/// All words of a name without their endings, in order.
+pub(super) fn stems(name: &str) -> Vec<String> {
+    let folded = fold(name).replace("'s", " ");
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| word.len() > 1).map(stem).collect()
+}
+
+/// How many words both share of those that the shorter one has, per mille; 0 where one has
+/// none.
+pub(super) fn covered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+    let least = one.len().min(other.len());
+    if least == 0 { 0 } else { one.intersection(other).count() * 1_000 / least }
+}
+
+/// How many words both share of those that either has, per mille.
+pub(super) fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+    let all = one.union(other).count();
+    if all == 0 { 0 } else { one.intersection(other).count() * 1_000 / all }
+}
+
+/// A name as a readable slug: small letters and digits with hyphens between them.
+pub(super) fn slug(name: &str) -> String {
+    let folded = fold(name);
+    let parts = folded.split(|letter: char| !letter.is_alphanumeric());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_little_words_is_sorted() {
+        let words: Vec<&str> =
+            LITTLE.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(words.is_sorted());
+    }
+
+    #[test]
+    fn endings_do_not_count() {
+        assert_eq!(telling("the harbours' conditions"), telling("Harbour condition"));
+        assert_eq!(telling("training"), telling("trained"));
+        assert_ne!(telling("resolution"), telling("law"));
+    }
+}

@@ -1,6 +1,7 @@
 use dateline_text::{RegionClass, Span};
 
 use super::hint::Hints;
+use super::refine::refine;
 use super::tag::Tag;
 use super::tree::{Line, Tree};
 use crate::page::{Block, Page, trimmed};
@@ -62,6 +63,7 @@ fn with(tree: &Tree<'_>, junk: Vec<bool>) -> (Chosen, usize) {
             class
         })
         .collect();
+    refine(tree, &mut chosen.classes);
     (chosen, body)
 }
 
@@ -93,7 +95,7 @@ fn class(tree: &Tree<'_>, chosen: &Chosen, line: &Line, words: &str) -> RegionCl
     if node.tag == Tag::Caption || node.hints.has(Hints::CAPTION) {
         return RegionClass::Caption;
     }
-    if line.linked * 2 > words.len() && words.len() < 200 {
+    if line.linked * 10 > words.len() * 8 && words.len() < 200 {
         return RegionClass::Furniture;
     }
     RegionClass::Body
@@ -120,7 +122,10 @@ fn junk(tree: &Tree<'_>, weights: &[usize], trust: Trust) -> Vec<bool> {
                 weight * 2 <= all
             }
             Tag::Form => weight * 4 <= all,
-            Tag::Html | Tag::Main | Tag::Article => false,
+            Tag::Html | Tag::Main => false,
+            // Readers often write more than the report does.
+            _ if node.hints.has(Hints::COMMENTS) => weight * 10 <= all * 9,
+            Tag::Article => false,
             _ if trust == Trust::Elements => false,
             _ if node.hints.has(Hints::BODY) => false,
             _ => {

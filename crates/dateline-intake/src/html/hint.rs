@@ -21,7 +21,10 @@ impl Hints {
     pub(crate) const SUBHEAD: Self = Self(64);
     pub(crate) const HIDDEN: Self = Self(128);
 
-    const WORDS: [(&'static str, Self); 7] = [
+    pub(crate) const COMMENTS: Self = Self(256);
+
+    const WORDS: [(&'static str, Self); 8] = [
+        ("comments", Self::COMMENTS),
         ("junk", Self::JUNK),
         ("body", Self::BODY),
         ("caption", Self::CAPTION),

@@ -61,10 +61,11 @@ pub(crate) fn hits(
             HitLine::Entry { entry } => {
                 entry::entries(out, std::slice::from_ref(entry))?;
             }
-            HitLine::Sentence { report, doc, published, words: sentence, .. } => {
-                let source = format!("{doc}, {}", published.text);
-                wrapped(out, 2, &marked(sentence, words))?;
-                page::small(out, 4, &format!("{source} · {}", page::short(report)))?;
+            HitLine::Sentence(line) => {
+                let source = format!("{}, {}", line.doc, line.published.text);
+                wrapped(out, 2, &marked(&line.words, words))?;
+                let id = page::short(&line.report);
+                page::small(out, 4, &format!("{source} · {id}"))?;
             }
         }
     }

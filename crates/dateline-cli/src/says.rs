@@ -1,7 +1,5 @@
 //! What is said on the error stream; answers go to the other one.
 
-#![expect(clippy::print_stderr, reason = "this is the front door for messages")]
-
 use std::error::Error as _;
 use std::process::ExitCode;
 

@@ -16,8 +16,8 @@ mod review;
 mod show;
 
 pub use add::{Added, Credit, Progress};
-pub use ask::{Found, HitLine};
-pub use review::Verdict;
+pub use ask::{Found, HitLine, SentenceLine};
+pub use review::{Reviewer, Verdict};
 pub use show::{Asked, Shown, Topic};
 
 /// A record in one file, opened: reports are added to it and questions put to it.
@@ -57,7 +57,7 @@ impl Desk {
     /// When it is locked, may not be written, was written by a newer Dateline or is something
     /// else than a record.
     pub fn create(path: &Path) -> Result<Self, Error> {
-        let store = Store::create(path).map_err(|error| Error::of_store(path, error))?;
+        let store = Store::create(path).map_err(|error| Error::of_store(path, &error))?;
         Self::of(path, store)
     }
 
@@ -66,7 +66,7 @@ impl Desk {
     /// # Errors
     /// When there is none, or as for [`Desk::create`].
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let store = Store::open(path).map_err(|error| Error::of_store(path, error))?;
+        let store = Store::open(path).map_err(|error| Error::of_store(path, &error))?;
         Self::of(path, store)
     }
 
@@ -76,7 +76,7 @@ impl Desk {
     /// When there is none, or as for [`Desk::create`].
     pub fn open_to_read(path: &Path) -> Result<Self, Error> {
         let store =
-            Store::open_to_read(path).map_err(|error| Error::of_store(path, error))?;
+            Store::open_to_read(path).map_err(|error| Error::of_store(path, &error))?;
         Self::of(path, store)
     }
 
@@ -147,7 +147,7 @@ impl Desk {
         ask: impl FnOnce(&Store) -> Result<T, dateline_store::Error>,
     ) -> Result<T, Error> {
         let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        ask(&store).map_err(|error| Error::of_store(&self.path, error))
+        ask(&store).map_err(|error| Error::of_store(&self.path, &error))
     }
 
     fn changing<T>(
@@ -155,6 +155,6 @@ impl Desk {
         change: impl FnOnce(&mut Store) -> Result<T, dateline_store::Error>,
     ) -> Result<T, Error> {
         let store = self.store.get_mut().unwrap_or_else(PoisonError::into_inner);
-        change(store).map_err(|error| Error::of_store(&self.path, error))
+        change(store).map_err(|error| Error::of_store(&self.path, &error))
     }
 }

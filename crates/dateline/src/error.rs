@@ -64,8 +64,8 @@ impl Error {
     }
 
     /// A record's file that could not be opened, read or written.
-    pub(crate) fn of_store(path: &Path, error: dateline_store::Error) -> Self {
-        let (class, hint) = match &error {
+    pub(crate) fn of_store(path: &Path, error: &dateline_store::Error) -> Self {
+        let (class, hint) = match error {
             error if error.is_missing() => (
                 Class::Missing,
                 "`dateline add PATH...` makes one; `--record FILE` names another",

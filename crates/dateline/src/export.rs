@@ -13,7 +13,7 @@ pub enum Format {
     JsonLines,
     /// A table for a spreadsheet, one row an entry.
     Csv,
-    /// The JSON that TimelineJS reads.
+    /// The JSON that `TimelineJS` reads.
     TimelineJs,
 }
 

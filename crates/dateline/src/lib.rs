@@ -15,7 +15,8 @@ pub mod wire;
 mod world;
 
 pub use desk::{
-    Added, Asked, Credit, Desk, Found, HitLine, Progress, Shown, Topic, Verdict,
+    Added, Asked, Credit, Desk, Found, HitLine, Progress, Reviewer, SentenceLine, Shown,
+    Topic, Verdict,
 };
 pub use error::Error;
 pub use export::{Format, Written};

@@ -27,7 +27,7 @@ impl Pipeline {
     /// be read are a report with problems.
     #[must_use]
     pub fn reports(&self, raw: &[u8], name: &str) -> Vec<Report> {
-        let hint = Hint { name: name.to_owned(), ..Hint::default() };
+        let hint = Hint { name: name.to_owned() };
         let mut reports = Vec::new();
         dateline_intake::read(raw, &hint, &mut |report| reports.push(report));
         reports

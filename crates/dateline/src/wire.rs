@@ -4,6 +4,7 @@
 //! Snake case throughout; offsets are Unicode code points; dates are ISO 8601 or TIMEX3
 //! prefixes.
 
+mod credit;
 mod days;
 mod entry;
 mod finding;
@@ -25,8 +26,9 @@ pub use shown::{
     SpokenShown, StateShown, TimelineShown, TotalsShown,
 };
 
+pub(crate) use credit::credit_lines;
 pub(crate) use entry::{entry_line, link_shown, series_line};
-pub(crate) use finding::{credit_lines, finding_lines};
+pub(crate) use finding::finding_lines;
 pub(crate) use number::{number, per_mille};
 pub(crate) use report::report_line;
 pub(crate) use shown::{

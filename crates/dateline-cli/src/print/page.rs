@@ -43,7 +43,7 @@ pub(super) fn dated(out: &mut dyn Write, date: &str, words: &str) -> io::Result<
     let mut lines = lines(words, WIDTH - indent).into_iter();
     if date.chars().count() < DATES {
         let first = lines.next().unwrap_or_default();
-        writeln!(out, "  {date:<width$}{first}", width = DATES)?;
+        writeln!(out, "  {date:<DATES$}{first}")?;
     } else {
         writeln!(out, "  {date}")?;
     }

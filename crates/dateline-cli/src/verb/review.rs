@@ -1,5 +1,5 @@
 use clap::{Args, Subcommand};
-use dateline::{Desk, Error, Verdict};
+use dateline::{Desk, Error, Reviewer, Verdict};
 
 use super::Done;
 use crate::arguments::Everywhere;
@@ -63,12 +63,16 @@ impl Review {
             }
             Ruling::Undo { ids } => {
                 for id in ids {
-                    desk.undo(&everywhere.world(), id, &self.by, &self.because)?;
+                    desk.undo(&everywhere.world(), id, &self.reviewer())?;
                     says::note(&format!("`{id}` is undone"));
                 }
             }
         }
         Ok(Done::Well)
+    }
+
+    fn reviewer(&self) -> Reviewer {
+        Reviewer { name: self.by.clone(), because: self.because.clone() }
     }
 
     fn rule(
@@ -85,7 +89,7 @@ impl Review {
         };
         for id in ids {
             let world = everywhere.world();
-            let (title, _) = desk.review(&world, id, verdict, &self.by, &self.because)?;
+            let (title, _) = desk.review(&world, id, verdict, &self.reviewer())?;
             says::note(&format!("{word}: {title}"));
         }
         Ok(())

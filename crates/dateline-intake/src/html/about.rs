@@ -1,5 +1,3 @@
-use std::sync::LazyLock;
-
 use dateline_text::{CreditKind, Mapped, Moment, RegionClass, Span, fold};
 
 use super::choose::Chosen;
@@ -11,12 +9,10 @@ use super::token::{Attribute, Attributes};
 use super::tree::{Line, Node, Tree, Unseen};
 use crate::credits::{Claim, address_day, tidy};
 use crate::dates::{First, dates};
-use crate::table::Table;
+use crate::table::lookup;
 
-static METAS: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("../../data/metas.tsv")));
-static TYPES: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("../../data/types.tsv")));
+const METAS: &str = include_str!("../../data/metas.tsv");
+const TYPES: &str = include_str!("../../data/types.tsv");
 
 /// What the markup of a page says about it.
 pub(crate) struct About<'a> {
@@ -108,7 +104,7 @@ impl About<'_> {
             .iter()
             .find_map(|name| value(node.inside, name).filter(|key| key.value.len() < 60));
         let Some((key, content)) = key.zip(value(node.inside, "content")) else { return };
-        let Some(row) = METAS.get(&fold(key.value)) else { return };
+        let Some(row) = lookup(METAS, &fold(key.value)) else { return };
         let Some((kind, rank)) = row.split_once(' ') else { return };
         let rank = rank.parse().unwrap_or(99);
         let raw = self.raw(node.at + content.at, content.value.len());
@@ -307,5 +303,5 @@ fn is_change(words: &str) -> bool {
 }
 
 fn type_rank(kind: &str) -> Option<u16> {
-    TYPES.get(kind.rsplit(['/', '#']).next()?)?.parse().ok()
+    lookup(TYPES, kind.rsplit(['/', '#']).next()?)?.parse().ok()
 }

@@ -54,6 +54,20 @@ const FILES: usize = 128;
 /// Bytes that are held at once; a single larger file is held alone.
 const BYTES: usize = 64 << 20;
 
+/// What every report of a run is read with.
+struct Terms<'a> {
+    pipeline: Pipeline,
+    credit: &'a Credit,
+    learnt: Option<DateTime>,
+}
+
+impl<'a> Terms<'a> {
+    fn new(world: &dyn World, credit: &'a Credit) -> Self {
+        let learnt = Some(TimeZone::UTC.to_datetime(world.now()));
+        Self { pipeline: Pipeline::shipped(), credit, learnt }
+    }
+}
+
 /// A file's bytes on the way into the record.
 struct Incoming {
     name: String,
@@ -97,8 +111,7 @@ impl Desk {
         files.sort_by(|one, other| (name_of(one), one).cmp(&(name_of(other), other)));
         files.dedup();
         progress(Progress::Files(files.len()));
-        let pipeline = Pipeline::shipped();
-        let learnt = Some(TimeZone::UTC.to_datetime(world.now()));
+        let terms = Terms::new(world, credit);
         let mut added = Added::default();
         let mut waiting: Vec<Incoming> = Vec::new();
         let mut bytes = 0;
@@ -111,7 +124,7 @@ impl Desk {
                 Err(error) => added.failed.push(error),
             }
             if waiting.len() >= FILES || bytes >= BYTES || done + 1 == files.len() {
-                self.add_batch(&pipeline, &waiting, credit, learnt, &mut added)?;
+                self.add_batch(&terms, &waiting, &mut added)?;
                 waiting.clear();
                 bytes = 0;
                 progress(Progress::Done(done + 1));
@@ -134,17 +147,15 @@ impl Desk {
 
     fn add_batch(
         &mut self,
-        pipeline: &Pipeline,
+        terms: &Terms<'_>,
         batch: &[Incoming],
-        credit: &Credit,
-        learnt: Option<DateTime>,
         added: &mut Added,
     ) -> Result<(), Error> {
         let mut new = Vec::new();
         for (at, incoming) in batch.iter().enumerate() {
             let id = ReportId::of(&incoming.raw);
             let twin = |other: &(usize, ReportId)| other.1 == id;
-            if new.iter().any(twin) || self.holds(id, &incoming.name, credit)? {
+            if new.iter().any(twin) || self.holds(id, &incoming.name, terms.credit)? {
                 added.known += 1;
             } else {
                 new.push((at, id));
@@ -153,13 +164,13 @@ impl Desk {
         let read: Vec<Vec<Read>> = new
             .par_iter()
             .filter_map(|(at, _)| Some((*at, batch.get(*at)?)))
-            .map(|(at, incoming)| read(pipeline, incoming, at, credit))
+            .map(|(at, incoming)| read(&terms.pipeline, incoming, at, terms.credit))
             .collect();
         let read: Vec<Read> = read.into_iter().flatten().collect();
         added.new += read.len();
         let empty = |read: &&Read| is_empty(&read.report);
         added.empty += read.iter().filter(empty).count();
-        self.put(batch, &read, learnt)
+        self.put(batch, &read, terms.learnt)
     }
 
     fn put(
@@ -206,8 +217,8 @@ impl Desk {
         world: &dyn World,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<usize, Error> {
-        let pipeline = Pipeline::shipped();
-        let learnt = Some(TimeZone::UTC.to_datetime(world.now()));
+        let nothing = Credit::default();
+        let terms = Terms::new(world, &nothing);
         let ids: Vec<ReportId> = self.record.reports().map(|laid| laid.id).collect();
         progress(Progress::Files(ids.len()));
         for (number, batch) in ids.chunks(FILES).enumerate() {
@@ -222,12 +233,14 @@ impl Desk {
             let read: Vec<Vec<Read>> = waiting
                 .par_iter()
                 .enumerate()
-                .map(|(at, (incoming, credit))| read(&pipeline, incoming, at, credit))
+                .map(|(at, (incoming, credit))| {
+                    read(&terms.pipeline, incoming, at, credit)
+                })
                 .collect();
             let read: Vec<Read> = read.into_iter().flatten().collect();
             let batch: Vec<Incoming> =
                 waiting.into_iter().map(|(incoming, _)| incoming).collect();
-            self.put(&batch, &read, learnt)?;
+            self.put(&batch, &read, terms.learnt)?;
             progress(Progress::Done(number * FILES + batch.len()));
         }
         progress(Progress::Laying);

@@ -15,7 +15,7 @@ pub enum Found {
     /// An actor.
     Actor {
         /// Who it is.
-        actor: ActorLine,
+        actor: Box<ActorLine>,
         /// The entries it is in.
         entries: Vec<EntryLine>,
     },
@@ -29,12 +29,12 @@ pub enum Found {
     /// A series.
     Series {
         /// The series with its points.
-        series: SeriesLine,
+        series: Box<SeriesLine>,
     },
     /// A report.
     Report {
         /// The report.
-        report: ReportShown,
+        report: Box<ReportShown>,
         /// The entries that rest on it.
         entries: Vec<EntryLine>,
     },
@@ -45,27 +45,31 @@ pub enum Found {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum HitLine {
     /// A sentence of a report.
-    Sentence {
-        /// The report's identity.
-        report: String,
-        /// Its file's name.
-        doc: String,
-        /// Who printed it.
-        outlet: Option<String>,
-        /// When it came out.
-        published: WhenLine,
-        /// Where the sentence starts in the raw file, in code points.
-        start: usize,
-        /// Where it ends.
-        end: usize,
-        /// The sentence.
-        words: String,
-    },
+    Sentence(Box<SentenceLine>),
     /// An entry of the record.
     Entry {
         /// The entry.
         entry: Box<EntryLine>,
     },
+}
+
+/// A sentence of a report that holds the words looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SentenceLine {
+    /// The report's identity.
+    pub report: String,
+    /// Its file's name.
+    pub doc: String,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// When it came out.
+    pub published: WhenLine,
+    /// Where the sentence starts in the raw file, in code points.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The sentence.
+    pub words: String,
 }
 
 impl Desk {
@@ -96,7 +100,7 @@ impl Desk {
             };
             let entries = view.entries.iter().filter(rests);
             let entries = entries.map(|entry| wire::entry_line(self, entry)).collect();
-            Found::Report { report: wire::report(self, line), entries }
+            Found::Report { report: Box::new(wire::report(self, line)), entries }
         }));
         found
     }
@@ -115,15 +119,16 @@ impl Desk {
             entries.iter().map(|entry| wire::entry_line(self, entry)).collect()
         };
         match held {
-            Held::Actor(actor, entries) => {
-                Found::Actor { actor: wire::actor(actor), entries: lines(entries) }
-            }
+            Held::Actor(actor, entries) => Found::Actor {
+                actor: Box::new(wire::actor(actor)),
+                entries: lines(entries),
+            },
             Held::Entry(entry, _) => self.entry_found(entry),
             Held::Series(series) => {
-                Found::Series { series: wire::series_line(self, series) }
+                Found::Series { series: Box::new(wire::series_line(self, series)) }
             }
             Held::Report(line, entries) => Found::Report {
-                report: wire::report(self, line),
+                report: Box::new(wire::report(self, line)),
                 entries: lines(entries),
             },
         }
@@ -145,7 +150,7 @@ impl Desk {
                 let place = self.paper(*report).map(|paper| paper.place(*span));
                 let [start, end] = place.unwrap_or_default();
                 let shown = wire::report(self, line);
-                Some(HitLine::Sentence {
+                Some(HitLine::Sentence(Box::new(SentenceLine {
                     report: report.to_string(),
                     doc: shown.doc,
                     outlet: shown.outlet,
@@ -153,7 +158,7 @@ impl Desk {
                     start,
                     end,
                     words: words.clone(),
-                })
+                })))
             }
             Hit::Entry { id, .. } => {
                 let id = dateline_record::EntryId::parse(id)?;

@@ -16,6 +16,15 @@ pub enum Verdict {
     Note(String),
 }
 
+/// Who rules, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reviewer {
+    /// The name that the decision is kept under.
+    pub name: String,
+    /// The reason, in the reviewer's words; may be empty.
+    pub because: String,
+}
+
 impl Desk {
     /// Rules on an entry, by the first digits of its identity: one decision for each of the
     /// findings it rests on. Answers with the entry's title and how many decisions were made.
@@ -27,8 +36,7 @@ impl Desk {
         world: &dyn World,
         digits: &str,
         verdict: &Verdict,
-        by: &str,
-        because: &str,
+        reviewer: &Reviewer,
     ) -> Result<(String, usize), Error> {
         let id = self.one_entry(digits)?;
         let Some(entry) = self.view().entry(id) else {
@@ -42,13 +50,13 @@ impl Desk {
         let at = moment(world);
         let decisions = keys.map(|key| Decision {
             at,
-            by: by.to_owned(),
+            by: reviewer.name.clone(),
             ruling: match verdict {
                 Verdict::Accept => Ruling::Accept(key),
                 Verdict::Reject => Ruling::Reject(key),
                 Verdict::Note(words) => Ruling::Note(key, words.clone()),
             },
-            because: because.to_owned(),
+            because: reviewer.because.clone(),
         });
         let decisions: Vec<Decision> = decisions.collect();
         for decision in &decisions {
@@ -66,15 +74,14 @@ impl Desk {
         &mut self,
         world: &dyn World,
         digits: &str,
-        by: &str,
-        because: &str,
+        reviewer: &Reviewer,
     ) -> Result<(), Error> {
         let id = self.one_decision(digits)?;
         let decision = Decision {
             at: moment(world),
-            by: by.to_owned(),
+            by: reviewer.name.clone(),
             ruling: Ruling::Undo(id),
-            because: because.to_owned(),
+            because: reviewer.because.clone(),
         };
         self.changing(|store| store.decide(&decision))?;
         self.settle()

@@ -6,7 +6,7 @@ use super::{Written, counted};
 use crate::wire::{self, EntryLine};
 use crate::{Desk, Error};
 
-/// Writes the JSON that TimelineJS reads: a slide an entry that has a time, and a title that
+/// Writes the JSON that `TimelineJS` reads: a slide an entry that has a time, and a title that
 /// says what is not in it.
 pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> {
     let view = desk.view();

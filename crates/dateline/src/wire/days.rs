@@ -16,7 +16,8 @@ pub struct WhenLine {
     pub latest: Option<String>,
     /// What the report writes, in TIMEX3, where that is not a day: `XXXX-09-09`.
     pub written: Option<String>,
-    /// explicit, relative_to_dateline, relative_to_event, present_state, inferred, unresolved.
+    /// `explicit`, `relative_to_dateline`, `relative_to_event`, `present_state`, `inferred`,
+    /// `unresolved`.
     pub basis: Option<&'static str>,
 }
 

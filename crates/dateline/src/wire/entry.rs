@@ -20,7 +20,7 @@ pub struct EntryLine {
     pub title: String,
     /// When it happened, was said or holds.
     pub when: WhenLine,
-    /// asserted, planned, called_for, conditional, discussed or alleged.
+    /// asserted, planned, `called_for`, conditional, discussed or alleged.
     pub modality: &'static str,
     /// positive or negative.
     pub polarity: &'static str,
@@ -163,7 +163,7 @@ pub struct PointLine {
     pub value: Value,
     /// The number for a reader: `more than 5,000`.
     pub text: String,
-    /// exactly, about, at_least, more_than, at_most, less_than or between.
+    /// exactly, about, `at_least`, `more_than`, `at_most`, `less_than` or between.
     pub comparator: String,
     /// from, to or by, where a change is told.
     pub change: Option<String>,

@@ -1,5 +1,5 @@
 use dateline_findings::{Field, FieldEntry, Finding, Findings, Value as Held};
-use dateline_text::{Credit, CreditKind, RegionClass, Report};
+use dateline_text::Report;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -112,94 +112,5 @@ pub(super) fn value_of(value: &Held) -> Value {
         Held::When(when) => date_value(when),
         Held::Truth(truth) => Value::from(*truth),
         Held::List(values) => values.iter().map(value_of).collect(),
-    }
-}
-
-/// What the page says of itself, as findings of kind `credit`: its credits, and each stretch
-/// of furniture or of words printed twice.
-pub(crate) fn credit_lines(report: &Report, points: &RawPoints) -> Vec<FindingLine> {
-    let credits = report.credits.all.iter();
-    let credits = credits.filter_map(|credit| credit_line(report, credit, points));
-    let mut lines: Vec<FindingLine> = credits.collect();
-    lines.extend(region_lines(report, points));
-    lines.sort_by(|one, other| {
-        (one.start, one.end, one.rule.as_str()).cmp(&(
-            other.start,
-            other.end,
-            other.rule.as_str(),
-        ))
-    });
-    lines
-}
-
-fn credit_line(
-    report: &Report,
-    credit: &Credit,
-    points: &RawPoints,
-) -> Option<FindingLine> {
-    let [start, end] = points.span(credit.raw?);
-    let mut fields = page_fields(credit.kind.as_str());
-    match &credit.moment {
-        Some(moment) => fields.insert("date".to_owned(), moment.to_string().into()),
-        None => fields.insert("value".to_owned(), credit.value.as_str().into()),
-    };
-    if credit.kind == CreditKind::Place {
-        fields.insert("place".to_owned(), credit.value.as_str().into());
-    }
-    Some(page_line(report, [start, end], fields, credit.rule))
-}
-
-fn region_lines<'a>(
-    report: &'a Report,
-    points: &'a RawPoints,
-) -> impl Iterator<Item = FindingLine> + 'a {
-    report.regions.iter().filter_map(move |region| {
-        let attribute = match region.class {
-            RegionClass::Furniture => "boilerplate",
-            RegionClass::Repeat => "repeat",
-            RegionClass::Title
-            | RegionClass::Byline
-            | RegionClass::Dateline
-            | RegionClass::Subhead
-            | RegionClass::Body
-            | RegionClass::Caption => return None,
-        };
-        let mut fields = page_fields(attribute);
-        let words = report.text.words(region.span).trim();
-        fields.insert("value".to_owned(), words.into());
-        if let Some(earlier) = region.repeats {
-            let [start, end] = raw_place(report, points, earlier);
-            fields.insert("repeats".to_owned(), json!([start, end]));
-        }
-        let place = raw_place(report, points, report.text.trim(region.span));
-        Some(page_line(report, place, fields, "region"))
-    })
-}
-
-fn page_fields(attribute: &str) -> Map<String, Value> {
-    let mut fields = Map::new();
-    fields.insert("attribute".to_owned(), attribute.into());
-    fields.insert("modality".to_owned(), "asserted".into());
-    fields.insert("polarity".to_owned(), "positive".into());
-    fields.insert("source_kind".to_owned(), "unattributed".into());
-    fields.insert("attribution".to_owned(), Value::Array(Vec::new()));
-    fields
-}
-
-fn page_line(
-    report: &Report,
-    [start, end]: [usize; 2],
-    fields: Map<String, Value>,
-    rule: &str,
-) -> FindingLine {
-    FindingLine {
-        doc: report.name.clone(),
-        kind: "credit",
-        start,
-        end,
-        fields,
-        more: Vec::new(),
-        rule: format!("credit/{rule}"),
-        confidence: 1000,
     }
 }

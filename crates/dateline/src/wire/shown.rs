@@ -49,7 +49,7 @@ pub struct AgreedShown {
 pub struct PromiseShown {
     /// The commitment.
     pub commitment: EntryLine,
-    /// open, overdue, reported_started or reported_done; open is not "not done".
+    /// open, overdue, `reported_started` or `reported_done`; open is not "not done".
     pub standing: &'static str,
     /// Entries that report it done or under way.
     pub evidence: Vec<EntryLine>,
@@ -178,7 +178,7 @@ pub struct DecisionShown {
     pub by: String,
     /// The verb: accept, reject, note, undo and so on.
     pub ruling: &'static str,
-    /// counts, undone or no_longer_fits.
+    /// counts, undone or `no_longer_fits`.
     pub standing: &'static str,
     /// The entry that it shapes.
     pub entry: Option<String>,

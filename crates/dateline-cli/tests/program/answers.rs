@@ -1,0 +1,125 @@
+//! What is answered, where it goes, and how a command ends.
+
+use std::io::Read as _;
+use std::process::{Command, Stdio};
+
+use crate::{Room, examples, report};
+
+fn room_with_examples() -> Room {
+    let room = Room::new();
+    let folder = examples();
+    let said = room.run(&["add", "-q", folder.to_str().unwrap()]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    room
+}
+
+const QUESTIONS: [&str; 5] = [
+    "What happened when?",
+    "Who said what?",
+    "How many, over time?",
+    "What was agreed and promised, and what came of it?",
+    "Where do the reports disagree?",
+];
+
+#[test]
+fn the_first_screen_answers_five_questions_in_eighty_columns() {
+    let room = Room::new();
+    let folder = examples();
+    let said = room.run(&["add", folder.to_str().unwrap()]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    for question in QUESTIONS {
+        assert!(said.out.contains(question), "{question}\n{}", said.out);
+    }
+    let wide = said.out.lines().find(|line| line.chars().count() > 80);
+    assert_eq!(wide, None);
+    assert!(!said.out.contains('\x1b'), "no colour where nobody sees it");
+}
+
+#[test]
+fn every_topic_answers_in_words_and_in_json() {
+    let room = room_with_examples();
+    for (_, topic) in dateline::Topic::ALL {
+        let said = room.run(&["show", topic]);
+        assert_ne!(said.code, Some(2), "{topic}: {}", said.err);
+        let json = room.run(&["show", topic, "--json"]).out;
+        serde_json::from_str::<serde_json::Value>(&json).unwrap();
+    }
+}
+
+#[test]
+fn a_name_that_nobody_bears_ends_with_one() {
+    let room = room_with_examples();
+    let said = room.run(&["show", "Zebulon Quist"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("hint: `dateline find"), "{}", said.err);
+}
+
+#[test]
+fn words_that_stand_nowhere_end_with_one() {
+    let room = room_with_examples();
+    let said = room.run(&["find", "xylophone"]);
+    assert_eq!((said.code, said.out.as_str()), (Some(1), ""));
+}
+
+#[test]
+fn words_of_a_report_are_found() {
+    let room = Room::new();
+    room.put("one.txt", report(1).as_bytes());
+    room.run(&["add", "-q", "one.txt"]);
+    let said = room.run(&["find", "sailors", "Varn"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.out.contains("one.txt"), "{}", said.out);
+}
+
+#[test]
+fn a_question_to_the_index_cannot_break_it() {
+    let room = Room::new();
+    room.put("one.txt", report(1).as_bytes());
+    room.run(&["add", "-q", "one.txt"]);
+    for words in ["\"", "NEAR(", "a OR", "*", "-x", "col:x", "'; DROP TABLE report;"] {
+        let said = room.run(&["find", "--", words]);
+        assert_ne!(said.code, Some(2), "{words}: {}", said.err);
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let room = room_with_examples();
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("dateline"))
+        .args(["export", "--format", "jsonl"])
+        .current_dir(room.folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let status = child.wait().unwrap();
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert_eq!(status.code(), Some(0), "{err}");
+    assert!(!err.contains("error"), "{err}");
+}
+
+#[test]
+fn a_verb_that_is_not_there_is_not_offered() {
+    let help = Room::new().run(&["--help"]).out;
+    for verb in ["openapi", "check", "merge"] {
+        assert!(!help.contains(&format!("  {verb} ")), "{verb}\n{help}");
+    }
+}
+
+#[test]
+fn a_wrong_word_ends_with_two() {
+    let room = Room::new();
+    let said = room.run(&["export", "--format", "papyrus"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.out.is_empty());
+}
+
+#[test]
+fn every_shell_gets_its_completions() {
+    for shell in ["bash", "zsh", "fish"] {
+        let said = Room::new().run(&["completions", shell]);
+        assert!(said.out.contains("dateline"), "{shell}");
+    }
+}

@@ -1,0 +1,155 @@
+//! The record's file: newer, locked, broken, on a full disk, in a folder that is closed.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
+
+use rusqlite::Connection;
+
+use crate::{Room, report};
+
+fn room_with_a_record() -> Room {
+    let room = Room::new();
+    room.put("one.txt", report(1).as_bytes());
+    assert_eq!(room.run(&["add", "-q", "one.txt"]).code, Some(0));
+    room
+}
+
+#[test]
+fn there_is_no_record_yet() {
+    let room = Room::new();
+    for verb in [&["show"][..], &["find", "pact"], &["export", "--format", "csv"]] {
+        let said = room.run(verb);
+        assert_eq!(said.code, Some(2), "{}", said.err);
+        assert!(said.err.starts_with("error: there is no record at"), "{}", said.err);
+        assert!(said.err.contains("\nhint: `dateline add PATH...`"), "{}", said.err);
+    }
+}
+
+#[test]
+fn a_record_of_a_newer_program_is_left_alone() {
+    let room = room_with_a_record();
+    let path = room.path("record.dateline");
+    let database = Connection::open(&path).unwrap();
+    database.pragma_update(None, "user_version", 999).unwrap();
+    drop(database);
+    for verb in [&["show"][..], &["add", "one.txt"]] {
+        let said = room.run(verb);
+        assert_eq!(said.code, Some(2));
+        assert!(said.err.contains("newer Dateline"), "{}", said.err);
+        assert!(said.err.contains("\nhint: install"), "{}", said.err);
+    }
+}
+
+#[test]
+fn a_record_that_another_program_writes_is_locked() {
+    let room = room_with_a_record();
+    room.put("two.txt", report(2).as_bytes());
+    let database = Connection::open(room.path("record.dateline")).unwrap();
+    database.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let said = room.run(&["add", "-q", "two.txt"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("hint: another program"), "{}", said.err);
+    // Questions are answered all the while.
+    assert_ne!(room.run(&["show", "coverage"]).code, Some(2));
+    database.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(room.run(&["add", "-q", "two.txt"]).code, Some(0));
+}
+
+#[test]
+fn a_file_that_is_no_record_is_left_alone() {
+    let room = Room::new();
+    room.put("one.txt", report(1).as_bytes());
+    let words = b"These are the minutes of the harbour council, and no record at all.\n";
+    let notes = room.put("record.dateline", &words.repeat(50));
+    let said = room.run(&["add", "one.txt"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("\nhint: choose another file"), "{}", said.err);
+    assert_eq!(fs::read(notes).unwrap(), words.repeat(50));
+}
+
+#[test]
+fn a_closed_folder_is_named() {
+    let room = Room::new();
+    room.put("one.txt", report(1).as_bytes());
+    let closed = room.path("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    let superuser = fs::write(closed.join("probe"), b"").is_ok();
+    let record = if superuser {
+        // Even the superuser may not write here.
+        "/proc/record.dateline".to_owned()
+    } else {
+        closed.join("record.dateline").to_str().unwrap().to_owned()
+    };
+    let said = room.run(&["--record", &record, "add", "one.txt"]);
+    assert_eq!(said.code, Some(2), "{}", said.err);
+    assert!(said.err.starts_with("error: "), "{}", said.err);
+    assert!(said.err.contains("\nhint: "), "{}", said.err);
+}
+
+/// Every file the program writes ends at this many blocks of 512 bytes.
+#[test]
+fn a_record_that_cannot_grow_stays_whole_and_is_completed_later() {
+    let room = Room::new();
+    for number in 0..400 {
+        room.put(&format!("in/{number}.txt"), report(number).as_bytes());
+    }
+    let program = assert_cmd::cargo::cargo_bin("dateline");
+    let limited =
+        format!("trap '' XFSZ; ulimit -f 1000; exec {} add -q in", program.display());
+    let output = Command::new("sh")
+        .args(["-c", &limited])
+        .current_dir(room.folder.path())
+        .output()
+        .unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("error: "), "{err}");
+    assert_ne!(room.run(&["show", "coverage"]).code, Some(2));
+    assert_eq!(room.run(&["add", "-q", "in"]).code, Some(0));
+    assert_eq!(
+        room.run(&["--record", "whole.dateline", "add", "-q", "in"]).code,
+        Some(0)
+    );
+    assert_eq!(room.export("record.dateline"), room.export("whole.dateline"));
+}
+
+/// A disk of 400 KiB, where the system lets us mount one.
+#[test]
+fn a_full_disk_is_said_and_the_record_stays_whole() {
+    let room = Room::new();
+    for number in 0..400 {
+        room.put(&format!("in/{number}.txt"), report(number).as_bytes());
+    }
+    fs::create_dir(room.path("disk")).unwrap();
+    let program = assert_cmd::cargo::cargo_bin("dateline");
+    let program = program.display();
+    let script = format!(
+        "mount -t tmpfs -o size=400k tmpfs disk || exit 77; \
+         {program} --record disk/r.dateline add -q in; echo \"added $?\" >&2; \
+         {program} --record disk/r.dateline show coverage >&2; echo \"shown $?\" >&2"
+    );
+    let output = Command::new("unshare")
+        .args(["-rm", "sh", "-c", &script])
+        .current_dir(room.folder.path())
+        .output();
+    let Ok(output) = output else { return };
+    if !matches!(output.status.code(), Some(0)) {
+        return;
+    }
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(err.contains("added 2"), "{err}");
+    assert!(err.contains("hint: free some space"), "{err}");
+    assert!(!err.contains("shown 2"), "{err}");
+}
+
+#[test]
+fn a_backup_is_the_same_record() {
+    let room = room_with_a_record();
+    assert_eq!(room.run(&["backup", "copy.dateline"]).code, Some(0));
+    assert_eq!(room.export("copy.dateline"), room.export("record.dateline"));
+    let again = room.run(&["backup", "copy.dateline"]);
+    assert_eq!(again.code, Some(2));
+    assert!(again.err.contains("is there already"), "{}", again.err);
+}

@@ -1,9 +1,16 @@
 //! The views that are printed: each a plain list of what the record holds.
 
+mod deciding;
+mod filter;
+mod first;
+mod lists;
+mod promise;
+mod state;
+
 use dateline_findings::Kind;
 use jiff::civil::Date;
 
-use crate::{ActorEntry, ActorId, Entry, Link, ReportLine, Series, View};
+use crate::{ActorEntry, Entry, Link, ReportLine, Series};
 
 /// Which entries a view shows. The default shows all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -235,95 +242,4 @@ pub enum Found<'a> {
     Series(&'a Series),
     /// A report, with the entries that rest on it.
     Report(&'a ReportLine, Vec<&'a Entry>),
-}
-
-impl View {
-    /// What happened when: entries of all kinds but figures, roles, relations and credits
-    /// unless the filter asks for them.
-    #[must_use]
-    pub fn timeline(&self, _filter: &Filter) -> Timeline<'_> {
-        Timeline::default()
-    }
-
-    /// How many over time.
-    #[must_use]
-    pub fn figures(&self, _filter: &Filter) -> Vec<&Series> {
-        Vec::new()
-    }
-
-    /// Who said what.
-    #[must_use]
-    pub fn statements(&self, _filter: &Filter) -> Vec<Spoken<'_>> {
-        Vec::new()
-    }
-
-    /// What was agreed, with what is owed under it as of a day; `None` leaves nothing overdue.
-    #[must_use]
-    pub fn agreements(&self, _filter: &Filter, _as_of: Option<Date>) -> Vec<Agreed<'_>> {
-        Vec::new()
-    }
-
-    /// What was promised, and what came of it.
-    #[must_use]
-    pub fn commitments(
-        &self,
-        _filter: &Filter,
-        _as_of: Option<Date>,
-    ) -> Vec<Promise<'_>> {
-        Vec::new()
-    }
-
-    /// Which bodies there are and what they are to do.
-    #[must_use]
-    pub fn bodies(&self, _filter: &Filter) -> Vec<BodyShown<'_>> {
-        Vec::new()
-    }
-
-    /// Who holds which offices.
-    #[must_use]
-    pub fn people(&self, _filter: &Filter) -> Vec<PersonShown<'_>> {
-        Vec::new()
-    }
-
-    /// Where the reports disagree.
-    #[must_use]
-    pub fn conflicts(&self, _filter: &Filter) -> Vec<&Link> {
-        Vec::new()
-    }
-
-    /// How much was read.
-    #[must_use]
-    pub fn coverage(&self) -> Coverage<'_> {
-        Coverage::default()
-    }
-
-    /// What bodies weigh and decide.
-    #[must_use]
-    pub fn deciding(&self) -> Vec<Deciding<'_>> {
-        Vec::new()
-    }
-
-    /// How things stood on a day, as known by another.
-    #[must_use]
-    pub fn state(&self, _as_of: Option<Date>, _known_by: Option<Date>) -> State<'_> {
-        State::default()
-    }
-
-    /// The five questions, at most `limit` lines each.
-    #[must_use]
-    pub fn first_screen(&self, _as_of: Option<Date>, _limit: usize) -> FirstScreen<'_> {
-        FirstScreen::default()
-    }
-
-    /// What a name or an id stands for, the best match first.
-    #[must_use]
-    pub fn find(&self, _name_or_id: &str) -> Vec<Found<'_>> {
-        Vec::new()
-    }
-
-    /// The name that an actor is shown by.
-    #[must_use]
-    pub fn actor_name(&self, id: &ActorId) -> String {
-        self.actor(id).map_or_else(|| id.to_string(), |actor| actor.name.clone())
-    }
 }

@@ -5,12 +5,13 @@ mod groups;
 mod joining;
 mod lining;
 mod linking;
-mod origins;
+pub(crate) mod origins;
 mod placed;
+pub(crate) mod posts;
 mod rulings;
 mod title;
 mod who;
-mod words;
+pub(crate) mod words;
 mod years;
 
 use std::collections::BTreeMap;
@@ -49,6 +50,8 @@ pub struct View {
     pub decisions: Vec<Ruled>,
     pub(crate) entry_places: BTreeMap<EntryId, usize>,
     pub(crate) report_places: BTreeMap<ReportId, usize>,
+    pub(crate) entries_of_actor: BTreeMap<ActorId, Vec<usize>>,
+    pub(crate) links_of_entry: BTreeMap<EntryId, Vec<usize>>,
 }
 
 /// A report in one line.
@@ -145,6 +148,8 @@ impl View {
                 .enumerate()
                 .map(|(place, report)| (report.id, place))
                 .collect(),
+            entries_of_actor: turned(entries.iter().map(|entry| entry.actors.as_slice())),
+            links_of_entry: turned(links.iter().map(|link| link.entries.as_slice())),
             reports,
             actors: who.actors,
             unsure: who.unsure,
@@ -175,11 +180,38 @@ impl View {
         self.actors.get(place)
     }
 
+    /// The entries that an actor is in, in order.
+    #[must_use]
+    pub fn entries_of(&self, actor: &ActorId) -> Vec<&Entry> {
+        let places = self.entries_of_actor.get(actor).into_iter().flatten();
+        places.filter_map(|place| self.entries.get(*place)).collect()
+    }
+
+    /// The links that touch an entry.
+    #[must_use]
+    pub fn links_of(&self, entry: EntryId) -> Vec<&Link> {
+        let places = self.links_of_entry.get(&entry).into_iter().flatten();
+        places.filter_map(|place| self.links.get(*place)).collect()
+    }
+
     /// One series.
     #[must_use]
     pub fn one_series(&self, id: &SeriesId) -> Option<&Series> {
         self.series.iter().find(|series| series.id == *id)
     }
+}
+
+/// Which of these hold each key, by their places.
+fn turned<'a, K: Ord + Clone + 'a>(
+    all: impl Iterator<Item = &'a [K]>,
+) -> BTreeMap<K, Vec<usize>> {
+    let mut turned: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    for (place, keys) in all.enumerate() {
+        for key in keys {
+            turned.entry(key.clone()).or_default().push(place);
+        }
+    }
+    turned
 }
 
 fn ruled(rulings: &Rulings, entries: &[(Entry, Vec<usize>)]) -> Vec<Ruled> {

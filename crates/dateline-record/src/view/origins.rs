@@ -47,7 +47,7 @@ pub(super) fn of(
 }
 
 /// Sorts open days last.
-pub(super) fn day_order(days: Days) -> (Date, Date) {
+pub(crate) fn day_order(days: Days) -> (Date, Date) {
     let latest = days.latest.unwrap_or(Date::MAX);
     (days.earliest.unwrap_or(latest), latest)
 }

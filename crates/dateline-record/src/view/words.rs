@@ -12,7 +12,7 @@ fn is_little(word: &str) -> bool {
 }
 
 /// The telling words of a phrase: folded, without endings, sorted, each once.
-pub(super) fn telling(phrase: &str) -> BTreeSet<String> {
+pub(crate) fn telling(phrase: &str) -> BTreeSet<String> {
     let folded = fold(phrase).replace("'s", " ");
     let words = folded.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !is_little(word)).map(stem).collect()
@@ -41,7 +41,7 @@ pub(super) fn stems(name: &str) -> Vec<String> {
 
 /// How many words both share of those that the shorter one has, per mille; 0 where one has
 /// none.
-pub(super) fn covered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+pub(crate) fn covered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
     let least = one.len().min(other.len());
     if least == 0 { 0 } else { one.intersection(other).count() * 1_000 / least }
 }

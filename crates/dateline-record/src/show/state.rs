@@ -1,0 +1,124 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use dateline_findings::{Field, Kind};
+use dateline_text::{ReportId, fold};
+use jiff::civil::Date;
+
+use super::{Filter, State};
+use crate::view::posts::{is_single, post};
+use crate::{Entry, Series, View};
+
+impl View {
+    /// How things stood on a day, as known by another. Without a day, as they stand last.
+    #[must_use]
+    pub fn state(&self, as_of: Option<Date>, known_by: Option<Date>) -> State<'_> {
+        let known = match known_by {
+            Some(day) => self.known_by(day),
+            None => self.reports.iter().map(|line| line.id).collect(),
+        };
+        let moment = Moment { view: self, as_of, known };
+        let there: Vec<(Date, &Entry)> = moment.there();
+        let of = |kind: Kind| there.iter().filter(move |(_, entry)| entry.kind == kind);
+        let filter = Filter { known_by, ..Filter::default() };
+        let commitments = self.commitments(&filter, as_of);
+        let commitments = commitments.into_iter().filter(|promise| {
+            there.iter().any(|(_, entry)| entry.id == promise.commitment.id)
+        });
+        let undated = self
+            .reports
+            .iter()
+            .filter(|line| moment.known.contains(&line.id) && line.days.day().is_none());
+        State {
+            as_of,
+            known_by,
+            roles: moment.roles(of(Kind::Role).copied()),
+            bodies: of(Kind::Body).map(|(_, entry)| *entry).collect(),
+            agreements: of(Kind::Agreement)
+                .map(|(_, entry)| (*entry, moment.status(entry)))
+                .collect(),
+            figures: self
+                .series
+                .iter()
+                .filter_map(|series| moment.last_point(series))
+                .collect(),
+            commitments: commitments.collect(),
+            reports: moment.known.len(),
+            undated: undated.count(),
+            later: self.reports.len() - moment.known.len(),
+        }
+    }
+}
+
+struct Moment<'a> {
+    view: &'a View,
+    as_of: Option<Date>,
+    known: BTreeSet<ReportId>,
+}
+
+impl<'a> Moment<'a> {
+    /// What is known by then and had begun by then, with the day it is placed at.
+    fn there(&self) -> Vec<(Date, &'a Entry)> {
+        let known = self.view.entries.iter().filter(|entry| {
+            entry.evidence.iter().any(|evidence| self.known.contains(&evidence.report))
+        });
+        let placed = known.filter_map(|entry| Some((self.day(entry)?, entry)));
+        placed.filter(|(day, _)| self.as_of.is_none_or(|as_of| *day <= as_of)).collect()
+    }
+
+    /// The day from which an entry counts: its own, else the day it was first told.
+    fn day(&self, entry: &Entry) -> Option<Date> {
+        let told = entry.evidence.iter().filter(|one| self.known.contains(&one.report));
+        let told = told.filter_map(|one| self.view.report(one.report)?.days.latest).min();
+        entry.days.earliest.or(entry.days.latest).or(told)
+    }
+
+    /// The last holder of each post that one person holds; every holder of the others.
+    fn roles(&self, roles: impl Iterator<Item = (Date, &'a Entry)>) -> Vec<&'a Entry> {
+        let mut last: BTreeMap<(Vec<String>, String, String), (Date, &'a Entry)> =
+            BTreeMap::new();
+        for (day, role) in roles {
+            let post = post(&role.line(Field::Post));
+            let holder = fold(&role.line(Field::Holder));
+            let of = fold(&role.line(Field::Of));
+            let single = is_single(&post) && !of.is_empty() && !holder.is_empty();
+            let holder = if single { String::new() } else { holder };
+            let slot = last.entry((post, of, holder)).or_insert((day, role));
+            if slot.0 <= day {
+                *slot = (day, role);
+            }
+        }
+        last.into_values().map(|(_, role)| role).collect()
+    }
+
+    /// The status that was reported last by then.
+    fn status(&self, agreement: &Entry) -> String {
+        let Some(held) = agreement.held(Field::Status) else { return String::new() };
+        let told = held.readings.iter().flat_map(|reading| {
+            let days = reading.evidence.iter().filter_map(|place| {
+                let evidence = agreement.evidence.get(*place)?;
+                let line = self.view.report(evidence.report)?;
+                let known = self.known.contains(&line.id);
+                let day = line.days.latest.unwrap_or(Date::MAX);
+                (known && self.as_of.is_none_or(|as_of| day <= as_of)).then_some(day)
+            });
+            days.map(|day| (day, reading.value.to_line())).collect::<Vec<_>>()
+        });
+        let last = told.max();
+        last.map_or_else(|| agreement.line(Field::Status), |(_, status)| status)
+    }
+
+    /// The last figure that was no plan.
+    fn last_point(&self, series: &'a Series) -> Option<(&'a Series, usize)> {
+        let points = series.points.iter().enumerate().filter(|(_, point)| {
+            let known = point.evidence.iter().any(|one| self.known.contains(&one.report));
+            let day = point.days.earliest.or(point.days.latest);
+            let begun = match (self.as_of, day) {
+                (Some(as_of), Some(day)) => day <= as_of,
+                (Some(_), None) => false,
+                (None, _) => true,
+            };
+            known && begun && !point.is_planned() && point.change.as_deref() != Some("by")
+        });
+        points.last().map(|(place, _)| (series, place))
+    }
+}

@@ -31,18 +31,18 @@ impl View {
             let (question, factors): (Vec<String>, Vec<String>) =
                 shown.mandate.into_iter().partition(|item| is_question(item));
             let ids = self.ids_of(shown.body, Field::Name);
-            let concerns =
-                |entry: &&Entry| entry.actors.iter().any(|actor| ids.contains(actor));
+            let mut concerned: Vec<&Entry> = ids
+                .iter()
+                .flat_map(|id| self.entries_of(id))
+                .filter(|entry| recommends(entry))
+                .collect();
+            concerned.sort_by_key(|entry| self.entry_places.get(&entry.id));
+            concerned.dedup_by_key(|entry| entry.id);
             Deciding {
                 body: shown.body,
                 question,
                 factors: self.factors(factors),
-                recommendations: self
-                    .entries
-                    .iter()
-                    .filter(concerns)
-                    .filter(|entry| recommends(entry))
-                    .collect(),
+                recommendations: concerned,
             }
         });
         deciding.collect()

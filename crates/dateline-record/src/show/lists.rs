@@ -10,7 +10,7 @@ use super::{
     Agreed, BodyShown, Coverage, Filter, Found, PersonShown, Promise, Spoken, Timeline,
 };
 use crate::view::words::{covered, telling};
-use crate::{ActorEntry, ActorId, Entry, EntryId, Evidence, Link, Series, View};
+use crate::{ActorId, Entry, EntryId, Evidence, Link, Series, View};
 
 /// What a timeline shows where the filter does not say.
 const HAPPENINGS: [Kind; 5] =
@@ -63,8 +63,9 @@ impl View {
         let mut speakers: BTreeMap<String, Spoken<'_>> = BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| sieve.lets(entry)) {
             let speaker = entry.line(Field::Speaker);
-            let actor = self.called(&speaker);
-            let actor = actor.first().copied().filter(|_| actor.len() == 1);
+            let ids = self.ids_of(entry, Field::Speaker);
+            let actor =
+                ids.first().filter(|_| ids.len() == 1).and_then(|id| self.actor(id));
             let name = actor.map_or_else(|| speaker.clone(), |actor| actor.name.clone());
             let spoken = speakers.entry(fold(&name)).or_insert_with(|| Spoken {
                 speaker: name,
@@ -115,14 +116,16 @@ impl View {
         let (shown, _) = limited(shown, filter.limit);
         let bodies = shown.into_iter().map(|body: &Entry| {
             let ids = self.ids_of(body, Field::Name);
-            let meets = |entry: &&Entry| {
-                matches!(entry.kind, Kind::Event | Kind::Agreement)
-                    && entry.actors.iter().any(|actor| ids.contains(actor))
-            };
+            let meets =
+                |entry: &&Entry| matches!(entry.kind, Kind::Event | Kind::Agreement);
+            let mut meetings: Vec<&Entry> =
+                ids.iter().flat_map(|id| self.entries_of(id)).filter(meets).collect();
+            meetings.sort_by_key(|entry| self.entry_places.get(&entry.id));
+            meetings.dedup_by_key(|entry| entry.id);
             BodyShown {
                 body,
                 mandate: items(body, Field::Mandate),
-                meetings: self.entries.iter().filter(meets).collect(),
+                meetings,
                 links: self.links_of(body.id),
             }
         });
@@ -199,30 +202,22 @@ impl View {
             found.push(Found::Report(line, self.entries.iter().filter(rests).collect()));
         }
         for actor in self.called(name_or_id) {
-            let with = |entry: &&Entry| entry.actors.binary_search(&actor.id).is_ok();
-            found.push(Found::Actor(actor, self.entries.iter().filter(with).collect()));
+            found.push(Found::Actor(actor, self.entries_of(&actor.id)));
         }
         found
-    }
-
-    /// The links that touch an entry.
-    #[must_use]
-    pub fn links_of(&self, entry: EntryId) -> Vec<&Link> {
-        let touches = |link: &&Link| link.entries.binary_search(&entry).is_ok();
-        self.links.iter().filter(touches).collect()
     }
 
     /// The actors that a field of an entry names.
     pub(super) fn ids_of(&self, entry: &Entry, field: Field) -> BTreeSet<ActorId> {
         let readings = entry.held(field).map(|held| held.readings.as_slice());
-        let names =
+        let named =
             readings.unwrap_or_default().iter().flat_map(|reading| names(&reading.value));
-        let ids = names.flat_map(|name| {
-            let called = self.called(&name);
-            let own = called.into_iter().filter(|actor| entry.actors.contains(&actor.id));
-            own.map(|actor: &ActorEntry| actor.id.clone()).collect::<Vec<_>>()
+        let named: BTreeSet<String> = named.map(|name| fold(&name)).collect();
+        let own = entry.actors.iter().filter_map(|id| self.actor(id));
+        let own = own.filter(|actor| {
+            actor.names.iter().any(|name| named.contains(&fold(&name.name)))
         });
-        ids.collect()
+        own.map(|actor| actor.id.clone()).collect()
     }
 }
 

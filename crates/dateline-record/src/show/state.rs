@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Filter, State};
 use crate::view::posts::{is_single, post};
-use crate::{Entry, Series, View};
+use crate::{Entry, EntryId, Series, View};
 
 impl View {
     /// How things stood on a day, as known by another. Without a day, as they stand last.
@@ -21,9 +21,10 @@ impl View {
         let of = |kind: Kind| there.iter().filter(move |(_, entry)| entry.kind == kind);
         let filter = Filter { known_by, ..Filter::default() };
         let commitments = self.commitments(&filter, as_of);
-        let commitments = commitments.into_iter().filter(|promise| {
-            there.iter().any(|(_, entry)| entry.id == promise.commitment.id)
-        });
+        let ids: BTreeSet<EntryId> = there.iter().map(|(_, entry)| entry.id).collect();
+        let commitments = commitments
+            .into_iter()
+            .filter(|promise| ids.contains(&promise.commitment.id));
         let undated = self
             .reports
             .iter()

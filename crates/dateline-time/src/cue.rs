@@ -12,6 +12,12 @@ pub(crate) fn lean(tokens: &[Token], first: usize, end: usize) -> Option<Lean> {
     let left = tokens.get(..first).unwrap_or_default().iter().rev().take(REACH);
     let behind = tokens.get(first..).unwrap_or_default().iter();
     let right = behind.skip_while(|token| token.start < end).take(REACH);
+    if let Some(before) = first.checked_sub(1).and_then(|at| tokens.get(at))
+        && before.is(Class::To)
+        && before.value == 1
+    {
+        return Some(Lean::Future);
+    }
     let left = nearest(left.take_while(|token| !is_stop(token)));
     let right =
         nearest(right.take_while(|token| !is_stop(token) && !token.has(Marks::LINE)));
@@ -22,12 +28,20 @@ pub(crate) fn lean(tokens: &[Token], first: usize, end: usize) -> Option<Lean> {
     }
 }
 
+/// The nearest verb that leans; `tokens` are in the order of their distance. A weak one such
+/// as "set" leans only beside "to".
 fn nearest<'a>(tokens: impl Iterator<Item = &'a Token>) -> Option<(usize, Lean)> {
-    tokens.enumerate().find_map(|(distance, token)| match token.class {
-        Class::Past => Some((distance, Lean::Past)),
-        Class::Future => Some((distance, Lean::Future)),
-        _ => None,
-    })
+    let mut beside_to = false;
+    for (distance, token) in tokens.enumerate() {
+        match token.class {
+            Class::Past => return Some((distance, Lean::Past)),
+            Class::Future if !token.has(Marks::WEAK) || beside_to => {
+                return Some((distance, Lean::Future));
+            }
+            _ => beside_to = token.is(Class::To),
+        }
+    }
+    None
 }
 
 /// Whether a sentence ends here: a stop with a space behind a whole word would be exact, but

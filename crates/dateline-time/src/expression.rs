@@ -1,5 +1,5 @@
 use crate::point::{Clock, Point};
-use crate::{Grain, Modifier};
+use crate::{Grain, Lean, Modifier};
 
 /// An expression of time as it is written, before it is resolved.
 ///
@@ -11,6 +11,8 @@ pub struct Expression {
     pub(crate) signal: Option<Signal>,
     /// "earlier" and "later" cut the time off at the day of publication.
     pub(crate) cut: Option<Direction>,
+    /// What the words around it suggest.
+    pub(crate) lean: Lean,
 }
 
 /// The little word beside an expression that says how an event lies to it.
@@ -73,7 +75,7 @@ impl Expression {
     }
 
     pub(crate) fn of(meaning: Meaning) -> Self {
-        Self { meaning, modifier: None, signal: None, cut: None }
+        Self { meaning, modifier: None, signal: None, cut: None, lean: Lean::Unknown }
     }
 
     pub(crate) fn with(self, modifier: Option<Modifier>) -> Self {
@@ -110,6 +112,8 @@ pub(crate) enum Meaning {
     Within { nth: i8, unit: Unit, weekday: u8, of: Box<Self> },
     /// "10 p.m." and its day, when the two stand together.
     Clock(Clock),
+    /// A name that is made of a word of time: "Black Monday"; nothing is found there.
+    Name,
     /// "11 a.m. today".
     Timed { clock: Clock, of: Box<Self> },
 }

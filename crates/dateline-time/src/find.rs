@@ -5,6 +5,7 @@ use dateline_text::{Span, Spanned, Text};
 use crate::cue;
 use crate::expression::Expression;
 use crate::grammar::Grammar;
+use crate::report;
 use crate::token::tokens;
 use crate::{Cue, Lean};
 
@@ -45,11 +46,13 @@ pub(crate) fn hits(text: &Text, within: &[Span]) -> Vec<Hit> {
 
 fn read_piece(words: &str, offset: usize, found: &mut Vec<Hit>) {
     let tokens = tokens(words, offset);
-    for (first, spanned) in Grammar::new(words, offset, &tokens).all() {
+    for (first, mut spanned) in Grammar::new(words, offset, &tokens).all() {
         let lean = match cue::lean(&tokens, first, spanned.span.end()) {
             Some(lean) => lean,
             None => Lean::Unknown,
         };
+        let lean = report::lean_of(&spanned.value, lean);
+        spanned.value.lean = lean;
         found.push(Hit { spanned, cue: Cue { lean } });
     }
 }

@@ -67,6 +67,9 @@ impl<'a> Grammar<'a> {
             return end.max(at + 1);
         }
         let Some((expression, end)) = self.expression(at) else { return at + 1 };
+        if expression.meaning == Meaning::Name {
+            return end.max(at + 1);
+        }
         self.keep(at, end, expression, found);
         end.max(at + 1)
     }
@@ -111,8 +114,9 @@ impl<'a> Grammar<'a> {
                 | Class::Possessive
                 | Class::Suffix
                 | Class::Of
-                | Class::To
                 | Class::And
+                | Class::Or
+                | Class::Than
         )
     }
 

@@ -74,6 +74,8 @@ pub(crate) enum Class {
     HalfCode,
     Between,
     Possessive,
+    /// The first word of a phrase, and nothing else.
+    Opener,
     /// A word that leans to the past: "said".
     Past,
     /// A word that leans to the future: "will".
@@ -149,9 +151,12 @@ struct Lexicon {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut words: Vec<_> =
-            rows(WORDS).map(word).chain(rows(CUES).map(cue)).collect();
-        // The first reading of a word stands: `words.tsv` goes before `cues.tsv`.
+        let mut phrases: Vec<_> = rows(PHRASES).map(phrase).collect();
+        phrases.sort_by_key(|phrase| phrase.words);
+        let openers = phrases.iter().map(opener);
+        let known = rows(WORDS).map(word).chain(rows(CUES).map(cue));
+        let mut words: Vec<_> = known.chain(openers).collect();
+        // The first reading of a word stands: `words.tsv`, `cues.tsv`, `phrases.tsv`.
         words.sort_by_key(|&(word, _)| word);
         words.dedup_by_key(|&mut (word, _)| word);
         let mut letters = [(0, 0); 256];
@@ -164,8 +169,6 @@ impl Lexicon {
                 u16::try_from(end).unwrap_or(u16::MAX),
             );
         }
-        let mut phrases: Vec<_> = rows(PHRASES).map(phrase).collect();
-        phrases.sort_by_key(|phrase| phrase.words);
         Self { words, letters, phrases }
     }
 }
@@ -183,7 +186,8 @@ pub(crate) fn entry(word: &[u8]) -> Option<Entry> {
 /// The phrases that begin with `word`.
 pub(crate) fn phrases(word: &str) -> &'static [Phrase] {
     let all = &LEXICON.phrases;
-    let first = |phrase: &Phrase| phrase.words.split(' ').next().unwrap_or_default();
+    let first =
+        |phrase: &Phrase| phrase.words.split([' ', '\'', '.']).next().unwrap_or_default();
     let start = all.partition_point(|phrase| first(phrase) < word);
     let end = all.partition_point(|phrase| first(phrase) <= word);
     all.get(start..end).unwrap_or_default()
@@ -208,9 +212,15 @@ fn word([word, class, value, flags]: [&'static str; 4]) -> (&'static str, Entry)
     (word, Entry { class: class_named(class), value, marks })
 }
 
-fn cue([word, lean, ..]: [&'static str; 4]) -> (&'static str, Entry) {
+fn cue([word, lean, flag, _]: [&'static str; 4]) -> (&'static str, Entry) {
     let class = if lean == "future" { Class::Future } else { Class::Past };
-    (word, Entry { class, value: 0, marks: Marks::NONE })
+    let marks = Marks::NONE.and_if(Marks::WEAK, flag == "to");
+    (word, Entry { class, value: 0, marks })
+}
+
+fn opener(phrase: &Phrase) -> (&'static str, Entry) {
+    let first = phrase.words.split([' ', '\'', '.']).next().unwrap_or_default();
+    (first, Entry { class: Class::Opener, value: 0, marks: Marks::NONE })
 }
 
 fn phrase([words, class, value, _]: [&'static str; 4]) -> Phrase {

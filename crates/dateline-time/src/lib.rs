@@ -17,12 +17,14 @@ mod grammar;
 mod cue;
 mod find;
 
+mod report;
 mod resolve;
 mod tag;
 mod when;
 
 pub use expression::{Expression, Signal};
 pub use find::expressions;
+pub use report::report_date;
 pub use resolve::resolve;
 pub use tag::{tag, tag_with_cues};
 pub use when::{Anchor, Basis, Cue, Grain, Lean, Modifier, TimexClass, When};

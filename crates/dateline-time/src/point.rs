@@ -34,8 +34,10 @@ pub(crate) enum Part {
     Fiscal,
     /// A feast that moves: its number in the table.
     Feast(Feast),
-    /// A day of an unknown month.
+    /// An unknown day.
     Unknown,
+    UnknownWeek,
+    UnknownMonth,
 }
 
 /// A feast that falls on another day each year.
@@ -89,7 +91,11 @@ impl Point {
 
     /// Whether it needs no anchor.
     pub(crate) fn is_full(&self) -> bool {
-        self.year.is_some() && !matches!(self.part, Part::Weekday(_) | Part::Unknown)
+        self.year.is_some()
+            && !matches!(
+                self.part,
+                Part::Weekday(_) | Part::Unknown | Part::UnknownWeek | Part::UnknownMonth
+            )
     }
 
     pub(crate) fn grain(&self) -> Grain {
@@ -103,8 +109,8 @@ impl Point {
         match self.part {
             Part::Year | Part::Fiscal => Grain::Year,
             Part::Half(_) | Part::Quarter(_) | Part::Season(_) => Grain::Season,
-            Part::Month(_) => Grain::Month,
-            Part::Week(_) | Part::Weekend(_) => Grain::Week,
+            Part::Month(_) | Part::UnknownMonth => Grain::Month,
+            Part::Week(_) | Part::Weekend(_) | Part::UnknownWeek => Grain::Week,
             Part::Day(..) | Part::Weekday(_) | Part::Feast(_) | Part::Unknown => {
                 Grain::Day
             }
@@ -139,9 +145,13 @@ impl Point {
             }
             Part::Decade => calendar::months(year, 1, 120),
             Part::Century => calendar::months(year, 1, 1200),
+            // Some time in the year.
+            Part::Unknown | Part::UnknownWeek | Part::UnknownMonth => {
+                calendar::months(year, 1, 12)
+            }
             // A fiscal year may begin in any month of this year or of the year before.
             Part::Fiscal => calendar::months(year, -8, 21),
-            Part::Weekday(_) | Part::Unknown => None,
+            Part::Weekday(_) => None,
         }
     }
 
@@ -168,6 +178,8 @@ impl Point {
             Part::Decade => write!(timex, "{}", cut(&self.year_digits(), 3)),
             Part::Century => write!(timex, "{}", cut(&self.year_digits(), 2)),
             Part::Fiscal => write!(timex, "FY{}", self.year_digits()),
+            Part::UnknownWeek => write!(timex, "{}-WXX", self.year_digits()),
+            Part::UnknownMonth => write!(timex, "{}-XX", self.year_digits()),
             Part::Feast(_) | Part::Unknown => {
                 write!(timex, "{}-XX-XX", self.year_digits())
             }
@@ -189,6 +201,16 @@ impl Point {
 }
 
 impl Clock {
+    /// The same time, in a zone if one is given and none stands yet.
+    pub(crate) fn in_zone(self, other: Option<Zone>) -> Self {
+        match self {
+            Self::Time { hour, minute, second, zone } => {
+                Self::Time { hour, minute, second, zone: zone.or(other) }
+            }
+            Self::Part(_) => self,
+        }
+    }
+
     /// Appends it as TIMEX3 writes it: `T10:57`, `TNI`, `T16:00Z`.
     pub(crate) fn push(self, timex: &mut String) {
         timex.push('T');

@@ -35,6 +35,8 @@ pub(crate) struct Context {
     pub(crate) here: Option<Date>,
     /// The moment that the text speaks of.
     pub(crate) there: Option<Base>,
+    /// The moment that a narrative has reached: it gives the year of "7 August".
+    pub(crate) line: Option<Base>,
     pub(crate) place: Place,
     pub(crate) lean: Lean,
     pub(crate) order: Order,
@@ -163,7 +165,10 @@ impl Context {
                 let others = of.others.iter().map(|p| p.at(Some(*clock))).collect();
                 Some(Found { point: of.point.at(Some(*clock)), basis: of.basis, others })
             }
-            Meaning::Reference(_) | Meaning::Duration { .. } | Meaning::Set(_) => None,
+            Meaning::Reference(_)
+            | Meaning::Duration { .. }
+            | Meaning::Set(_)
+            | Meaning::Name => None,
         }
     }
 
@@ -173,11 +178,13 @@ impl Context {
         if let Part::Weekday(weekday) = point.part {
             return self.weekday(base, basis, weekday, point);
         }
-        let year = base.day.year();
+        let line = self.line.filter(|_| self.place == Place::Narrative).unwrap_or(base);
+        let year = line.day.year();
         let candidate = |step: i16| Some(point.in_year(year.checked_add(step)?));
         let (before, same, after) = (candidate(-1)?, candidate(0)?, candidate(1)?);
         if self.place == Place::Narrative {
-            return Some(Found::new(same, basis));
+            let told = if rolls_over(line, &same, &after) { after } else { same };
+            return Some(Found::new(told, basis));
         }
         let near =
             |point: &Point| point.interval().map_or(i32::MAX, |i| gap(i, base.day));
@@ -329,6 +336,15 @@ fn gap((first, last): (Date, Date), day: Date) -> i32 {
     }
 }
 
+/// Whether a narrative that has reached the end of a year goes on into the next.
+fn rolls_over(line: Base, same: &Point, after: &Point) -> bool {
+    let (Some((_, same)), Some((after, _))) = (same.interval(), after.interval()) else {
+        return false;
+    };
+    let behind = same < line.day && calendar::distance(same, line.day) > 240;
+    line.grain < Grain::Year && behind && calendar::distance(line.day, after) < 120
+}
+
 fn starts_before(point: &Point, day: Date) -> bool {
     point.interval().is_some_and(|(first, _)| first <= day)
 }
@@ -351,5 +367,5 @@ pub(crate) fn of_found(found: &Found) -> When {
 
 /// The unit behind a grain, for steps of that size.
 pub(crate) fn is_coarser(base: Base, unit: Unit) -> bool {
-    base.grain > unit.grain()
+    base.grain > unit.grain() && unit < Unit::Year
 }

@@ -1,12 +1,16 @@
 //! The door for a whole document: expressions in order, each against what came before.
 
+mod story;
+
 use dateline_text::{Span, Spanned, Text};
 use jiff::civil::Date;
 
-use crate::expression::{Expression, From, Meaning, Step, Unit};
+use crate::expression::{Direction, Expression, From, Meaning, Step, Unit};
 use crate::find::{Hit, hits};
 use crate::point::{Part, Point};
+use crate::report;
 use crate::resolve::{Base, Context, Order, Place};
+use crate::tag::story::Story;
 use crate::{Cue, Grain, When};
 
 /// Finds every expression of time in `text` and works out the days that each means.
@@ -38,27 +42,61 @@ pub fn tag_with_cues(
     let order = order(&hits, published);
     let mut context = Context { here: published, place, order, ..Context::default() };
     let mut tagged = Vec::with_capacity(hits.len());
+    let mut story = Story::default();
+    let mut done = 0;
     for hit in hits {
-        let Spanned { span, value: expression } = hit.spanned;
+        let Spanned { span, value: mut expression } = hit.spanned;
+        if text.words(Span::of(done..span.start())).contains('\n') {
+            story.turn();
+        }
+        done = span.end();
         context.lean = cue(span).unwrap_or(hit.cue).lean;
+        expression.lean = context.lean;
+        context.line = story.at(span.start());
         let when = context.resolve(&expression);
-        context.there = next_base(&context, &expression, &when);
+        if let Some(base) = next_base(&expression, &when) {
+            context.there = Some(base);
+            match expression.meaning {
+                Meaning::Point(Point { year: Some(_), .. }) => {
+                    story.tell(base, span.start());
+                }
+                _ if goes_on(&expression.meaning) => story.follow(base, span.start()),
+                _ => {}
+            }
+        }
         tagged.push(Spanned { span, value: (expression, when) });
+    }
+    if published.is_none() && place == Place::News {
+        report::fill_months(&mut tagged);
     }
     tagged
 }
 
-/// The moment that the text speaks of behind this expression.
-fn next_base(context: &Context, expression: &Expression, when: &When) -> Option<Base> {
+/// Whether the story goes on with it: "7 August" and "the next day" do, "a year earlier" does not.
+fn goes_on(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Point(_) | Meaning::Nth(_) | Meaning::Timed { .. } => true,
+        Meaning::Shift { back, .. } => *back == Direction::Forward,
+        Meaning::Unit { step, .. } | Meaning::Named { step, .. } => {
+            matches!(step, Step::Next | Step::Following)
+        }
+        _ => false,
+    }
+}
+
+/// The moment that the text speaks of behind this expression, if it names one.
+fn next_base(expression: &Expression, when: &When) -> Option<Base> {
     let placed = !matches!(
         expression.meaning,
         Meaning::Duration { .. } | Meaning::Set(_) | Meaning::Reference(_)
     );
     match when.earliest {
-        Some(day) if placed && when.grain != Grain::Vague => {
+        Some(day)
+            if placed && !when.timex.contains("X") && when.grain != Grain::Vague =>
+        {
             Some(Base { day, grain: when.grain.max(Grain::Day) })
         }
-        _ => context.there,
+        _ => None,
     }
 }
 
@@ -97,30 +135,31 @@ fn is_joint(gap: &str) -> bool {
 /// From where the text tells: a history names many full dates far from its publication, and
 /// seldom says "today" or "on Thursday".
 fn place(hits: &[Hit], published: Option<Date>) -> Place {
-    let far = |year: i16| published.is_none_or(|day| day.year().abs_diff(year) > 1);
-    let mut full = 0_usize;
     let mut dated = 0_usize;
     let mut deictic = 0_usize;
     for hit in hits {
         match &hit.spanned.value.meaning {
-            Meaning::Point(Point { year: Some(year), part, .. }) if far(*year) => {
-                full += 1;
-                dated += usize::from(!matches!(part, Part::Year));
+            Meaning::Point(Point { year: Some(year), part, .. }) => {
+                let far = published.is_none_or(|day| day.year().abs_diff(*year) > 1);
+                dated += usize::from(far && *part != Part::Year);
             }
-            Meaning::Point(Point { year: Some(_), .. }) => deictic += 1,
-            Meaning::Point(Point { part: Part::Weekday(_), .. })
-            | Meaning::Day { .. }
-            | Meaning::Unit {
-                step: Step::This | Step::Last | Step::Next,
-                unit: Unit::Day | Unit::Week | Unit::Month | Unit::Year,
-                ..
-            }
-            | Meaning::Shift { from: From::Here, .. } => deictic += 1,
-            _ => {}
+            meaning => deictic += usize::from(is_deictic(meaning)),
         }
     }
-    let narrative = dated >= 3 && full > 3 * deictic;
-    if narrative { Place::Narrative } else { Place::News }
+    if dated >= 3 && dated > 2 * deictic { Place::Narrative } else { Place::News }
+}
+
+/// Whether the words are counted from the day on which they are written.
+fn is_deictic(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Point(Point { part: Part::Weekday(_), .. })
+        | Meaning::Day { .. }
+        | Meaning::Shift { from: From::Here, .. } => true,
+        Meaning::Unit { step: Step::This | Step::Last | Step::Next, unit, .. } => {
+            *unit <= Unit::Year
+        }
+        _ => false,
+    }
 }
 
 /// The order of numeric dates, by the evidence of this text: a number above twelve in one of

@@ -1,3 +1,5 @@
+mod edtf;
+
 use jiff::civil::Date;
 
 /// Where a relative expression is counted from.

@@ -13,6 +13,9 @@ impl Grammar<'_> {
         }
         let (clock, end) = self.clock(at)?;
         if let Some((of, last)) = self.day_behind(end) {
+            // "9:34 p.m., March 19 EST": the zone stands behind the day.
+            let (zone, last) = self.zone(last).unwrap_or((None, last));
+            let clock = clock.in_zone(zone);
             return Some((Meaning::Timed { clock, of: Box::new(of) }, last));
         }
         Some((Meaning::Clock(clock), end))
@@ -23,10 +26,7 @@ impl Grammar<'_> {
         let day = self.skip_sign(end, ',');
         match self.class(day) {
             Class::Deictic => self.deictic(day),
-            Class::Weekday | Class::Month => {
-                let (meaning, last) = self.date(day).or_else(|| self.weekday(day))?;
-                Some((meaning, self.zone(last).map_or(last, |(_, end)| end)))
-            }
+            Class::Weekday | Class::Month => self.date(day).or_else(|| self.weekday(day)),
             Class::On if self.is(day + 1, Class::Weekday) && day == end => {
                 self.weekday(day + 1)
             }

@@ -243,7 +243,9 @@ impl Grammar<'_> {
         let Some(before) = self.before(at) else { return false };
         let hyphen = before.is_sign('-') && self.is_glued(at) && {
             let left = at.checked_sub(2).and_then(|at| self.tokens.get(at));
-            left.is_some_and(|t| !t.is(Class::Number) && self.is_glued(at - 1))
+            left.is_some_and(|t| {
+                !matches!(t.class, Class::Number | Class::Early) && self.is_glued(at - 1)
+            })
         };
         hyphen
             || self.tokens.get(at.wrapping_sub(1)).is_some_and(|_| {

@@ -26,14 +26,20 @@ impl Grammar<'_> {
             matches!(t.class, Class::For | Class::In | Class::Over | Class::After)
         });
         let long = self.is(end.wrapping_sub(1), Class::Long);
+        if long && self.is(at, Class::Article) && self.is_plain_word(end) {
+            return None; // "a month-long siege": the article is the siege's.
+        }
         (!vague || placed || long || self.is(end, Class::Of))
             .then_some((Meaning::Duration { counts, step: None }, end))
     }
 
     fn count_and_unit(&self, at: usize) -> Read<(Count, Unit)> {
-        if self.is(at, Class::Unit) && self.has(at, Marks::PLURAL) {
+        if self.is(at, Class::Unit) {
             let unit = self.unit(at)?;
-            return Some(((Count::Unknown, unit), at + 1));
+            let long = self.is_sign(at + 1, '-') && self.is(at + 2, Class::Long);
+            let plural = self.has(at, Marks::PLURAL);
+            let count = if plural { Count::Unknown } else { Count::ONE };
+            return (plural || long).then_some(((count, unit), at + 1));
         }
         if self.is(at, Class::Number) && self.follows_number(at) {
             return None;
@@ -48,6 +54,12 @@ impl Grammar<'_> {
         let article = self.is(at, Class::Article);
         let hyphen = self.is_sign(end, '-');
         if vague || (article && plural && count == Count::ONE) {
+            return None;
+        }
+        // "a quarter of the vote", "three-quarters": a fraction, not three months.
+        if unit == Unit::Quarter
+            && (article || !plural || self.is_sign(end, '-') || self.is(last, Class::Of))
+        {
             return None;
         }
         let single = matches!(count, Count::Hundredths(hundredths) if hundredths <= 100);
@@ -86,6 +98,15 @@ impl Grammar<'_> {
         if self.is(at, Class::Ordinal) && self.value(at) == 2 {
             return self.is_glued(at).then_some((Unit::Second, at + 1));
         }
+        // "ten brutal months": one word that no table knows may stand between.
+        let at = if self.is_plain_word(at)
+            && self.has(at + 1, Marks::PLURAL)
+            && !self.is_glued(at)
+        {
+            at + 1
+        } else {
+            at
+        };
         let unit = self.unit(at)?;
         (unit != Unit::Weekend || self.has(at, Marks::PLURAL)).then_some((unit, at + 1))
     }
@@ -112,6 +133,10 @@ impl Grammar<'_> {
             (Class::From, _) if self.is_word(end + 1, "now") => {
                 return Some((shift(Direction::Forward, From::Here), end + 2));
             }
+            (Class::Reference, 0) if self.is_word(end, "previously") => {
+                shift(Direction::Back, From::There)
+            }
+            (Class::Shift, 4) => shift(Direction::Back, From::There),
             (Class::Before, _) if self.clause_ends(end + 1) => {
                 shift(Direction::Back, From::There)
             }

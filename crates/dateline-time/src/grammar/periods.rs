@@ -27,25 +27,26 @@ impl Grammar<'_> {
             };
             return Some((meaning, end));
         }
+        let is_season = self.is_season(at, start);
+        is_season.then(|| (Meaning::Point(Point::new(None, part)), start + 1))
+    }
+
+    /// Whether a season's name without a year is the season: "fall" and "spring" are mostly
+    /// something else.
+    fn is_season(&self, at: usize, start: usize) -> bool {
         let placed = self.before(at).is_some_and(|t| {
-            matches!(
-                t.class,
-                Class::In
-                    | Class::By
-                    | Class::Since
-                    | Class::Early
-                    | Class::Of
-                    | Class::To
-            )
+            matches!(t.class, Class::In | Class::By | Class::Since | Class::Early)
         });
-        let noun = self.is_plain_word(start + 1) && token.value == 1;
-        let fall = token.has(Marks::RISKY) && (start == at) && !token.has(Marks::CAPITAL);
-        let fits = start > at || placed || token.has(Marks::CAPITAL) || !fall;
-        let fits = fits
-            && (!noun || placed)
-            && !(token.has(Marks::RISKY) && !placed && self.is(start + 1, Class::Of));
-        (fits && (!fall || placed))
-            .then(|| (Meaning::Point(Point::new(None, part)), start + 1))
+        if self.has(start, Marks::RISKY) {
+            return placed && !self.is(start + 1, Class::Of);
+        }
+        if start > at {
+            // "the summer offensive": the article is the offensive's.
+            return !matches!(self.class(start + 1), Class::Word | Class::Opener);
+        }
+        let the = self.before(at).is_some_and(|t| t.is(Class::The));
+        let noun = self.value(start) == 1 && self.is_plain_word(start + 1);
+        placed || the || !noun || self.has(start, Marks::CAPITAL)
     }
 
     /// "the 1990s", "'90s", "80s", "the nineties", "the 470s BC".
@@ -209,6 +210,9 @@ impl Grammar<'_> {
             .filter_map(|phrase| self.fits(phrase, at))
             .max_by_key(|&(_, end)| end);
         let (phrase, end) = longest?;
+        if phrase.class == "name" {
+            return Some((Meaning::Name, end));
+        }
         if phrase.class == "reference" {
             let tense = match phrase.value {
                 "past" => Tense::Past,
@@ -239,7 +243,7 @@ impl Grammar<'_> {
             if !self.is_word(end, bare) {
                 return None;
             }
-            end += 1;
+            end = self.skip_sign(end + 1, '-');
             if plain.is_some() {
                 if !self.is(end, Class::Possessive) {
                     return None;

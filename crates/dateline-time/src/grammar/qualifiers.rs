@@ -137,7 +137,15 @@ impl Grammar<'_> {
         let than = self.is(at + 1, Class::Than);
         Some(match self.class(at) {
             Class::About => (Some(Modifier::About), self.skip(at + 1, Class::To)),
-            Class::Only => (None, at + 1),
+            // "just over a year" begins with "over".
+            Class::Only
+                if !matches!(
+                    self.class(at + 1),
+                    Class::Over | Class::More | Class::About
+                ) =>
+            {
+                (None, at + 1)
+            }
             Class::Over => (Some(Modifier::MoreThan), at + 1),
             Class::More if than => (Some(Modifier::MoreThan), at + 2),
             Class::Less if than => (Some(Modifier::LessThan), at + 2),
@@ -170,6 +178,7 @@ fn may_be_early(meaning: &Meaning) -> bool {
         | Meaning::Within { .. }
         | Meaning::Nth(_) => true,
         Meaning::Numeric(_)
+        | Meaning::Name
         | Meaning::Shift { .. }
         | Meaning::Duration { .. }
         | Meaning::Set(_)

@@ -110,6 +110,12 @@ impl Grammar<'_> {
         if start == at || self.has(start, Marks::PLURAL) {
             return None;
         }
+        if unit == Unit::Weekend && !self.is_plain_word(start + 1) {
+            return Some((
+                Meaning::Unit { step: Step::Last, unit, clock: None },
+                start + 1,
+            ));
+        }
         let step = match (self.class(start + 1), self.value(start + 1)) {
             (Class::Before, _) => Step::Previous,
             (Class::Shift, 4) => Step::Previous,

@@ -80,7 +80,10 @@ pub(super) fn duration_timex(counts: &[(Count, Unit)]) -> String {
             timex.push('T');
             in_day = true;
         }
-        let (factor, letter) = letter(unit);
+        let (factor, letter) = match (count, unit) {
+            (Count::Unknown, Unit::Decade) => (1, "DE"),
+            _ => letter(unit),
+        };
         push_count(count, factor, &mut timex);
         timex.push_str(letter);
     }
@@ -116,7 +119,7 @@ fn letter(unit: Unit) -> (i32, &'static str) {
         Unit::Half => (6, "M"),
         Unit::Year | Unit::FiscalYear => (1, "Y"),
         Unit::Decade => (10, "Y"),
-        Unit::Century => (100, "Y"),
+        Unit::Century => (1, "CE"),
         Unit::Millennium => (1000, "Y"),
         Unit::Weekend => (1, "WE"),
     }

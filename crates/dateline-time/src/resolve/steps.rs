@@ -14,8 +14,7 @@ impl Context {
     pub(super) fn unit_step(&self, step: Step, unit: Unit) -> Option<Found> {
         let (base, basis) = self.base(step)?;
         if is_coarser(base, unit) {
-            let point = Point::new(Some(base.day.year()), Part::Unknown);
-            return Some(Found::new(point, basis));
+            return Some(Found::new(vague_point(base, unit), basis));
         }
         let day = moved(base.day, step.count(), unit)?;
         Some(Found::new(unit_of(day, unit)?, basis))
@@ -70,10 +69,15 @@ impl Context {
             From::Event if self.place == Place::Event => self.base(Step::Same)?,
             From::Event => return None,
         };
+        if count == Count::Unknown && unit <= Unit::Hour && from == From::There {
+            return Some(Found::new(
+                Point::day(base.day).at(Some(Clock::Part("XX"))),
+                basis,
+            ));
+        }
         let count = count.whole()?;
         if is_coarser(base, unit) {
-            let point = Point::new(Some(base.day.year()), Part::Unknown);
-            return Some(Found::new(point, basis));
+            return Some(Found::new(vague_point(base, unit), basis));
         }
         let signed = if back == Direction::Back { -count } else { count };
         let day = moved(base.day, signed, unit)?;
@@ -106,6 +110,16 @@ impl Context {
         let chosen = if passed { of(-1)? } else { this };
         Some(Found::new(Point::day(chosen), basis))
     }
+}
+
+/// A unit somewhere in a base that is not exact enough to count from.
+fn vague_point(base: Base, unit: Unit) -> Point {
+    let part = match unit {
+        Unit::Week | Unit::Fortnight | Unit::Weekend => Part::UnknownWeek,
+        Unit::Month | Unit::Quarter => Part::UnknownMonth,
+        _ => Part::Unknown,
+    };
+    Point::new(Some(base.day.year()), part)
 }
 
 fn named_weekday(base: Base, step: Step, weekday: u8) -> Option<Date> {
@@ -213,9 +227,10 @@ pub(super) fn constraint(meaning: &Meaning) -> (String, Grain) {
             (timex, Grain::Hour)
         }
         Meaning::Numeric([_, _, year]) => (format!("{year:04}-XX-XX"), Grain::Day),
-        Meaning::Reference(_) | Meaning::Duration { .. } | Meaning::Set(_) => {
-            ("XXXX-XX-XX".to_owned(), Grain::Vague)
-        }
+        Meaning::Reference(_)
+        | Meaning::Duration { .. }
+        | Meaning::Set(_)
+        | Meaning::Name => ("XXXX-XX-XX".to_owned(), Grain::Vague),
     }
 }
 

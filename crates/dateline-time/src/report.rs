@@ -1,0 +1,202 @@
+//! What a report's own expressions say of the day it came out.
+
+use dateline_text::Spanned;
+use jiff::civil::Date;
+
+use crate::calendar;
+use crate::expression::{Direction, Expression, Meaning, Step, Unit};
+use crate::point::{Part, Point};
+use crate::{Basis, Grain, Lean, Modifier, When};
+
+/// The constraints that a report's own expressions put on the day of its publication.
+///
+/// `times` are the answers of [`tag`](crate::tag) without a publication date. A day is given
+/// only where the words force it ("today, 3 March 2031"). Otherwise the answer is an interval
+/// ("not before 9 September 2020") or, without any year, a constraint: month `XXXX-09`, with
+/// candidates such as `XXXX-09-09/XXXX-09-30` (not before the ninth) and `XXXX-WXX-7` (a
+/// Sunday, or one of the six days behind it).
+#[must_use]
+pub fn report_date(times: &[Spanned<(Expression, When)>]) -> Option<When> {
+    let evidence = Evidence::read(times);
+    if let Some(day) = evidence.day {
+        return Some(explicit(day));
+    }
+    let candidates = evidence.candidates();
+    if let Some(month) = evidence.month() {
+        return Some(evidence.in_month(month, candidates));
+    }
+    if let Some(day) = evidence.not_before {
+        return Some(When {
+            earliest: Some(day),
+            modifier: Some(Modifier::OnOrAfter),
+            timex: Point::day(day).timex(),
+            candidates,
+            basis: Basis::Inferred,
+            ..When::default()
+        });
+    }
+    let mut candidates = candidates.into_iter();
+    let timex = candidates.next()?;
+    Some(When { timex, candidates: candidates.collect(), ..When::default() })
+}
+
+fn explicit(day: Date) -> When {
+    When {
+        earliest: Some(day),
+        latest: Some(day),
+        timex: Point::day(day).timex(),
+        basis: Basis::Inferred,
+        ..When::default()
+    }
+}
+
+/// What the expressions of one report say of its date.
+#[derive(Default)]
+struct Evidence {
+    /// The day, where the words force it.
+    day: Option<Date>,
+    /// The latest day with a year on which something had happened.
+    not_before: Option<Date>,
+    /// Days without a year on which something had happened: month and day.
+    days: Vec<(u8, u8)>,
+    /// Weekdays on which something had happened.
+    weekdays: Vec<u8>,
+    /// Whether "this month" was said.
+    this_month: bool,
+    /// Whether "this year" was said: the days without a year are of one year.
+    this_year: bool,
+}
+
+impl Evidence {
+    fn read(times: &[Spanned<(Expression, When)>]) -> Self {
+        let mut evidence = Self::default();
+        for (at, time) in times.iter().enumerate() {
+            let (expression, when) = &time.value;
+            evidence.add(expression, when);
+            let next = at.checked_add(1).and_then(|next| times.get(next));
+            if let (Meaning::Day { shift, .. }, Some(next)) = (&expression.meaning, next)
+                && next.span.start().saturating_sub(time.span.end()) <= 2
+                && next.value.1.basis == Basis::Explicit
+                && next.value.1.grain <= Grain::Day
+                && let Some(day) = next.value.1.earliest
+            {
+                let published = calendar::add_days(day, -i32::from(*shift));
+                // Two that differ force nothing.
+                evidence.day = published
+                    .filter(|_| evidence.day.is_none_or(|d| Some(d) == published));
+            }
+        }
+        evidence
+    }
+
+    fn add(&mut self, expression: &Expression, when: &When) {
+        let past = expression.lean == Lean::Past;
+        let sure = past && when.basis == Basis::Explicit && when.candidates.is_empty();
+        match &expression.meaning {
+            Meaning::Point(Point { year: Some(_), .. }) | Meaning::Numeric(_) if sure => {
+                self.not_before = self.not_before.max(when.earliest);
+            }
+            // News without a year is of the past unless a verb says otherwise.
+            Meaning::Point(Point { year: None, part: Part::Day(month, day), .. })
+                if expression.lean != Lean::Future =>
+            {
+                self.days.push((*month, *day));
+            }
+            Meaning::Point(Point { part: Part::Weekday(weekday), .. })
+                if past && !self.weekdays.contains(weekday) =>
+            {
+                self.weekdays.push(*weekday);
+            }
+            Meaning::Unit { step: Step::This, unit: Unit::Month, .. } => {
+                self.this_month = true;
+            }
+            Meaning::Unit { step: Step::This, unit: Unit::Year, .. } => {
+                self.this_year = true;
+            }
+            _ => {}
+        }
+    }
+
+    /// The latest of the days without a year: the one behind which the widest stretch of the
+    /// year holds none.
+    fn latest_day(&self) -> Option<(u8, u8)> {
+        let mut days = self.days.clone();
+        days.sort_unstable();
+        days.dedup();
+        if self.this_year {
+            return days.last().copied();
+        }
+        let number = |&(month, day): &(u8, u8)| i32::from(month) * 31 + i32::from(day);
+        let next = |at: usize| days.get((at + 1) % days.len());
+        let gap = |at: usize, day: &(u8, u8)| {
+            let next = next(at).map_or(0, number);
+            // A day alone has the whole year behind it.
+            (next - number(day) - 1).rem_euclid(12 * 31)
+        };
+        let widest = days.iter().enumerate().max_by_key(|&(at, day)| gap(at, day));
+        widest.map(|(_, &day)| day)
+    }
+
+    /// The month, where "this month" was said and a day of it stands in the text.
+    fn month(&self) -> Option<u8> {
+        let (month, _) = self.latest_day()?;
+        self.this_month.then_some(month)
+    }
+
+    fn candidates(&self) -> Vec<String> {
+        let mut candidates = Vec::new();
+        if let Some((month, day)) = self.latest_day() {
+            let end = if self.month().is_some() {
+                let last = calendar::months(2000, month.into(), 1)
+                    .map_or(31, |(_, last)| last.day());
+                format!("XXXX-{month:02}-{last:02}")
+            } else {
+                "..".to_owned()
+            };
+            candidates.push(format!("XXXX-{month:02}-{day:02}/{end}"));
+        }
+        for weekday in &self.weekdays {
+            candidates.push(format!("XXXX-WXX-{weekday}"));
+        }
+        candidates
+    }
+
+    fn in_month(&self, month: u8, candidates: Vec<String>) -> When {
+        When {
+            earliest: self.not_before,
+            grain: Grain::Month,
+            timex: format!("XXXX-{month:02}"),
+            candidates,
+            basis: if self.not_before.is_some() {
+                Basis::Inferred
+            } else {
+                Basis::Unresolved
+            },
+            ..When::default()
+        }
+    }
+}
+
+/// Fills "this month" and "last month" of an undated report where its own days give the month.
+pub(crate) fn fill_months(times: &mut [Spanned<(Expression, When)>]) {
+    let Some(month) = Evidence::read(times).month() else { return };
+    for Spanned { value: (expression, when), .. } in times {
+        let Meaning::Unit { step, unit: Unit::Month, .. } = expression.meaning else {
+            continue;
+        };
+        if when.basis != Basis::Unresolved || step.is_anaphoric() {
+            continue;
+        }
+        let number = (i32::from(month) - 1 + step.count()).rem_euclid(12) + 1;
+        when.timex = format!("XXXX-{number:02}");
+    }
+}
+
+/// Which side of its day of publication an expression lies on, by its own words.
+pub(crate) fn lean_of(expression: &Expression, around: Lean) -> Lean {
+    match expression.cut {
+        Some(Direction::Back) => Lean::Past,
+        Some(Direction::Forward) => Lean::Future,
+        None => around,
+    }
+}

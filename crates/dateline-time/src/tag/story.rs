@@ -1,0 +1,72 @@
+//! The line of a narrative: which year "7 August" belongs to.
+
+use crate::Grain;
+use crate::calendar;
+use crate::resolve::Base;
+
+/// The moment that a narrative has reached, and what it mentions in passing.
+///
+/// A history goes forward in time; a date that lies far back or far ahead is an aside, whose
+/// year holds only for the words close to it, until a second date there shows that the
+/// story has moved.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Story {
+    line: Option<Base>,
+    aside: Option<(Base, usize)>,
+}
+
+/// How many bytes behind an aside its year still holds.
+const ASIDE_REACH: usize = 400;
+
+/// A jump further ahead than this many days is an aside.
+const LEAP: i32 = 800;
+
+/// A date this many days back still belongs to the line.
+const SLACK: i32 = 400;
+
+impl Story {
+    /// The moment that a date without a year at `position` belongs to.
+    pub(super) fn at(&self, position: usize) -> Option<Base> {
+        match self.aside {
+            Some((base, from)) if position.saturating_sub(from) <= ASIDE_REACH => {
+                Some(base)
+            }
+            _ => self.line,
+        }
+    }
+
+    /// A new paragraph begins: no aside reaches into it.
+    pub(super) fn turn(&mut self) {
+        self.aside = None;
+    }
+
+    /// A moment was named with its year.
+    pub(super) fn tell(&mut self, base: Base, position: usize) {
+        let Some(line) = self.line else {
+            self.line = Some(base);
+            return;
+        };
+        let distance = calendar::distance(line.day, base.day);
+        let ahead = base.day >= line.day;
+        let onward = distance <= if ahead { LEAP } else { SLACK };
+        let again = self.aside.is_some_and(|(aside, _)| {
+            aside.day.year().abs_diff(base.day.year()) <= 1 && base.grain < Grain::Year
+        });
+        if onward || again {
+            self.line = Some(base);
+            self.aside = None;
+        } else {
+            self.aside = Some((base, position));
+        }
+    }
+
+    /// A moment without its year was placed.
+    pub(super) fn follow(&mut self, base: Base, position: usize) {
+        match &mut self.aside {
+            Some((aside, from)) if position.saturating_sub(*from) <= ASIDE_REACH => {
+                *aside = base;
+            }
+            _ => self.line = Some(base),
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod choose;
 mod language;
+mod title;
 mod visible;
 
 use dateline_text::{CreditKind, Moment, Problem, Span};

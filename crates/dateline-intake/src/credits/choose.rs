@@ -2,8 +2,7 @@ use dateline_text::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, RegionClass, Span,
 };
 
-use super::Claim;
-use super::visible::same;
+use super::{Claim, title};
 use crate::limit;
 use crate::page::Page;
 
@@ -15,7 +14,7 @@ pub(crate) fn choose(
 ) -> Credits {
     reposted(&mut claims);
     origin(&mut claims);
-    titles(&mut claims);
+    title::titles(&mut claims);
     claims.sort_by(|one, two| {
         (one.kind, one.rank, one.raw, &one.value)
             .cmp(&(two.kind, two.rank, two.raw, &two.value))
@@ -54,39 +53,6 @@ fn origin(claims: &mut Vec<Claim>) {
     }
     let agency = claims.iter().find(|claim| claim.kind == CreditKind::Agency).cloned();
     claims.extend(agency.map(|agency| Claim { kind: CreditKind::Origin, ..agency }));
-}
-
-/// The title without the name of the site: "Talks end - Harbour Post".
-fn titles(claims: &mut [Claim]) {
-    let outlets: Vec<String> = claims
-        .iter()
-        .filter(|claim| matches!(claim.kind, CreditKind::Outlet | CreditKind::Host))
-        .map(|claim| claim.value.clone())
-        .collect();
-    let titles: Vec<String> = claims
-        .iter()
-        .filter(|claim| claim.kind == CreditKind::Title)
-        .map(|claim| claim.value.clone())
-        .collect();
-    for claim in claims.iter_mut().filter(|claim| claim.kind == CreditKind::Title) {
-        let Some((start, end)) =
-            [" | ", " - ", " – ", " — ", " · ", " « ", " :: ", " » "]
-                .iter()
-                .filter_map(|mark| {
-                    claim.value.rfind(mark).map(|at| (at, at + mark.len()))
-                })
-                .max()
-        else {
-            continue;
-        };
-        let head = claim.value.get(..start).unwrap_or_default().to_owned();
-        let tail = claim.value.get(end..).unwrap_or_default();
-        let named = outlets.iter().any(|outlet| same(outlet, tail));
-        let known = titles.iter().any(|title| same(title, &head));
-        if named || known || claim.rule == "title tag" {
-            claim.value = head;
-        }
-    }
 }
 
 /// The surest claim; among those of the same day and kind, one that gives the time of day.

@@ -23,6 +23,7 @@ pub(crate) fn claims(
     for (at, block) in page.blocks.iter().enumerate() {
         let reader = Reader { page, block, first };
         match block.class {
+            RegionClass::Title if claims.iter().any(|claim| claim.rule == "heading") => {}
             RegionClass::Title => reader.words(CreditKind::Title, block.span, 24, claims),
             RegionClass::Byline => reader.author(claims),
             RegionClass::Furniture if at < start => {

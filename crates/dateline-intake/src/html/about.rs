@@ -156,6 +156,9 @@ impl About<'_> {
 
     fn unseen(&mut self, unseen: &Unseen<'_>) {
         if unseen.name.eq_ignore_ascii_case("title") {
+            if self.claims.iter().any(|claim| claim.rule == "title tag") {
+                return; // Drawings have titles too.
+            }
             let raw = self.raw(unseen.at, unseen.words.len());
             return self.words(CreditKind::Title, unseen.words, raw, "title tag", 40);
         }

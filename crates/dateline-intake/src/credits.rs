@@ -1,5 +1,6 @@
 //! What a page says about itself, each saying with the bytes it was read from.
 
+pub(crate) mod author;
 mod choose;
 mod language;
 mod title;

@@ -2,7 +2,7 @@ use dateline_text::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, RegionClass, Span,
 };
 
-use super::{Claim, title};
+use super::{Claim, author, title};
 use crate::limit;
 use crate::page::Page;
 
@@ -15,6 +15,7 @@ pub(crate) fn choose(
     reposted(&mut claims);
     origin(&mut claims);
     title::titles(&mut claims);
+    author::authors(&mut claims);
     claims.sort_by(|one, two| {
         (one.kind, one.rank, one.raw, &one.value)
             .cmp(&(two.kind, two.rank, two.raw, &two.value))

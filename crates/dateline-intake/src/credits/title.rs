@@ -14,11 +14,14 @@ pub(crate) fn titles(claims: &mut [Claim]) {
             claim.value = bare;
         }
     }
-    let told = values(claims, |claim| claim.kind == CreditKind::Title && claim.rule != "heading");
+    let told = values(claims, |claim| {
+        claim.kind == CreditKind::Title && claim.rule != "heading"
+    });
     let is_heading = |claim: &&mut Claim| claim.rule == "heading";
     let count = claims.iter().filter(|claim| claim.rule == "heading").count();
     for claim in claims.iter_mut().filter(is_heading) {
-        let alike = told.iter().map(|title| shared(&claim.value, title)).max().unwrap_or(0);
+        let alike =
+            told.iter().map(|title| shared(&claim.value, title)).max().unwrap_or(0);
         let own = claim.rank < 30;
         let is_outlet = outlets.iter().any(|outlet| same(outlet, &claim.value));
         let alone = count == 1 && !is_outlet && claim.value.split(' ').count() > 1;
@@ -40,9 +43,9 @@ const MARKS: [&str; 10] =
 
 /// The title without the name of the site: "Talks end - Harbour Post".
 fn without_site(claim: &Claim, outlets: &[String], titles: &[String]) -> Option<String> {
-    let ends = MARKS.iter().filter_map(|mark| {
-        claim.value.rfind(mark).map(|at| (at, at + mark.len()))
-    });
+    let ends = MARKS
+        .iter()
+        .filter_map(|mark| claim.value.rfind(mark).map(|at| (at, at + mark.len())));
     let (start, end) = ends.max()?;
     let head = claim.value.get(..start)?;
     let tail = claim.value.get(end..)?;

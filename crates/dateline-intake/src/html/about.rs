@@ -7,6 +7,7 @@ use super::json::{self, Json, Value};
 use super::tag::Tag;
 use super::token::{Attribute, Attributes};
 use super::tree::{Line, Node, Tree, Unseen};
+use crate::credits::author;
 use crate::credits::{Claim, address_day, tidy};
 use crate::dates::{First, dates};
 use crate::table::lookup;
@@ -265,6 +266,34 @@ impl About<'_> {
         for (line, class) in tree.lines.iter().zip(&chosen.classes) {
             self.line(tree, line, *class);
         }
+        self.authors(tree, chosen);
+    }
+
+    /// Elements that say that they hold the author's name.
+    fn authors(&mut self, tree: &Tree<'_>, chosen: &Chosen) {
+        for (at, node) in tree.nodes.iter().enumerate() {
+            let linked = node.tag == Tag::Link
+                && value(node.inside, "href")
+                    .is_some_and(|href| is_author_page(href.value));
+            if !(node.hints.has(Hints::BYLINE) || linked) || node.words.len() > 400 {
+                continue;
+            }
+            let words = tree.words.words().get(node.words.range()).unwrap_or_default();
+            let Some(name) = words.lines().find_map(author::name) else { continue };
+            let start = node.words.start() + words.find(name).unwrap_or_default();
+            let raw = tree.words.map().raw(Span::of(start..start + name.len()));
+            let said =
+                value(node.inside, "rel").or_else(|| value(node.inside, "itemprop"));
+            let sure = said.is_some_and(|said| said.value.contains("author"));
+            let place = match (chosen.is_behind(at), sure) {
+                (true, false) => continue,
+                (true, true) => 8,
+                _ => 0,
+            };
+            let doubt = if sure { 0 } else { 2 }
+                + if node.hints.has(Hints::BYLINE) { 0 } else { 2 };
+            self.words(CreditKind::Author, name, raw, "visible", 30 + place + doubt);
+        }
     }
 
     fn line(&mut self, tree: &Tree<'_>, line: &Line, class: RegionClass) {
@@ -296,6 +325,12 @@ impl About<'_> {
             self.day(kind, words, raw, "visible", rank);
         }
     }
+}
+
+fn is_author_page(address: &str) -> bool {
+    ["/author/", "/authors/", "/people/", "/team/", "/contributor/", "/staff/", "/by/"]
+        .iter()
+        .any(|part| address.contains(part))
 }
 
 fn is_change(words: &str) -> bool {

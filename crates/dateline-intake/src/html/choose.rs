@@ -19,6 +19,11 @@ impl Chosen {
         let junk = self.junk.get(node).copied().unwrap_or(true);
         !junk && self.article <= node && node < self.end
     }
+
+    /// Whether an element stands after the article.
+    pub(crate) fn is_behind(&self, node: usize) -> bool {
+        node >= self.end
+    }
 }
 
 /// Says what each line of a page is.

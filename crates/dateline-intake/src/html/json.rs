@@ -95,6 +95,17 @@ impl<'a> Json<'a> {
         self.values.iter().filter(move |value| value.object == object && value.key == key)
     }
 
+    /// The name of an object; of one that only points elsewhere, the name found there.
+    fn name(&self, object: usize) -> Option<&Value<'a>> {
+        self.of(object, "name").next().or_else(|| {
+            let id = self.of(object, "@id").next()?;
+            let others = self.values.iter().filter(|value| {
+                value.key == "@id" && value.words == id.words && value.object != object
+            });
+            others.take(16).find_map(|value| self.of(value.object, "name").next())
+        })
+    }
+
     /// The strings under `key` of an object, or the names of the objects that stand there.
     pub(crate) fn named(&self, object: usize, key: &str) -> Vec<&Value<'a>> {
         let inner = self
@@ -103,7 +114,7 @@ impl<'a> Json<'a> {
             .enumerate()
             .skip(1)
             .filter(|(_, one)| one.parent == object && one.key == key);
-        let names = inner.flat_map(|(at, _)| self.of(at, "name"));
+        let names = inner.flat_map(|(at, _)| self.name(at));
         let mut found: Vec<&Value<'a>> = self.of(object, key).chain(names).collect();
         found.sort_by_key(|value| value.at);
         found

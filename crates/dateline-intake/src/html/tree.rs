@@ -19,6 +19,8 @@ pub(crate) struct Node<'a> {
     /// The element after the last one inside this.
     pub(crate) end: usize,
     pub(crate) hints: Hints,
+    /// Its words, in the words of the page.
+    pub(crate) words: Span,
 }
 
 /// A line of words on the page, and the element that it stands in.
@@ -103,6 +105,7 @@ impl<'a> Builder<'a> {
             parent: 0,
             end: 0,
             hints: Hints::default(),
+            words: Span::default(),
         };
         let tree = Tree { nodes: vec![root], ..Tree::default() };
         Self {
@@ -163,7 +166,10 @@ impl<'a> Builder<'a> {
     fn push(&mut self, tag: Tag, name: &'a str, inside: &'a str, at: usize) {
         let at = at + 1 + name.len();
         let hints = hints(tag, inside);
-        let node = Node { tag, name, inside, at, parent: self.top(), end: 0, hints };
+        let start = self.tree.words.words().len();
+        let words = Span::of(start..start);
+        let node =
+            Node { tag, name, inside, at, parent: self.top(), end: 0, hints, words };
         self.open.push(self.tree.nodes.len());
         self.tree.nodes.push(node);
         self.count(tag, 1);
@@ -190,6 +196,7 @@ impl<'a> Builder<'a> {
             parent: 0,
             end: 0,
             hints: Hints::default(),
+            words: Span::default(),
         });
     }
 
@@ -205,6 +212,7 @@ impl<'a> Builder<'a> {
                 parent: self.top(),
                 end: 0,
                 hints: Hints::default(),
+                words: Span::default(),
             });
         } else if name.eq_ignore_ascii_case("hr") {
             self.flush();
@@ -231,8 +239,10 @@ impl<'a> Builder<'a> {
         }
         let Some(node) = self.open.pop() else { return };
         let end = self.tree.nodes.len();
+        let words = self.tree.words.words().len();
         if let Some(node) = self.tree.nodes.get_mut(node) {
             node.end = end;
+            node.words = Span::of(node.words.start()..words);
             let tag = node.tag;
             self.count(tag, -1);
         }

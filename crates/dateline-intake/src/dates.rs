@@ -199,7 +199,13 @@ fn month_after(words: &str, at: usize, digits: usize) -> Option<Parts> {
     let (next, _) = separator(words, end)?;
     let next = after_little_word(words, next);
     let (month, end) = month_at(words, next)?;
-    let (next, _) = separator(words, end)?;
+    let (mut next, mark) = separator(words, end)?;
+    // Arab papers print a month's two names.
+    if mark == '/'
+        && let Some((_, end)) = month_at(words, next)
+    {
+        (next, _) = separator(words, end)?;
+    }
     let next = after_little_word(words, next);
     let date = day(year_at(words, next)?, month, value(words, at, digits)?)?;
     Some((at, next + 4, date, false))

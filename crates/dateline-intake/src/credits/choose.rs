@@ -60,6 +60,14 @@ fn origin(claims: &mut Vec<Claim>) {
 fn published(claims: &[Claim]) -> Option<Moment> {
     let days = || claims.iter().filter(|claim| claim.kind == CreditKind::Published);
     let best = days().find_map(|claim| claim.moment.clone())?;
+    // A time in UTC can be a day off; the day in the address is the paper's own.
+    let is_world =
+        matches!(best.zone.as_deref(), Some("Z" | "+00:00" | "+0000" | "GMT" | "UTC"));
+    let local = days().filter(|claim| claim.rule == "url" && is_world);
+    let local = local.filter_map(|claim| claim.moment.as_ref());
+    if let Some(local) = local.into_iter().find(|local| apart(local, &best) == 1) {
+        return Some(local.clone());
+    }
     if best.time.is_some() {
         return Some(best);
     }

@@ -136,6 +136,10 @@ impl About<'_> {
 
     fn address(&mut self, address: &str, raw: Span, rank: u16) {
         self.words(CreditKind::Address, address, raw, "url", rank);
+        let (address, fetched) = archived(address);
+        if let Some(day) = fetched {
+            self.day(CreditKind::Crawled, day, raw, "url", rank);
+        }
         if let Some(date) = address_day(address) {
             let moment = Moment { date, time: None, zone: None };
             self.claims.push(Claim::day(
@@ -161,6 +165,7 @@ impl About<'_> {
                 return; // Drawings have titles too.
             }
             let raw = self.raw(unseen.at, unseen.words.len());
+            self.day(CreditKind::Published, unseen.words, raw, "title tag", 72);
             return self.words(CreditKind::Title, unseen.words, raw, "title tag", 40);
         }
         let kind =
@@ -252,6 +257,7 @@ impl About<'_> {
 
     /// Time elements and lines whose class says that they hold a day or a name.
     fn marked(&mut self, tree: &Tree<'_>, chosen: &Chosen) {
+        let near = near(tree, chosen);
         for (at, node) in
             tree.nodes.iter().enumerate().filter(|(_, node)| node.tag == Tag::Time)
         {
@@ -260,11 +266,15 @@ impl About<'_> {
             let changed = is_change(node.inside)
                 || tree.nodes.get(node.parent).is_some_and(|node| is_change(node.inside));
             let kind = if changed { CreditKind::Modified } else { CreditKind::Published };
-            let rank = if chosen.holds(at) { 30 } else { 60 };
+            let rank = match (near.holds(node.words.start()), chosen.holds(at)) {
+                (true, _) => 30,
+                (false, true) => 34,
+                (false, false) => 58,
+            };
             self.day(kind, attribute.value, raw, "time tag", rank);
         }
         for (line, class) in tree.lines.iter().zip(&chosen.classes) {
-            self.line(tree, line, *class);
+            self.line(tree, line, *class, near.holds(line.span.start()));
         }
         self.authors(tree, chosen);
     }
@@ -296,7 +306,7 @@ impl About<'_> {
         }
     }
 
-    fn line(&mut self, tree: &Tree<'_>, line: &Line, class: RegionClass) {
+    fn line(&mut self, tree: &Tree<'_>, line: &Line, class: RegionClass, near: bool) {
         let words = tree.words.words().get(line.span.range()).unwrap_or_default();
         let Some(node) = tree.nodes.get(line.node) else { return };
         let raw = tree.words.map().raw(line.span);
@@ -313,7 +323,9 @@ impl About<'_> {
         };
         if words.bytes().any(|byte| byte.is_ascii_digit()) {
             let rank = match class {
-                _ if has(Hints::DATE) => 50,
+                _ if has(Hints::DATE) && near => 44,
+                _ if near && class != RegionClass::Body => 48,
+                _ if has(Hints::DATE) => 54,
                 RegionClass::Body | RegionClass::Byline | RegionClass::Title => 64,
                 _ => 70,
             };
@@ -327,10 +339,40 @@ impl About<'_> {
     }
 }
 
+/// The words around the title, where pages print the day: from a little before it to some lines
+/// after it.
+fn near(tree: &Tree<'_>, chosen: &Chosen) -> Span {
+    let is_top = |line: &Line| {
+        tree.nodes.get(line.node).is_some_and(|node| node.tag == Tag::TopHeading)
+    };
+    let own = tree.lines.iter().zip(&chosen.classes);
+    let own = own.filter(|(line, class)| is_top(line) && **class == RegionClass::Title);
+    let own = own.map(|(line, _)| line).next();
+    let title = own.or_else(|| tree.lines.iter().find(|line| is_top(line)));
+    let start = tree.lines.iter().zip(&chosen.classes);
+    let start =
+        start.filter(|(_, class)| **class == RegionClass::Body).map(|(line, _)| line);
+    let line = title.or_else(|| start.into_iter().next());
+    line.map_or(Span::default(), |line| {
+        Span::of(line.span.start().saturating_sub(300)..line.span.end() + 900)
+    })
+}
+
 fn is_author_page(address: &str) -> bool {
     ["/author/", "/authors/", "/people/", "/team/", "/contributor/", "/staff/", "/by/"]
         .iter()
         .any(|part| address.contains(part))
+}
+
+/// The address that an archive keeps under its own, and the day it was fetched:
+/// ".../web/20310824101500/http://harbour.example/pact".
+fn archived(address: &str) -> (&str, Option<&str>) {
+    let parts = address.split_once("/web/").and_then(|(_, rest)| {
+        let (day, inner) = rest.split_once('/')?;
+        let digits = day.bytes().take_while(u8::is_ascii_digit).count();
+        (digits == 14).then(|| (inner, day.get(..8)))
+    });
+    parts.unwrap_or((address, None))
 }
 
 fn is_change(words: &str) -> bool {

@@ -15,6 +15,7 @@ use crate::verb::inspect::Inspect;
 use crate::verb::remove::Remove;
 use crate::verb::reread::Reread;
 use crate::verb::review::Review;
+use crate::verb::serve::Serve;
 use crate::verb::show::Show;
 
 /// Reads a pile of news reports and keeps the record: what was agreed, said, done and
@@ -74,6 +75,7 @@ pub(crate) enum Verb {
     Find(Find),
     Export(Export),
     Review(Review),
+    Serve(Serve),
     Backup(Backup),
     Inspect(Inspect),
     Completions(Completions),

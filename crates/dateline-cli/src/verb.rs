@@ -15,6 +15,7 @@ pub(crate) mod inspect;
 pub(crate) mod remove;
 pub(crate) mod reread;
 pub(crate) mod review;
+pub(crate) mod serve;
 pub(crate) mod show;
 
 /// How a verb ended.
@@ -46,6 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Error> {
         Verb::Find(find) => find.run(everywhere),
         Verb::Export(export) => export.run(everywhere),
         Verb::Review(review) => review.run(everywhere),
+        Verb::Serve(serve) => serve.run(everywhere),
         Verb::Backup(backup) => backup.run(everywhere),
         Verb::Inspect(inspect) => inspect.run(everywhere),
         Verb::Completions(completions) => completions.run(),

@@ -11,12 +11,14 @@ use crate::points::RawPoints;
 
 mod add;
 mod ask;
+mod reader;
 mod remove;
 mod review;
 mod show;
 
 pub use add::{Added, Credit, Progress};
 pub use ask::{Found, HitLine, SentenceLine};
+pub use reader::{Part, Reader, Stretch};
 pub use review::{Reviewer, Verdict};
 pub use show::{Asked, Shown, Topic};
 

@@ -8,6 +8,7 @@ mod error;
 mod export;
 pub mod inspect;
 mod json_lines;
+mod live;
 mod points;
 mod reading;
 mod threads;
@@ -15,11 +16,12 @@ pub mod wire;
 mod world;
 
 pub use desk::{
-    Added, Asked, Credit, Desk, Found, HitLine, Progress, Reviewer, SentenceLine, Shown,
-    Topic, Verdict,
+    Added, Asked, Credit, Desk, Found, HitLine, Part, Progress, Reader, Reviewer,
+    SentenceLine, Shown, Stretch, Topic, Verdict,
 };
 pub use error::Error;
 pub use export::{Format, Written};
+pub use live::Live;
 pub use reading::{Pipeline, Reading};
 pub use threads::with_threads;
 pub use world::{Disk, Memory, World};

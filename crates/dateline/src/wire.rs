@@ -30,7 +30,7 @@ pub(crate) use credit::credit_lines;
 pub(crate) use entry::{entry_line, link_shown, series_line};
 pub(crate) use finding::finding_lines;
 pub(crate) use number::{number, per_mille};
-pub(crate) use report::report_line;
+pub(crate) use report::{report_date, report_line};
 pub(crate) use shown::{
     actor, agreed, body, copies, coverage, decision, person, promises, report, screen,
     spoken, state, timeline,

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use dateline::wire::EntryLine;
 
-use super::page::{DATES, clean, count, cut, dated, mark, short, small, warning};
+use super::page::{
+    DATES, clean, count, cut, dated, dotted, mark, short, small, snippet, warning,
+    wrapped,
+};
 
 /// Prints entries, two or three lines each.
 pub(super) fn entries(out: &mut dyn Write, entries: &[EntryLine]) -> io::Result<()> {
@@ -17,6 +20,23 @@ pub(super) fn one(out: &mut dyn Write, entry: &EntryLine) -> io::Result<()> {
     dated(out, &entry.when.text, &title)?;
     small(out, DATES + 2, &told(entry))
 }
+
+/// Prints entries with the first words that each rests on.
+pub(super) fn quoted(out: &mut dyn Write, entries: &[EntryLine]) -> io::Result<()> {
+    entries.iter().try_for_each(|entry| {
+        let title = format!("{}{}", marks(entry), clean(&entry.title));
+        dated(out, &entry.when.text, &title)?;
+        if let Some(evidence) = entry.evidence.first() {
+            let (before, after) = (&evidence.before, &evidence.after);
+            let words = snippet(before, &evidence.words, after, QUOTED);
+            wrapped(out, DATES + 2, &words)?;
+        }
+        small(out, DATES + 2, &told(entry))
+    })
+}
+
+/// How many letters of the words are shown in a list: about two lines.
+const QUOTED: usize = 124;
 
 /// What a reader must not overlook: planned, denied, disputed by a reviewer.
 pub(super) fn marks(entry: &EntryLine) -> String {
@@ -36,7 +56,8 @@ pub(super) fn marks(entry: &EntryLine) -> String {
 /// "according to Harbour Wire and 2 others · 3 reports, 2 origins · 1a2b3c4d".
 pub(super) fn told(entry: &EntryLine) -> String {
     let sources = according(&entry.according_to());
-    format!("{sources} · {} · {}", counts(entry.reports, entry.origins), short(&entry.id))
+    let counts = counts(entry.reports, entry.origins);
+    dotted(&[sources, counts, short(&entry.id).to_owned()])
 }
 
 /// "according to Harbour Wire and 2 others".

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 /// How wide a page is.
 const WIDTH: usize = 80;
 /// How wide the column of dates is.
-pub(super) const DATES: usize = 12;
+pub(super) const DATES: usize = 14;
 
 const BOLD: &str = "\x1b[1m";
 const DIM: &str = "\x1b[2m";
@@ -107,6 +107,25 @@ pub(super) fn highlighted(before: &str, words: &str, after: &str) -> String {
     format!("{before}{left}{}{right}{after}", words.join(" "))
 }
 
+/// The words of a report within their sentence, at most about `most` letters of it.
+pub(super) fn snippet(before: &str, words: &str, after: &str, most: usize) -> String {
+    let words = cut(&clean(words), most);
+    let room = most.saturating_sub(words.chars().count());
+    let ends = [". ", "? ", "! ", ".” ", "\n"];
+    let start = ends.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
+    let before = before.get(start.unwrap_or_default()..).unwrap_or_default();
+    let end = ends.iter().filter_map(|end| Some(after.find(end)? + 1)).min();
+    let after = after.get(..end.unwrap_or(after.len())).unwrap_or(after);
+    let spaced = |edge: Option<char>| edge.is_some_and(char::is_whitespace);
+    let left = if spaced(before.chars().next_back()) { " " } else { "" };
+    let right = if spaced(after.chars().next()) { " " } else { "" };
+    let before = clean(&tail(before.trim_start(), room / 2));
+    let used = before.chars().count();
+    let after = clean(&head(after, room.saturating_sub(used)));
+    let words: Vec<String> = words.split(' ').map(strong).collect();
+    format!("{before}{left}{}{right}{after}", words.join(" "))
+}
+
 /// How many letters are shown on either side of the words.
 const AROUND: usize = 160;
 
@@ -114,6 +133,9 @@ fn tail(words: &str, most: usize) -> String {
     let length = words.chars().count();
     if length <= most {
         return words.to_owned();
+    }
+    if most < 8 {
+        return "...".to_owned();
     }
     let kept: String = words.chars().skip(length - most).collect();
     let start = kept.find(' ').map_or(0, |at| at + 1);
@@ -123,6 +145,9 @@ fn tail(words: &str, most: usize) -> String {
 fn head(words: &str, most: usize) -> String {
     if words.chars().count() <= most {
         return words.to_owned();
+    }
+    if most < 8 {
+        return "...".to_owned();
     }
     let kept: String = words.chars().take(most).collect();
     let end = kept.rfind(' ').unwrap_or(kept.len());
@@ -150,7 +175,9 @@ fn lines(words: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in words.split_whitespace() {
+    for word in words.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
+        // Words that belong together are joined by a space that does not break.
+        let word = &word.replace(JOINED, " ");
         let length = visible(word);
         if used > 0 && used + 1 + length > width {
             lines.push(std::mem::take(&mut line));
@@ -167,6 +194,19 @@ fn lines(words: &str, width: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// A space at which no line ends.
+const JOINED: char = '\u{a0}';
+
+/// Parts with a dot between them; a line ends between two parts, or within the first.
+pub(super) fn dotted(parts: &[String]) -> String {
+    let (first, rest) = match parts.split_first() {
+        Some((first, rest)) => (first.as_str(), rest),
+        None => ("", parts),
+    };
+    let rest = rest.iter().map(|part| format!("· {part}").replace(' ', "\u{a0}"));
+    std::iter::once(first.to_owned()).chain(rest).collect::<Vec<_>>().join(" ")
 }
 
 /// The number of letters that are seen.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use dateline::wire::{CopiesShown, CoverageShown, DecisionShown, ReportShown};
 
-use super::page::{clean, count, dated, heading, mark, short, small, wrapped};
+use super::page::{DATES, clean, count, dated, heading, mark, short, small, wrapped};
 
 /// Prints a report in a few lines.
 pub(super) fn report(out: &mut dyn Write, report: &ReportShown) -> io::Result<()> {
@@ -19,7 +19,7 @@ pub(super) fn report(out: &mut dyn Write, report: &ReportShown) -> io::Result<()
         count(report.findings, "finding"),
         short(&report.id),
     );
-    small(out, 14, &line)
+    small(out, DATES + 2, &line)
 }
 
 /// Prints what could not be read of a report, or was mended.
@@ -88,5 +88,5 @@ pub(super) fn decision(out: &mut dyn Write, decision: &DecisionShown) -> io::Res
         format!("{standing}{} {entry} by {}{because}", decision.ruling, decision.by);
     let day = decision.at.get(..10).unwrap_or(&decision.at);
     dated(out, day, &line)?;
-    small(out, 14, short(&decision.id))
+    small(out, DATES + 2, short(&decision.id))
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use dateline::wire::{LinkShown, ScreenShown, TimelineShown};
 
 use super::agreements::promise;
-use super::entry::{entries, one};
-use super::page::{clean, count, dated, heading, short, small, warning};
+use super::entry::{entries, one, quoted};
+use super::page::{DATES, clean, count, dated, heading, short, small, warning};
 use super::series;
 
 /// How many points of a series the first screen shows.
@@ -25,11 +25,11 @@ pub(super) fn screen(out: &mut dyn Write, screen: &ScreenShown) -> io::Result<()
         "What happened when?",
         &remark(screen.happened.len(), totals.dated + totals.undated),
     )?;
-    entries(out, &screen.happened)?;
+    quoted(out, &screen.happened)?;
     more(out, totals.dated + totals.undated, screen.happened.len(), "timeline")?;
 
     heading(out, "Who said what?", &remark(screen.said.len(), totals.statements))?;
-    entries(out, &screen.said)?;
+    quoted(out, &screen.said)?;
     more(out, totals.statements, screen.said.len(), "statements")?;
 
     heading(out, "How many, over time?", &remark(screen.counted.len(), totals.series))?;
@@ -101,7 +101,7 @@ fn disagreement(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
-    small(out, 14, &ids.join(" · "))
+    small(out, DATES + 2, &ids.join(" · "))
 }
 
 fn foot(out: &mut dyn Write, screen: &ScreenShown) -> io::Result<()> {

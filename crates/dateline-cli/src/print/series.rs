@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use dateline::wire::{PointLine, SeriesLine};
 
 use super::entry::{according, counts};
-use super::page::{DATES, clean, dated, heading, mark, short, small, strong};
+use super::page::{DATES, clean, dated, dotted, heading, mark, short, small, strong};
 
 /// Prints a series with its points.
 pub(super) fn series(out: &mut dyn Write, series: &SeriesLine) -> io::Result<()> {
@@ -69,5 +69,5 @@ fn point(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
     }
     let told = according(&sources);
     let counts = counts(point.evidence.len(), point.origins);
-    small(out, DATES + 2, &format!("{told} · {counts} · {}", short(&point.entry)))
+    small(out, DATES + 2, &dotted(&[told, counts, short(&point.entry).to_owned()]))
 }

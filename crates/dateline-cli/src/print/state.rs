@@ -6,7 +6,7 @@ use dateline::wire::StateShown;
 
 use super::agreements::promises;
 use super::entry::{entries, one};
-use super::page::{count, heading, small, wrapped};
+use super::page::{DATES, count, heading, small, wrapped};
 use super::series;
 
 /// Prints how things stood, and on how many reports that rests.
@@ -34,7 +34,7 @@ pub(super) fn state(out: &mut dyn Write, state: &StateShown) -> io::Result<()> {
         heading(out, "Agreements", "status said last")?;
         for (agreement, status) in &state.agreements {
             one(out, agreement)?;
-            wrapped(out, 14, &format!("status: {status}"))?;
+            wrapped(out, DATES + 2, &format!("status: {status}"))?;
         }
     }
     if !state.figures.is_empty() {

@@ -9,7 +9,8 @@ use crate::wire::{credit_lines, finding_lines};
 pub(super) fn lines(pipeline: &Pipeline, report: Report, raw: &[u8]) -> Vec<String> {
     let points = RawPoints::new(raw, &report.charset);
     let reading = pipeline.read(report);
-    let mut lines = credit_lines(&reading.report, &points);
+    let mut lines =
+        credit_lines(&reading.report, reading.findings.report_date.as_ref(), &points);
     lines.extend(finding_lines(&reading.report, &reading.findings, &points));
     lines.sort_by(|one, other| {
         (one.start, one.end, one.kind).cmp(&(other.start, other.end, other.kind))

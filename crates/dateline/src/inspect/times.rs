@@ -5,11 +5,13 @@ use serde_json::{Map, Value, json};
 use super::given::{Given, answer};
 use super::text::to_json;
 use crate::json_lines::{Line, text_of};
+use crate::wire;
 
 /// The expressions of time of a text.
-pub(super) fn lines(line: &Line, _report_date: bool) -> Vec<String> {
+pub(super) fn lines(line: &Line, report_date: bool) -> Vec<String> {
     let given = Given::new(line);
     let found = dateline_time::tag(&given.text, &[given.text.span()], day_of(line));
+    let dated = report_date.then(|| self::report_date(line, &given));
     found
         .iter()
         .map(|found| {
@@ -21,7 +23,17 @@ pub(super) fn lines(line: &Line, _report_date: bool) -> Vec<String> {
             put(&mut answer, &found.value.1);
             to_json(&answer)
         })
+        .chain(dated)
         .collect()
+}
+
+/// The days of publication that the text alone leaves open: no day is given to it.
+fn report_date(line: &Line, given: &Given) -> String {
+    let times = dateline_time::tag(&given.text, &[given.text.span()], None);
+    let date = dateline_time::report_date(&times).unwrap_or_default();
+    let mut answer = answer(line, "doc");
+    answer.insert("report_date".to_owned(), json!(wire::report_date(&date)));
+    to_json(&answer)
 }
 
 /// The day of publication that came with a line.

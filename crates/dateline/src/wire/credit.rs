@@ -1,12 +1,19 @@
 use dateline_text::{Credit, CreditKind, Region, RegionClass, Report, Span};
+use dateline_time::When;
 use serde_json::{Map, Value, json};
 
 use super::finding::FindingLine;
+use super::report::report_date as report_date_line;
+use super::when::put_date;
 use crate::points::RawPoints;
 
 /// What the page says of itself, as findings of kind `credit`: its credits, and each stretch
 /// of furniture or of words printed twice.
-pub(crate) fn credit_lines(report: &Report, points: &RawPoints) -> Vec<FindingLine> {
+pub(crate) fn credit_lines(
+    report: &Report,
+    report_date: Option<&When>,
+    points: &RawPoints,
+) -> Vec<FindingLine> {
     let printed = report.credits.all.iter().filter(|credit| is_printed(credit));
     let page = Page { report, points };
     let mut lines: Vec<FindingLine> =
@@ -14,6 +21,14 @@ pub(crate) fn credit_lines(report: &Report, points: &RawPoints) -> Vec<FindingLi
     for run in runs(report) {
         lines.extend(page.run(&run));
     }
+    lines.extend(report_date.filter(|_| report.credits.published.is_none()).map(
+        |when| {
+            let mut fields = fields("published");
+            put_date(&mut fields, "date", when);
+            fields.insert("bounds".to_owned(), json!(report_date_line(when)));
+            page.line(page.body(), fields, "its own words")
+        },
+    ));
     lines.sort_by(|one, other| {
         let key = |line: &FindingLine| (line.start, line.end, line.rule.clone());
         key(one).cmp(&key(other))
@@ -79,6 +94,12 @@ impl Page<'_> {
             raw = self.dateline_around(raw).unwrap_or(raw);
         }
         Some(self.line(raw, fields, credit.rule))
+    }
+
+    /// The raw bytes of the body's first paragraph, which speaks for the report.
+    fn body(&self) -> Span {
+        let first = self.report.reading().next().unwrap_or_default();
+        self.report.map.raw(first)
     }
 
     fn dateline_around(&self, raw: Span) -> Option<Span> {

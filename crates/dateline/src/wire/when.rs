@@ -6,9 +6,17 @@ use serde_json::{Map, Value};
 ///
 /// A vague time ("now") and a duration are no day, and a constraint is never written as one.
 pub(crate) fn put_date(fields: &mut Map<String, Value>, key: &str, when: &When) {
-    let day = is_dated(when).then(|| Value::from(when.timex.as_str()));
+    let bounded = when.earliest.is_some() && when.latest.is_some();
+    let day = (bounded && is_dated(when)).then(|| Value::from(when.timex.as_str()));
     let known = day.is_some();
     fields.insert(key.to_owned(), day.unwrap_or(Value::Null));
+    // With one end open it is a bound, and no day.
+    if let (Some(earliest), None) = (when.earliest, when.latest) {
+        fields.insert(format!("{key}_after"), Value::from(earliest.to_string()));
+    }
+    if let (None, Some(latest)) = (when.earliest, when.latest) {
+        fields.insert(format!("{key}_before"), Value::from(latest.to_string()));
+    }
     if !known && when.timex.starts_with("XXXX") {
         fields.insert(format!("{key}_text_only"), Value::from(when.timex.as_str()));
     }
@@ -51,6 +59,19 @@ mod tests {
         assert_eq!(fields["date"], Value::Null);
         assert_eq!(fields["date_text_only"], "XXXX-09-09");
         assert!(!fields.contains_key("date_basis"));
+    }
+
+    #[test]
+    fn a_bound_is_no_day() {
+        let when = When {
+            earliest: Some(date(2031, 8, 21)),
+            timex: "2031-08-21".to_owned(),
+            ..When::default()
+        };
+        let mut fields = Map::new();
+        put_date(&mut fields, "date", &when);
+        assert_eq!(fields["date"], Value::Null);
+        assert_eq!(fields["date_after"], "2031-08-21");
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub(crate) struct Tables {
     bodies: BTreeMap<&'static str, (&'static str, BodyKind)>,
     people: Vec<&'static str>,
     modifiers: Vec<&'static str>,
+    common_names: Vec<&'static str>,
+    organisation_words: BTreeMap<&'static str, (u16, u16)>,
 }
 
 /// What a word before a name is.
@@ -104,6 +106,8 @@ const POSTS: &str = include_str!("../data/posts.tsv");
 const BODIES: &str = include_str!("../data/bodies.tsv");
 const PEOPLE: &str = include_str!("../data/people.tsv");
 const MODIFIERS: &str = include_str!("../data/modifiers.tsv");
+const COMMON_NAMES: &str = include_str!("../data/common_names.tsv");
+const ORGANISATION_WORDS: &str = include_str!("../data/organisation_words.tsv");
 
 impl Tables {
     fn read() -> Self {
@@ -128,6 +132,8 @@ impl Tables {
         }
         tables.people = rows(PEOPLE).collect();
         tables.modifiers = rows(MODIFIERS).collect();
+        tables.common_names = rows(COMMON_NAMES).collect();
+        tables.organisation_words = organisation_words();
         tables
     }
 
@@ -175,6 +181,17 @@ impl Tables {
         self.people.binary_search(&folded).is_ok()
     }
 
+    /// Whether so many people have this part in their name that it tells little.
+    pub(crate) fn is_common_name(&self, folded: &str) -> bool {
+        self.common_names.binary_search(&folded).is_ok()
+    }
+
+    /// How much a word tells in the name of an organisation, per cent, and the number of its
+    /// meaning.
+    pub(crate) fn organisation_word(&self, folded: &str) -> Option<(u16, u16)> {
+        self.organisation_words.get(folded).copied()
+    }
+
     /// Whether a folded word may stand before the head of a body or a post.
     pub(crate) fn is_modifier(&self, folded: &str) -> bool {
         self.modifiers.binary_search(&folded).is_ok()
@@ -186,6 +203,21 @@ fn key(words: &str) -> String {
     let letters = words.chars().filter(|letter| letter.is_alphabetic());
     let short = letters.clone().count() <= 4 && letters.clone().all(char::is_uppercase);
     if short { words.to_owned() } else { fold(words) }
+}
+
+fn organisation_words() -> BTreeMap<&'static str, (u16, u16)> {
+    let mut meanings: Vec<&str> =
+        rows(ORGANISATION_WORDS).map(|row| field(row, 2)).collect();
+    meanings.sort_unstable();
+    meanings.dedup();
+    let number = |meaning: &str| {
+        let found = meanings.binary_search(&meaning).unwrap_or_default();
+        u16::try_from(found + 1).unwrap_or(u16::MAX)
+    };
+    let weight = |row: &'static str| field(row, 1).parse().unwrap_or(100);
+    rows(ORGANISATION_WORDS)
+        .map(|row| (field(row, 0), (weight(row), number(field(row, 2)))))
+        .collect()
 }
 
 fn body_kind(word: &str) -> BodyKind {
@@ -214,7 +246,16 @@ mod tests {
 
     #[test]
     fn every_table_is_sorted_and_says_whence_it_is() {
-        for table in [STATES, PEOPLES, POSTS, BODIES, PEOPLE, MODIFIERS] {
+        for table in [
+            STATES,
+            PEOPLES,
+            POSTS,
+            BODIES,
+            PEOPLE,
+            MODIFIERS,
+            COMMON_NAMES,
+            ORGANISATION_WORDS,
+        ] {
             assert!(table.starts_with("# source: "));
             assert!(table.lines().nth(1).unwrap().starts_with("# licence: "));
             let keys: Vec<&str> = rows(table).map(|row| field(row, 0)).collect();

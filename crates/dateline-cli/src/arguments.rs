@@ -8,7 +8,9 @@ use jiff::tz::TimeZone;
 
 use crate::verb::add::Add;
 use crate::verb::backup::Backup;
+use crate::verb::check::Check;
 use crate::verb::completions::Completions;
+use crate::verb::diff::Diff;
 use crate::verb::export::Export;
 use crate::verb::find::Find;
 use crate::verb::inspect::Inspect;
@@ -73,6 +75,8 @@ pub(crate) enum Verb {
     Reread(Reread),
     Show(Show),
     Find(Find),
+    Check(Check),
+    Diff(Diff),
     Export(Export),
     Review(Review),
     Serve(Serve),

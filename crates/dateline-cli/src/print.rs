@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use dateline::{Found, HitLine, Shown};
+use dateline::{Changed, Checked, Found, HitLine, Shown};
 
 mod agreements;
+mod changed;
 mod entry;
 mod found;
 mod page;
@@ -48,6 +49,16 @@ pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
 /// Prints what a name or an identity stands for, with all its evidence.
 pub(crate) fn found(out: &mut dyn Write, found: &[Found]) -> io::Result<()> {
     found.iter().try_for_each(|one| found::whole(out, one))
+}
+
+/// Prints what a record knows about a text.
+pub(crate) fn checked(out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+    changed::checked(out, checked)
+}
+
+/// Prints what changed.
+pub(crate) fn changed(out: &mut dyn Write, changed: &Changed) -> io::Result<()> {
+    changed::changed(out, changed)
 }
 
 /// Prints the places that hold the words looked for.

@@ -8,7 +8,9 @@ use crate::arguments::{Arguments, Verb};
 
 pub(crate) mod add;
 pub(crate) mod backup;
+pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod inspect;
@@ -45,6 +47,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Error> {
         Verb::Reread(reread) => reread.run(everywhere),
         Verb::Show(show) => show.run(everywhere),
         Verb::Find(find) => find.run(everywhere),
+        Verb::Check(check) => check.run(everywhere),
+        Verb::Diff(diff) => diff.run(everywhere),
         Verb::Export(export) => export.run(everywhere),
         Verb::Review(review) => review.run(everywhere),
         Verb::Serve(serve) => serve.run(everywhere),

@@ -1,4 +1,3 @@
-use std::future::Future;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -63,12 +62,10 @@ pub fn serve(
     })
 }
 
-fn stopped() -> impl Future<Output = ()> {
-    async {
-        // Where no signal can be heard the server runs until it is ended from outside.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
+async fn stopped() {
+    // Where no signal can be heard the server runs until it is ended from outside.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
     }
 }
 

@@ -11,6 +11,8 @@ use crate::points::RawPoints;
 
 mod add;
 mod ask;
+mod check;
+mod diff;
 mod reader;
 mod remove;
 mod review;
@@ -18,6 +20,8 @@ mod show;
 
 pub use add::{Added, Credit, Progress};
 pub use ask::{Found, HitLine, SentenceLine};
+pub use check::Checked;
+pub use diff::{Changed, ChangedLine};
 pub use reader::{Part, Reader, Stretch};
 pub use review::{Reviewer, Verdict};
 pub use show::{Asked, Shown, Topic};
@@ -134,6 +138,12 @@ impl Desk {
         }
         papers.insert(id, Arc::clone(&paper));
         Some(paper)
+    }
+
+    /// Keeps a report at hand that is in no file.
+    fn keep(&mut self, id: ReportId, paper: Paper) {
+        let papers = self.papers.get_mut().unwrap_or_else(PoisonError::into_inner);
+        papers.insert(id, Arc::new(paper));
     }
 
     /// Looks at the record anew.

@@ -103,7 +103,7 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn a_verb_that_is_not_there_is_not_offered() {
     let help = Room::new().run(&["--help"]).out;
-    for verb in ["openapi", "check", "merge"] {
+    for verb in ["openapi", "tiles", "merge"] {
         assert!(!help.contains(&format!("  {verb} ")), "{verb}\n{help}");
     }
 }
@@ -122,4 +122,39 @@ fn every_shell_gets_its_completions() {
         let said = Room::new().run(&["completions", shell]);
         assert!(said.out.contains("dateline"), "{shell}");
     }
+}
+
+#[test]
+fn a_text_is_checked_against_the_record_and_not_kept() {
+    let room = Room::new();
+    room.put("one.txt", report(1).as_bytes());
+    room.run(&["add", "-q", "one.txt"]);
+    let before = room.export("record.dateline");
+    room.put("two.txt", report(2).as_bytes());
+    let said = room.run(&["check", "two.txt", "--json"]);
+    assert_ne!(said.code, Some(2), "{}", said.err);
+    let checked: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(checked["is_kept"], false);
+    assert_eq!(before, room.export("record.dateline"));
+    let said = room.run(&["check", "one.txt", "--json"]);
+    let checked: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(checked["is_kept"], true);
+}
+
+#[test]
+fn two_records_and_two_days_are_told_apart() {
+    let room = Room::new();
+    room.put("in/one.txt", report(1).as_bytes());
+    room.run(&["--record", "one", "add", "-q", "in"]);
+    room.put("in/nine.txt", report(9).as_bytes());
+    room.run(&["--record", "two", "add", "-q", "in"]);
+    let said = room.run(&["diff", "one", "two", "--json"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let changed: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(changed["reports_new"], serde_json::json!(["nine.txt"]));
+    assert_eq!(room.run(&["diff", "one", "one"]).code, Some(1));
+    let said =
+        room.run(&["--record", "two", "diff", "2031-03-04", "2031-03-31", "--json"]);
+    let changed: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(changed["reports_new"], serde_json::json!(["nine.txt"]), "{}", said.err);
 }

@@ -13,6 +13,7 @@ mod bad_input;
 mod inspect;
 mod record_file;
 mod same;
+mod serve;
 mod stopped;
 
 /// A folder of one's own with a record and reports.

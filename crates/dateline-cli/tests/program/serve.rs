@@ -1,0 +1,136 @@
+//! The page: on this machine alone, read-only, nothing from elsewhere, every word escaped.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use crate::{Room, report};
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(room: &Room) -> Self {
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin("dateline"))
+            .args(["serve", "--port", "0"])
+            .current_dir(room.folder.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.strip_prefix("http://").unwrap().split('/').next().unwrap();
+        let address = address.to_owned();
+        Self { child, address }
+    }
+
+    fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn get(&self, path: &str) -> String {
+        let host = &self.address;
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        ))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn room() -> Room {
+    let room = Room::new();
+    let hostile = "<script>alert(1)</script> Varn \"signs\" & 'leaves'\n\n3 March 2031\n\n\
+                   OSTREL (Harbour Wire) - <img src=http://evil.example/x.png> Orlesia and \
+                   Varn signed a pact in Ostrel on 3 March 2031. Orlesia has 300 sailors in \
+                   Varn, Sea Minister Tala Brandt said.\n";
+    room.put("in/hostile.txt", hostile.as_bytes());
+    room.put("in/one.txt", report(1).as_bytes());
+    assert_eq!(room.run(&["add", "-q", "in"]).code, Some(0));
+    room
+}
+
+#[test]
+fn every_page_answers_in_words_and_in_data() {
+    let room = room();
+    let server = Server::start(&room);
+    let mut pages: Vec<String> =
+        dateline::Topic::ALL.iter().map(|(_, word)| format!("/{word}")).collect();
+    pages.extend(["/".to_owned(), "/find?q=Varn".to_owned(), "/find".to_owned()]);
+    let export = room.export("record.dateline");
+    for line in export.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let kind = line["line"].as_str().unwrap();
+        if ["entry", "report", "series", "actor"].contains(&kind) {
+            pages.push(format!("/{kind}/{}", line["id"].as_str().unwrap()));
+        }
+    }
+    assert!(pages.len() > 20, "{pages:?}");
+    for page in pages {
+        let answer = server.get(&page);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{page}: {answer}");
+        assert!(answer.contains("default-src 'none'"), "{page}");
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(!body.contains("<script") && !body.contains("<img"), "{page}: {body}");
+        assert!(!body.contains("href=\"http") && !body.contains("src=\""), "{page}");
+        let data = match page.split_once('?') {
+            Some((path, query)) => format!("{path}.json?{query}"),
+            None => format!("{page}.json"),
+        };
+        let answer = server.get(&data);
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        serde_json::from_str::<serde_json::Value>(body)
+            .map_err(|error| format!("{data}: {error}: {answer}"))
+            .unwrap();
+    }
+}
+
+#[test]
+fn nothing_at_an_address_is_said_in_one_shape() {
+    let room = room();
+    let server = Server::start(&room);
+    assert!(server.get("/entry/ffffffffffffffff").starts_with("HTTP/1.1 404"));
+    let answer = server.get("/nowhere.json");
+    assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    let shape: serde_json::Value = serde_json::from_str(body).unwrap();
+    assert_eq!(shape["error"]["status"], 404);
+}
+
+#[test]
+fn another_host_and_another_method_get_nothing() {
+    let room = room();
+    let server = Server::start(&room);
+    assert!(server.address.starts_with("127.0.0.1:"), "{}", server.address);
+    let foreign = "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    let answer = server.ask(foreign);
+    assert!(answer.starts_with("HTTP/1.1 421"), "{answer}");
+    let host = &server.address;
+    let post = format!(
+        "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    );
+    assert!(server.ask(&post).starts_with("HTTP/1.1 405"));
+}
+
+#[test]
+fn a_page_shows_what_was_added_since() {
+    let room = room();
+    let server = Server::start(&room);
+    assert!(!server.get("/reports").contains("seven.txt"));
+    room.put("seven.txt", report(7).as_bytes());
+    assert_eq!(room.run(&["add", "-q", "seven.txt"]).code, Some(0));
+    assert!(server.get("/reports").contains("seven.txt"));
+}

@@ -1,0 +1,98 @@
+use dateline_record::{Laid, Record};
+use dateline_text::ReportId;
+use serde::Serialize;
+
+use super::add::READER;
+use super::{Desk, Paper};
+use crate::points::RawPoints;
+use crate::wire::{self, EntryLine, LinkShown};
+use crate::{Error, Pipeline};
+
+/// What a record knows about a text that is not in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Checked {
+    /// Whether the very same bytes are in the record.
+    pub is_kept: bool,
+    /// What other reports in the record tell, too.
+    pub known: Vec<EntryLine>,
+    /// What no report in the record tells.
+    pub new: Vec<EntryLine>,
+    /// Where the text and the record cannot both be right as they stand.
+    pub contradicts: Vec<LinkShown>,
+}
+
+impl Desk {
+    /// Says what the record knows already about a text. Nothing is stored: the text is laid
+    /// beside the reports in memory and looked at together with them.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn check(&self, raw: &[u8], name: &str) -> Result<Checked, Error> {
+        let pipeline = Pipeline::shipped();
+        let mut beside = Self::open_to_read(&self.path)?;
+        let is_kept = self.record.report(ReportId::of(raw)).is_some();
+        let mut ids = Vec::new();
+        for report in pipeline.reports(raw, name) {
+            let reading = pipeline.read(report);
+            let id = reading.report.id;
+            ids.push(id);
+            beside.record.lay(Laid::of(&reading.report, reading.findings, READER));
+            let points = RawPoints::new(raw, &reading.report.charset);
+            beside.keep(id, Paper { report: reading.report, points });
+        }
+        beside.view = beside.record.view();
+        Ok(beside.checked(&ids, is_kept))
+    }
+
+    fn checked(&self, ids: &[ReportId], is_kept: bool) -> Checked {
+        let mut checked = Checked {
+            is_kept,
+            known: Vec::new(),
+            new: Vec::new(),
+            contradicts: Vec::new(),
+        };
+        for entry in &self.view.entries {
+            let ours = |report: &ReportId| ids.contains(report);
+            let mut reports = entry.evidence.iter().map(|evidence| &evidence.report);
+            if !reports.clone().any(ours) {
+                continue;
+            }
+            let line = wire::entry_line(self, entry);
+            if reports.all(ours) {
+                checked.new.push(line);
+            } else {
+                checked.known.push(line);
+            }
+        }
+        let between = self.view.links.iter().filter(|link| {
+            let ours = |member: &dateline_record::Evidence| ids.contains(&member.report);
+            link.kind.is_conflict()
+                && link.members.iter().any(ours)
+                && !link.members.iter().all(ours)
+        });
+        checked.contradicts = between.map(|link| wire::link_shown(self, link)).collect();
+        checked
+    }
+
+    /// The same record with the reports alone that were out by a day; an undated one counts by
+    /// the latest day it can have, and one without any is left out.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn known_by(&self, day: jiff::civil::Date) -> Result<Self, Error> {
+        let mut desk = Self::open_to_read(&self.path)?;
+        let mut record = Record::new();
+        for decision in self.record.decisions() {
+            record.decide(decision.clone());
+        }
+        for laid in self.record.reports() {
+            let days = self.view.report(laid.id).map(|line| line.days);
+            if days.and_then(|days| days.latest).is_some_and(|latest| latest <= day) {
+                record.lay(laid.clone());
+            }
+        }
+        desk.view = record.view();
+        desk.record = record;
+        Ok(desk)
+    }
+}

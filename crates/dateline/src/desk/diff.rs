@@ -1,0 +1,132 @@
+use std::collections::BTreeMap;
+
+use dateline_record::{Entry, EntryId};
+use serde::Serialize;
+
+use super::Desk;
+use crate::wire::{self, EntryLine, LinkShown};
+
+/// What changed from one record, or one day, to another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Changed {
+    /// Reports that only the second has, by file name.
+    pub reports_new: Vec<String>,
+    /// Reports that only the first has.
+    pub reports_gone: Vec<String>,
+    /// Entries that only the second has.
+    pub new: Vec<EntryLine>,
+    /// Entries that only the first has.
+    pub gone: Vec<EntryLine>,
+    /// Entries that both have and that read differently.
+    pub changed: Vec<ChangedLine>,
+    /// Disagreements that only the second has.
+    pub conflicts: Vec<LinkShown>,
+}
+
+/// An entry that reads differently.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChangedLine {
+    /// The entry as the second has it.
+    pub entry: EntryLine,
+    /// What differs: the field's word, then the value before and after.
+    pub differences: Vec<(String, String, String)>,
+}
+
+impl Changed {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Desk {
+    /// What changed from this record to another.
+    #[must_use]
+    pub fn diff(&self, other: &Self) -> Changed {
+        let mut changed = Changed {
+            reports_new: only_in(other, self),
+            reports_gone: only_in(self, other),
+            ..Changed::default()
+        };
+        let before = by_id(self);
+        let after = by_id(other);
+        for (id, entry) in &after {
+            let line = wire::entry_line(other, entry);
+            match before.get(id) {
+                None => changed.new.push(line),
+                Some(old) => {
+                    let differences = differences(&wire::entry_line(self, old), &line);
+                    if !differences.is_empty() {
+                        changed.changed.push(ChangedLine { entry: line, differences });
+                    }
+                }
+            }
+        }
+        let gone = before.iter().filter(|(id, _)| !after.contains_key(*id));
+        changed.gone = gone.map(|(_, entry)| wire::entry_line(self, entry)).collect();
+        changed.conflicts = new_conflicts(self, other);
+        in_order(&mut changed);
+        changed
+    }
+}
+
+/// The names of the reports that one has and the other has not.
+fn only_in(one: &Desk, other: &Desk) -> Vec<String> {
+    let reports = one.record().reports();
+    let only = reports.filter(|laid| other.record().report(laid.id).is_none());
+    let mut names: Vec<String> = only.map(|laid| laid.name.clone()).collect();
+    names.sort();
+    names
+}
+
+fn by_id(desk: &Desk) -> BTreeMap<EntryId, &Entry> {
+    desk.view().entries.iter().map(|entry| (entry.id, entry)).collect()
+}
+
+fn in_order(changed: &mut Changed) {
+    let key = |entry: &EntryLine| {
+        let when = &entry.when;
+        (when.earliest.is_none(), when.earliest.clone(), entry.kind, entry.id.clone())
+    };
+    changed.new.sort_by_key(key);
+    changed.gone.sort_by_key(key);
+    changed.changed.sort_by_key(|line| key(&line.entry));
+}
+
+fn differences(before: &EntryLine, after: &EntryLine) -> Vec<(String, String, String)> {
+    let mut all = Vec::new();
+    let mut differ = |name: &str, before: &str, after: &str| {
+        if before != after {
+            all.push((name.to_owned(), before.to_owned(), after.to_owned()));
+        }
+    };
+    differ("title", &before.title, &after.title);
+    differ("when", &before.when.text, &after.when.text);
+    differ("modality", before.modality, after.modality);
+    differ("polarity", before.polarity, after.polarity);
+    differ("reports", &before.reports.to_string(), &after.reports.to_string());
+    differ("origins", &before.origins.to_string(), &after.origins.to_string());
+    let names = before.fields.iter().chain(&after.fields).map(|field| field.field);
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let of = |entry: &EntryLine| entry.field(name).unwrap_or_default().to_owned();
+        differ(name, &of(before), &of(after));
+    }
+    all
+}
+
+fn new_conflicts(before: &Desk, after: &Desk) -> Vec<LinkShown> {
+    let places = |link: &dateline_record::Link| {
+        let members = link.members.iter();
+        let members = members.map(|member| (member.report, member.span));
+        (link.kind, members.collect::<Vec<_>>())
+    };
+    let old: Vec<_> = before.view().links.iter().map(places).collect();
+    let new = after.view().links.iter().filter(|link| link.kind.is_conflict());
+    new.filter(|link| !old.contains(&places(link)))
+        .map(|link| wire::link_shown(after, link))
+        .collect()
+}

@@ -105,19 +105,51 @@ impl<'a> Grammar<'a> {
         !matches!(token.class, Class::Sign | Class::Number)
     }
 
+    /// Whether an expression can begin here: most words are passed over by this alone.
     fn may_start(&self, at: usize) -> bool {
-        !matches!(
-            self.class(at),
-            Class::Word
-                | Class::Past
-                | Class::Future
-                | Class::Possessive
-                | Class::Suffix
-                | Class::Of
-                | Class::And
-                | Class::Or
-                | Class::Than
-        )
+        let Some(token) = self.token(at) else { return false };
+        if token.has(Marks::OPENS) && token.class == Class::Opener {
+            return true;
+        }
+        match token.class {
+            Class::The | Class::This | Class::That | Class::These | Class::Article => {
+                self.is_of_time(at + 1)
+            }
+            Class::Same | Class::Each | Class::Only | Class::About => {
+                self.is_of_time(at + 1)
+            }
+            Class::More | Class::Less | Class::Up | Class::At | Class::Over => {
+                token.class == Class::Over && self.is_of_time(at + 1)
+                    || !matches!(self.class(at + 1), Class::Word | Class::Sign)
+            }
+            Class::Sign => token.is_sign('\''),
+            Class::To => token.has(Marks::OPENS) && self.is(at + 1, Class::Opener),
+            class => is_time_class(class),
+        }
+    }
+
+    /// Whether a word that belongs to expressions of time stands here.
+    fn is_of_time(&self, at: usize) -> bool {
+        let class = self.class(at);
+        is_time_class(class)
+            || matches!(
+                class,
+                Class::Same
+                    | Class::Over
+                    | Class::Up
+                    | Class::At
+                    | Class::Less
+                    | Class::More
+                    | Class::Decade
+                    | Class::Only
+                    | Class::About
+                    | Class::Opener
+                    | Class::Article
+                    | Class::Between
+                    | Class::Fiscal
+                    | Class::Long
+            )
+            || self.is_sign(at, '\'')
     }
 
     /// The longest reading here, with or without what narrows it.
@@ -232,6 +264,38 @@ impl<'a> Grammar<'a> {
             _ => return None,
         })
     }
+}
+
+/// Whether words of this class begin expressions of time.
+fn is_time_class(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Number
+            | Class::Month
+            | Class::Weekday
+            | Class::Unit
+            | Class::Season
+            | Class::Part
+            | Class::Deictic
+            | Class::Reference
+            | Class::Numeral
+            | Class::Magnitude
+            | Class::Vague
+            | Class::Dozen
+            | Class::Ordinal
+            | Class::Shift
+            | Class::Early
+            | Class::Edge
+            | Class::Rest
+            | Class::Half
+            | Class::Frequency
+            | Class::Times
+            | Class::Another
+            | Class::Fiscal
+            | Class::Era
+            | Class::QuarterCode
+            | Class::HalfCode
+    )
 }
 
 /// The reading that goes further; the first where both end at one place.

@@ -74,7 +74,7 @@ pub(crate) enum Class {
     HalfCode,
     Between,
     Possessive,
-    /// The first word of a phrase, and nothing else.
+    /// A word of a phrase, and of nothing else.
     Opener,
     /// A word that leans to the past: "said".
     Past,
@@ -112,6 +112,8 @@ impl Marks {
     pub(crate) const GLUED: Self = Self(64);
     /// A line ended before it.
     pub(crate) const LINE: Self = Self(128);
+    /// A phrase may begin with it.
+    pub(crate) const OPENS: Self = Self(512);
     /// Digits in groups: "5,200".
     pub(crate) const GROUPED: Self = Self(256);
 
@@ -153,12 +155,16 @@ impl Lexicon {
     fn read() -> Self {
         let mut phrases: Vec<_> = rows(PHRASES).map(phrase).collect();
         phrases.sort_by_key(|phrase| phrase.words);
-        let openers = phrases.iter().map(opener);
+        let inner = phrases.iter().flat_map(parts).map(opener);
         let known = rows(WORDS).map(word).chain(rows(CUES).map(cue));
-        let mut words: Vec<_> = known.chain(openers).collect();
+        let mut words: Vec<_> = known.chain(inner).collect();
         // The first reading of a word stands: `words.tsv`, `cues.tsv`, `phrases.tsv`.
         words.sort_by_key(|&(word, _)| word);
         words.dedup_by_key(|&mut (word, _)| word);
+        for (word, entry) in &mut words {
+            let opens = phrases.iter().any(|phrase| parts(phrase).next() == Some(*word));
+            entry.marks = entry.marks.and_if(Marks::OPENS, opens);
+        }
         let mut letters = [(0, 0); 256];
         for letter in 0..=255_u8 {
             let first = |word: &str| word.as_bytes().first().copied().unwrap_or(0);
@@ -218,9 +224,13 @@ fn cue([word, lean, flag, _]: [&'static str; 4]) -> (&'static str, Entry) {
     (word, Entry { class, value: 0, marks })
 }
 
-fn opener(phrase: &Phrase) -> (&'static str, Entry) {
-    let first = phrase.words.split([' ', '\'', '.']).next().unwrap_or_default();
-    (first, Entry { class: Class::Opener, value: 0, marks: Marks::NONE })
+/// The words of a phrase, without their signs.
+fn parts(phrase: &Phrase) -> impl Iterator<Item = &'static str> + use<> {
+    phrase.words.split([' ', '\'', '.', '-']).filter(|part| part.len() > 1)
+}
+
+fn opener(word: &'static str) -> (&'static str, Entry) {
+    (word, Entry { class: Class::Opener, value: 0, marks: Marks::NONE })
 }
 
 fn phrase([words, class, value, _]: [&'static str; 4]) -> Phrase {

@@ -99,28 +99,16 @@ impl Grammar<'_> {
         if !doubtful {
             return true;
         }
-        // "the march", "May I", "Jan Novak": only a preposition makes them months.
-        self.before(at).is_some_and(|token| {
-            matches!(
-                token.class,
-                Class::In
-                    | Class::Of
-                    | Class::By
-                    | Class::Since
-                    | Class::From
-                    | Class::To
-                    | Class::Early
-                    | Class::Shift
-                    | Class::This
-                    | Class::Each
-                    | Class::Before
-                    | Class::After
-            )
-        }) || (self
-            .before(at)
-            .is_some_and(|t| t.is(Class::And) || t.is(Class::Or) || t.is_sign(','))
-            && at >= 2
-            && self.tokens.get(at - 2).is_some_and(|t| t.is(Class::Month)))
+        // "the march", "May I", "Jan Novak": only a word before makes them months.
+        let hyphen = self.before(at).is_some_and(|token| token.is_sign('-'));
+        let Some(left) = at.checked_sub(if hyphen { 2 } else { 1 }) else { return false };
+        let Some(token) = self.tokens.get(left) else { return false };
+        if hyphen {
+            return token.is(Class::Early);
+        }
+        let listed = token.is(Class::And) || token.is(Class::Or) || token.is_sign(',');
+        let month = left.checked_sub(1).and_then(|at| self.tokens.get(at));
+        names_month(token.class) || (listed && month.is_some_and(|t| t.is(Class::Month)))
     }
 
     /// Numbers alone: "2024-07-25", "2019/08/24", "24.7.2024", "03/04/24".
@@ -409,6 +397,25 @@ impl Grammar<'_> {
         };
         Some((Meaning::Named { step, point: Point::new(None, part) }, end))
     }
+}
+
+/// Whether a doubtful name behind such a word is a month.
+fn names_month(class: Class) -> bool {
+    matches!(
+        class,
+        Class::In
+            | Class::Of
+            | Class::By
+            | Class::Since
+            | Class::From
+            | Class::To
+            | Class::Early
+            | Class::Shift
+            | Class::This
+            | Class::Each
+            | Class::Before
+            | Class::After
+    )
 }
 
 fn with_day(point: Point, day: u8) -> Option<Point> {

@@ -8,6 +8,9 @@ use crate::point::{Part, Point};
 impl Grammar<'_> {
     /// "six months", "12-year", "years ago", "two and a half years later".
     pub(super) fn length(&self, at: usize) -> Read<Meaning> {
+        if let Some(rate) = self.rate(at) {
+            return Some(rate);
+        }
         let ((count, unit), end) = self.count_and_unit(at)?;
         let mut counts = vec![(count, unit)];
         let mut end = end;

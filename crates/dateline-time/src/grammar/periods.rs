@@ -169,7 +169,7 @@ impl Grammar<'_> {
 
     /// "the third quarter of 2009", "the second Tuesday of May", "the first half of this year".
     pub(super) fn within(&self, at: usize) -> Read<Meaning> {
-        if let Some(read) = longer(self.rate(at), self.edge_length(at)) {
+        if let Some(read) = longer(self.edge_length(at), self.anniversary(at)) {
             return Some(read);
         }
         let start = self.skip(at, Class::The);
@@ -201,8 +201,19 @@ impl Grammar<'_> {
         })
     }
 
+    /// "the tenth anniversary": the year in which it falls, by the year of the context.
+    fn anniversary(&self, at: usize) -> Read<Meaning> {
+        let (_, end) = self.ordinal(self.skip(at, Class::The))?;
+        let end = self.skip_sign(end, '-');
+        let year = Meaning::Unit { step: Step::This, unit: Unit::Year, clock: None };
+        self.is(end, Class::Anniversary).then_some((year, end + 1))
+    }
+
     /// A fixed phrase: "the time being", "New Year's Eve 2030", "Christmas".
     pub(super) fn phrase(&self, at: usize) -> Read<Meaning> {
+        if !self.has(at, Marks::OPENS) {
+            return None;
+        }
         let first = self.written(at).to_ascii_lowercase();
         let known = phrases(&first);
         let longest = known

@@ -191,9 +191,24 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             };
+            let before = found.len();
             at = self.take(item, &mut found).max(at + 1);
+            self.carry_trend(&mut found, before);
         }
         found
+    }
+
+    /// "fell 323 points, or 6.5 per cent": the second tells the same fall.
+    fn carry_trend(&self, found: &mut [Quantity], at: usize) {
+        let Some((before, [later, ..])) = found.split_at_mut_checked(at) else { return };
+        let Some(earlier) = before.last() else { return };
+        if later.trend.is_some() || later.span.start() < earlier.span.end() {
+            return;
+        }
+        let between = self.text.words(Span::of(earlier.span.end()..later.span.start()));
+        if matches!(between.trim_matches([' ', ',']), "or" | "(") {
+            later.trend = earlier.trend;
+        }
     }
 
     /// The number that starts at `at`, with its unit.
@@ -210,11 +225,9 @@ impl Reader<'_> {
             item.measure = Some(measure);
             item.start = start;
             // "$5 million dollars"
-            if let Some(measure) =
-                after.filter(|after| after.class == MeasureClass::Money)
-            {
-                item.end = measure.end;
-            }
+            let again =
+                after.filter(|after| after.class == MeasureClass::Money && skip == 0);
+            item.end = again.map_or(item.end, |measure| measure.end);
         } else if let Some(measure) = after {
             let glued =
                 self.scraps.get(reading.end + skip).is_some_and(|next| !next.spaced);

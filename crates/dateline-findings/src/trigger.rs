@@ -339,12 +339,8 @@ fn own_slots(context: &Context<'_>, noun: Word, slots: &mut Slots) {
             Some(Relation::Possessive) => slots.put("poss", Some(child)),
             Some(
                 Relation::Adjective | Relation::Compound | Relation::UnmarkedModifier,
-            ) => {
-                if phrase::mention(context, here).is_some_and(|mention| {
-                    matches!(mention.resolution, Resolution::One(_))
-                }) {
-                    slots.put("adj", Some(child));
-                }
+            ) if names_one(context, here) => {
+                slots.put("adj", Some(child));
             }
             Some(Relation::Modifier | Relation::Oblique | Relation::Agent) => {
                 if let Some(case) = tree.child(child, &[Relation::Case])

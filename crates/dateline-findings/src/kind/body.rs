@@ -30,7 +30,7 @@ use crate::context::{Context, Word};
 use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality};
-use crate::kind::event;
+use crate::kind::{event, relation};
 use crate::listing;
 use crate::modality::modality_of;
 use crate::phrase;
@@ -99,7 +99,7 @@ impl Body {
         let known = actor.and_then(|actor| context.cast.actors.get(actor));
         let mut body = Self {
             actor,
-            name: known.map_or_else(|| words.clone(), |actor| actor.name.clone()),
+            name: bare_name(known.map_or(words.as_str(), |actor| actor.name.as_str())),
             span: mention.span,
             evidence: mention.span,
             class,
@@ -140,7 +140,8 @@ impl Body {
             let leader = words.get(..at).unwrap_or_default();
             let leader = leader.rsplit([' ', '\n']).next().unwrap_or_default();
             let start = wide.end() - words.len() + at - leader.len();
-            self.lead = Some(led_by(context, Span::of(start..start + leader.len())));
+            self.lead =
+                Some(relation::named(context, Span::of(start..start + leader.len())));
         }
         let name = one_line(context.words(span));
         if let Some((_, purpose)) = name.split_once(" to ") {
@@ -316,6 +317,13 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name without the small words before it: "bilateral Tide Commission".
+fn bare_name(name: &str) -> String {
+    let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
+    let kept: Vec<&str> = name.split_whitespace().skip_while(small).collect();
+    if kept.is_empty() { name.to_owned() } else { kept.join(" ") }
+}
+
 fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string());
@@ -370,15 +378,6 @@ fn names(context: &Context<'_>, word: Word) -> Vec<Value> {
         Value::List(list) => list,
         one => vec![one],
     }
-}
-
-fn led_by(context: &Context<'_>, span: Span) -> Value {
-    let mention =
-        context.cast.at(span.start()).filter(|mention| span.contains(mention.span));
-    let actor = mention.and_then(|mention| context.cast.actor_of(mention));
-    let name =
-        actor.map_or_else(|| one_line(context.words(span)), |actor| actor.name.clone());
-    Value::Name(Name { name, actor: None })
 }
 
 fn is_creation(lemma: &str) -> bool {

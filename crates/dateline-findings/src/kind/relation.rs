@@ -169,13 +169,16 @@ fn hyphen_tie(
     Some(tie.finding())
 }
 
-/// The actor that words name, or the words.
-fn named(context: &Context<'_>, span: Span) -> Value {
+/// The state or actor that words name, or the words.
+pub(crate) fn named(context: &Context<'_>, span: Span) -> Value {
+    let words = one_line(context.words(span));
+    if let Some(state) = dateline_names::state_of(&words) {
+        return Value::Name(Name { name: state.to_owned(), actor: None });
+    }
     let mention =
         context.cast.at(span.start()).filter(|mention| span.contains(mention.span));
     let actor = mention.and_then(|mention| context.cast.actor_of(mention));
-    let name =
-        actor.map_or_else(|| one_line(context.words(span)), |actor| actor.name.clone());
+    let name = actor.map_or(words, |actor| actor.name.clone());
     Value::Name(Name { name, actor: None })
 }
 

@@ -110,9 +110,12 @@ fn in_a_name(candidate: &Candidate<'_>) -> bool {
             super::number::small(&scrap.folded).is_some() || scrap.is("mid")
         });
     }
+    // "1980s", "3D", "4G": a letter that is no unit.
     let tail = candidate.scraps.get(candidate.at + 1);
-    let decade = tail.is_some_and(|tail| !tail.spaced && tail.is("s"));
-    decade && candidate.reading.end == candidate.at + 1
+    let letter = tail.is_some_and(|tail| {
+        !tail.spaced && tail.class == ScrapClass::Letters && tail.folded.len() <= 2
+    });
+    letter && candidate.reading.end == candidate.at + 1 && candidate.measure.is_none()
 }
 
 /// "192.168.1.2", "version 2.1.3".
@@ -149,7 +152,7 @@ fn is_time(candidate: &Candidate<'_>) -> bool {
 fn is_ordinal(candidate: &Candidate<'_>) -> bool {
     let tail = candidate.scraps.get(candidate.at + 1);
     candidate.reading.plain
-        && tail.is_some_and(|tail| !tail.spaced && tail.is_any(&["st", "nd", "rd", "th"]))
+        && tail.is_some_and(|tail| tail.is_any(&["st", "nd", "rd", "th"]))
 }
 
 /// "May 4", "4 May", "March 3, 2020".
@@ -303,15 +306,17 @@ fn is_model(candidate: &Candidate<'_>) -> bool {
     let opens = candidate.at == 1
         || candidate.before(2).is_some_and(|mark| mark.is_any(&[".", "\"", "“", ":"]));
     let next = candidate.after(0);
-    let counts =
-        next.is_some_and(|next| next.class == ScrapClass::Letters && next.spaced);
-    let verb = next.is_some_and(|next| {
-        next.is_any(&[
-            "is", "was", "were", "has", "had", "in", "at", "on", "and", "to", "from",
-            "for", "with", "that", "which", "will", "by", "of", "as", "or", "crashed",
-        ])
+    if next.is_some_and(|next| next.is("index")) {
+        return true;
+    }
+    let counts = next.is_some_and(|next| {
+        let plural = next.folded.ends_with('s') && !next.folded.ends_with("as")
+            || next
+                .is_any(&["people", "men", "women", "children", "more", "other", "to"]);
+        let verb = next.is_any(&["is", "was", "has", "its", "his", "this", "crashes"]);
+        next.spaced && plural && !verb
     });
-    name && !opens && first.spaced && (!counts || verb) && first.folded.len() <= 4
+    name && !opens && first.spaced && !counts && first.folded.len() <= 4
 }
 
 /// "10 Harbour Street".
@@ -371,8 +376,10 @@ fn is_pronoun(candidate: &Candidate<'_>) -> bool {
         "last", "only", "not", "-", "a", "number", "square", "day", "everyone", "is",
         "was", "as",
     ];
-    let follows =
-        ["of", "another", "such", "can", "could", "who", "that", "is", "'", "’", "way"];
+    let follows = [
+        "more", "of", "another", "such", "can", "could", "who", "that", "is", "'", "’",
+        "way",
+    ];
     let idle =
         ["day", "time", "another", "thing", "hand", "side", "way", "point", "side"];
     let none_after =

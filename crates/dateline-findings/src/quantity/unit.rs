@@ -78,8 +78,10 @@ impl Measures {
             let surface = surface(scraps, start, length)?;
             let (unit, class) = self.find(&surface)?;
             // "part of a $700 contract": an article is no country's letter.
-            let article =
-                scraps.get(start).is_some_and(|first| first.is("a") && !first.capital);
+            // So are the ends of "Varn's $7 million" and "the firms' $7 million".
+            let article = scraps.get(start).is_some_and(|first| {
+                first.is("a") && !first.capital || first.is("s") && !first.spaced
+            });
             let sign = surface.chars().last().is_some_and(|last| !last.is_alphabetic())
                 || length == 1 && is_code(&surface);
             let measure = Measure { unit, class, end: at };

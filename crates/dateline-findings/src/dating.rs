@@ -35,7 +35,9 @@ fn cheapest<'a>(context: &Context<'a>, word: Word) -> Option<(usize, &'a Time)> 
     let here = context.span(word).start();
     let dates = context.times_within(span).filter(|time| is_date(&time.value.1));
     let costs = dates.map(|time| (cost(context, word, time), time));
-    costs.min_by_key(|(cost, time)| (*cost, time.span.start().abs_diff(here)))
+    let (cost, time) =
+        costs.min_by_key(|(cost, time)| (*cost, time.span.start().abs_diff(here)))?;
+    Some((cost.1, time))
 }
 
 /// The token of an expression that hangs on a word outside of it.
@@ -51,9 +53,10 @@ fn head_of(context: &Context<'_>, sentence: usize, time: &Time) -> Option<usize>
     })
 }
 
-/// How far an expression stands from a word, by the tree.
-fn cost(context: &Context<'_>, word: Word, time: &Time) -> usize {
-    let far = FARTHEST + 10;
+/// How far an expression stands from a word, by the tree; what hangs under the word comes
+/// before what hangs above it.
+fn cost(context: &Context<'_>, word: Word, time: &Time) -> (bool, usize) {
+    let far = (true, FARTHEST + 10);
     let Some(head) = head_of(context, word.sentence, time) else { return far };
     let Some(governor) =
         context.token(Word { token: head, ..word }).and_then(|head| head.head)
@@ -61,14 +64,15 @@ fn cost(context: &Context<'_>, word: Word, time: &Time) -> usize {
         return far;
     };
     if governor == word.token {
-        return 0;
+        return (false, 0);
     }
     if let Some(steps) = steps_up(context, Word { token: governor, ..word }, word.token) {
-        return 1 + steps;
+        let near = if steps < 8 { (1 + steps).min(FARTHEST) } else { steps };
+        return (steps >= 8, near);
     }
     // The expression hangs on something above the word.
     match steps_down(context, word, governor) {
-        Some(steps) => 2 + steps,
+        Some(steps) => (true, 2 + steps),
         None => far,
     }
 }
@@ -114,6 +118,9 @@ fn steps_down(context: &Context<'_>, word: Word, governor: usize) -> Option<usiz
         }
         let token = context.token(Word { token: at, ..word })?;
         let verb = token.class == WordClass::Verb;
+        if stands_before_or_after(context, Word { token: at, ..word }) {
+            return None;
+        }
         cost += match token.relation {
             Relation::Object
             | Relation::Subject
@@ -132,6 +139,19 @@ fn steps_down(context: &Context<'_>, word: Word, governor: usize) -> Option<usiz
         at = token.head?;
     }
     None
+}
+
+/// "after the visit": the clause happened on another day than the visit.
+fn stands_before_or_after(context: &Context<'_>, noun: Word) -> bool {
+    let case = context
+        .tree(noun.sentence)
+        .and_then(|tree| tree.child(noun.token, &[Relation::Case, Relation::Mark]));
+    case.is_some_and(|case| {
+        matches!(
+            fold(context.form(Word { token: case, ..noun })).as_str(),
+            "after" | "before" | "following" | "since" | "until" | "ahead" | "despite"
+        )
+    })
 }
 
 /// How an expression bounds what it dates: "since January" is only a day after which.

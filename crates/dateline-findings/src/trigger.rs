@@ -90,11 +90,16 @@ pub(crate) fn fired<'a>(context: &Context<'a>, sentence: usize) -> Vec<Fired<'a>
         .collect()
 }
 
+/// "combat mission", "ambush site": a noun before a noun tells no event.
+fn stands_alone(relation: Relation) -> bool {
+    !matches!(relation, Relation::Compound | Relation::Adjective | Relation::Flat)
+}
+
 fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
     let token = context.token(word)?;
     let class = match token.class {
         WordClass::Verb => TriggerClass::Verb,
-        WordClass::Noun => TriggerClass::Noun,
+        WordClass::Noun if stands_alone(token.relation) => TriggerClass::Noun,
         _ => return None,
     };
     let lemma = fold(&token.lemma);
@@ -286,7 +291,9 @@ fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
         if Some(oblique.noun) != clause.agent
             && !is_time(context, Word { sentence: clause.sentence, token: oblique.noun })
         {
-            slots.put(&oblique.preposition, Some(oblique.noun));
+            let out = oblique.preposition == "out of";
+            slots
+                .put(if out { "from" } else { &oblique.preposition }, Some(oblique.noun));
         }
     }
     slots
@@ -313,8 +320,9 @@ fn relative_head(context: &Context<'_>, clause: &Clause, token: usize) -> usize 
 fn noun_slots(context: &Context<'_>, noun: Word) -> (Slots, Option<usize>) {
     let mut slots = Slots::default();
     let outer = outer_noun(context, noun);
-    for here in [noun.token, outer] {
-        own_slots(context, Word { token: here, ..noun }, &mut slots);
+    own_slots(context, noun, noun.token, &mut slots);
+    if outer != noun.token {
+        own_slots(context, Word { token: outer, ..noun }, noun.token, &mut slots);
     }
     slots.outer = (outer != noun.token).then_some(outer);
     let verb = support(context, Word { token: outer, ..noun }, &mut slots);
@@ -331,9 +339,9 @@ fn outer_noun(context: &Context<'_>, noun: Word) -> usize {
     if is_amount(&lemma) { head } else { noun.token }
 }
 
-fn own_slots(context: &Context<'_>, noun: Word, slots: &mut Slots) {
+fn own_slots(context: &Context<'_>, noun: Word, trigger: usize, slots: &mut Slots) {
     let Some(tree) = context.tree(noun.sentence) else { return };
-    for &child in tree.children(noun.token) {
+    for &child in tree.children(noun.token).iter().filter(|&&child| child != trigger) {
         let here = Word { token: child, ..noun };
         match tree.relation(child) {
             Some(Relation::Possessive) => slots.put("poss", Some(child)),

@@ -94,10 +94,11 @@ fn below_content(context: &Context<'_>, word: Word, outer: &Fired<'_>) -> bool {
 
 fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     let (modality, polarity) = holds(context, event);
-    if matches!(
+    let unreal = matches!(
         modality,
         Modality::CalledFor | Modality::Discussed | Modality::Conditional
-    ) {
+    );
+    if unreal || is_aim(context, event, modality) || is_introduction(context, event) {
         return None;
     }
     let mut fields = Fields::new();
@@ -211,14 +212,15 @@ pub(crate) fn names(
     let mut spans = Vec::new();
     for token in event.role(role) {
         let word = Word { token, ..event.word };
-        if is_empty_pronoun(context, word) || trigger::is_time(context, word) {
+        let idle = is_empty_pronoun(context, word) || trigger::is_time(context, word);
+        if idle || role != Role::Recipient && !can_act(context, word) {
             continue;
         }
         let found = match phrase::name(context, word) {
             Value::List(list) => list,
             one => vec![one],
         };
-        for name in flat(found) {
+        for name in flat(found).into_iter().map(|name| shortened(context, word, name)) {
             if !names.contains(&name) && !name.to_line().is_empty() {
                 names.push(name);
             }
@@ -226,6 +228,136 @@ pub(crate) fn names(
         spans.push(phrase::noun_phrase(context, word));
     }
     (names, spans)
+}
+
+/// A name that runs on for a clause is cut to its noun with the words right before it.
+fn shortened(context: &Context<'_>, word: Word, name: Value) -> Value {
+    let long = matches!(&name, Value::Name(found) if found.actor.is_none()
+        && found.name.split_whitespace().count() > 9);
+    if !long {
+        return name;
+    }
+    let first = context
+        .tree(word.sentence)
+        .and_then(|tree| tree.children(word.token).first().copied())
+        .filter(|&first| first < word.token && word.token - first <= 5)
+        .unwrap_or(word.token);
+    let words =
+        one_line(context.words(context.span_of(word.sentence, first, word.token)));
+    Value::words(words.trim_start_matches("the "))
+}
+
+/// Whether a word can do something: a name, a body, people, a force, a pronoun for one.
+fn can_act(context: &Context<'_>, word: Word) -> bool {
+    let Some(token) = context.token(word) else { return false };
+    phrase::mention(context, word).is_some()
+        || token.class == dateline_language::WordClass::ProperNoun
+        || token.entity.is_some()
+        || crate::kind::figure::is_people(&fold(&token.lemma))
+        || phrase::can_speak(context, word)
+        || matches!(
+            fold(&token.lemma).as_str(),
+            "force"
+                | "troop"
+                | "army"
+                | "navy"
+                | "jet"
+                | "warplane"
+                | "aircraft"
+                | "helicopter"
+                | "tank"
+                | "ship"
+                | "group"
+                | "militia"
+                | "cell"
+                | "gang"
+                | "unit"
+                | "brigade"
+                | "authority"
+                | "company"
+                | "firm"
+                | "bank"
+                | "side"
+                | "party"
+                | "country"
+                | "nation"
+                | "delegation"
+                | "union"
+                | "team"
+                | "crowd"
+                | "mob"
+                | "network"
+                | "military"
+                | "coalition"
+                | "remnant"
+                | "faction"
+                | "police"
+                | "court"
+                | "parliament"
+                | "missile"
+                | "rocket"
+                | "drone"
+                | "airstrike"
+                | "regime"
+        )
+}
+
+/// A bare infinitive or a gerund behind a preposition tells an aim: "an effort to retake".
+fn is_aim(context: &Context<'_>, event: &Fired<'_>, modality: Modality) -> bool {
+    use dateline_language::Relation;
+    if event.class == TriggerClass::Noun && !event.slots.supported {
+        return false;
+    }
+    let verb = event.verb.map(|token| Word { token, ..event.word });
+    let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else {
+        return false;
+    };
+    if clause.own_subject {
+        return false;
+    }
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let marked = context
+        .tree(verb.sentence)
+        .and_then(|tree| tree.child(verb.token, &[Relation::Mark, Relation::Case]));
+    let aim = marked.is_some_and(|mark| {
+        matches!(
+            fold(context.form(Word { token: mark, ..verb })).as_str(),
+            "by" | "of"
+                | "for"
+                | "in"
+                | "without"
+                | "from"
+                | "against"
+                | "on"
+                | "about"
+                | "into"
+        )
+    });
+    let continued = clause.head.is_some_and(|head| {
+        matches!(
+            fold(context.lemma(Word { token: head, ..verb })).as_str(),
+            "continue" | "begin" | "start" | "manage" | "keep" | "resume" | "help"
+        )
+    });
+    let free = clause.relation != Relation::OpenComplement;
+    let unsure = clause.infinitive && (free || modality != Modality::Asserted);
+    !continued && (aim || unsure)
+}
+
+/// "signed a treaty" brings a new agreement in, which is recorded as one; "signed the treaty"
+/// tells what was done with a known one.
+fn is_introduction(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    if event.line.event_type != "sign_agreement" || event.class == TriggerClass::Noun {
+        return false;
+    }
+    event.slots.get("O").any(|object| {
+        context.tree(event.word.sentence).is_some_and(|tree| {
+            tree.children(object).iter().any(|&child| {
+                let form = fold(context.form(Word { token: child, ..event.word }));
+                child < object && matches!(form.as_str(), "a" | "an")
+            })
+        })
+    })
 }
 
 fn flat(values: Vec<Value>) -> Vec<Value> {
@@ -278,6 +410,10 @@ fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
         event.role(Role::Place).into_iter().chain(said).collect();
     tokens.sort_unstable();
     tokens.dedup();
+    let any = tokens.iter().any(|&token| is_place(context, Word { token, ..event.word }));
+    if !any && event.class == TriggerClass::Verb {
+        tokens = places_below(context, event);
+    }
     let mut places = Vec::new();
     let mut spans = Vec::new();
     for token in tokens {
@@ -296,6 +432,26 @@ fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
         _ => Some(Value::List(places)),
     };
     fields.set_some(Field::Place, value, &spans);
+}
+
+/// Places that hang on the arguments of a verb: "met the minister in Port Hale".
+fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
+    use dateline_language::Relation;
+    let Some(tree) = context.tree(event.word.sentence) else { return Vec::new() };
+    let inside = |token: &usize| {
+        let case = tree.child(*token, &[Relation::Case]);
+        case.is_some_and(|case| {
+            let form = fold(context.form(Word { token: case, ..event.word }));
+            WHERE.contains(&form.as_str())
+        }) && is_place(context, Word { token: *token, ..event.word })
+    };
+    let mut found = Vec::new();
+    for slot in ["O", "with", "to", "on", "against"] {
+        for argument in event.slots.get(slot) {
+            found.extend(tree.children(argument).iter().copied().filter(inside));
+        }
+    }
+    found
 }
 
 fn place_span(context: &Context<'_>, word: Word) -> Span {

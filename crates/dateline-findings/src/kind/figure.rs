@@ -41,6 +41,11 @@ static PEOPLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#')).collect()
 });
 
+/// Whether a noun counts persons.
+pub(crate) fn is_people(lemma: &str) -> bool {
+    PEOPLE.contains(lemma)
+}
+
 /// Reads the findings of this kind.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let found = quantity::with_vague(context.text, context.analysis);

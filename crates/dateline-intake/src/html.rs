@@ -5,7 +5,6 @@ mod choose;
 mod entity;
 mod hint;
 mod json;
-mod refine;
 mod tag;
 mod token;
 mod tree;

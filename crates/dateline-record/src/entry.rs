@@ -103,8 +103,9 @@ pub struct Evidence {
     pub report: ReportId,
     /// The words, in its cleaned text.
     pub span: Span,
-    /// The number of the finding in the report; see [`Laid::findings`](crate::Laid).
-    pub finding: usize,
+    /// The number of the finding in the report; see [`Laid::findings`](crate::Laid). `None`
+    /// where the words are a name and no finding.
+    pub finding: Option<usize>,
     /// Whether this report has it as so, or only planned.
     pub modality: Modality,
     /// Whether this report has it as so, or denied.

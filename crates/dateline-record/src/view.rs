@@ -219,7 +219,9 @@ fn ruled(rulings: &Rulings, entries: &[(Entry, Vec<usize>)]) -> Vec<Ruled> {
     if !rulings.all.is_empty() {
         for (entry, _) in entries {
             for evidence in &entry.evidence {
-                entry_of.insert((evidence.report, evidence.finding), entry.id);
+                if let Some(finding) = evidence.finding {
+                    entry_of.insert((evidence.report, finding), entry.id);
+                }
             }
         }
     }

@@ -79,7 +79,7 @@ proptest! {
             prop_assert!(entry.origins >= 1 && entry.origins <= entry.reports);
             for evidence in &entry.evidence {
                 let laid = record.report(evidence.report).unwrap();
-                prop_assert_eq!(laid.findings[evidence.finding].kind, entry.kind);
+                prop_assert_eq!(laid.findings[evidence.finding.unwrap()].kind, entry.kind);
             }
         }
         for link in &view.links {

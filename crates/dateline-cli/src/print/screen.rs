@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use dateline::wire::{LinkShown, ScreenShown, TimelineShown};
 
 use super::agreements::promise;
-use super::entry::{one, quoted};
+use super::entry::{entries, one, quoted};
 use super::page::{DATES, clean, count, dated, heading, short, small, warning};
 use super::series;
 
@@ -119,10 +119,10 @@ fn foot(out: &mut dyn Write, screen: &ScreenShown) -> io::Result<()> {
 
 /// Prints what happened when.
 pub(super) fn timeline(out: &mut dyn Write, timeline: &TimelineShown) -> io::Result<()> {
-    quoted(out, &timeline.dated)?;
+    entries(out, &timeline.dated)?;
     if !timeline.undated.is_empty() {
         heading(out, "Undated", &count(timeline.undated.len(), "entry"))?;
-        quoted(out, &timeline.undated)?;
+        entries(out, &timeline.undated)?;
     }
     if timeline.left_out > 0 {
         small(out, 0, &format!("{} left out by the limit", timeline.left_out))?;

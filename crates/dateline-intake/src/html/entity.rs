@@ -1,12 +1,10 @@
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use memchr::memchr;
 
-use crate::table::Table;
+use crate::table::lookup;
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("../../data/entities.tsv")));
+const TABLE: &str = include_str!("../../data/entities.tsv");
 
 /// An entity at the start of some words: its letters and the bytes it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +62,7 @@ fn named(name: &str) -> Option<String> {
     if name == "nbsp;" {
         return Some("\u{a0}".to_owned());
     }
-    let found = TABLE.get(name)?;
+    let found = lookup(TABLE, name)?;
     let letter = |code: &str| u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
     Some(found.split(' ').filter_map(letter).collect())
 }

@@ -71,7 +71,7 @@ pub(super) fn evidence(fact: &Fact) -> Evidence {
     Evidence {
         report: fact.report,
         span: fact.finding.evidence,
-        finding: fact.number,
+        finding: Some(fact.number),
         modality: fact.finding.modality,
         polarity: fact.finding.polarity,
         source: fact.finding.source.clone(),

@@ -17,8 +17,10 @@ use super::groups::{Groups, pairs_within};
 use super::placed::Meeting;
 use super::rulings::Rulings;
 
+pub(super) use agreement::family as agreement_family;
+
 /// From this score on two findings tell one thing.
-const SURE: usize = 100;
+const SURE: usize = 90;
 /// How many findings of a block each is held against.
 const NEIGHBOURS: usize = 60;
 

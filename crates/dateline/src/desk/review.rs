@@ -45,7 +45,7 @@ impl Desk {
         let title = entry.title.clone();
         let keys = entry.evidence.iter().filter_map(|evidence| {
             let laid = self.record().report(evidence.report)?;
-            Some(FindingKey::of(evidence.report, laid.findings.get(evidence.finding)?))
+            Some(FindingKey::of(evidence.report, laid.findings.get(evidence.finding?)?))
         });
         let at = moment(world);
         let decisions = keys.map(|key| Decision {

@@ -1,0 +1,192 @@
+//! Numbers of the same thing: updated over time, different at one time, or vague beside
+//! exact.
+
+use std::collections::BTreeSet;
+
+use dateline_findings::{Decimal, Field};
+
+use super::super::lining::{Lined, bounds};
+use super::super::placed::{Meeting, days_between};
+use super::super::words::covered;
+use super::{Desk, Fact, by_time};
+use crate::{Link, LinkKind};
+
+/// Reports that came out within so many days speak of one time.
+const NEAR: i64 = 3;
+
+/// What a number may be in truth, in millionths; `None` is without end.
+type Reach = (Option<i128>, Option<i128>);
+
+pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
+    desk.sight.lined.iter().flat_map(|lined| of_series(desk, lined)).collect()
+}
+
+fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
+    let entries = lined.entries.iter().filter_map(|place| desk.sight.entries.get(*place));
+    let mut numbers: Vec<usize> =
+        entries.flat_map(|(_, group)| group.iter().copied()).collect();
+    by_time(&mut numbers, desk);
+    let mut links = Vec::new();
+    let mut at_odds: BTreeSet<usize> = BTreeSet::new();
+    let mut vague: BTreeSet<usize> = BTreeSet::new();
+    for (place, one) in numbers.iter().enumerate() {
+        for other in numbers.iter().skip(place + 1).take(40) {
+            match compare(desk, lined, *one, *other) {
+                Found::Differs => at_odds.extend([*one, *other]),
+                Found::Vague => vague.extend([*one, *other]),
+                Found::Nothing => {}
+            }
+        }
+    }
+    let topic = &lined.series.what;
+    let number = |numbers: &[usize]| desk.difference("value", numbers, said);
+    if !at_odds.is_empty() {
+        let all: Vec<usize> = at_odds.iter().copied().collect();
+        let rule = "two numbers of one thing at one time";
+        let differences = vec![number(&all)];
+        links.push(desk.link(LinkKind::FigureDiffers, rule, topic, &all, differences));
+    }
+    if !vague.is_empty() && vague.is_disjoint(&at_odds) {
+        let all: Vec<usize> = vague.iter().copied().collect();
+        let rule = "a vague number that holds an exact one";
+        let differences = vec![number(&all)];
+        links.push(desk.link(
+            LinkKind::VagueAgainstExact,
+            rule,
+            topic,
+            &all,
+            differences,
+        ));
+    }
+    links.extend(update(desk, lined, &numbers, &at_odds));
+    links
+}
+
+/// A number as it is said: "more than 5000".
+fn said(fact: &Fact) -> String {
+    let comparator = fact.line(Field::Comparator).replace('_', " ");
+    let comparator = if comparator == "exactly" { String::new() } else { comparator };
+    format!("{comparator} {}", fact.line(Field::Number)).trim().to_owned()
+}
+
+/// One link for a series that moves: its points at different times.
+fn update(
+    desk: &Desk<'_>,
+    lined: &Lined,
+    numbers: &[usize],
+    at_odds: &BTreeSet<usize>,
+) -> Option<Link> {
+    let mut values = BTreeSet::new();
+    let mut moved: Vec<usize> = Vec::new();
+    for number in numbers.iter().filter(|number| !at_odds.contains(number)) {
+        let fact = desk.fact(*number);
+        let Some((from, to)) = fact.finding.fields.get(Field::Number).and_then(bounds)
+        else {
+            continue;
+        };
+        let apart = moved.last().is_none_or(|last| !is_one_time(desk.fact(*last), fact));
+        let step = fact.has(Field::Change);
+        if (apart || step) && values.insert((from, to)) {
+            moved.push(*number);
+        }
+    }
+    let known = lined.counted.exactness() > 0 || lined.counted.is_of_event();
+    let rule = "numbers of one thing at different times";
+    (known && moved.len() > 1).then(|| {
+        let differences = vec![desk.difference("value", &moved, said)];
+        let topic = &lined.series.what;
+        desk.link(LinkKind::SeriesUpdate, rule, topic, &moved, differences)
+    })
+}
+
+enum Found {
+    Differs,
+    Vague,
+    Nothing,
+}
+
+fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
+    let (one, other) = (desk.fact(one), desk.fact(other));
+    let same_kind = one.finding.modality == other.finding.modality
+        && one.finding.polarity == other.finding.polarity
+        && one.folded(Field::Change) == other.folded(Field::Change);
+    let (first, second) = (one.telling(Field::What), other.telling(Field::What));
+    let same_words = covered(&first, &second) >= 600;
+    let copied = one.origin == other.origin && one.report != other.report;
+    // In one report two numbers mostly count two parts.
+    if !same_kind
+        || one.report == other.report
+        || !(same_words || lined.counted.is_of_event())
+    {
+        return Found::Nothing;
+    }
+    let known = lined.counted.holder.is_some() || lined.counted.place.is_some();
+    if !copied && !(known && is_one_time(one, other)) {
+        return Found::Nothing;
+    }
+    let (Some(reach), Some(other_reach)) = (reach(one), reach(other)) else {
+        return Found::Nothing;
+    };
+    if reach == other_reach {
+        return Found::Nothing;
+    }
+    if !meet(reach, other_reach) {
+        return Found::Differs;
+    }
+    let open =
+        |fact: &Fact| !matches!(fact.line(Field::Comparator).as_str(), "exactly" | "");
+    if open(one) != open(other) && are_close(one, other) {
+        Found::Vague
+    } else {
+        Found::Nothing
+    }
+}
+
+/// Whether two figures speak of one time.
+fn is_one_time(one: &Fact, other: &Fact) -> bool {
+    match one.placed.meets(other.placed) {
+        Meeting::Same => true,
+        Meeting::Within => one.placed.is_day() == other.placed.is_day(),
+        Meeting::Apart => false,
+        Meeting::Maybe | Meeting::Unknown => {
+            let day = |fact: &Fact| fact.published.day();
+            let placed = one.placed.is_unknown() && other.placed.is_unknown();
+            let near = matches!(
+                (day(one), day(other)),
+                (Some(one), Some(other)) if days_between(one, other).abs() <= NEAR
+            );
+            placed && near
+        }
+    }
+}
+
+/// What a number may be in truth: "about 500" is 450 to 550, "more than 5 thousand" has no
+/// upper end.
+fn reach(fact: &Fact) -> Option<Reach> {
+    let (from, to) = bounds(fact.finding.fields.get(Field::Number)?)?;
+    let (from, to) = (from.millionths(), to.millionths());
+    let one = Decimal::from(1).millionths();
+    Some(match fact.line(Field::Comparator).as_str() {
+        "about" => (Some(from - from.abs() / 10), Some(to + to.abs() / 10)),
+        "at_least" => (Some(from), None),
+        "more_than" => (Some(from + one), None),
+        "at_most" => (None, Some(to)),
+        "less_than" => (None, Some(to - one)),
+        _ => (Some(from), Some(to)),
+    })
+}
+
+fn meet(one: Reach, other: Reach) -> bool {
+    let below = |high: Option<i128>, low: Option<i128>| matches!((high, low), (Some(high), Some(low)) if high < low);
+    !below(one.1, other.0) && !below(other.1, one.0)
+}
+
+/// Whether neither number is more than twice the other: "more than 5" does not mean 5,000.
+fn are_close(one: &Fact, other: &Fact) -> bool {
+    let number = |fact: &Fact| {
+        let bounds = fact.finding.fields.get(Field::Number).and_then(bounds);
+        bounds.map_or(0, |(_, to)| to.millionths().abs())
+    };
+    let (one, other) = (number(one), number(other));
+    one <= other.saturating_mul(2) && other <= one.saturating_mul(2)
+}

@@ -1,0 +1,91 @@
+//! One actor under names that are not parts of each other.
+
+use std::collections::BTreeSet;
+
+use dateline_findings::{Modality, Polarity, Source};
+use dateline_names::ActorClass;
+use dateline_text::fold;
+
+use super::super::words::{slug, stems};
+use super::Desk;
+use crate::{ActorEntry, Difference, Evidence, Link, LinkKind};
+
+pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
+    let actors = desk.sight.who.actors.iter();
+    let telling = actors.filter(|actor| {
+        matches!(actor.class, ActorClass::Person | ActorClass::Organisation)
+    });
+    telling.filter_map(|actor| variants(desk, actor)).collect()
+}
+
+/// A name as a report prints it, where it first stands there.
+struct Printed {
+    words: Vec<String>,
+    name: String,
+    evidence: Evidence,
+}
+
+fn variants(desk: &Desk<'_>, actor: &ActorEntry) -> Option<Link> {
+    let mut kept: Vec<Printed> = Vec::new();
+    let mut spellings: BTreeSet<String> = BTreeSet::new();
+    for printed in printed(desk, actor) {
+        if !spellings.insert(slug(&printed.name)) {
+            continue;
+        }
+        // A part of a name, or the same words otherwise ordered, is no variant.
+        let part = kept.iter().any(|other| is_part(&printed.words, &other.words));
+        if printed.words.len() > 1 && !part {
+            kept.push(printed);
+        }
+    }
+    if kept.len() < 2 {
+        return None;
+    }
+    let values =
+        kept.iter().map(|printed| (printed.name.clone(), vec![printed.evidence.report]));
+    Some(Link {
+        kind: LinkKind::NameVariant,
+        rule: "one actor under names that differ in a word",
+        topic: actor.name.clone(),
+        differences: vec![Difference { field: "name", values: values.collect() }],
+        members: kept.into_iter().map(|printed| printed.evidence).collect(),
+        entries: Vec::new(),
+    })
+}
+
+/// The names in the order in which the reports came out.
+fn printed(desk: &Desk<'_>, actor: &ActorEntry) -> Vec<Printed> {
+    let mut all = Vec::new();
+    for (report, number) in &actor.mentioned {
+        let Some(laid) = desk.sight.record.report(*report) else { continue };
+        for named in laid.named.iter().filter(|named| named.actor == *number) {
+            all.push(Printed {
+                words: stems(&named.words),
+                name: named.words.clone(),
+                evidence: Evidence {
+                    report: *report,
+                    span: named.span,
+                    finding: None,
+                    modality: Modality::Asserted,
+                    polarity: Polarity::Positive,
+                    source: Source::default(),
+                    rule: "a name".to_owned(),
+                    confidence: 1_000,
+                },
+            });
+        }
+    }
+    all.sort_by(|one, other| {
+        (one.evidence.report, one.evidence.span)
+            .cmp(&(other.evidence.report, other.evidence.span))
+    });
+    all
+}
+
+/// Whether one name is the other with words left out, or its first letters.
+fn is_part(one: &[String], other: &[String]) -> bool {
+    let (short, long) =
+        if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let letters: String = long.iter().filter_map(|word| word.chars().next()).collect();
+    short.iter().all(|word| long.contains(word)) || fold(&short.concat()) == letters
+}

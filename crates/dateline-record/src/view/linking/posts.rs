@@ -1,0 +1,69 @@
+//! Who follows whom in an office that one person holds at a time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dateline_findings::{Field, Kind};
+
+use super::super::facts::Someone;
+use super::super::placed::days_between;
+use super::super::posts::{is_single, post};
+use super::{Desk, by_time, effective};
+use crate::{Days, Link, LinkKind};
+
+/// Two holders told of within so many days are a doubt and no succession.
+const DOUBT: i64 = 7;
+
+type Post = (Vec<String>, Someone);
+
+pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
+    let mut posts: BTreeMap<Post, Vec<usize>> = BTreeMap::new();
+    for (number, fact) in desk.sight.facts.iter().enumerate() {
+        if fact.kind() != Kind::Role {
+            continue;
+        }
+        let words = post(&fact.line(Field::Post));
+        let of = fact.in_field(Field::Of).find(|of| matches!(of, Someone::Actor(_)));
+        if let Some(of) = of.filter(|_| is_single(&words)) {
+            posts.entry((words, of.clone())).or_default().push(number);
+        }
+    }
+    posts
+        .into_iter()
+        .filter_map(|(post, numbers)| succession(desk, &post, numbers))
+        .collect()
+}
+
+fn succession(desk: &Desk<'_>, post: &Post, mut numbers: Vec<usize>) -> Option<Link> {
+    by_time(&mut numbers, desk);
+    let mut seen: BTreeSet<Someone> = BTreeSet::new();
+    let mut holders: Vec<usize> = Vec::new();
+    for number in numbers {
+        let fact = desk.fact(number);
+        let holder = fact.in_field(Field::Holder).next();
+        if effective(fact).is_open() {
+            continue;
+        }
+        if holder.is_some_and(|holder| seen.insert(holder.clone())) {
+            holders.push(number);
+        }
+    }
+    let days: Vec<Days> =
+        holders.iter().map(|number| effective(desk.fact(*number))).collect();
+    let in_order = days.windows(2).all(|pair| is_after(pair[0], pair[1]));
+    if holders.len() < 2 || !in_order {
+        return None;
+    }
+    let first = desk.fact(*holders.first()?);
+    let topic = format!("{} of {}", first.line(Field::Post), desk.name(&post.1));
+    let holder = desk.difference("holder", &holders, |fact| fact.line(Field::Holder));
+    let rule = "holders of one post, one after the other";
+    Some(desk.link(LinkKind::RoleSuccession, rule, &topic, &holders, vec![holder]))
+}
+
+fn is_after(one: Days, other: Days) -> bool {
+    let start = |days: Days| days.earliest.or(days.latest);
+    matches!(
+        (start(one), start(other)),
+        (Some(one), Some(other)) if days_between(one, other) > DOUBT
+    )
+}

@@ -1,0 +1,153 @@
+//! How far something has come: a later report may tell a later state; the same moment cannot
+//! have two.
+
+use dateline_findings::{Field, Kind, Modality};
+
+use super::super::facts::Fact;
+use super::super::words::{covered, stems, telling};
+use super::{Desk, before};
+use crate::{Entry, Link, LinkKind};
+
+/// States in which something is still to come.
+const TO_COME: [&str; 8] = [
+    "agreed_to_establish",
+    "agreed_to_form",
+    "agreed_to_reach",
+    "agreed_to_sign",
+    "expected",
+    "planned",
+    "proposed",
+    "to_be_established",
+];
+/// States in which it is there.
+const THERE: [&str; 9] = [
+    "active",
+    "concluded",
+    "established",
+    "formed",
+    "in_force",
+    "ratified",
+    "reached",
+    "signed",
+    "working",
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    ToCome,
+    There,
+    Unsaid,
+}
+
+pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
+    let told = desk.entries(|entry| matches!(entry.kind, Kind::Agreement | Kind::Body));
+    told.flat_map(|(entry, group)| {
+        let mut links: Vec<Link> = stages(desk, entry, group).into_iter().collect();
+        links.extend(works_already(desk, entry, group));
+        links
+    })
+    .collect()
+}
+
+fn stage(fact: &Fact) -> Stage {
+    let status = fact.folded(Field::Status).replace(' ', "_");
+    if TO_COME.contains(&status.as_str()) {
+        Stage::ToCome
+    } else if THERE.contains(&status.as_str())
+        || (status.is_empty() && fact.has(Field::Created))
+    {
+        Stage::There
+    } else if fact.finding.modality == Modality::Planned && status.is_empty() {
+        Stage::ToCome
+    } else {
+        Stage::Unsaid
+    }
+}
+
+/// Agreed to be done in one place, done in another.
+fn stages(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+    let of = |wanted: Stage| -> Vec<usize> {
+        let at = |number: &usize| stage(desk.fact(*number)) == wanted;
+        group.iter().copied().filter(at).collect()
+    };
+    let (to_come, there) = (of(Stage::ToCome), of(Stage::There));
+    let numbers: Vec<usize> = to_come.iter().chain(&there).copied().collect();
+    if to_come.is_empty() || there.is_empty() {
+        return None;
+    }
+    // In order of time it is progress: first to come, then there.
+    let progress = to_come.iter().all(|early| {
+        there.iter().all(|late| {
+            before(desk.fact(*early), desk.fact(*late)) && !was_there(desk, *early, *late)
+        })
+    });
+    let mut differences =
+        vec![desk.difference("status", &numbers, |fact| fact.line(Field::Status))];
+    let modality = desk.difference("modality", &numbers, |fact| {
+        fact.finding.modality.as_str().to_owned()
+    });
+    let one_report = numbers
+        .iter()
+        .all(|number| desk.fact(*number).report == desk.fact(numbers[0]).report);
+    let modalities = modality.values.len();
+    if modalities > 1 {
+        differences.push(modality);
+    }
+    differences.retain(|difference| difference.values.len() > 1);
+    let (kind, rule) = if progress {
+        (LinkKind::Update, "what was to come is there in a later report")
+    } else if one_report && modalities > 1 && entry.kind == Kind::Agreement {
+        (LinkKind::ModalityDiffers, "one report has it as done and as to be done")
+    } else {
+        (LinkKind::StatusContradiction, "there, and still to be done, at one time")
+    };
+    Some(desk.link(kind, rule, &entry.title, &numbers, differences))
+}
+
+/// Whether the later report says that it was there before the earlier one wrote.
+fn was_there(desk: &Desk<'_>, early: usize, late: usize) -> bool {
+    let (early, late) = (desk.fact(early), desk.fact(late));
+    matches!(
+        (late.placed.days.latest, early.published.earliest),
+        (Some(there), Some(told)) if there < told
+    )
+}
+
+/// "Agreed to establish a committee", and "the work of the committee over six months", in
+/// one report.
+fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+    let planned =
+        group.iter().copied().find(|number| stage(desk.fact(*number)) == Stage::ToCome);
+    let planned = planned.filter(|_| entry.kind == Kind::Body)?;
+    let fact = desk.fact(planned);
+    let name = telling(&fact.line(Field::Name));
+    let first = desk.sight.facts.partition_point(|other| other.report < fact.report);
+    let of_report = desk.sight.facts.iter().enumerate().skip(first);
+    let mut of_report = of_report.take_while(|(_, other)| other.report == fact.report);
+    let (works, _) = of_report.find(|(_, other)| {
+        let unit = stems(&other.line(Field::Unit)).join(" ");
+        let long = ["month", "year", "week", "day"].contains(&unit.as_str());
+        let about = other.telling(Field::What);
+        other.kind() == Kind::Figure
+            && long
+            && name.len() >= 2
+            && covered(&name, &about) >= 1_000
+            && about
+                .iter()
+                .any(|word| word.starts_with("work") || word.starts_with("exist"))
+            && !other.finding.evidence.overlaps(fact.finding.evidence)
+    })?;
+    let rule = "still to be set up, and at work for some time";
+    let numbers = [planned, works];
+    let status = desk.difference("status", &numbers, |fact| {
+        let status = fact.line(Field::Status);
+        if status.is_empty() { fact.line(Field::What) } else { status }
+    });
+    Some(desk.link(
+        LinkKind::TimeInconsistent,
+        rule,
+        &entry.title,
+        &numbers,
+        vec![status],
+    ))
+}

@@ -1,0 +1,155 @@
+//! One thing in words that say different things: a resolution or a law, requirements or
+//! environment, other parties, binding or not.
+
+use std::collections::BTreeSet;
+
+use dateline_findings::{Field, Kind, Value};
+use dateline_names::ActorClass;
+
+use super::super::facts::{Fact, Someone};
+use super::super::words::{covered, telling};
+use super::{Desk, values};
+use crate::{Entry, Link, LinkKind};
+
+/// Words for an instrument that fit every other as well.
+const BROAD: [&str; 11] = [
+    "accord",
+    "agreement",
+    "arrangement",
+    "deal",
+    "decision",
+    "document",
+    "measure",
+    "pact",
+    "text",
+    "understanding",
+    "vote",
+];
+
+pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
+    let told = desk.entries(|entry| entry.evidence.len() > 1);
+    told.flat_map(|(entry, group)| {
+        let mut links = Vec::new();
+        match entry.kind {
+            Kind::Agreement | Kind::Event => {
+                links.extend(instruments(desk, entry, group));
+                links.extend(parties(desk, entry, group));
+            }
+            Kind::Body => links.extend(mandates(desk, entry, group)),
+            _ => {}
+        }
+        links
+    })
+    .collect()
+}
+
+/// "A non-binding resolution" here, "a law" there.
+fn instruments(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+    let special = |fact: &Fact| {
+        let word = fact.folded(Field::Instrument).replace('_', " ");
+        let broad = BROAD.iter().any(|broad| word == *broad);
+        if broad { String::new() } else { word }
+    };
+    let with: Vec<usize> = group
+        .iter()
+        .copied()
+        .filter(|number| !special(desk.fact(*number)).is_empty())
+        .collect();
+    let instrument = desk.difference("instrument", &with, special);
+    if values(&instrument) < 2 {
+        return None;
+    }
+    let mut differences = vec![instrument];
+    let binding = desk.difference("binding", &with, |fact| fact.line(Field::Binding));
+    if values(&binding) > 1 {
+        differences.push(binding);
+    }
+    let rule = "one act named as two kinds of instrument";
+    Some(desk.link(LinkKind::WordingDiffers, rule, &entry.title, &with, differences))
+}
+
+/// Other states as parties, where neither list is part of the other.
+fn parties(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+    let states = |fact: &Fact| -> BTreeSet<Someone> {
+        let is_state = |someone: &&Someone| match someone {
+            Someone::Actor(actor) => desk
+                .sight
+                .who
+                .actors
+                .get(*actor)
+                .is_some_and(|actor| actor.class == ActorClass::State),
+            Someone::Named(_) => false,
+        };
+        fact.in_field(Field::Parties).filter(is_state).cloned().collect()
+    };
+    let with: Vec<usize> = group
+        .iter()
+        .copied()
+        .filter(|number| states(desk.fact(*number)).len() > 1)
+        .collect();
+    let first = with.first().map(|number| states(desk.fact(*number)))?;
+    let differs = with.iter().any(|number| {
+        let other = states(desk.fact(*number));
+        !first.is_subset(&other) && !other.is_subset(&first)
+    });
+    let rule = "one act between different parties";
+    differs.then(|| {
+        let parties = desk.difference("parties", &with, |fact| desk.names(&states(fact)));
+        desk.link(LinkKind::PartiesDiffer, rule, &entry.title, &with, vec![parties])
+    })
+}
+
+/// What a body is to weigh: the same list, but for one thing that is called otherwise.
+fn mandates(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+    let with: Vec<usize> = group
+        .iter()
+        .copied()
+        .filter(|number| list(desk.fact(*number), Field::Mandate).len() > 1)
+        .collect();
+    for (place, one) in with.iter().enumerate() {
+        for other in with.iter().skip(place + 1).take(20) {
+            let pair = [*one, *other];
+            let lists = pair.map(|number| list(desk.fact(number), Field::Mandate));
+            let Some((first, second)) = odd_items(&lists[0], &lists[1]) else { continue };
+            let said = |fact: &Fact| {
+                let is_one = fact.order() == desk.fact(*one).order();
+                if is_one { first.clone() } else { second.clone() }
+            };
+            let mandate = desk.difference("mandate", &pair, said);
+            let rule = "one of several tasks is called otherwise";
+            let kind = LinkKind::WordingDiffers;
+            return Some(desk.link(kind, rule, &entry.title, &pair, vec![mandate]));
+        }
+    }
+    None
+}
+
+/// The items of a list in a field.
+pub(super) fn list(fact: &Fact, field: Field) -> Vec<String> {
+    match fact.finding.fields.get(field) {
+        Some(Value::List(values)) => values.iter().map(Value::to_line).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The one item of each list that has no like in the other, where the rest are alike.
+pub(super) fn odd_items(one: &[String], other: &[String]) -> Option<(String, String)> {
+    let alike = |item: &&String, items: &[String]| {
+        items.iter().any(|like| {
+            let (first, second) = (telling(item), telling(like));
+            first.is_subset(&second)
+                || second.is_subset(&first)
+                || covered(&first, &second) > 600
+        })
+    };
+    let odd = |items: &[String], others: &[String]| -> Vec<String> {
+        items.iter().filter(|item| !alike(item, others)).cloned().collect()
+    };
+    let (first, second) = (odd(one, other), odd(other, one));
+    let rest_alike =
+        one.len() > 1 && first.len() * 2 <= one.len() && one.len() == other.len();
+    match (first.as_slice(), second.as_slice()) {
+        ([first], [second]) if rest_alike => Some((first.clone(), second.clone())),
+        _ => None,
+    }
+}

@@ -1,0 +1,558 @@
+//! Links of each type, on invented stories small enough to read.
+
+mod invented;
+
+use dateline_findings::{Field, Kind, Modality, Polarity, Value};
+use dateline_names::ActorClass::{Organisation, Person, State};
+use dateline_record::{Laid, Link, LinkKind, Named, Print, Record, View};
+use dateline_text::Span;
+use dateline_time::{Basis, When};
+use invented::{Story, list, month, number, on, word, words, yearless};
+use jiff::civil::{Date, date};
+
+fn view(all: Vec<Laid>) -> View {
+    let mut record = Record::new();
+    for laid in all {
+        record.lay(laid);
+    }
+    record.view()
+}
+
+/// The kinds of all links, sorted.
+fn kinds(view: &View) -> Vec<&'static str> {
+    view.links.iter().map(|link| link.kind.as_str()).collect()
+}
+
+fn only(view: &View, kind: LinkKind) -> &Link {
+    let found: Vec<&Link> = view.links.iter().filter(|link| link.kind == kind).collect();
+    assert_eq!(found.len(), 1, "{:#?}", view.links);
+    found[0]
+}
+
+/// Readings of the only difference.
+fn values(link: &Link) -> Vec<&str> {
+    link.differences[0].values.iter().map(|(value, _)| value.as_str()).collect()
+}
+
+fn when(day: Date) -> Value {
+    Value::When(on(day))
+}
+
+fn bombing(title: &str, published: Date, day: Value) -> Laid {
+    let mut story = Story::new(title, Some(published));
+    let varn = story.name("Tidewatch Front", Organisation);
+    story.tell(
+        Kind::Event,
+        &[
+            (Field::EventType, word("bombing")),
+            (Field::Actor, varn),
+            (Field::Date, day),
+            (Field::Place, words("Pell Harbour")),
+        ],
+    );
+    story.done()
+}
+
+#[test]
+fn two_origins_corroborate_and_copies_do_not() {
+    let day = date(2031, 9, 2);
+    let mut one = bombing("wire", day, when(day));
+    let mut two = bombing("courier", date(2031, 9, 3), when(day));
+    let both = view(vec![one.clone(), two.clone()]);
+    let link = only(&both, LinkKind::Corroboration);
+    assert_eq!(link.members.len(), 2);
+    assert_eq!((both.entries[0].reports, both.entries[0].origins), (2, 2));
+    one.print = Print::from_marks((0..60).collect());
+    two.print = Print::from_marks((0..58).collect());
+    let copied = view(vec![one, two]);
+    assert!(copied.links.is_empty(), "{:#?}", copied.links);
+    assert_eq!((copied.entries[0].reports, copied.entries[0].origins), (2, 1));
+    assert_eq!(copied.copies.len(), 1);
+}
+
+#[test]
+fn a_day_beside_its_month_is_a_refinement_and_the_entry_has_the_day() {
+    let one = bombing("wire", date(2031, 9, 3), when(date(2031, 9, 2)));
+    let two = bombing("year book", date(2032, 1, 5), Value::When(month(2031, 9)));
+    let view = view(vec![one, two]);
+    let link = only(&view, LinkKind::Refinement);
+    assert_eq!(values(link), ["2031-09-02", "2031-09"]);
+    assert_eq!(view.entries[0].days.day(), Some(date(2031, 9, 2)));
+    assert_eq!(view.entries[0].get(Field::Date), Some(&when(date(2031, 9, 2))));
+}
+
+#[test]
+fn one_event_told_twice_in_one_report_is_the_same_event() {
+    let mut story = Story::new("wire", Some(date(2031, 11, 18)));
+    let varn = story.name("Varn", State);
+    for _ in 0..2 {
+        story.tell(
+            Kind::Event,
+            &[
+                (Field::EventType, word("announce_drawdown")),
+                (Field::Actor, varn.clone()),
+                (Field::Date, when(date(2031, 11, 17))),
+            ],
+        );
+    }
+    let view = view(vec![story.done()]);
+    assert_eq!(only(&view, LinkKind::SameEvent).members.len(), 2);
+    assert_eq!(view.entries.len(), 1);
+}
+
+#[test]
+fn two_bombings_on_two_days_stay_two() {
+    let one = bombing("wire", date(2031, 9, 3), when(date(2031, 9, 2)));
+    let two = bombing("courier", date(2031, 9, 9), when(date(2031, 9, 8)));
+    let view = view(vec![one, two]);
+    assert_eq!(view.entries.len(), 2);
+    assert!(view.links.is_empty());
+}
+
+fn troops(title: &str, published: Date, told: &[(&str, i64, Option<Date>)]) -> Laid {
+    let mut story = Story::new(title, Some(published));
+    let varn = story.name("Varn", State);
+    let orlesia = story.name("Orlesia", State);
+    for (comparator, count, as_of) in told {
+        let mut fields = vec![
+            (Field::Number, number(*count)),
+            (Field::Comparator, word(comparator)),
+            (Field::Unit, word("persons")),
+            (Field::What, words("Varnese troops in Orlesia")),
+            (Field::Holder, varn.clone()),
+            (Field::Place, orlesia.clone()),
+        ];
+        fields.extend(as_of.map(|day| (Field::AsOf, when(day))));
+        story.tell(Kind::Figure, &fields);
+    }
+    story.done()
+}
+
+#[test]
+fn troops_over_time_are_one_series_and_an_update_and_no_conflict() {
+    let (march, november) = (date(2031, 3, 12), date(2031, 11, 18));
+    let mut plan = troops("gazette", november, &[]);
+    let mut story = Story::new("gazette", Some(november));
+    let varn = story.name("Varn", State);
+    for (change, count, modality) in
+        [("from", 4_000, Modality::Asserted), ("to", 2_800, Modality::Planned)]
+    {
+        let figure = story.tell(
+            Kind::Figure,
+            &[
+                (Field::Number, number(count)),
+                (Field::Change, word(change)),
+                (Field::Unit, word("persons")),
+                (Field::What, words("its troops in Orlesia")),
+                (Field::Holder, varn.clone()),
+            ],
+        );
+        figure.modality = modality;
+    }
+    story.cast("Orlesia", State);
+    plan.findings = story.laid.findings.clone();
+    plan.actors = story.laid.actors.clone();
+    // A later report names neither whose troops nor where, but speaks of both states.
+    let mut bare = Story::new("herald", Some(date(2032, 3, 1)));
+    bare.cast("Varn", State);
+    bare.cast("Orlesia", State);
+    bare.tell(
+        Kind::Figure,
+        &[
+            (Field::Number, number(2_800)),
+            (Field::Unit, word("persons")),
+            (Field::What, words("soldiers")),
+        ],
+    );
+    let view = view(vec![
+        troops("wire", march, &[("about", 4_000, Some(march))]),
+        plan,
+        bare.done(),
+    ]);
+    assert_eq!(view.series.len(), 1, "{:#?}", view.series);
+    let series = &view.series[0];
+    let line: Vec<(String, bool)> = series
+        .points
+        .iter()
+        .map(|point| (point.from.to_string(), point.is_planned()))
+        .collect();
+    let wanted = [("4000", false), ("4000", false), ("2800", true), ("2800", false)];
+    let wanted: Vec<(String, bool)> =
+        wanted.iter().map(|(count, planned)| ((*count).to_owned(), *planned)).collect();
+    assert_eq!(line, wanted);
+    assert_eq!(series.id.as_str(), "troops-varn-orlesia");
+    assert!(only(&view, LinkKind::SeriesUpdate).members.len() >= 2);
+    assert!(view.links.iter().all(|link| !link.kind.is_conflict()), "{:#?}", view.links);
+}
+
+#[test]
+fn two_numbers_on_one_day_differ() {
+    let day = date(2031, 3, 12);
+    let view = view(vec![
+        troops("wire", day, &[("exactly", 4_000, Some(day))]),
+        troops("notes", day, &[("exactly", 4_500, Some(day))]),
+    ]);
+    assert_eq!(values(only(&view, LinkKind::FigureDiffers)).len(), 2);
+    assert!(!kinds(&view).contains(&"series_update"));
+}
+
+#[test]
+fn an_edited_copy_with_another_number_differs_from_its_origin() {
+    let boats =
+        |title: &str, published: Date, count: i64, marks: std::ops::Range<u64>| {
+            let mut story = Story::new(title, Some(published));
+            story.tell(
+                Kind::Figure,
+                &[(Field::Number, number(count)), (Field::What, words("patrol boats"))],
+            );
+            story.laid.print = Print::from_marks(marks.collect());
+            story.done()
+        };
+    let view = view(vec![
+        boats("wire", date(2031, 3, 12), 6, 0..60),
+        boats("notes", date(2031, 3, 14), 8, 2..60),
+        boats("another story", date(2031, 3, 14), 11, 100..160),
+    ]);
+    let link = only(&view, LinkKind::FigureDiffers);
+    assert_eq!(values(link), ["6", "8"]);
+}
+
+#[test]
+fn more_than_three_thousand_holds_four_thousand() {
+    let day = date(2031, 3, 12);
+    let view = view(vec![
+        troops("wire", day, &[("exactly", 4_000, Some(day))]),
+        troops("notes", day, &[("more_than", 3_000, Some(day))]),
+    ]);
+    assert_eq!(kinds(&view), ["vague_against_exact"]);
+}
+
+fn minister(title: &str, published: Option<Date>, holder: &str, post: &str) -> Laid {
+    let mut story = Story::new(title, published);
+    let varn = story.name("Varn", State);
+    let holder = story.name(holder, Person);
+    story.tell(
+        Kind::Role,
+        &[(Field::Holder, holder), (Field::Post, words(post)), (Field::Of, varn)],
+    );
+    story.done()
+}
+
+#[test]
+fn ministers_follow_each_other_and_spokesmen_do_not() {
+    let first = date(2031, 3, 12);
+    let later = Some(date(2032, 6, 29));
+    let view_of = |one: &str, other: &str| {
+        view(vec![
+            minister("wire", Some(first), "Edvin Rask", one),
+            minister("boats", later, "Sigrid Holm", other),
+        ])
+    };
+    let view = view_of("defense minister", "Minister of Defence");
+    assert_eq!(
+        values(only(&view, LinkKind::RoleSuccession)),
+        ["Edvin Rask", "Sigrid Holm"]
+    );
+    assert!(view_of("spokesman", "spokesman").links.is_empty());
+    let state = view.state(Some(date(2031, 12, 1)), None);
+    assert_eq!(state.roles.len(), 1);
+    assert_eq!(state.roles[0].line(Field::Holder), "Edvin Rask");
+    let state = view.state(Some(date(2032, 12, 1)), None);
+    assert_eq!(state.roles[0].line(Field::Holder), "Sigrid Holm");
+}
+
+fn vote(title: &str, published: Date, instrument: &str) -> Laid {
+    let mut story = Story::new(title, Some(published));
+    let parliament = story.name("Orlesian Assembly", Organisation);
+    story.tell(
+        Kind::Agreement,
+        &[
+            (Field::Instrument, word(instrument)),
+            (Field::Name, words("removal of foreign troops")),
+            (Field::Parties, Value::List(vec![parliament])),
+            (Field::Date, when(date(2032, 2, 10))),
+        ],
+    );
+    story.done()
+}
+
+#[test]
+fn a_resolution_here_and_a_law_there_are_one_vote_in_two_wordings() {
+    let day = date(2032, 2, 10);
+    let two = view(vec![vote("courier", day, "resolution"), vote("gazette", day, "law")]);
+    assert_eq!(two.entries.len(), 1);
+    assert_eq!(values(only(&two, LinkKind::WordingDiffers)).len(), 2);
+    let same =
+        view(vec![vote("courier", day, "resolution"), vote("gazette", day, "vote")]);
+    assert_eq!(kinds(&same), ["corroboration"]);
+}
+
+fn body(title: &str, published: Date, status: &str, mandate: &[&str]) -> Laid {
+    let mut story = Story::new(title, Some(published));
+    let name = story.name("Joint Coastal Commission", Organisation);
+    let mut fields = vec![(Field::Name, name), (Field::Mandate, list(mandate))];
+    if !status.is_empty() {
+        fields.push((Field::Status, word(status)));
+    }
+    story.tell(Kind::Body, &fields);
+    story.done()
+}
+
+#[test]
+fn a_task_that_is_called_otherwise_is_a_difference_in_wording() {
+    let (june, july) = (date(2031, 6, 20), date(2031, 7, 21));
+    let tasks =
+        |second| ["the threat from the Tidewatch Front", second, "coast guard readiness"];
+    let one = body("statement", june, "", &tasks("operational requirements"));
+    let two = body("gazette", july, "", &tasks("the operational environment"));
+    let view = view(vec![one.clone(), two]);
+    let link = only(&view, LinkKind::WordingDiffers);
+    assert_eq!(values(link), ["operational requirements", "the operational environment"]);
+    let shown = view.bodies(&dateline_record::Filter::default());
+    assert_eq!(shown[0].mandate.len(), 4);
+    let same = body("herald", july, "", &tasks("operational requirement"));
+    assert!(self::view(vec![one, same]).links.is_empty());
+}
+
+#[test]
+fn established_before_it_was_agreed_to_be_established_is_a_contradiction() {
+    let (june, july) = (date(2031, 6, 20), date(2031, 7, 21));
+    let there_first = view(vec![
+        body("gazette", june, "established", &[]),
+        body("statement", july, "agreed_to_establish", &[]),
+    ]);
+    assert_eq!(kinds(&there_first), ["status_contradiction"]);
+    let in_order = view(vec![
+        body("statement", june, "agreed_to_establish", &[]),
+        body("gazette", july, "established", &[]),
+    ]);
+    assert_eq!(kinds(&in_order), ["update"]);
+}
+
+#[test]
+fn to_be_set_up_and_at_work_for_months_cannot_both_be() {
+    let mut laid = body("statement", date(2031, 6, 20), "agreed_to_establish", &[]);
+    let mut story = Story::new("statement", Some(date(2031, 6, 20)));
+    story.tell(Kind::Body, &[]);
+    story.tell(
+        Kind::Figure,
+        &[
+            (Field::Number, number(6)),
+            (Field::Unit, word("months")),
+            (Field::What, words("the work of the Joint Coastal Commission")),
+        ],
+    );
+    laid.findings.push(story.laid.findings[1].clone());
+    let view = view(vec![laid]);
+    assert_eq!(only(&view, LinkKind::TimeInconsistent).members.len(), 2);
+}
+
+#[test]
+fn reached_in_the_body_and_to_be_reached_in_the_headline_differ_in_modality() {
+    let mut story = Story::new("statement", Some(date(2031, 6, 20)));
+    let parties = [story.name("Varn", State), story.name("Orlesia", State)];
+    for (status, modality) in
+        [("agreed_to_reach", Modality::Planned), ("reached", Modality::Asserted)]
+    {
+        let told = story.tell(
+            Kind::Agreement,
+            &[
+                (Field::Instrument, word("understanding")),
+                (Field::Name, words("understanding on a new phase of coastal security")),
+                (Field::Parties, Value::List(parties.to_vec())),
+                (Field::Status, word(status)),
+            ],
+        );
+        told.modality = modality;
+    }
+    let view = view(vec![story.done()]);
+    assert_eq!(view.entries.len(), 1);
+    assert_eq!(kinds(&view), ["modality_differs"]);
+}
+
+#[test]
+fn other_parties_to_one_treaty_differ() {
+    let treaty = |title: &str, other: &str| {
+        let mut story = Story::new(title, Some(date(2033, 1, 15)));
+        let parties = [story.name("Varn", State), story.name(other, State)];
+        story.tell(
+            Kind::Agreement,
+            &[
+                (Field::Instrument, word("treaty")),
+                (Field::Name, words("treaty on the Varn strait")),
+                (Field::Parties, Value::List(parties.to_vec())),
+                (Field::Date, when(date(2033, 1, 14))),
+            ],
+        );
+        story.done()
+    };
+    let view = view(vec![treaty("digest", "Orlesia"), treaty("courier", "Tessaly")]);
+    let link = only(&view, LinkKind::PartiesDiffer);
+    let mut parties = values(link);
+    parties.sort_unstable();
+    assert_eq!(parties, ["Orlesia; Varn", "Tessaly; Varn"]);
+}
+
+#[test]
+fn one_death_on_two_dates_and_one_signing_on_two_days_cannot_be() {
+    let death = |title: &str, day: Date| {
+        let mut story = Story::new(title, Some(date(2031, 12, 1)));
+        let victim = story.name("Tala Brandt", Person);
+        story.tell(
+            Kind::Event,
+            &[
+                (Field::EventType, word("targeted_killing")),
+                (Field::Recipient, victim),
+                (Field::Date, when(day)),
+            ],
+        );
+        story.done()
+    };
+    let one = death("wire", date(2031, 5, 3));
+    let view = view(vec![one.clone(), death("courier", date(2031, 6, 9))]);
+    let mut dates = values(only(&view, LinkKind::TimeInconsistent));
+    dates.sort_unstable();
+    assert_eq!(dates, ["2031-05-03", "2031-06-09"]);
+    assert_eq!(
+        kinds(&self::view(vec![one, death("digest", date(2031, 5, 3))])),
+        ["corroboration"]
+    );
+}
+
+#[test]
+fn a_thing_told_as_done_before_its_date_is_probably_an_error() {
+    let view = view(vec![bombing("wire", date(2031, 9, 3), when(date(2031, 10, 2)))]);
+    assert_eq!(kinds(&view), ["probable_error"]);
+}
+
+#[test]
+fn the_same_state_a_year_later_is_an_update() {
+    let active = |title: &str, published: Date| {
+        let mut story = Story::new(title, Some(published));
+        let front = story.name("Tidewatch Front", Organisation);
+        let present = When { basis: Basis::Present, ..on(published) };
+        story.tell(
+            Kind::Event,
+            &[
+                (Field::EventType, word("insurgent_activity")),
+                (Field::Actor, front),
+                (Field::Date, Value::When(present)),
+                (Field::Place, words("the disputed islands")),
+            ],
+        );
+        story.done()
+    };
+    let view =
+        view(vec![active("wire", date(2031, 8, 1)), active("herald", date(2032, 9, 1))]);
+    assert_eq!(kinds(&view), ["update"]);
+}
+
+#[test]
+fn a_plan_that_is_carried_out_is_an_update() {
+    let visit = |title: &str, published: Date, day: Date, modality: Modality| {
+        let mut story = Story::new(title, Some(published));
+        let (guest, host) =
+            (story.name("Edvin Rask", Person), story.name("Mira Tolland", Person));
+        let told = story.tell(
+            Kind::Event,
+            &[
+                (Field::EventType, word("visit")),
+                (Field::Actor, guest),
+                (Field::Recipient, host),
+                (Field::Date, when(day)),
+            ],
+        );
+        told.modality = modality;
+        story.done()
+    };
+    let day = date(2031, 7, 1);
+    let view = view(vec![
+        visit("wire", date(2031, 6, 20), day, Modality::Planned),
+        visit("courier", date(2031, 7, 2), day, Modality::Asserted),
+    ]);
+    assert_eq!(kinds(&view), ["update"]);
+}
+
+#[test]
+fn a_speaker_who_denies_what_was_affirmed_has_changed_position() {
+    let said = |title: &str, published: Date, polarity: Polarity| {
+        let mut story = Story::new(title, Some(published));
+        let speaker = story.name("Hanne Dorval", Person);
+        let told = story.tell(
+            Kind::Statement,
+            &[
+                (Field::Speaker, speaker),
+                (Field::Verb, words("said")),
+                (Field::Content, words("the mission will be extended beyond the winter")),
+            ],
+        );
+        told.polarity = polarity;
+        story.done()
+    };
+    let view = view(vec![
+        said("wire", date(2031, 6, 20), Polarity::Positive),
+        said("courier", date(2032, 2, 2), Polarity::Negative),
+    ]);
+    assert_eq!(kinds(&view), ["position_change"]);
+}
+
+#[test]
+fn names_that_differ_in_a_word_are_variants_and_parts_of_names_are_not() {
+    let mut story = Story::new("statement", Some(date(2031, 6, 20)));
+    let body = story.cast("Higher Coastal Committee", Organisation);
+    let said = [
+        "Higher Coastal Committee",
+        "High Coastal Committee",
+        "Coastal Committee",
+        "HCC",
+    ];
+    for (place, words) in said.into_iter().enumerate() {
+        let span = Span::of(place * 40..place * 40 + words.len());
+        story.laid.named.push(Named { actor: body, words: words.to_owned(), span });
+    }
+    let view = view(vec![story.done()]);
+    let link = only(&view, LinkKind::NameVariant);
+    assert_eq!(values(link), ["Higher Coastal Committee", "High Coastal Committee"]);
+}
+
+#[test]
+fn an_undated_report_takes_its_year_from_a_report_that_dates_the_same_event() {
+    let killing = |title: &str, published: Option<Date>, when: Value| {
+        let mut story = Story::new(title, published);
+        let victim = story.name("Tala Brandt", Person);
+        let varn = story.name("Varn", State);
+        story.tell(
+            Kind::Event,
+            &[
+                (Field::EventType, word("targeted_killing")),
+                (Field::Actor, varn),
+                (Field::Recipient, victim),
+                (Field::Date, when),
+                (Field::Place, words("Calder")),
+            ],
+        );
+        story
+    };
+    let dated =
+        killing("history", Some(date(2034, 2, 1)), Value::When(month(2031, 1))).done();
+    let mut undated = killing("undated", None, Value::When(yearless("XXXX-01")));
+    undated.laid.report_date = Some(yearless("XXXX-09"));
+    undated.tell(
+        Kind::Event,
+        &[
+            (Field::EventType, word("announce_drawdown")),
+            (Field::Date, Value::When(yearless("XXXX-09-09"))),
+        ],
+    );
+    let view = view(vec![dated, undated.done()]);
+    let line = view.reports.iter().find(|line| line.name == "undated.txt").unwrap();
+    assert_eq!(line.published, None);
+    assert_eq!(line.days.earliest, Some(date(2031, 9, 1)));
+    assert_eq!(line.days.latest, Some(date(2031, 9, 30)));
+    assert_eq!(line.days_from, "an event that another report dates");
+    let drawdown = view
+        .entries
+        .iter()
+        .find(|entry| entry.line(Field::EventType) == "announce_drawdown");
+    assert_eq!(drawdown.unwrap().days.day(), Some(date(2031, 9, 9)));
+}

@@ -21,7 +21,7 @@ mod show;
 pub use add::{Added, Credit, Progress};
 pub use ask::{Found, HitLine, SentenceLine};
 pub use check::Checked;
-pub use diff::{Changed, ChangedLine};
+pub use diff::{Changed, ChangedField, ChangedLine};
 pub use reader::{Part, Reader, Stretch};
 pub use review::{Reviewer, Verdict};
 pub use show::{Asked, Shown, Topic};

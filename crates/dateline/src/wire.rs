@@ -16,14 +16,14 @@ mod when;
 pub use days::WhenLine;
 pub use entry::{
     ActorRef, DifferenceLine, EntryLine, EvidenceLine, FieldLine, LinkShown, PointLine,
-    ReadingLine, SeriesLine,
+    ReadingLine, SeriesLine, ValueLine,
 };
 pub use finding::{FindingLine, LinkLine, Place};
 pub use report::{DateCandidate, ProblemLine, RegionLine, ReportDate, ReportLine};
 pub use shown::{
     ActorLine, AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown,
-    NameLine, PersonLine, ProblemShown, PromiseShown, ReportShown, ScreenShown,
-    SpokenShown, StateShown, TimelineShown, TotalsShown,
+    NameLine, PairLine, PersonLine, ProblemShown, PromiseShown, ReportShown, ScreenShown,
+    SpokenShown, StateShown, StatusLine, TimelineShown, TotalsShown,
 };
 
 pub(crate) use credit::credit_lines;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use dateline::{Changed, Checked};
+use dateline::{Changed, ChangedField, Checked};
 
 use super::entry::{entries, one};
 use super::found::link;
@@ -42,8 +42,8 @@ pub(super) fn changed(out: &mut dyn Write, changed: &Changed) -> io::Result<()> 
     }
     for line in &changed.changed {
         one(out, &line.entry)?;
-        for (name, before, after) in &line.differences {
-            let name = name.replace('_', " ");
+        for ChangedField { field, before, after } in &line.differences {
+            let name = field.replace('_', " ");
             let before = if before.is_empty() { "nothing" } else { before };
             let after = if after.is_empty() { "nothing" } else { after };
             let line = format!("{name}: {} → {}", clean(before), clean(after));

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use dateline::Found;
-use dateline::wire::{ActorLine, EntryLine, EvidenceLine, LinkShown};
+use dateline::wire::{ActorLine, EntryLine, EvidenceLine, LinkShown, ValueLine};
 
 use super::entry::{counts, entries, marks};
 use super::page::{
@@ -113,7 +113,7 @@ pub(super) fn link(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
     writeln!(out)?;
     wrapped(out, 2, &format!("{kind}{}", clean(&link.topic)))?;
     for difference in &link.differences {
-        for (value, docs) in &difference.values {
+        for ValueLine { value, docs } in &difference.values {
             let docs = docs.join(", ");
             let field = difference.field.replace('_', " ");
             wrapped(out, 4, &format!("{field}: {} ({docs})", clean(value)))?;

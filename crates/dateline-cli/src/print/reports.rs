@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use dateline::wire::{CopiesShown, CoverageShown, DecisionShown, ReportShown};
+use dateline::wire::{CopiesShown, CoverageShown, DecisionShown, PairLine, ReportShown};
 
 use super::page::{DATES, clean, count, dated, heading, mark, short, small, wrapped};
 
@@ -44,7 +44,7 @@ pub(super) fn copies(out: &mut dyn Write, group: &CopiesShown) -> io::Result<()>
     let copies = count(group.reports.len().saturating_sub(1), "copy");
     heading(out, &format!("Origin {}", group.origin), &copies)?;
     group.reports.iter().try_for_each(|one| report(out, one))?;
-    for (one, other, per_mille) in &group.pairs {
+    for PairLine { one, other, per_mille } in &group.pairs {
         let line = format!("{one} ~ {other}: {} % of the shorter", per_mille / 10);
         small(out, 2, &line)?;
     }

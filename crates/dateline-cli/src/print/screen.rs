@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use dateline::wire::{LinkShown, ScreenShown, TimelineShown};
+use dateline::wire::{LinkShown, ScreenShown, TimelineShown, ValueLine};
 
 use super::agreements::promise;
 use super::entry::{entries, one, quoted};
@@ -84,7 +84,7 @@ fn disagreement(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
     let title = format!("{}{}", warning(&kind), clean(&link.topic));
     dated(out, "", &title)?;
     for difference in &link.differences {
-        for (value, docs) in &difference.values {
+        for ValueLine { value, docs } in &difference.values {
             let docs = match docs.as_slice() {
                 [one] => one.clone(),
                 all => count(all.len(), "report"),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use dateline::wire::StateShown;
+use dateline::wire::{StateShown, StatusLine};
 
 use super::agreements::promises;
 use super::entry::{entries, one};
@@ -32,7 +32,7 @@ pub(super) fn state(out: &mut dyn Write, state: &StateShown) -> io::Result<()> {
     }
     if !state.agreements.is_empty() {
         heading(out, "Agreements", "status said last")?;
-        for (agreement, status) in &state.agreements {
+        for StatusLine { agreement, status } in &state.agreements {
             one(out, agreement)?;
             wrapped(out, DATES + 2, &format!("status: {status}"))?;
         }

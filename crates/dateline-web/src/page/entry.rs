@@ -1,6 +1,7 @@
 use dateline::Found;
 use dateline::wire::{
     ActorLine, EntryLine, EvidenceLine, LinkShown, PointLine, PromiseShown, SeriesLine,
+    ValueLine,
 };
 use maud::{Markup, html};
 
@@ -164,7 +165,7 @@ pub(super) fn link(link: &LinkShown) -> Markup {
             @if !link.differences.is_empty() {
                 dl { @for difference in &link.differences {
                     dt { (difference.field.replace('_', " ")) }
-                    dd { @for (value, docs) in &difference.values {
+                    dd { @for ValueLine { value, docs } in &difference.values {
                         div { (value) " " span.dim { "(" (docs.join(", ")) ")" } }
                     } }
                 } }

@@ -1,6 +1,6 @@
 use dateline::wire::{
-    AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown, PersonLine,
-    ReportShown, StateShown,
+    AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown, PairLine,
+    PersonLine, ReportShown, StateShown, StatusLine,
 };
 use dateline::{Shown, Topic};
 use maud::{Markup, html};
@@ -160,8 +160,8 @@ fn copies(group: &CopiesShown) -> Markup {
             small { "1 origin, " (count(group.reports.len().saturating_sub(1), "copy")) }
         }
         ol { @for one in &group.reports { (report(one)) } }
-        @for (one, other, share) in &group.pairs {
-            p.dim { (one) " ~ " (other) ": " (share / 10) " % of the shorter" }
+        @for PairLine { one, other, per_mille } in &group.pairs {
+            p.dim { (one) " ~ " (other) ": " (per_mille / 10) " % of the shorter" }
         }
     }
 }
@@ -228,7 +228,7 @@ fn state(state: &StateShown) -> Markup {
         @if !state.bodies.is_empty() { h2 { "Bodies" } (entries(&state.bodies)) }
         @if !state.agreements.is_empty() {
             h2 { "Agreements" small { "the status said last" } }
-            ol { @for (agreement, status) in &state.agreements {
+            ol { @for StatusLine { agreement, status } in &state.agreements {
                 (one(agreement))
                 li.dim { "status: " (status.replace('_', " ")) }
             } }

@@ -28,8 +28,19 @@ pub struct Changed {
 pub struct ChangedLine {
     /// The entry as the second has it.
     pub entry: EntryLine,
-    /// What differs: the field's word, then the value before and after.
-    pub differences: Vec<(String, String, String)>,
+    /// What differs.
+    pub differences: Vec<ChangedField>,
+}
+
+/// A field that reads differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedField {
+    /// The field's word.
+    pub field: String,
+    /// Its value in the first; empty where it has none.
+    pub before: String,
+    /// Its value in the second.
+    pub after: String,
 }
 
 impl Changed {
@@ -94,11 +105,12 @@ fn in_order(changed: &mut Changed) {
     changed.changed.sort_by_key(|line| key(&line.entry));
 }
 
-fn differences(before: &EntryLine, after: &EntryLine) -> Vec<(String, String, String)> {
+fn differences(before: &EntryLine, after: &EntryLine) -> Vec<ChangedField> {
     let mut all = Vec::new();
     let mut differ = |name: &str, before: &str, after: &str| {
         if before != after {
-            all.push((name.to_owned(), before.to_owned(), after.to_owned()));
+            let (before, after) = (before.to_owned(), after.to_owned());
+            all.push(ChangedField { field: name.to_owned(), before, after });
         }
     };
     differ("title", &before.title, &after.title);

@@ -204,8 +204,17 @@ pub struct LinkShown {
 pub struct DifferenceLine {
     /// The field's word.
     pub field: &'static str,
-    /// Each value with the files that give it.
-    pub values: Vec<(String, Vec<String>)>,
+    /// The different values.
+    pub values: Vec<ValueLine>,
+}
+
+/// A value with the files that give it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ValueLine {
+    /// The value.
+    pub value: String,
+    /// The names of the files.
+    pub docs: Vec<String>,
 }
 
 /// An entry with its words.
@@ -369,7 +378,10 @@ pub(crate) fn link_shown(desk: &Desk, link: &Link) -> LinkShown {
         values: difference
             .values
             .iter()
-            .map(|(value, reports)| (value.clone(), reports.iter().map(doc).collect()))
+            .map(|(value, reports)| ValueLine {
+                value: value.clone(),
+                docs: reports.iter().map(doc).collect(),
+            })
             .collect(),
     });
     LinkShown {

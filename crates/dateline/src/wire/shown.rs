@@ -146,8 +146,19 @@ pub struct CopiesShown {
     pub origin: usize,
     /// The reports, the earliest first.
     pub reports: Vec<ReportShown>,
-    /// Pairs of file names with how much of the shorter stands in the other, per mille.
-    pub pairs: Vec<(String, String, u16)>,
+    /// How much they share, two by two.
+    pub pairs: Vec<PairLine>,
+}
+
+/// Two reports that share text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PairLine {
+    /// The one file's name.
+    pub one: String,
+    /// The other's.
+    pub other: String,
+    /// How much of the shorter one stands in the other, per mille.
+    pub per_mille: u16,
 }
 
 /// How much was read, and what gave nothing.
@@ -198,7 +209,7 @@ pub struct StateShown {
     /// Which bodies there were.
     pub bodies: Vec<EntryLine>,
     /// Which agreements had come how far.
-    pub agreements: Vec<(EntryLine, String)>,
+    pub agreements: Vec<StatusLine>,
     /// The last figure of each series: the series with that point alone.
     pub figures: Vec<SeriesLine>,
     /// How the commitments stood.
@@ -209,6 +220,15 @@ pub struct StateShown {
     pub undated: usize,
     /// How many reports were left out since they may have come out later.
     pub later: usize,
+}
+
+/// An agreement with the status that was said last.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatusLine {
+    /// The agreement.
+    pub agreement: EntryLine,
+    /// The status.
+    pub status: String,
 }
 
 /// The five questions that the first screen answers.
@@ -366,7 +386,11 @@ pub(crate) fn copies(desk: &Desk, group: &CopyGroup) -> CopiesShown {
         pairs: group
             .pairs
             .iter()
-            .map(|(one, other, per_mille)| (doc(one), doc(other), *per_mille))
+            .map(|(one, other, per_mille)| PairLine {
+                one: doc(one),
+                other: doc(other),
+                per_mille: *per_mille,
+            })
             .collect(),
     }
 }
@@ -414,7 +438,10 @@ pub(crate) fn state(desk: &Desk, state: &State<'_>) -> StateShown {
         agreements: state
             .agreements
             .iter()
-            .map(|(entry, status)| (entry_line(desk, entry), status.clone()))
+            .map(|(entry, status)| StatusLine {
+                agreement: entry_line(desk, entry),
+                status: status.clone(),
+            })
             .collect(),
         figures: figures.collect(),
         commitments: promises(desk, &state.commitments),

@@ -25,6 +25,7 @@ pub(crate) fn class(page: &mut Page) {
             Some((RegionClass::Title, None))
         } else if let Some((_, span)) = name
             .as_ref()
+            .filter(|_| title.is_some_and(|title| title < at))
             .filter(|(name, _)| line.len() < 400 && is_same(&bare(line), name))
         {
             Some((RegionClass::Repeat, Some(*span)))

@@ -58,6 +58,8 @@ pub(crate) struct Need {
     pub(crate) words: Vec<String>,
     /// Whether a name will do as well.
     pub(crate) name: bool,
+    /// Whether the name of a person will do as well.
+    pub(crate) person: bool,
 }
 
 /// The part that somebody plays in an event.
@@ -273,10 +275,13 @@ impl Named {
             slots: slots.split(',').map(str::to_owned).collect(),
             words: Vec::new(),
             name: false,
+            person: false,
         };
         for word in words.split(',').filter(|word| !word.is_empty()) {
             if word == "-" {
                 need.name = true;
+            } else if word == "+" {
+                need.person = true;
             } else if let Some(name) = word.strip_prefix('@') {
                 let list = self.lists.get(name);
                 need.words

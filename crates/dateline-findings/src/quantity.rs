@@ -13,6 +13,8 @@ use refuse::Candidate;
 use unit::{Measure, MeasureClass, Measures};
 use word::{Scrap, ScrapClass};
 
+pub(crate) use unit::singular;
+
 /// A number that counts or measures something, with how it holds.
 ///
 /// Years, days, times of day, ordinals, sections, versions and scores are none.
@@ -473,7 +475,12 @@ impl Reader<'_> {
                 .token_at(next.filter(|next| next.is("of"))?.span.start())?;
             return self.noun_after_of(of, item.reading.vague);
         }
-        unit::counted_noun(self.sentence, number)
+        // "rose 15,000 last week" counts no weeks.
+        let noun = unit::counted_noun(self.sentence, number)?;
+        let lemma = self.singular(noun);
+        let adjacent = noun == number + 1;
+        let stretch = self.measures.is_time(&lemma);
+        (adjacent || !stretch).then_some(noun)
     }
 
     fn noun_after_of(&self, of: usize, vague: bool) -> Option<usize> {

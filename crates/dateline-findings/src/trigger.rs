@@ -1,13 +1,14 @@
 use std::collections::BTreeSet;
 
 use dateline_language::{Relation, WordClass};
-use dateline_names::Resolution;
+use dateline_names::{ActorClass, Resolution};
 use dateline_text::fold;
 
 use crate::clause::Clause;
 use crate::codebook::{Line, Need, Role, Trigger, TriggerClass};
 use crate::context::{Context, Word};
 use crate::phrase;
+use crate::quantity::singular;
 
 /// A line of the codebook that fired on a word, with what stands in its slots.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub(crate) struct Slots {
     pub(crate) outer: Option<usize>,
     /// Whether a verb like "carry out" or "take place" says that it happened.
     pub(crate) supported: bool,
+    /// That verb, where it hangs on the noun: "talks held in Varn".
+    verb: Option<usize>,
 }
 
 impl Slots {
@@ -102,7 +105,7 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         WordClass::Noun if stands_alone(token.relation) => TriggerClass::Noun,
         _ => return None,
     };
-    let lemma = fold(&token.lemma);
+    let lemma = lemma(context, word);
     let lines: Vec<(&'a Line, &'a Trigger)> = context.codebook.lines_for(class, &lemma);
     if lines.is_empty() {
         return None;
@@ -168,11 +171,19 @@ fn has_words_before(context: &Context<'_>, noun: Word, words: &[String]) -> bool
     true
 }
 
+/// The dictionary form of a word in lower case; a plural that the tagger left is put right.
+pub(crate) fn lemma(context: &Context<'_>, word: Word) -> String {
+    let Some(token) = context.token(word) else { return String::new() };
+    let lemma = fold(&token.lemma);
+    let plural = matches!(&*token.tag, "NNS" | "NNPS");
+    if plural && lemma == fold(context.form(word)) { singular(&lemma) } else { lemma }
+}
+
 /// Whether a need of a line holds around a word.
 fn holds(context: &Context<'_>, word: Word, slots: &Slots, need: &Need) -> bool {
     need.slots.iter().any(|slot| match slot.as_str() {
         "comp" => slots.complement.is_some_and(|token| {
-            need.words.is_empty() && !need.name
+            need.words.is_empty()
                 || need.words.contains(&fold(context.lemma(Word { token, ..word })))
         }),
         "comp_has" => slots
@@ -188,13 +199,16 @@ fn holds(context: &Context<'_>, word: Word, slots: &Slots, need: &Need) -> bool 
 
 /// Whether a word in a slot, or one that "and" joins to it, is what a need asks for.
 fn suits(context: &Context<'_>, word: Word, need: &Need) -> bool {
-    if need.words.is_empty() && !need.name {
+    if need.words.is_empty() && !need.name && !need.person {
         return true;
     }
     phrase::conjuncts(context, word).into_iter().any(|word| {
-        let lemma = fold(context.lemma(word));
+        let lemma = lemma(context, word);
         let named = need.name && is_name(context, word);
-        named || need.words.contains(&lemma) || of_what(context, word, need)
+        let person = need.person
+            && phrase::mention(context, word)
+                .is_some_and(|mention| mention.class == ActorClass::Person);
+        named || person || need.words.contains(&lemma) || of_what(context, word, need)
     })
 }
 
@@ -281,7 +295,7 @@ fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
             "O",
             subject.or(clause.head.filter(|_| clause.relation == Relation::Acl)),
         );
-        slots.put("S", clause.agent);
+        slots.put("S", clause.agent.or_else(|| agent_below(context, clause)));
     } else {
         slots.put("S", subject);
         slots.put("O", clause.object.map(up));
@@ -297,6 +311,20 @@ fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
         }
     }
     slots
+}
+
+/// "was invited as part of a mission in 2031 by the council": the one who does it, where the
+/// parser hung it on something nearer.
+pub(crate) fn agent_below(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let tree = context.tree(clause.sentence)?;
+    let (_, last) = tree.reach(clause.verb);
+    let by = |&token: &usize| {
+        tree.child(token, &[Relation::Case]).is_some_and(|case| {
+            fold(context.form(Word { sentence: clause.sentence, token: case })) == "by"
+        })
+    };
+    let mut below = (clause.verb + 1..=last).filter(by);
+    below.find(|&token| is_name(context, Word { sentence: clause.sentence, token }))
 }
 
 /// Whether a word stands in an expression of time.
@@ -326,6 +354,7 @@ fn noun_slots(context: &Context<'_>, noun: Word) -> (Slots, Option<usize>) {
     }
     slots.outer = (outer != noun.token).then_some(outer);
     let verb = support(context, Word { token: outer, ..noun }, &mut slots);
+    let verb = slots.verb.or(verb);
     (slots, verb)
 }
 
@@ -359,6 +388,10 @@ fn own_slots(context: &Context<'_>, noun: Word, trigger: usize, slots: &mut Slot
                 }
             }
             Some(Relation::Acl) => acl_slots(context, here, slots),
+            Some(Relation::AclRelative) if happens(&lemma(context, here)) => {
+                slots.supported = true;
+                slots.verb = Some(child);
+            }
             _ => {}
         }
     }
@@ -379,6 +412,7 @@ fn acl_slots(context: &Context<'_>, verb: Word, slots: &mut Slots) {
     if clause.passive {
         slots.put("by", clause.agent);
         slots.supported = true;
+        slots.verb = Some(verb.token);
         for oblique in &clause.obliques {
             slots.put(&oblique.preposition, Some(oblique.noun));
         }

@@ -34,6 +34,7 @@ use crate::kind::{event, relation};
 use crate::listing;
 use crate::modality::modality_of;
 use crate::phrase;
+use crate::trigger;
 use crate::value::{Name, Value};
 
 /// The head nouns of bodies: their class, and whether a name with them is always recorded.
@@ -201,7 +202,7 @@ impl Body {
         } else if made && is_ending(&lemma) {
             self.status = Some("ended");
         }
-        if !self.mandate.is_empty() {
+        if !self.mandate.is_empty() || !self.mandate_words.is_empty() {
             return;
         }
         if let Some(purpose) = purpose(context, clause, noun) {
@@ -404,8 +405,15 @@ fn is_ending(lemma: &str) -> bool {
 /// The verb that says what a body is to do: "a commission to review", "formed to discuss".
 fn purpose(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Word> {
     let tree = context.tree(noun.sentence)?;
-    let below = [noun.token, clause.verb];
-    for head in below {
+    let lemma = trigger::lemma(context, Word { token: clause.verb, ..noun });
+    let tells = is_creation(&lemma)
+        || matches!(
+            lemma.as_str(),
+            "be" | "continue" | "charge" | "task" | "mandate" | "design"
+        )
+        || tree.child(clause.verb, &[Arc::Copula]).is_some();
+    let below = [Some(noun.token), tells.then_some(clause.verb)];
+    for head in below.into_iter().flatten() {
         for child in tree.children_in(head, &[Arc::Acl, Arc::Clause, Arc::OpenComplement])
         {
             let word = Word { token: child, ..noun };
@@ -489,10 +497,10 @@ fn counts(words: &str) -> bool {
 /// to support the guard".
 fn unnamed(context: &Context<'_>) -> Vec<Body> {
     let mut found: Vec<Body> = Vec::new();
-    for clause in &context.clauses {
-        for token in [clause.object, clause.subject].into_iter().flatten() {
-            let noun = Word { sentence: clause.sentence, token };
-            let Some(body) = unnamed_at(context, clause, noun) else { continue };
+    for (number, sentence) in context.analysis.sentences.iter().enumerate() {
+        for token in 0..sentence.tokens.len() {
+            let noun = Word { sentence: number, token };
+            let Some(body) = unnamed_at(context, noun) else { continue };
             if !found
                 .iter()
                 .any(|other| other.span == body.span || other.name == body.name)
@@ -504,9 +512,9 @@ fn unnamed(context: &Context<'_>) -> Vec<Body> {
     found
 }
 
-fn unnamed_at(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Body> {
+fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     let token = context.token(noun)?;
-    let lemma = fold(&token.lemma);
+    let lemma = trigger::lemma(context, noun);
     let (class, joint) = NOUNS.get(lemma.as_str()).copied()?;
     let named = phrase::mention(context, noun)
         .is_some_and(|mention| matches!(mention.form, Form::Name | Form::Short));
@@ -524,10 +532,7 @@ fn unnamed_at(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Body
         actor: None,
         name: bare.to_owned(),
         span,
-        evidence: event::clause_span(
-            context,
-            Word { sentence: clause.sentence, token: clause.verb },
-        ),
+        evidence: context.text.trim(Span::of(span.start()..span.start() + short.len())),
         class,
         joint: false,
         aliases: Vec::new(),
@@ -540,8 +545,10 @@ fn unnamed_at(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Body
         modality: Modality::Asserted,
         introduced: false,
     };
-    body.read_around(context, context.span(noun));
-    (bare.contains(' ') && !body.mandate.is_empty()).then_some(body)
+    body.read_around(context, body.evidence);
+    let told = !body.mandate.is_empty() || body.lead.is_some();
+    body.joint = told;
+    (bare.contains(' ') && told).then_some(body)
 }
 
 #[cfg(test)]

@@ -560,8 +560,13 @@ fn is_grounded(event: &Fired<'_>, fields: &Fields, dated: bool) -> bool {
         TriggerClass::Verb => anybody || has(Field::About) || dated,
         TriggerClass::Noun => {
             let both = has(Field::Actor) && has(Field::Recipient);
-            let here = has(Field::Place) && (anybody || has(Field::About));
-            event.slots.supported || both || dated || here
+            let meets = event.line.root.as_deref() == Some("CONSULT");
+            let asked = has(Field::About) && !event.line.needs.is_empty();
+            event.slots.supported
+                || both
+                || dated
+                || asked
+                || has(Field::Place) && (anybody || meets)
         }
     }
 }

@@ -34,6 +34,7 @@ use crate::kind::event;
 use crate::modality::{modality_of, polarity_of};
 use crate::phrase;
 use crate::quantity::{self, Amount, Quantity, Step};
+use crate::trigger;
 use crate::value::Value;
 
 static PEOPLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -82,7 +83,7 @@ impl<'a, 'b> Figure<'a, 'b> {
     }
 
     fn lemma(&self, token: usize) -> String {
-        fold(self.context.lemma(Word { token, ..self.number }))
+        trigger::lemma(self.context, Word { token, ..self.number })
     }
 
     fn form(&self, token: usize) -> String {
@@ -105,7 +106,11 @@ impl<'a, 'b> Figure<'a, 'b> {
 
     /// Whether it is no figure worth a line in a record.
     fn is_none(&self) -> bool {
-        self.is_date() || self.is_age() || self.is_anaphoric() || self.is_idle()
+        self.is_date()
+            || self.is_age()
+            || self.is_anaphoric()
+            || self.is_idle()
+            || self.is_model()
     }
 
     /// Part of a date or a relative day: "two weeks ago".
@@ -164,6 +169,37 @@ impl<'a, 'b> Figure<'a, 'b> {
                 matches!(self.form(before).as_str(), "aged" | "age")
             });
         self.quantity.unit == "year" && old || aged
+    }
+
+    /// "the 737 airliner", "the 5000 mark", "3.0 software": a number before a noun in the singular
+    /// names it.
+    fn is_model(&self) -> bool {
+        let Some(noun) = self.noun.filter(|_| self.quantity.is_count) else {
+            return false;
+        };
+        let Some(token) = self.context.token(noun) else { return false };
+        let Amount::One(value) = self.quantity.value else { return false };
+        let broken = value.whole().is_none() && value > Decimal::from(1);
+        let many = matches!(
+            self.lemma(noun.token).as_str(),
+            "people"
+                | "personnel"
+                | "police"
+                | "staff"
+                | "aircraft"
+                | "crew"
+                | "cattle"
+                | "fish"
+                | "dead"
+                | "%"
+        );
+        let joined = self.context.words(Span::of(
+            self.quantity.number.end()
+                ..(self.quantity.number.end() + 1).min(self.context.text.len()),
+        )) == "-";
+        let several = value > Decimal::from(1) && &*token.tag == "NN" && !many && !joined;
+        several && !is_people(&self.lemma(noun.token))
+            || broken && value < Decimal::from(1_000)
     }
 
     /// "the two sides", "one of them", "both": told before.
@@ -368,8 +404,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         }
         let noun = self.noun?;
         if !self.quantity.is_count {
-            let of = self.quantity.concept?;
-            return Some(one_line(self.context.words(of)));
+            return self.what_measures(noun);
         }
         let start =
             self.context.span(Word { token: self.number.token + 1, ..self.number });
@@ -384,6 +419,67 @@ impl<'a, 'b> Figure<'a, 'b> {
             words.push_str(&verb);
         }
         Some(words)
+    }
+
+    /// "a $40 million [contract]", "$48 million in [assets]", "a [loss] of $15 million"; else who
+    /// has it.
+    fn what_measures(&self, unit: Word) -> Option<String> {
+        let next = Word { token: unit.token + 1, ..unit };
+        let follows = self.context.token(next).is_some_and(|token| {
+            matches!(token.class, WordClass::Noun | WordClass::Adjective)
+        });
+        if follows && let Some(noun) = self.noun_from(next) {
+            let start = self.context.span(next).start();
+            let whole = self.whole_phrase(noun);
+            return Some(one_line(
+                self.context.words(Span::of(start..whole.end().max(start))),
+            ));
+        }
+        let tree = self.context.tree(unit.sentence)?;
+        let below = tree.children_in(unit.token, &[Relation::Modifier]).find(|&child| {
+            tree.child(child, &[Relation::Case]).is_some_and(|case| {
+                matches!(self.form(case).as_str(), "of" | "in" | "for")
+            })
+        });
+        if let Some(child) = below.filter(|&child| child > unit.token) {
+            let word = Word { token: child, ..unit };
+            if !trigger::is_time(self.context, word) {
+                return Some(one_line(self.context.words(self.whole_phrase(word))));
+            }
+        }
+        let head = self.context.token(unit)?.head;
+        let over = head.map(|token| Word { token, ..unit }).filter(|&over| {
+            tree.relation(unit.token) == Some(Relation::Modifier)
+                && self
+                    .context
+                    .token(over)
+                    .is_some_and(|token| token.class == WordClass::Noun)
+        });
+        if let Some(over) = over {
+            let (first, _) = tree.reach(over.token);
+            let words = self.context.span_of(over.sentence, first, over.token);
+            let words = one_line(self.context.words(words));
+            let bare = words.trim_start_matches("the ").trim_start_matches("a ");
+            return Some(bare.to_owned());
+        }
+        self.quantity.concept.map(|concept| one_line(self.context.words(concept)))
+    }
+
+    /// The last noun of the run that starts at a word.
+    fn noun_from(&self, first: Word) -> Option<Word> {
+        let tokens = &self.context.sentence(first.sentence)?.tokens;
+        let run = tokens.iter().enumerate().skip(first.token).take(6).take_while(
+            |(_, token)| {
+                matches!(
+                    token.class,
+                    WordClass::Noun | WordClass::Adjective | WordClass::ProperNoun
+                )
+            },
+        );
+        let last = run.filter(|(_, token)| token.class == WordClass::Noun).last();
+        let token = last.map(|(token, _)| token)?;
+        let word = Word { token, ..first };
+        (!trigger::is_time(self.context, word)).then_some(word)
     }
 
     /// "over 100,000 have been trained": what was done to those who are counted.

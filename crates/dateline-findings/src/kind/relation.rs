@@ -265,7 +265,7 @@ fn is_party(context: &Context<'_>, word: Word) -> bool {
         || context.token(word).is_some_and(|token| {
             token.class == WordClass::ProperNoun
                 || matches!(
-                    fold(&token.lemma).as_str(),
+                    trigger::lemma(context, word).as_str(),
                     "force"
                         | "coalition"
                         | "government"
@@ -427,7 +427,7 @@ fn including(context: &Context<'_>, noun: Word) -> Option<Finding> {
     };
     let child = tree.children(noun.token).iter().copied().find(is_included)?;
     let part = Word { token: child, ..noun };
-    let alike = fold(context.lemma(part)) == fold(context.lemma(noun));
+    let alike = trigger::lemma(context, part) == trigger::lemma(context, noun);
     let whole_span = phrase::noun_phrase(context, noun);
     (alike && is_party(context, noun)).then(|| {
         let part_span = phrase::noun_phrase(context, part);
@@ -596,9 +596,10 @@ fn invited(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         return None;
     }
     let guest = at(clause, clause.subject?);
-    let host = at(clause, clause.agent?);
+    let agent = clause.agent.or_else(|| trigger::agent_below(context, clause));
+    let host = at(clause, agent?);
     let armed = matches!(
-        fold(context.lemma(guest)).as_str(),
+        trigger::lemma(context, guest).as_str(),
         "force"
             | "troop"
             | "soldier"

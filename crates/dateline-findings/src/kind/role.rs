@@ -72,7 +72,34 @@ fn post(context: &Context<'_>, actor: &Actor, office: &Office) -> String {
     held.map_or_else(|| office.post.clone(), |held| held.post.clone())
 }
 
+/// "Harbour Bank chairman": the body that stands before the post, and the post without it.
+fn split_post(
+    context: &Context<'_>,
+    office: &Office,
+    post: &str,
+) -> (String, Option<String>) {
+    if office.of.is_some() || office.rank {
+        return (post.to_owned(), office.of.clone());
+    }
+    let body = context.cast.mentions.iter().find(|mention| {
+        mention.span.start() == office.span.start()
+            && office.span.contains(mention.span)
+            && matches!(mention.class, ActorClass::Organisation | ActorClass::State)
+    });
+    let words = body.map(|body| context.words(body.span)).unwrap_or_default();
+    let rest = fold(post).strip_prefix(fold(words).as_str()).map(str::to_owned);
+    match (body, rest) {
+        (Some(body), Some(rest)) if !rest.trim().is_empty() => {
+            let actor = context.cast.actor_of(body).map(|actor| actor.name.clone());
+            (rest.trim().to_owned(), actor.or_else(|| Some(words.to_owned())))
+        }
+        _ => (post.to_owned(), None),
+    }
+}
+
 fn finding(context: &Context<'_>, number: usize, office: &Office, post: &str) -> Finding {
+    let (post, of) = split_post(context, office, post);
+    let post = post.as_str();
     let name = context.cast.actors.get(number).map(|actor| actor.name.clone());
     let holder = Name { name: name.unwrap_or_default(), actor: Some(number) };
     let mut fields = Fields::new().with(Field::Holder, Value::Name(holder), &[]);
@@ -80,8 +107,7 @@ fn finding(context: &Context<'_>, number: usize, office: &Office, post: &str) ->
     if office.rank {
         fields.set(Field::Rank, Value::words(post), &[office.span]);
     }
-    let of = office.of.as_deref().map(Value::words);
-    fields.set_some(Field::Of, of, &[]);
+    fields.set_some(Field::Of, of.as_deref().map(Value::words), &[]);
     if let Some(day) = context.credits.published.as_ref().map(|moment| moment.date) {
         let when = When {
             earliest: Some(day),

@@ -48,6 +48,11 @@ impl Measures {
         self.rows.get(at).map(|row| (row.1, row.2))
     }
 
+    /// Whether a word is a unit of time.
+    pub(crate) fn is_time(&self, word: &str) -> bool {
+        self.find(word).is_some_and(|(_, class)| class == MeasureClass::Time)
+    }
+
     /// The longest unit whose words start at `at`.
     pub(crate) fn after(&self, scraps: &[Scrap], at: usize) -> Option<Measure> {
         (1..=4).rev().find_map(|length| {

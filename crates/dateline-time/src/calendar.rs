@@ -104,3 +104,32 @@ pub(crate) fn add_days(day: Date, days: i32) -> Option<Date> {
 pub(crate) fn distance(one: Date, other: Date) -> i32 {
     one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as day;
+
+    use super::*;
+
+    #[test]
+    fn easter_falls_where_the_church_keeps_it() {
+        for (year, month, of_month) in
+            [(1961, 4, 2), (2000, 4, 23), (2024, 3, 31), (2038, 4, 25)]
+        {
+            assert_eq!(easter(year), Some(day(year, month, of_month)));
+        }
+    }
+
+    #[test]
+    fn months_may_begin_in_the_year_before() {
+        assert_eq!(months(2030, 0, 1), Some((day(2029, 12, 1), day(2029, 12, 31))));
+        assert_eq!(months(2030, -8, 21), Some((day(2029, 4, 1), day(2030, 12, 31))));
+    }
+
+    #[test]
+    fn nothing_lies_past_the_end_of_the_calendar() {
+        assert_eq!(add_days(day(9999, 12, 31), 1), None);
+        assert_eq!(add_months(day(9999, 12, 31), i32::MAX), None);
+        assert_eq!(season(9999, 4), None);
+    }
+}

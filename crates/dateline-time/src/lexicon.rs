@@ -310,3 +310,27 @@ const CLASSES: [(&str, Class); 64] = [
     ("half_code", Class::HalfCode),
     ("quarter_code", Class::QuarterCode),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_sorted_and_says_where_it_is_from() {
+        for table in [WORDS, CUES, PHRASES] {
+            let words: Vec<&str> = rows(table).map(|[word, ..]| word).collect();
+            assert!(words.is_sorted(), "a table is out of order");
+            assert!(table.starts_with("# source: "));
+            assert!(
+                table.lines().nth(1).is_some_and(|line| line.starts_with("# licence: "))
+            );
+        }
+    }
+
+    #[test]
+    fn every_class_of_the_table_has_a_name() {
+        for [word, class, ..] in rows(WORDS) {
+            assert_ne!(class_named(class), Class::Word, "{word}: {class}");
+        }
+    }
+}

@@ -200,3 +200,60 @@ pub(crate) fn lean_of(expression: &Expression, around: Lean) -> Lean {
         None => around,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_text::Text;
+    use jiff::civil::date;
+
+    use super::report_date;
+    use crate::{Basis, When, tag};
+
+    fn dated(words: &str) -> Option<When> {
+        let text = Text::new(words);
+        report_date(&tag(&text, &[text.span()], None))
+    }
+
+    #[test]
+    fn a_month_and_a_weekday_are_no_day() {
+        let when = dated(
+            "The envoy met the minister on Sunday. Earlier this month Orlesia said it would \
+             leave, as it announced on September 9.",
+        );
+        let when = when.unwrap();
+        assert_eq!(when.timex, "XXXX-09");
+        assert_eq!(when.candidates, ["XXXX-09-09/XXXX-09-30", "XXXX-WXX-7"]);
+        assert_eq!((when.earliest, when.latest), (None, None));
+        assert_eq!(when.basis, Basis::Unresolved);
+    }
+
+    #[test]
+    fn a_full_date_in_the_past_is_the_first_day_possible() {
+        let when = dated("The base was closed on 9 September 2030.").unwrap();
+        assert_eq!((when.earliest, when.latest), (Some(date(2030, 9, 9)), None));
+        assert_eq!(when.edtf().as_deref(), Some("2030-09-09/.."));
+    }
+
+    #[test]
+    fn a_date_that_is_planned_says_nothing() {
+        assert_eq!(dated("The base will close on 9 September 2030."), None);
+    }
+
+    #[test]
+    fn today_with_its_date_forces_the_day() {
+        let when = dated("Parliament met today, 3 March 2031, in Varn.").unwrap();
+        assert_eq!(
+            (when.earliest, when.latest),
+            (Some(date(2031, 3, 3)), Some(date(2031, 3, 3)))
+        );
+        let when = dated("It fell yesterday (2 March 2031).").unwrap();
+        assert_eq!(when.earliest, Some(date(2031, 3, 3)));
+    }
+
+    #[test]
+    fn days_on_both_sides_of_new_year_end_with_january() {
+        let when =
+            dated("It was agreed on December 20 and signed on January 3.").unwrap();
+        assert_eq!(when.timex, "XXXX-01-03/..");
+    }
+}

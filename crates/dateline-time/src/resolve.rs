@@ -369,3 +369,69 @@ pub(crate) fn of_found(found: &Found) -> When {
 pub(crate) fn is_coarser(base: Base, unit: Unit) -> bool {
     base.grain > unit.grain() && unit < Unit::Year
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_text::Text;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::expressions;
+
+    fn only(words: &str) -> Expression {
+        let text = Text::new(words);
+        expressions(&text, &[text.span()]).remove(0).value
+    }
+
+    fn read(words: &str, anchor: &Anchor, lean: Lean) -> When {
+        resolve(&only(words), anchor, Cue { lean })
+    }
+
+    #[test]
+    fn a_lean_chooses_the_weekday() {
+        let here = Anchor::Published(date(2031, 8, 23));
+        assert_eq!(read("Thursday", &here, Lean::Past).timex, "2031-08-21");
+        let when = read("Thursday", &here, Lean::Future);
+        assert_eq!(
+            (when.timex.as_str(), when.candidates),
+            ("2031-08-28", vec!["2031-08-21".to_owned()])
+        );
+    }
+
+    #[test]
+    fn without_an_anchor_nothing_is_a_day() {
+        for (words, timex) in [
+            ("Thursday", "XXXX-WXX-4"),
+            ("September 9", "XXXX-09-09"),
+            ("last January", "XXXX-01"),
+            ("last week", "XXXX-WXX"),
+            ("this year", "XXXX"),
+            ("two days ago", "XXXX-XX-XX"),
+            ("yesterday morning", "XXXX-XX-XXTMO"),
+        ] {
+            let when = read(words, &Anchor::None, Lean::Unknown);
+            assert_eq!((when.timex.as_str(), when.basis), (timex, Basis::Unresolved));
+            assert_eq!((when.earliest, when.latest), (None, None));
+        }
+    }
+
+    #[test]
+    fn an_event_gives_its_day_to_two_weeks_after() {
+        let vote = Expression::of(Meaning::Point(Point::day(date(2031, 3, 3))));
+        let vote = resolve(&vote, &Anchor::None, Cue::default());
+        let text = Text::new("two weeks after the vote");
+        let found = expressions(&text, &[text.span()]).remove(0);
+        assert_eq!(text.words(found.span), "two weeks");
+        assert_eq!(resolve(&found.value, &Anchor::None, Cue::default()).timex, "P2W");
+        let when = resolve(&found.value, &Anchor::Event(vote), Cue::default());
+        assert_eq!((when.timex.as_str(), when.basis), ("2031-W12", Basis::Event));
+    }
+
+    #[test]
+    fn an_ambiguous_date_keeps_its_other_reading() {
+        let when = read("It fell on 03/04/2031.", &Anchor::None, Lean::Unknown);
+        assert_eq!(when.timex, "2031-04-03");
+        assert_eq!(when.candidates, ["2031-03-04"]);
+        assert_eq!(when.basis, Basis::Inferred);
+    }
+}

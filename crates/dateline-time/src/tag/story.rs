@@ -70,3 +70,41 @@ impl Story {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn on(year: i16, month: i8, day: i8) -> Base {
+        Base::of_day(date(year, month, day))
+    }
+
+    #[test]
+    fn a_date_far_back_holds_for_the_words_beside_it_only() {
+        let mut story = Story::default();
+        story.tell(on(1918, 3, 28), 0);
+        story.tell(on(1871, 1, 18), 100);
+        assert_eq!(story.at(150), Some(on(1871, 1, 18)));
+        assert_eq!(story.at(2000), Some(on(1918, 3, 28)));
+    }
+
+    #[test]
+    fn a_second_date_there_moves_the_line() {
+        let mut story = Story::default();
+        story.tell(on(1918, 3, 28), 0);
+        story.tell(on(1914, 8, 4), 100);
+        story.tell(on(1914, 9, 6), 200);
+        assert_eq!(story.at(5000), Some(on(1914, 9, 6)));
+    }
+
+    #[test]
+    fn a_new_paragraph_forgets_the_aside() {
+        let mut story = Story::default();
+        story.tell(on(1918, 3, 28), 0);
+        story.tell(on(1871, 1, 18), 100);
+        story.turn();
+        assert_eq!(story.at(110), Some(on(1918, 3, 28)));
+    }
+}

@@ -14,6 +14,7 @@ mod screen;
 mod series;
 mod state;
 
+pub(crate) use crate::print::page::without_colour;
 use crate::print::page::{heading, marked, wrapped};
 
 /// Prints what the record holds on a topic.

@@ -1,10 +1,11 @@
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use dateline::Error;
 use serde_json::Value;
 
 use crate::arguments::{Arguments, Verb};
+use crate::print;
 
 pub(crate) mod add;
 pub(crate) mod backup;
@@ -63,9 +64,14 @@ pub(crate) fn answer(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Error> {
     let choice = AutoStream::choice(&io::stdout());
-    let buffered = BufWriter::new(io::stdout().lock());
-    let mut out = AutoStream::new(Box::new(buffered) as Box<dyn Write>, choice);
-    write(&mut out).and_then(|()| out.flush()).map_err(Error::writing)
+    let mut page = Vec::new();
+    write(&mut page).map_err(Error::writing)?;
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    if choice == ColorChoice::Never {
+        page = print::without_colour(&page);
+    }
+    let mut out = AutoStream::new(io::stdout().lock(), choice);
+    out.write_all(page.as_bytes()).and_then(|()| out.flush()).map_err(Error::writing)
 }
 
 /// Writes an answer as JSON.

@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 
 /// How wide a page is.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 /// How wide the column of dates is.
 pub(super) const DATES: usize = 14;
 
 const BOLD: &str = "\x1b[1m";
 const DIM: &str = "\x1b[2m";
 const MARK: &str = "\x1b[7m";
+const MARK_END: &str = "\x1b[27m";
 const YELLOW: &str = "\x1b[33m";
 const RED: &str = "\x1b[31m";
 const PLAIN: &str = "\x1b[0m";
@@ -64,6 +65,11 @@ pub(super) fn small(out: &mut dyn Write, indent: usize, words: &str) -> io::Resu
         .try_for_each(|line| writeln!(out, "{}{DIM}{line}{PLAIN}", " ".repeat(indent)))
 }
 
+/// Words of less weight, within a line.
+pub(super) fn dim(words: &str) -> String {
+    format!("{DIM}{words}{PLAIN}")
+}
+
 /// Words that stand out.
 pub(super) fn strong(words: &str) -> String {
     format!("{BOLD}{words}{PLAIN}")
@@ -103,7 +109,7 @@ pub(super) fn highlighted(before: &str, words: &str, after: &str) -> String {
     // Each word by itself, so that a line may end between them.
     let words = clean(words);
     let words: Vec<String> =
-        words.split(' ').map(|word| format!("{MARK}{word}{PLAIN}")).collect();
+        words.split(' ').map(|word| format!("{MARK}{word}{MARK_END}")).collect();
     format!("{before}{left}{}{right}{after}", words.join(" "))
 }
 
@@ -124,6 +130,12 @@ pub(super) fn snippet(before: &str, words: &str, after: &str, most: usize) -> St
     let after = clean(&head(after, room.saturating_sub(used)));
     let words: Vec<String> = words.split(' ').map(strong).collect();
     format!("{before}{left}{}{right}{after}", words.join(" "))
+}
+
+/// A page for where no colour is seen: evidence stands between angle marks.
+pub(crate) fn without_colour(page: &str) -> String {
+    let between_words = format!("{MARK_END} {MARK}");
+    page.replace(&between_words, " ").replace(MARK, "»").replace(MARK_END, "«")
 }
 
 /// How many letters are shown on either side of the words.
@@ -242,6 +254,12 @@ mod tests {
     #[test]
     fn a_report_cannot_move_the_cursor() {
         assert_eq!(clean("Varn\x1b[2J agreed\x07"), "Varn[2J agreed");
+    }
+
+    #[test]
+    fn evidence_is_seen_without_colour() {
+        let page = highlighted("Varn ", "signed a pact", " on Thursday.");
+        assert_eq!(without_colour(&page), "Varn »signed a pact« on Thursday.");
     }
 
     #[test]

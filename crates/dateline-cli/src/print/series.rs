@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use dateline::wire::{PointLine, SeriesLine};
 
 use super::entry::{according, counts};
-use super::page::{DATES, clean, dated, dotted, heading, mark, short, small, strong};
+use super::page::{
+    DATES, WIDTH, clean, cut, dated, dim, dotted, heading, mark, short, small, strong,
+};
 
 /// Prints a series with its points.
 pub(super) fn series(out: &mut dyn Write, series: &SeriesLine) -> io::Result<()> {
@@ -21,7 +23,7 @@ pub(super) fn in_short(
     most: usize,
 ) -> io::Result<()> {
     writeln!(out, "  {}", strong(&title(series)))?;
-    series.points.iter().take(most).try_for_each(|point| self::point(out, point))?;
+    series.points.iter().take(most).try_for_each(|point| in_a_line(out, point))?;
     let left = series.points.len().saturating_sub(most);
     if left > 0 {
         small(
@@ -47,19 +49,55 @@ pub(super) fn title(series: &SeriesLine) -> String {
     title
 }
 
-fn point(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
-    let planned = if point.modality == "asserted" {
-        String::new()
-    } else {
-        mark(&point.modality.replace('_', " "))
+/// A point in a line: when, how many, by whom.
+fn in_a_line(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
+    let figure = format!("{}{}", planned(point), strong(&point.text));
+    let sources = sources(point);
+    let more = match sources.len() {
+        0 | 1 => String::new(),
+        all => format!(" +{}", all - 1),
     };
-    // A figure without a day of its own holds at the latest when the report came out.
-    let date = match point.when_from {
-        "said" => point.when.text.clone(),
-        _ => format!("by {}", point.when.latest.as_deref().unwrap_or("?")),
-    };
-    let date = if date == "by ?" { "undated".to_owned() } else { date };
-    dated(out, &date, &format!("{planned}{}", strong(&point.text)))?;
+    let counts = counts(point.evidence.len(), point.origins);
+    let id = short(&point.entry);
+    let used =
+        DATES + 2 + point.text.len().max(FIGURE) + more.len() + counts.len() + id.len();
+    let room = WIDTH.saturating_sub(used + "per  ·  · ".len() + marked_width(point));
+    let source = cut(&clean(sources.first().map_or("-", String::as_str)), room.max(8));
+    let gap = " ".repeat(FIGURE.saturating_sub(point.text.chars().count()) + 1);
+    let told = dim(&format!("per {source}{more} · {counts} · {id}"));
+    let date = date(point);
+    if date.chars().count() < DATES {
+        return writeln!(out, "  {date:<DATES$}{figure}{gap}{told}");
+    }
+    writeln!(out, "  {date}")?;
+    writeln!(out, "  {:<DATES$}{figure}{gap}{told}", "")
+}
+
+/// How wide the column of figures is.
+const FIGURE: usize = 15;
+
+fn marked_width(point: &PointLine) -> usize {
+    if point.modality == "asserted" { 0 } else { point.modality.len() + 3 }
+}
+
+fn planned(point: &PointLine) -> String {
+    if point.modality == "asserted" {
+        return String::new();
+    }
+    mark(&point.modality.replace('_', " "))
+}
+
+/// A figure without a day of its own holds at the latest when the report came out.
+fn date(point: &PointLine) -> String {
+    match (point.when_from, &point.when.latest) {
+        ("said", _) => point.when.text.clone(),
+        (_, Some(latest)) => format!("by {latest}"),
+        _ => "undated".to_owned(),
+    }
+}
+
+/// Who says so, each once.
+fn sources(point: &PointLine) -> Vec<String> {
     let mut sources: Vec<String> = Vec::new();
     for evidence in &point.evidence {
         let source = evidence.according_to();
@@ -67,7 +105,12 @@ fn point(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
             sources.push(source);
         }
     }
-    let told = according(&sources);
+    sources
+}
+
+fn point(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
+    dated(out, &date(point), &format!("{}{}", planned(point), strong(&point.text)))?;
+    let told = according(&sources(point));
     let counts = counts(point.evidence.len(), point.origins);
     small(out, DATES + 2, &dotted(&[told, counts, short(&point.entry).to_owned()]))
 }

@@ -25,7 +25,7 @@ pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
         Shown::Figures(all) => all.iter().try_for_each(|one| series::series(out, one)),
         Shown::Statements(all) => all.iter().try_for_each(|spoken| {
             heading(out, &spoken.speaker, "")?;
-            entry::entries(out, &spoken.statements)
+            entry::quoted(out, &spoken.statements)
         }),
         Shown::Agreements(all) => {
             all.iter().try_for_each(|one| agreements::agreed(out, one))

@@ -25,12 +25,15 @@ pub struct Attribution {
 pub fn attributions(text: &Text, analysis: &Analysis, cast: &Cast) -> Vec<Attribution> {
     let credits = Credits::default();
     let codebook = Codebook::default();
+    let read: Vec<Span> =
+        analysis.sentences.iter().map(|sentence| sentence.span).collect();
+    let times = dateline_time::tag(text, &read, None);
     let parts = Parts {
         text,
         credits: &credits,
         analysis,
         cast,
-        times: &[],
+        times: &times,
         codebook: &codebook,
     };
     let context = Context::new(parts);

@@ -193,9 +193,10 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
         )
         .is_some();
     // "the treaty signed in May": a participle that modifies what it is done to.
+    // One with an object of its own is a past tense that was taken for a participle.
     let participle = tokens.get(verb).is_some_and(|token| {
         token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
-    });
+    }) && tree.child(verb, &[Relation::Object]).is_none();
     // "was hauled in and told": the auxiliary stands before the first of them only.
     let joined = tokens.get(verb).is_some_and(|token| {
         let bare = tree.child(verb, &AUXILIARIES).is_none()
@@ -294,10 +295,21 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
     let finite = auxiliaries.first().copied().unwrap_or(verb);
     match tag(finite) {
         "VBD" => Tense::Past,
+        "VBN" if is_past_after_all(tokens, tree, verb) => Tense::Past,
         "VBZ" | "VBP" => Tense::Present,
         // A participle by itself after a noun has no tense; taggers give "VBN" there.
         _ => Tense::None,
     }
+}
+
+/// "The two sides stressed the need": a past tense tagged as a participle, on the noun that
+/// would otherwise be a sentence without a verb.
+fn is_past_after_all(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+    let Some(token) = tokens.get(verb) else { return false };
+    let head = token.head.and_then(|head| tokens.get(head));
+    token.relation == Relation::Acl
+        && tree.child(verb, &[Relation::Object]).is_some()
+        && head.is_some_and(|head| head.relation == Relation::Root)
 }
 
 /// Gives a clause without a subject that of the clause it belongs to.

@@ -43,6 +43,8 @@ pub(crate) struct Context<'a> {
     pub(crate) voices: Vec<Voice>,
     /// For each sentence, the speeches whose content touches it, by number.
     said_in: Vec<Vec<usize>>,
+    /// For each sentence, the speeches whose cue stands in it, by number.
+    cued_in: Vec<Vec<usize>>,
     /// For each sentence, the mentions in it by number.
     mentions: Vec<Vec<usize>>,
 }
@@ -82,11 +84,25 @@ impl<'a> Context<'a> {
             speeches: Vec::new(),
             voices: Vec::new(),
             said_in: Vec::new(),
+            cued_in: Vec::new(),
         };
         context.speeches = speech::read(&context);
         context.said_in = speeches_by_sentence(parts.analysis, &context.speeches);
+        context.cued_in = vec![Vec::new(); parts.analysis.sentences.len()];
+        for (number, speech) in context.speeches.iter().enumerate() {
+            if let Some(list) = context.cued_in.get_mut(speech.word.sentence) {
+                list.push(number);
+            }
+        }
         context.voices = voice::voices(&context);
         context
+    }
+
+    /// The speeches whose cue is this word.
+    pub(crate) fn speeches_of(&self, word: Word) -> impl Iterator<Item = &Speech> {
+        let from = self.cued_in.get(word.sentence).map_or(&[][..], Vec::as_slice);
+        let speeches = from.iter().filter_map(|&number| self.speeches.get(number));
+        speeches.filter(move |speech| speech.word == word)
     }
 
     /// The speeches, by number, that have words of theirs in the sentence at a byte.
@@ -187,6 +203,12 @@ impl<'a> Context<'a> {
         rest.iter()
             .take_while(move |time| time.span.start() < span.end())
             .filter(move |time| span.contains(time.span))
+    }
+
+    /// Whether a word is part of an expression of time.
+    pub(crate) fn is_time(&self, word: Span) -> bool {
+        let at = self.times.partition_point(|time| time.span.end() <= word.start());
+        self.times.get(at).is_some_and(|time| time.span.overlaps(word))
     }
 
     /// The clause whose verb is this word.

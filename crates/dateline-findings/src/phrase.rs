@@ -328,3 +328,9 @@ pub(crate) fn behind_preposition(context: &Context<'_>, head: Word) -> Span {
     let first = case.map_or(first, |case| first.max(case + 1));
     crate::speech::trim(context, context.span_of(head.sentence, first, last))
 }
+
+/// Whether the cast knows whom a word names.
+pub(crate) fn is_resolved(context: &Context<'_>, noun: Word) -> bool {
+    mention(context, noun)
+        .is_some_and(|mention| mention.resolution != Resolution::Unknown)
+}

@@ -148,6 +148,44 @@ pub(crate) fn verb(lemma: &str) -> Option<&'static Cue> {
     CUES.verbs.get(lemma)
 }
 
+/// The verb of speaking that a past tense or third person in lower case is of: "said", "adds".
+pub(crate) fn verb_of_form(form: &str) -> Option<&'static Cue> {
+    FORMS.get(form).and_then(|lemma| verb(lemma))
+}
+
+/// The past tenses that do not end in "ed".
+const IRREGULAR: [(&str, &str); 8] = [
+    ("began", "begin"),
+    ("read", "read"),
+    ("said", "say"),
+    ("spoke", "speak"),
+    ("swore", "swear"),
+    ("told", "tell"),
+    ("wrote", "write"),
+    ("thought", "think"),
+];
+
+static FORMS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+    let mut forms = BTreeMap::new();
+    for (lemma, cue) in CUES.verbs.iter().filter(|(_, cue)| cue.takes("direct")) {
+        if lemma.contains(' ') || cue.saying == Saying::Think {
+            continue;
+        }
+        let stem = lemma.trim_end_matches('e');
+        let last = lemma.chars().last().unwrap_or('e');
+        forms.insert(format!("{lemma}s"), *lemma);
+        forms.insert(format!("{stem}ed"), *lemma);
+        // "quipped", "admitted".
+        forms.insert(format!("{lemma}{last}ed"), *lemma);
+        if let Some(stem) = lemma.strip_suffix('y') {
+            forms.insert(format!("{stem}ies"), *lemma);
+            forms.insert(format!("{stem}ied"), *lemma);
+        }
+    }
+    forms.extend(IRREGULAR.iter().map(|&(form, lemma)| (form.to_owned(), lemma)));
+    forms
+});
+
 /// The noun of speaking with that dictionary form.
 pub(crate) fn noun(lemma: &str) -> Option<&'static Cue> {
     CUES.nouns.get(lemma)

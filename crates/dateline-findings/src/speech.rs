@@ -6,6 +6,7 @@
 //! beside it finds it, and one that goes on without a cue belongs to the speaker before.
 
 mod according;
+mod beside;
 mod content;
 mod join;
 mod noun;
@@ -158,7 +159,10 @@ impl Speech {
 /// Finds who says what, in the order of the text.
 pub(crate) fn read(context: &Context<'_>) -> Vec<Speech> {
     let quotations = crate::quotation::quotations(context.text, context.analysis);
+    let beside = beside::read(context, &quotations);
     let mut found = verb::read(context, &quotations);
+    found.retain(|speech| !beside.iter().any(|surer| surer.word == speech.word));
+    found.extend(beside);
     found.extend(according::read(context));
     found.extend(noun::read(context));
     join::with_quotations(context, &quotations, found)

@@ -73,6 +73,8 @@ fn voice(context: &Context<'_>, speech: &Speech, earlier: &[Voice]) -> Voice {
 
 /// The medium of a source that is a document and no actor.
 fn document(context: &Context<'_>, source: Word) -> Option<&'static str> {
+    // "Bill" of a name is no bill.
+    context.token(source).filter(|token| token.class == WordClass::Noun)?;
     let lemma = fold(context.lemma(source));
     (reporting::speaker(&lemma) == Some(Speaker::Document)).then_some(())?;
     Some(medium(context, source).unwrap_or("document"))

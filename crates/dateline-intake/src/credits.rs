@@ -27,27 +27,31 @@ pub(crate) struct Claim {
     pub(crate) rank: u16,
 }
 
+/// The bytes that something was read from, by which rule, and how much it is believed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Evidence {
+    raw: Span,
+    rule: &'static str,
+    rank: u16,
+}
+
+pub(crate) fn evidence(raw: Span, rule: &'static str, rank: u16) -> Evidence {
+    Evidence { raw, rule, rank }
+}
+
 impl Claim {
-    pub(crate) fn words(
-        kind: CreditKind,
-        value: &str,
-        raw: Span,
-        rule: &'static str,
-        rank: u16,
-    ) -> Self {
-        let value = tidy(value);
-        Self { kind, value, raw: Some(raw), rule, moment: None, rank }
+    pub(crate) fn words(kind: CreditKind, value: &str, evidence: Evidence) -> Self {
+        Self::new(kind, tidy(value), evidence)
     }
 
-    pub(crate) fn day(
-        kind: CreditKind,
-        moment: Moment,
-        raw: Span,
-        rule: &'static str,
-        rank: u16,
-    ) -> Self {
-        let value = moment.to_string();
-        Self { kind, value, raw: Some(raw), rule, moment: Some(moment), rank }
+    pub(crate) fn day(kind: CreditKind, moment: Moment, evidence: Evidence) -> Self {
+        let claim = Self::new(kind, moment.to_string(), evidence);
+        Self { moment: Some(moment), ..claim }
+    }
+
+    fn new(kind: CreditKind, value: String, evidence: Evidence) -> Self {
+        let Evidence { raw, rule, rank } = evidence;
+        Self { kind, value, raw: Some(raw), rule, moment: None, rank }
     }
 }
 

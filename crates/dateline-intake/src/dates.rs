@@ -1,12 +1,16 @@
 //! Days written in full: "Wednesday 24 July 2024", "2019/08/24 | 00:25", "20240724".
 
+use std::sync::LazyLock;
+
 use dateline_text::{Moment, Span, Spanned, fold};
 use jiff::civil::{Date, Time, Weekday};
 
-use crate::table::lookup;
+use crate::table::Table;
 
-const MONTHS: &str = include_str!("../data/months.tsv");
-const WEEKDAYS: &str = include_str!("../data/weekdays.tsv");
+static MONTHS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../data/months.tsv")));
+static WEEKDAYS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../data/weekdays.tsv")));
 
 /// Which comes first in a day written as numbers, where both could be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +56,7 @@ pub(crate) fn is_day_of_month(words: &str) -> bool {
     {
         match word.parse::<u8>() {
             Ok(1..=31) => days += 1,
-            _ if word.len() < 20 && lookup(MONTHS, &fold(word)).is_some() => months += 1,
+            _ if word.len() < 20 && MONTHS.get(&fold(word)).is_some() => months += 1,
             _ => return false,
         }
     }
@@ -161,7 +165,7 @@ fn month_at(words: &str, at: usize) -> Option<(i16, usize)> {
     if !(2..=40).contains(&length) {
         return None;
     }
-    let month = lookup(MONTHS, &fold(name))?.parse().ok()?;
+    let month = MONTHS.get(&fold(name))?.parse().ok()?;
     let stop = usize::from(rest.get(length..)?.starts_with('.'));
     Some((month, at + length + stop))
 }
@@ -281,7 +285,8 @@ fn weekday_before(words: &str, at: usize) -> (usize, Option<Weekday>) {
     if name.len() > 40 {
         return (at, None);
     }
-    let day = lookup(WEEKDAYS, &fold(name))
+    let day = WEEKDAYS
+        .get(&fold(name))
         .and_then(|number| number.parse().ok())
         .and_then(|number| Weekday::from_monday_one_offset(number).ok());
     (if day.is_some() { start } else { at }, day)
@@ -365,13 +370,17 @@ fn zone_after(words: &str, at: usize) -> (usize, Option<String>) {
     let end =
         tight.find(|letter: char| !letter.is_ascii_uppercase()).unwrap_or(tight.len());
     let name = tight.get(..end).unwrap_or_default();
-    if lookup(ZONES, name).is_some() {
+    if ZONES.contains(&name) {
         return (start + end, Some(name.to_owned()));
     }
     (at, None)
 }
 
-const ZONES: &str = "AST\t\nBST\t\nCDT\t\nCEST\t\nCET\t\nCST\t\nEDT\t\nEET\t\nEST\t\nET\t\nGMT\t\nIST\t\nMDT\t\nMSK\t\nMST\t\nPDT\t\nPST\t\nUTC\t\n";
+/// Names of zones as they are printed.
+const ZONES: [&str; 18] = [
+    "AST", "BST", "CDT", "CEST", "CET", "CST", "EDT", "EET", "EST", "ET", "GMT", "IST",
+    "MDT", "MSK", "MST", "PDT", "PST", "UTC",
+];
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ mod choose;
 mod entity;
 mod hint;
 mod json;
+mod refine;
 mod tag;
 mod token;
 mod tree;

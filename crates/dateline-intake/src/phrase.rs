@@ -1,8 +1,11 @@
+use std::sync::LazyLock;
+
 use dateline_text::fold;
 
-use crate::table::{lookup, rows};
+use crate::table::Table;
 
-const TABLE: &str = include_str!("../data/phrases.tsv");
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../data/phrases.tsv")));
 
 /// What a line that sites print around reports is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,18 +46,21 @@ pub(crate) fn leading(line: &str) -> Option<(usize, Phrase)> {
     let whole =
         folded.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '+');
     if line.len() < 80
-        && let Some(kind) = lookup(TABLE, whole).and_then(kind)
+        && let Some(kind) = TABLE.get(whole).and_then(kind)
     {
         return Some((line.len(), kind));
     }
     if line.len() < 80
-        && let Some(kind) = lookup(TABLE, folded.trim()).and_then(kind)
+        && let Some(kind) = TABLE.get(folded.trim()).and_then(kind)
     {
         return Some((line.len(), kind));
     }
-    let led = rows(TABLE)
+    let led = TABLE
+        .near(&folded)
+        .iter()
         .filter(|(_, kind)| !matches!(*kind, "tail" | "line"))
         .filter(|(words, _)| leads(&folded, words))
+        .copied()
         .max_by_key(|(words, _)| words.len());
     let (words, word) = led?;
     let letters = words.chars().count();

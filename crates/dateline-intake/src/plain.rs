@@ -3,7 +3,7 @@
 mod head;
 mod tail;
 
-pub(crate) use head::{is_outlet, section_after};
+pub(crate) use head::{is_day, is_outlet, section_after};
 pub(crate) use tail::is_end_mark;
 
 use dateline_text::{Mapped, Problem, RegionClass, fold};

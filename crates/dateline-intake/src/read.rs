@@ -72,7 +72,7 @@ fn one(raw: &[u8], hint: &Hint, mut problems: Vec<Problem>) -> Report {
     let kind = sniff(raw, &hint.name);
     match kind {
         Kind::Empty => {
-            problems.push(problem(ProblemKind::Empty, whole, "nothing to read"))
+            problems.push(problem(ProblemKind::Empty, whole, "nothing to read"));
         }
         Kind::NotText(what) => {
             let message = format!("{what} is not read");

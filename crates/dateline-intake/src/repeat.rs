@@ -9,7 +9,9 @@ pub(crate) fn class(page: &mut Page, problems: &mut Vec<Problem>) {
     let within: Vec<Span> =
         page.blocks.iter().filter(body).map(|block| block.span).collect();
     let text = Text::new(page.words.words());
-    let pairs = repeats(&text, &within);
+    let mut pairs = repeats(&text, &within);
+    // Tables and lists print short lines again and mean them.
+    pairs.retain(|(_, later)| later.len() >= LEAST);
     let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else { return };
     problems.push(Problem {
         kind: ProblemKind::Repeated,
@@ -31,6 +33,9 @@ pub(crate) fn class(page: &mut Page, problems: &mut Vec<Problem>) {
     }
     page.blocks = blocks;
 }
+
+/// The bytes of a repeat that is no label: two lines of a paper, or so.
+const LEAST: usize = 120;
 
 /// Cuts a paragraph where a repeat starts or ends within it.
 fn split(block: Block, pairs: &[(Span, Span)], text: &Text, blocks: &mut Vec<Block>) {

@@ -35,7 +35,24 @@ pub struct Desk {
     store: Mutex<Store>,
     record: Record,
     view: View,
-    papers: Mutex<BTreeMap<ReportId, Arc<Paper>>>,
+    papers: Mutex<Papers>,
+}
+
+/// Reports kept at hand, and how many bytes their words have.
+#[derive(Debug, Default)]
+struct Papers {
+    by_id: BTreeMap<ReportId, Arc<Paper>>,
+    bytes: usize,
+}
+
+impl Papers {
+    fn keep(&mut self, id: ReportId, paper: Arc<Paper>) {
+        if self.bytes > AT_HAND {
+            *self = Self::default();
+        }
+        self.bytes += paper.report.text.len();
+        self.by_id.insert(id, paper);
+    }
 }
 
 /// A report with the places of its raw bytes.
@@ -53,8 +70,8 @@ impl Paper {
     }
 }
 
-/// How many reports are kept at hand; past it, all are put back.
-const PAPERS: usize = 4_096;
+/// How many bytes of words are kept at hand; past it, all are put back.
+const AT_HAND: usize = 128 << 20;
 
 impl Desk {
     /// Opens the record at `path`, or makes one where there is none.
@@ -125,7 +142,7 @@ impl Desk {
     /// A report with its places; `None` where it is not kept or cannot be read.
     pub(crate) fn paper(&self, id: ReportId) -> Option<Arc<Paper>> {
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(paper) = papers.get(&id) {
+        if let Some(paper) = papers.by_id.get(&id) {
             return Some(Arc::clone(paper));
         }
         let kept = |store: &Store| Ok((store.report(id)?, store.raw(id)?));
@@ -133,24 +150,22 @@ impl Desk {
         let report = report?;
         let points = RawPoints::new(&raw.unwrap_or_default(), &report.charset);
         let paper = Arc::new(Paper { report, points });
-        if papers.len() >= PAPERS {
-            papers.clear();
-        }
-        papers.insert(id, Arc::clone(&paper));
+        papers.keep(id, Arc::clone(&paper));
         Some(paper)
     }
 
     /// Keeps a report at hand that is in no file.
     fn keep(&mut self, id: ReportId, paper: Paper) {
         let papers = self.papers.get_mut().unwrap_or_else(PoisonError::into_inner);
-        papers.insert(id, Arc::new(paper));
+        papers.keep(id, Arc::new(paper));
     }
 
     /// Looks at the record anew.
     fn look(&mut self) -> Result<(), Error> {
         self.record = self.asking(Store::load)?;
         self.view = self.record.view();
-        self.papers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
+            Papers::default();
         Ok(())
     }
 

@@ -218,7 +218,7 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
         more: Vec::new(),
         instrument: Some(instrument),
         status,
-        name: Some(phrase::name_span(context, noun)),
+        name: Some(up_to_comma(context, phrase::name_span(context, noun))),
         parties: Vec::new(),
         signatories: Vec::new(),
         place: place(context, clause),
@@ -235,6 +235,13 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     share_out(context, &mut told, &actors);
     let made = matches!(instrument, "law" | "resolution");
     (made || !told.parties.is_empty() || !told.signatories.is_empty()).then_some(told)
+}
+
+/// A name ends with the first comma.
+fn up_to_comma(context: &Context<'_>, span: Span) -> Span {
+    let words = context.words(span);
+    let end = words.find(',').unwrap_or(words.len());
+    Span::of(span.start()..span.start() + end)
 }
 
 /// "pass laws", "sign treaties": what is done in general.
@@ -281,7 +288,42 @@ fn behind(context: &Context<'_>, clause: &Clause, noun: Word) -> Vec<Word> {
         .filter(|(_, preposition)| matches!(&**preposition, "with" | "between" | "among"))
         .map(|(token, _)| word_of(clause, token))
         .filter(|&word| phrase::can_speak(context, word))
+        .chain(behind_in_order(context, clause, noun))
         .collect()
+}
+
+/// The side right behind a "with" that follows the instrument, wherever it was hung.
+fn behind_in_order(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Word> {
+    let tokens = &context.sentence(clause.sentence)?.tokens;
+    let from = noun.token.max(clause.verb) + 1;
+    let form = |token: usize| fold(context.form(word_of(clause, token)));
+    let stop = (from..tokens.len().min(from + 12)).find(|&token| {
+        matches!(&*form(token), "," | ";" | "that" | "which" | "to" | "after" | "as")
+    });
+    let end = stop.unwrap_or(tokens.len().min(from + 12));
+    let with = (from..end).find(|&token| matches!(&*form(token), "with" | "between"))?;
+    let start = tokens.get(with + 1)?.span.start();
+    let near = tokens.get((with + 4).min(tokens.len() - 1))?.span.start();
+    let sides = context.mentions_in(clause.sentence).filter(|mention| {
+        mention.span.start() >= start
+            && mention.span.start() <= near
+            && mention.class != ActorClass::Place
+            && mention.resolution != dateline_names::Resolution::Unknown
+    });
+    let side = sides.max_by_key(|mention| {
+        (std::cmp::Reverse(mention.span.start()), mention.span.len())
+    })?;
+    let last =
+        context.sentence(clause.sentence)?.token_at(side.span.end().checked_sub(1)?)?;
+    let first = context.sentence(clause.sentence)?.token_at(side.span.start())?;
+    // The word of the mention that hangs outside of it is its head.
+    let head = (first..=last).find(|&token| {
+        tokens
+            .get(token)
+            .and_then(|found| found.head)
+            .is_none_or(|head| head < first || head > last)
+    });
+    Some(word_of(clause, head.unwrap_or(last)))
 }
 
 /// Persons sign, states and bodies are parties; a person's state or body is the party.
@@ -344,12 +386,18 @@ fn instrument(context: &Context<'_>, noun: Word) -> Option<&'static str> {
 /// "the agreement", "that deal", "it": spoken of before.
 fn is_definite(context: &Context<'_>, noun: Word) -> bool {
     let Some(tree) = context.tree(noun.sentence) else { return false };
-    let bare =
-        tree.children_in(noun.token, &[Relation::Modifier, Relation::Compound]).next();
+    let tokens = context.sentence(noun.sentence).map_or(&[][..], |found| &found.tokens);
+    // "the agreement with Varn" may be the one before; "the agreement on fishing" is named.
+    let narrow = tree
+        .children_in(noun.token, &[Relation::Modifier, Relation::Compound])
+        .find(|&child| {
+            let preposition = crate::clause::preposition(tokens, tree, child);
+            !matches!(&*preposition, "with" | "between" | "in" | "at")
+        });
     let the = tree.children_in(noun.token, &[Relation::Determiner]).any(|token| {
         matches!(&*fold(context.form(Word { token, ..noun })), "the" | "this" | "that")
     });
-    the && bare.is_none()
+    the && narrow.is_none()
 }
 
 /// From who agrees, or the verb, to the end of the instrument and of place and time beside it.
@@ -359,7 +407,13 @@ fn evidence(context: &Context<'_>, clause: &Clause, noun: Word) -> Span {
     if let Some(subject) = clause.subject {
         span = span.cover(phrase::noun_phrase(context, word_of(clause, subject)));
     }
-    for oblique in &clause.obliques {
+    let beside = clause.obliques.iter().filter(|oblique| {
+        matches!(
+            &*oblique.preposition,
+            "in" | "at" | "on" | "with" | "between" | "by" | ""
+        )
+    });
+    for oblique in beside {
         span = span.cover(phrase::noun_phrase(context, word_of(clause, oblique.noun)));
     }
     span
@@ -397,11 +451,42 @@ fn contents(context: &Context<'_>, noun: Word) -> Vec<Span> {
         object.or(above)
     });
     let Some(head) = heads.into_iter().next() else { return Vec::new() };
+    let by_order = listed(context, noun, tree.reach(head).0);
+    if by_order.len() > 1 {
+        return by_order;
+    }
     let items = phrase::conjuncts(context, word(head)).into_iter();
     items
         .map(|item| phrase::own_phrase(context, item))
         .filter(|span| !span.is_empty())
         .collect()
+}
+
+/// "A, B, and C" from a word to the end of its sentence, cut at the commas; nothing where a
+/// verb among them says that the list has ended.
+fn listed(context: &Context<'_>, noun: Word, from: usize) -> Vec<Span> {
+    let Some(sentence) = context.sentence(noun.sentence) else { return Vec::new() };
+    let rest = sentence.tokens.get(from..).unwrap_or_default();
+    let finite =
+        rest.iter().any(|token| matches!(&*token.tag, "VBD" | "VBZ" | "VBP" | "MD"));
+    let Some(start) = rest.first().map(|token| token.span.start()).filter(|_| !finite)
+    else {
+        return Vec::new();
+    };
+    let words = context.words(Span::of(start..sentence.span.end()));
+    let mut items = Vec::new();
+    let mut at = start;
+    for item in words.split(',') {
+        let front = item.len() - item.trim_start().len();
+        let bare = item.trim_start();
+        let bare = bare.strip_prefix("and ").unwrap_or(bare);
+        let skipped = front + (item.trim_start().len() - bare.len());
+        let span = Span::of(at + skipped..at + skipped + bare.len());
+        items.push(crate::speech::trim(context, span));
+        at += item.len() + 1;
+    }
+    items.retain(|span| !span.is_empty());
+    items
 }
 
 /// "a non-binding resolution".
@@ -429,17 +514,25 @@ fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         modality::reading_at(context, word_of(clause, clause.verb));
     let tree = context.tree(clause.sentence)?;
     let object = clause.object.map(|token| word_of(clause, token));
-    let what = tree.child(clause.verb, &[Relation::OpenComplement]);
+    let what = tree.child(clause.verb, &[Relation::OpenComplement]).or_else(|| {
+        tree.children_in(clause.verb, &[Relation::Clause]).find(|&child| {
+            child > clause.verb
+                && context
+                    .clause_at(word_of(clause, child))
+                    .is_some_and(|below| below.infinitive)
+        })
+    });
     let on = clause
         .obliques
         .iter()
         .find(|oblique| matches!(&*oblique.preposition, "on" | "upon" | "to"))
         .map(|oblique| oblique.noun);
+    let medium = medium(context, clause);
     let mut told = Told {
         clause: (clause.sentence, clause.verb),
         evidence: Span::default(),
         more: Vec::new(),
-        instrument: medium(context, clause),
+        instrument: medium.map(|(_, instrument)| instrument),
         status: "agreed",
         name: None,
         parties: Vec::new(),
@@ -475,6 +568,14 @@ fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     told.contents = vec![agreed];
     told.name = Some(agreed);
     told.evidence = whole.cover(phrase::noun_phrase(context, subject)).cover(agreed);
+    if let Some((noun, _)) = medium {
+        // What is agreed within a statement is told by the statement's words.
+        let named = phrase::name_span(context, noun);
+        told.name = Some(named);
+        told.evidence = whole
+            .cover(phrase::noun_phrase(context, subject))
+            .cover(phrase::noun_phrase(context, noun));
+    }
     let mut actors = vec![subject];
     actors.extend(behind(context, clause, subject));
     share_out(context, &mut told, &actors);
@@ -484,14 +585,13 @@ fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     (agreement && modality != Modality::CalledFor).then_some(told)
 }
 
-/// The instrument that a medium beside the verb is: "agreed, in a joint statement, to".
-fn medium(context: &Context<'_>, clause: &Clause) -> Option<&'static str> {
-    let at = clause
-        .obliques
-        .iter()
-        .filter(|oblique| matches!(&*oblique.preposition, "in" | "under"));
-    at.map(|oblique| word_of(clause, oblique.noun))
-        .find_map(|noun| instrument(context, noun))
+/// The medium in which several agreed, where it is an instrument: "agreed, in a joint
+/// statement, to".
+fn medium(context: &Context<'_>, clause: &Clause) -> Option<(Word, &'static str)> {
+    let verb = word_of(clause, clause.verb);
+    let spoken = context.speeches_of(verb).find_map(|speech| speech.medium);
+    let noun = spoken?;
+    Some((noun, instrument(context, noun)?))
 }
 
 /// "They", "the delegations", "both sides".

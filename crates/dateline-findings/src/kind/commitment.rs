@@ -221,7 +221,39 @@ fn committer(context: &Context<'_>, owner: Word) -> (Value, Option<Span>) {
     if let Some(value) = speaker.and_then(|voice| voice.speaker.clone()) {
         return (value, Some(span));
     }
-    (state_of(context, phrase::name(context, owner)), Some(span))
+    let state = force_of(context, owner);
+    let named = state.unwrap_or_else(|| state_of(context, phrase::name(context, owner)));
+    (named, Some(span))
+}
+
+/// Whose a force is: "Orlesian troops will leave" binds Orlesia.
+fn force_of(context: &Context<'_>, owner: Word) -> Option<Value> {
+    let lemma = fold(context.lemma(owner));
+    let force = matches!(
+        &*lemma,
+        "troop"
+            | "troops"
+            | "force"
+            | "forces"
+            | "army"
+            | "military"
+            | "soldier"
+            | "navy"
+            | "personnel"
+            | "government"
+            | "authority"
+    );
+    let tree = context.tree(owner.sentence).filter(|_| force)?;
+    let front = [Relation::Compound, Relation::Adjective, Relation::Possessive];
+    let states = tree.children_in(owner.token, &front).filter_map(|token| {
+        let word = Word { token, ..owner };
+        let mention = context
+            .mention_of(word)
+            .filter(|mention| mention.span == context.span(word))?;
+        let actor = context.cast.actor_of(mention)?;
+        (actor.class == ActorClass::State).then_some(word)
+    });
+    states.map(|word| phrase::name(context, word)).next()
 }
 
 /// The state of a group or force: "Orlesian troops" are Orlesia's.

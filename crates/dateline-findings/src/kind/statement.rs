@@ -19,7 +19,7 @@
 //! indirect statement; verse and interviews set as question and answer.
 
 use dateline_names::ActorClass;
-use dateline_text::Span;
+use dateline_text::{Span, fold};
 
 use crate::chain;
 use crate::context::{Context, Word};
@@ -46,8 +46,8 @@ fn statement(
     speech: &Speech,
     voice: &Voice,
 ) -> Option<Finding> {
-    voice.speaker.as_ref()?;
-    if !is_statement(context, speech) {
+    let speaker = voice.speaker.as_ref()?;
+    if !is_statement(context, speech) || is_writer(speaker) {
         return None;
     }
     let fields = fields(context, number, speech, voice);
@@ -56,7 +56,23 @@ fn statement(
     (finding.modality, finding.polarity) = holds(context, speech);
     finding.source = chain::source_of_speech(context, number);
     finding.confidence = confidence(speech);
+    if is_pronoun(speaker) {
+        // Whose words they are is not known.
+        finding.confidence = finding.confidence.min(400);
+    }
     Some(finding)
+}
+
+/// "I" and "we" outside of quotations: the one who writes.
+fn is_writer(speaker: &Value) -> bool {
+    matches!(&*fold(&speaker.to_line()), "i" | "we" | "you" | "one" | "who")
+}
+
+fn is_pronoun(speaker: &Value) -> bool {
+    matches!(
+        &*fold(&speaker.to_line()),
+        "he" | "she" | "it" | "they" | "some" | "both" | "others"
+    )
 }
 
 /// Whether somebody said it aloud: no belief, no noun that only names a saying.

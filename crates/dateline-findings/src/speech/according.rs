@@ -40,6 +40,15 @@ fn according_to(context: &Context<'_>, according: Word) -> Option<Speech> {
             let below = [Relation::Oblique, Relation::Modifier, Relation::Object];
             tree.children_in(according.token, &below).find(|&noun| noun > to)
         })?;
+    // "according to a ministry readout": the readout is the source, however it was hung.
+    let mut noun = noun;
+    for _ in 0..4 {
+        let above = head_of(noun).filter(|&head| head > noun);
+        match above.filter(|_| tree.relation(noun) == Some(Relation::Compound)) {
+            Some(head) => noun = head,
+            None => break,
+        }
+    }
     if !phrase::can_speak(context, word(noun)) {
         return None;
     }

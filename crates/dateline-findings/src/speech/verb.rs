@@ -41,8 +41,8 @@ fn by_verb(
     speech.source = source;
     speech.source_span = source.map(|source| phrase::source_phrase(context, source));
     speech.cue_span = Some(reading.cue_span());
-    reading.fill(&mut speech, quotations);
     reading.attach_medium(&mut speech);
+    reading.fill(&mut speech, quotations);
     let speaks = source.is_none_or(|source| reading.may_speak(source, speech.way));
     let sourced =
         source.is_some() || !speech.content.is_empty() && reading.is_quoted_as();
@@ -103,17 +103,21 @@ impl Reading<'_, '_> {
     /// "went on to say", "is reported to have said".
     fn is_carried_by_speech(&self) -> bool {
         let Some(head) = self.clause.head else { return false };
-        matches!(
-            &*self.lemma(head),
-            "go" | "appear"
-                | "seem"
-                | "continue"
-                | "proceed"
-                | "say"
-                | "report"
-                | "quote"
-                | "take"
-        )
+        // "is going to say" is still to come.
+        let going =
+            self.context.token(self.word(head)).is_some_and(|token| &*token.tag == "VBG");
+        !going
+            && matches!(
+                &*self.lemma(head),
+                "go" | "appear"
+                    | "seem"
+                    | "continue"
+                    | "proceed"
+                    | "say"
+                    | "report"
+                    | "quote"
+                    | "take"
+            )
     }
 
     /// "was quoted as saying": the one who is quoted speaks.
@@ -171,7 +175,7 @@ impl Reading<'_, '_> {
     /// Tries the frames of the verb until one holds words.
     fn fill(&self, speech: &mut Speech, quotations: &[Quotation]) {
         let _ = self.by_clause(speech)
-            || self.by_naming(speech)
+            || self.by_naming(speech, quotations)
             || self.by_infinitive(speech)
             || self.by_preposition(speech)
             || self.by_object(speech)
@@ -180,18 +184,68 @@ impl Reading<'_, '_> {
     }
 
     fn set(&self, speech: &mut Speech, head: usize, tokens: &[usize], way: Way) -> bool {
-        speech.content = pieces(self.context, self.clause.sentence, tokens);
+        let tokens = self.with_what_trails(speech, tokens);
+        speech.content = pieces(self.context, self.clause.sentence, &tokens);
         speech.content_head = Some(self.word(head));
         speech.way = way;
         !speech.content.is_empty()
     }
 
+    /// What is said, with the phrases right behind it that were hung on the verb of saying:
+    /// "said the mission is there [at the invitation of the government]".
+    fn with_what_trails(&self, speech: &Speech, tokens: &[usize]) -> Vec<usize> {
+        let mut all = tokens.to_vec();
+        let Some(&last) = all.last() else { return all };
+        if last < self.clause.verb {
+            return all;
+        }
+        let mut end = last;
+        for &child in self.tree.children(self.clause.verb) {
+            let (first, reach) = self.tree.reach(child);
+            if first == end + 1 && self.trails(speech, child) {
+                all.extend(first..=reach);
+                end = reach;
+            }
+        }
+        all
+    }
+
+    /// Whether a phrase on the verb of saying may belong to what is said: no time, no medium,
+    /// nobody who says it, no second verb of the same subject.
+    fn trails(&self, speech: &Speech, child: usize) -> bool {
+        let relation = self.tree.relation(child);
+        let loose = matches!(
+            relation,
+            Some(
+                Relation::Oblique
+                    | Relation::UnmarkedOblique
+                    | Relation::Clause
+                    | Relation::OpenComplement
+                    | Relation::ClausalComplement
+                    | Relation::Modifier
+                    | Relation::Unclear
+                    | Relation::Object
+            )
+        );
+        let word = self.word(child);
+        let time = self.context.is_time(self.context.span(word));
+        let medium = speech.medium == Some(word);
+        let speaks = relation == Some(Relation::Clause)
+            && reporting::verb(&self.lemma(child)).is_some();
+        loose && !time && !medium && !speaks
+    }
+
     /// "said (that) it is open"; "it is open, she said"; "it is, she said, open".
     fn by_clause(&self, speech: &mut Speech) -> bool {
         let verb = self.clause.verb;
-        let below = self.complement_below();
+        let below =
+            self.complement_below().filter(|&below| !self.is_beside_object(below));
         if let Some(below) = below.filter(|_| self.cue.takes("that")) {
-            let addressee = self.clause.object.or(self.clause.indirect);
+            if self.is_wish_for_thing(below) {
+                return self.thing_wished(speech, below);
+            }
+            let whom = self.cue.takes("whom");
+            let addressee = self.clause.object.or(self.clause.indirect).filter(|_| whom);
             speech.addressee = addressee.map(|token| self.word(token));
             let tokens = self.tree.under(below, &|token| token == verb);
             return self.set(speech, below, &tokens, Way::Clause);
@@ -207,6 +261,47 @@ impl Reading<'_, '_> {
         let top = climb(self.context, self.clause.sentence, above);
         let tokens = self.tree.under(top, &|token| token == verb);
         self.set(speech, top, &tokens, Way::Clause)
+    }
+
+    /// Whether the verb holds a thing and a clause without "that" beside it: "announced the
+    /// defeat of the rebels, following a fight that left": the thing is what is said.
+    fn is_beside_object(&self, below: usize) -> bool {
+        let thing = self.clause.object.is_some_and(|object| object < below);
+        thing
+            && self.cue.takes("object")
+            && !self.cue.takes("whom")
+            && !self.has_that(below)
+    }
+
+    fn has_that(&self, below: usize) -> bool {
+        self.tree
+            .children_in(below, &[Relation::Mark])
+            .any(|mark| self.lemma(mark) == "that")
+    }
+
+    /// "demanding the removal of troops and tensions have risen": who demands wants a thing,
+    /// unless a "that" says otherwise.
+    fn is_wish_for_thing(&self, below: usize) -> bool {
+        let clause = self.context.clause_at(self.word(below));
+        let told = clause.is_some_and(|clause| {
+            clause.own_subject && matches!(clause.tense, Tense::Past | Tense::Perfect)
+        });
+        self.cue.saying == Saying::Ask
+            && self.cue.takes("object")
+            && told
+            && !self.has_that(below)
+    }
+
+    fn thing_wished(&self, speech: &mut Speech, below: usize) -> bool {
+        let clause = self.context.clause_at(self.word(below));
+        let Some(subject) = clause.and_then(|clause| clause.subject) else {
+            return false;
+        };
+        let span = phrase::own_phrase(self.context, self.word(subject));
+        speech.content = vec![trimmed(self.context, span)];
+        speech.content_head = Some(self.word(subject));
+        speech.way = Way::Object;
+        true
     }
 
     /// The clause below the verb that holds what is said.
@@ -232,7 +327,7 @@ impl Reading<'_, '_> {
     }
 
     /// "termed the agreement a success", "described it as a trap".
-    fn by_naming(&self, speech: &mut Speech) -> bool {
+    fn by_naming(&self, speech: &mut Speech, quotations: &[Quotation]) -> bool {
         if !self.cue.takes("as") {
             return false;
         }
@@ -244,7 +339,7 @@ impl Reading<'_, '_> {
             .or_else(|| {
                 self.tree.child(verb, &[Relation::Clause]).filter(|&t| self.is_as(t))
             });
-        let Some(named) = named else { return false };
+        let Some(named) = named else { return self.by_quoted_name(speech, quotations) };
         let mut tokens = self.tree.under(named, &|_| false);
         if let Some(object) = self.clause.object.filter(|&object| object != named) {
             tokens.extend(self.tree.under(object, &|_| false));
@@ -253,27 +348,60 @@ impl Reading<'_, '_> {
         self.set(speech, named, &tokens, Way::Object)
     }
 
+    /// "termed the plan a “new beginning”" where the name hangs somewhere else: from the thing
+    /// to the end of the marks.
+    fn by_quoted_name(&self, speech: &mut Speech, quotations: &[Quotation]) -> bool {
+        let sentence = self.context.sentence(self.clause.sentence);
+        let Some((object, sentence)) = self.clause.object.zip(sentence) else {
+            return false;
+        };
+        let start = self.context.span(self.word(self.tree.reach(object).0)).start();
+        let next = quotation::after(quotations, start).next();
+        let Some(next) = next.filter(|next| sentence.span.holds(next.span.start()))
+        else {
+            return false;
+        };
+        speech.content = vec![Span::of(start..next.span.end())];
+        speech.content_head = Some(self.word(object));
+        speech.way = Way::Object;
+        true
+    }
+
     fn is_as(&self, token: usize) -> bool {
         self.tree
             .children_in(token, &[Relation::Mark, Relation::Case])
             .any(|mark| self.lemma(mark) == "as")
     }
 
-    /// "urged them to leave", "threatened to strike".
+    /// "urged them to leave", "threatened to strike", "agreed, in a joint statement, to".
     fn by_infinitive(&self, speech: &mut Speech) -> bool {
         let takes = self.cue.takes("to") || self.cue.takes("whom");
-        let open = self.tree.child(self.clause.verb, &[Relation::OpenComplement]);
-        let Some(open) = open.filter(|_| takes) else { return false };
-        let is_infinitive = self
-            .context
-            .clause_at(self.word(open))
-            .is_some_and(|clause| clause.infinitive);
-        if !is_infinitive {
+        // Agreeing to something is a deed unless a statement says it.
+        let deed = self.cue.saying == Saying::Agree && speech.medium.is_none();
+        let mut below = self
+            .tree
+            .children_in(self.clause.verb, &[Relation::OpenComplement, Relation::Clause]);
+        let open = below.find(|&child| {
+            child > self.clause.verb
+                && self
+                    .context
+                    .clause_at(self.word(child))
+                    .is_some_and(|found| found.infinitive)
+        });
+        let Some(open) = open.filter(|_| takes && !deed) else { return false };
+        let purpose = self.tree.relation(open) == Some(Relation::Clause)
+            && self.cue.saying != Saying::Agree;
+        if purpose {
             return false;
         }
         let addressee = self.clause.object.filter(|_| self.cue.takes("whom"));
         speech.addressee = addressee.map(|token| self.word(token));
-        let tokens = self.tree.under(open, &|_| false);
+        let medium = speech.medium.map(|medium| medium.token);
+        let mut tokens = self.tree.under(open, &|token| Some(token) == medium);
+        // The phrase between the verb and its "to" is no part of what is agreed.
+        let mark = self.tree.child(open, &[Relation::Mark, Relation::Auxiliary]);
+        let from = mark.filter(|&mark| mark < open && medium.is_some()).unwrap_or(0);
+        tokens.retain(|&token| token >= from);
         self.set(speech, open, &tokens, Way::Clause)
     }
 
@@ -441,7 +569,34 @@ impl Reading<'_, '_> {
         });
         let found =
             nouns.find(|oblique| reporting::medium(&self.lemma(oblique.noun)).is_some());
-        speech.medium = found.map(|oblique| self.word(oblique.noun));
+        let hung = found.map(|oblique| self.word(oblique.noun));
+        speech.medium = hung.or_else(|| self.medium_behind());
+    }
+
+    /// "agreed, in a joint statement": a medium right behind the verb, wherever it was hung.
+    fn medium_behind(&self) -> Option<Word> {
+        let after = self.clause.verb.max(self.clause.group.1) + 1;
+        let comma = usize::from(self.form(after) == ",");
+        let preposition = after + comma;
+        if !matches!(&*self.form(preposition), "in" | "via" | "through") {
+            return None;
+        }
+        let nouns = (preposition + 1..preposition + 6).map(|token| self.word(token));
+        nouns
+            .take_while(|&word| {
+                !matches!(&*self.form(word.token), "," | "." | "that" | "to")
+            })
+            .find(|&word| {
+                let noun = self
+                    .context
+                    .token(word)
+                    .is_some_and(|found| found.class == WordClass::Noun);
+                noun && reporting::medium(&self.lemma(word.token)).is_some()
+            })
+    }
+
+    fn form(&self, token: usize) -> String {
+        fold(self.context.form(self.word(token)))
     }
 
     /// Whether such a source can say such words.
@@ -454,10 +609,27 @@ impl Reading<'_, '_> {
             return false;
         }
         let strong = matches!(way, Way::Clause | Way::Quotation) && !self.cue.is_shown();
-        if form == "it" {
-            // "It said the harbour is open"; not "it suggests that".
+        if form == "it" && !phrase::is_resolved(self.context, source) {
+            // "It said the harbour is open"; not "it suggests", "it reminds me".
             let expletive = self.tree.relation(source.token) == Some(Relation::Expletive);
-            return !expletive && (strong || phrase::can_speak(self.context, source));
+            let aloud = matches!(
+                self.cue.lemma,
+                "say"
+                    | "add"
+                    | "announce"
+                    | "report"
+                    | "note"
+                    | "state"
+                    | "read"
+                    | "continue"
+                    | "claim"
+                    | "stress"
+                    | "emphasize"
+                    | "emphasise"
+                    | "warn"
+                    | "conclude"
+            );
+            return !expletive && aloud;
         }
         strong || phrase::can_speak(self.context, source)
     }

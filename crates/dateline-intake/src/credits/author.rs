@@ -124,7 +124,7 @@ fn bare(value: &str, outlets: &[String]) -> String {
 }
 
 /// Joins names that stand in several elements of the same kind.
-fn join(claims: &mut Vec<Claim>) {
+fn join(claims: &mut [Claim]) {
     let is_author =
         |claim: &Claim| claim.kind == CreditKind::Author && claim.rule == "meta";
     let Some(first) = claims.iter().position(is_author) else { return };
@@ -137,10 +137,10 @@ fn join(claims: &mut Vec<Claim>) {
             names.push(claim.value.clone());
         }
     }
-    if names.len() > 1 {
-        if let Some(claim) = claims.get_mut(first) {
-            claim.value = names.join("; ");
-            claim.rank = claim.rank.saturating_sub(1);
-        }
+    if names.len() > 1
+        && let Some(claim) = claims.get_mut(first)
+    {
+        claim.value = names.join("; ");
+        claim.rank = claim.rank.saturating_sub(1);
     }
 }

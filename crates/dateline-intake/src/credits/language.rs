@@ -1,10 +1,13 @@
+use std::sync::LazyLock;
+
 use dateline_text::{CreditKind, Problem, ProblemKind, RegionClass, Span, fold};
 
-use super::Claim;
+use super::{Claim, evidence};
 use crate::page::Page;
-use crate::table::lookup;
+use crate::table::Table;
 
-const STOPWORDS: &str = include_str!("../../data/stopwords.tsv");
+static STOPWORDS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/stopwords.tsv")));
 
 /// Says the language of a page: what its words show, else what its markup says.
 pub(crate) fn claim(page: &Page, claims: &mut Vec<Claim>, problems: &mut Vec<Problem>) {
@@ -18,7 +21,7 @@ pub(crate) fn claim(page: &Page, claims: &mut Vec<Claim>, problems: &mut Vec<Pro
             claim.rank += 100;
         }
         let raw = page.words.map().raw(span);
-        claims.push(Claim::words(CreditKind::Language, seen, raw, "words", 0));
+        claims.push(Claim::words(CreditKind::Language, seen, evidence(raw, "words", 0)));
     }
     if seen != "en" {
         problems.push(Problem {
@@ -79,7 +82,7 @@ impl Tally {
             if word.len() > 24 {
                 continue;
             }
-            let Some(languages) = lookup(STOPWORDS, &fold(word)) else { continue };
+            let Some(languages) = STOPWORDS.get(&fold(word)) else { continue };
             for language in languages.split(' ') {
                 match self.languages.iter_mut().find(|(name, _)| *name == language) {
                     Some((_, count)) => *count += 1,

@@ -1,7 +1,7 @@
 use dateline_text::{CreditKind, RegionClass, Span, fold};
 use jiff::civil::Date;
 
-use super::{Claim, tidy};
+use super::{Claim, evidence, tidy};
 use crate::dateline::Found;
 use crate::dates::{First, dates};
 use crate::page::{Block, Page};
@@ -46,7 +46,7 @@ fn filed(page: &Page, dateline: Found, claims: &mut Vec<Claim>) {
         let value =
             if kind == CreditKind::Place { quiet(words) } else { words.to_owned() };
         let raw = page.words.map().raw(span);
-        claims.push(Claim::words(kind, &value, raw, "dateline", 10));
+        claims.push(Claim::words(kind, &value, evidence(raw, "dateline", 10)));
     }
 }
 
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         let words = self.page.words.words().get(span.range()).unwrap_or_default();
         let raw = self.page.words.map().raw(span);
         if !words.trim().is_empty() && words.len() < 2000 {
-            claims.push(Claim::words(kind, words, raw, "visible", rank));
+            claims.push(Claim::words(kind, words, evidence(raw, "visible", rank)));
         }
     }
 
@@ -122,7 +122,11 @@ impl<'a> Reader<'a> {
             let rank = if above { 62 } else { 56 } + doubt;
             let raw =
                 self.page.words.map().raw(self.part(date.span.start(), date.span.end()));
-            claims.push(Claim::day(kind, date.value.moment, raw, "visible", rank));
+            claims.push(Claim::day(
+                kind,
+                date.value.moment,
+                evidence(raw, "visible", rank),
+            ));
             if let Some(section) = section_after(line, date.span.end()) {
                 let span = self.part(section.start(), section.end());
                 self.words(CreditKind::Section, span, 30, claims);
@@ -155,7 +159,11 @@ impl<'a> Reader<'a> {
     fn tail(&self, claims: &mut Vec<Claim>) {
         if is_end_mark(self.line()) {
             let raw = self.page.words.map().raw(self.block.span);
-            claims.push(Claim::words(CreditKind::End, self.line(), raw, "visible", 10));
+            claims.push(Claim::words(
+                CreditKind::End,
+                self.line(),
+                evidence(raw, "visible", 10),
+            ));
         }
         self.origin(claims);
     }

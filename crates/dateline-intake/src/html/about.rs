@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use dateline_text::{CreditKind, Mapped, Moment, RegionClass, Span, fold};
 
 use super::choose::Chosen;
@@ -8,12 +10,14 @@ use super::tag::Tag;
 use super::token::{Attribute, Attributes};
 use super::tree::{Line, Node, Tree, Unseen};
 use crate::credits::author;
-use crate::credits::{Claim, address_day, tidy};
+use crate::credits::{Claim, Evidence, address_day, evidence, tidy};
 use crate::dates::{First, dates};
-use crate::table::lookup;
+use crate::table::Table;
 
-const METAS: &str = include_str!("../../data/metas.tsv");
-const TYPES: &str = include_str!("../../data/types.tsv");
+static METAS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/metas.tsv")));
+static TYPES: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/types.tsv")));
 
 /// What the markup of a page says about it.
 pub(crate) struct About<'a> {
@@ -56,31 +60,17 @@ impl About<'_> {
         self.page.map().raw(Span::of(at..at + length))
     }
 
-    fn words(
-        &mut self,
-        kind: CreditKind,
-        words: &str,
-        raw: Span,
-        rule: &'static str,
-        rank: u16,
-    ) {
+    fn words(&mut self, kind: CreditKind, words: &str, evidence: Evidence) {
         let decoded = decoded(words);
         if !decoded.trim().is_empty() && decoded.len() < 2000 {
-            self.claims.push(Claim::words(kind, &decoded, raw, rule, rank));
+            self.claims.push(Claim::words(kind, &decoded, evidence));
         }
     }
 
-    fn day(
-        &mut self,
-        kind: CreditKind,
-        words: &str,
-        raw: Span,
-        rule: &'static str,
-        rank: u16,
-    ) {
+    fn day(&mut self, kind: CreditKind, words: &str, evidence: Evidence) {
         let start: String = decoded(words).chars().take(200).collect();
         if let Some(date) = dates(start.trim(), self.first, 1).into_iter().next() {
-            self.claims.push(Claim::day(kind, date.value.moment, raw, rule, rank));
+            self.claims.push(Claim::day(kind, date.value.moment, evidence));
         }
     }
 
@@ -95,7 +85,7 @@ impl About<'_> {
                     self.first = First::Month;
                 }
                 let raw = self.raw(node.at + lang.at, lang.value.len());
-                self.words(CreditKind::Language, lang.value, raw, "html", 10);
+                self.words(CreditKind::Language, lang.value, evidence(raw, "html", 10));
             }
         }
     }
@@ -105,21 +95,29 @@ impl About<'_> {
             .iter()
             .find_map(|name| value(node.inside, name).filter(|key| key.value.len() < 60));
         let Some((key, content)) = key.zip(value(node.inside, "content")) else { return };
-        let Some(row) = lookup(METAS, &fold(key.value)) else { return };
+        let Some(row) = METAS.get(&fold(key.value)) else { return };
         let Some((kind, rank)) = row.split_once(' ') else { return };
         let rank = rank.parse().unwrap_or(99);
         let raw = self.raw(node.at + content.at, content.value.len());
         match kind {
             "published" => {
-                self.day(CreditKind::Published, content.value, raw, "meta", rank)
+                self.day(
+                    CreditKind::Published,
+                    content.value,
+                    evidence(raw, "meta", rank),
+                );
             }
             "modified" => {
-                self.day(CreditKind::Modified, content.value, raw, "meta", rank)
+                self.day(
+                    CreditKind::Modified,
+                    content.value,
+                    evidence(raw, "meta", rank),
+                );
             }
             "address" => self.address(content.value, raw, rank),
             other => {
                 if let Some(kind) = CreditKind::parse(other) {
-                    self.words(kind, content.value, raw, "meta", rank);
+                    self.words(kind, content.value, evidence(raw, "meta", rank));
                 }
             }
         }
@@ -135,19 +133,17 @@ impl About<'_> {
     }
 
     fn address(&mut self, address: &str, raw: Span, rank: u16) {
-        self.words(CreditKind::Address, address, raw, "url", rank);
+        self.words(CreditKind::Address, address, evidence(raw, "url", rank));
         let (address, fetched) = archived(address);
         if let Some(day) = fetched {
-            self.day(CreditKind::Crawled, day, raw, "url", rank);
+            self.day(CreditKind::Crawled, day, evidence(raw, "url", rank));
         }
         if let Some(date) = address_day(address) {
             let moment = Moment { date, time: None, zone: None };
             self.claims.push(Claim::day(
                 CreditKind::Published,
                 moment,
-                raw,
-                "url",
-                30 + rank,
+                evidence(raw, "url", 30 + rank),
             ));
         }
         let host = address
@@ -155,7 +151,7 @@ impl About<'_> {
             .nth(1)
             .and_then(|rest| rest.split(['/', '?', ':']).next());
         if let Some(host) = host {
-            self.words(CreditKind::Host, host, raw, "url", rank);
+            self.words(CreditKind::Host, host, evidence(raw, "url", rank));
         }
     }
 
@@ -165,8 +161,12 @@ impl About<'_> {
                 return; // Drawings have titles too.
             }
             let raw = self.raw(unseen.at, unseen.words.len());
-            self.day(CreditKind::Published, unseen.words, raw, "title tag", 72);
-            return self.words(CreditKind::Title, unseen.words, raw, "title tag", 40);
+            self.day(CreditKind::Published, unseen.words, evidence(raw, "title tag", 72));
+            return self.words(
+                CreditKind::Title,
+                unseen.words,
+                evidence(raw, "title tag", 40),
+            );
         }
         let kind =
             value(unseen.inside, "type").map(|kind| kind.value).unwrap_or_default();
@@ -196,7 +196,7 @@ impl About<'_> {
         ] {
             if let Some(value) = one(key) {
                 let span = raw(self, &value);
-                self.day(kind, value.words, span, "json-ld", rank + more);
+                self.day(kind, value.words, evidence(span, "json-ld", rank + more));
             }
         }
         if let Some(value) = one("headline").or_else(|| one("name").filter(|_| rank < 12))
@@ -205,9 +205,7 @@ impl About<'_> {
             self.words(
                 CreditKind::Title,
                 &json::plain(value.words),
-                span,
-                "json-ld",
-                rank + 20,
+                evidence(span, "json-ld", rank + 20),
             );
         }
         if let Some(value) = one("articleSection") {
@@ -215,9 +213,7 @@ impl About<'_> {
             self.words(
                 CreditKind::Section,
                 &json::plain(value.words),
-                span,
-                "json-ld",
-                rank + 2,
+                evidence(span, "json-ld", rank + 2),
             );
         }
         self.names(json, object, at, rank);
@@ -241,16 +237,14 @@ impl About<'_> {
             }
             let joined =
                 seen.iter().map(|name| name.as_str()).collect::<Vec<&str>>().join("; ");
-            self.words(CreditKind::Author, &joined, raw, "json-ld", rank);
+            self.words(CreditKind::Author, &joined, evidence(raw, "json-ld", rank));
         }
         if let Some(value) = json.named(object, "publisher").first() {
             let raw = self.raw(at + value.at, value.words.len());
             self.words(
                 CreditKind::Outlet,
                 &json::plain(value.words),
-                raw,
-                "json-ld",
-                rank + 2,
+                evidence(raw, "json-ld", rank + 2),
             );
         }
     }
@@ -271,7 +265,7 @@ impl About<'_> {
                 (false, true) => 34,
                 (false, false) => 58,
             };
-            self.day(kind, attribute.value, raw, "time tag", rank);
+            self.day(kind, attribute.value, evidence(raw, "time tag", rank));
         }
         for (line, class) in tree.lines.iter().zip(&chosen.classes) {
             self.line(tree, line, *class, near.holds(line.span.start()));
@@ -302,7 +296,11 @@ impl About<'_> {
             };
             let doubt = if sure { 0 } else { 2 }
                 + if node.hints.has(Hints::BYLINE) { 0 } else { 2 };
-            self.words(CreditKind::Author, name, raw, "visible", 30 + place + doubt);
+            self.words(
+                CreditKind::Author,
+                name,
+                evidence(raw, "visible", 30 + place + doubt),
+            );
         }
     }
 
@@ -312,7 +310,7 @@ impl About<'_> {
         let raw = tree.words.map().raw(line.span);
         if node.tag == Tag::TopHeading {
             let rank = if class == RegionClass::Title { 24 } else { 34 };
-            self.words(CreditKind::Title, words, raw, "heading", rank);
+            self.words(CreditKind::Title, words, evidence(raw, "heading", rank));
         }
         if words.len() > 160 || class == RegionClass::Body && words.len() > 100 {
             return;
@@ -334,7 +332,7 @@ impl About<'_> {
             } else {
                 CreditKind::Published
             };
-            self.day(kind, words, raw, "visible", rank);
+            self.day(kind, words, evidence(raw, "visible", rank));
         }
     }
 }
@@ -383,5 +381,5 @@ fn is_change(words: &str) -> bool {
 }
 
 fn type_rank(kind: &str) -> Option<u16> {
-    lookup(TYPES, kind.rsplit(['/', '#']).next()?)?.parse().ok()
+    TYPES.get(kind.rsplit(['/', '#']).next()?)?.parse().ok()
 }

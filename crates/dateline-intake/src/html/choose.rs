@@ -1,6 +1,7 @@
 use dateline_text::{RegionClass, Span};
 
 use super::hint::Hints;
+use super::refine::refine;
 use super::tag::Tag;
 use super::tree::{Line, Tree};
 use crate::page::{Block, Page, trimmed};
@@ -28,19 +29,47 @@ impl Chosen {
 
 /// Says what each line of a page is.
 pub(crate) fn choose(tree: &Tree<'_>) -> Chosen {
-    let junk = junk(tree);
+    let none = vec![false; tree.nodes.len()];
+    let all = weights(tree, &none);
+    let strict = with(tree, junk(tree, &all, Trust::Names));
+    let total = all.first().copied().unwrap_or_default();
+    // Class names that lead to nearly nothing are not to be trusted.
+    if strict.1 * 4 > total {
+        return strict.0;
+    }
+    let lenient = with(tree, junk(tree, &all, Trust::Elements));
+    if lenient.1 > strict.1 * 2 { lenient.0 } else { strict.0 }
+}
+
+/// What furniture is told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trust {
+    /// Elements and the names of their classes.
+    Names,
+    /// Elements alone.
+    Elements,
+}
+
+/// The choice that follows from what is furniture, and the weight of its body.
+fn with(tree: &Tree<'_>, junk: Vec<bool>) -> (Chosen, usize) {
     let article = article(tree, &junk);
     let end = tree.nodes.get(article).map_or(0, |node| node.end);
     let mut chosen = Chosen { junk, article, end, classes: Vec::new() };
+    let mut body = 0;
     chosen.classes = tree
         .lines
         .iter()
         .map(|line| {
             let words = tree.words.words().get(line.span.range()).unwrap_or_default();
-            class(tree, &chosen, line, words)
+            let class = class(tree, &chosen, line, words);
+            if class == RegionClass::Body {
+                body += weight(line, words);
+            }
+            class
         })
         .collect();
-    chosen
+    refine(tree, &mut chosen.classes);
+    (chosen, body)
 }
 
 /// All lines of a page with their classes.
@@ -71,7 +100,7 @@ fn class(tree: &Tree<'_>, chosen: &Chosen, line: &Line, words: &str) -> RegionCl
     if node.tag == Tag::Caption || node.hints.has(Hints::CAPTION) {
         return RegionClass::Caption;
     }
-    if line.linked * 2 > words.len() && words.len() < 200 {
+    if line.linked * 10 > words.len() * 8 && words.len() < 200 {
         return RegionClass::Furniture;
     }
     RegionClass::Body
@@ -87,23 +116,30 @@ fn weight(line: &Line, words: &str) -> usize {
 }
 
 /// The elements that hold page furniture.
-fn junk(tree: &Tree<'_>) -> Vec<bool> {
-    let weights = weights(tree, &vec![false; tree.nodes.len()]);
+fn junk(tree: &Tree<'_>, weights: &[usize], trust: Trust) -> Vec<bool> {
     let all = weights.first().copied().unwrap_or_default();
     let mut junk = vec![false; tree.nodes.len()];
     for (at, node) in tree.nodes.iter().enumerate() {
         let above = at > 0 && junk.get(node.parent).copied().unwrap_or_default();
+        let weight = weights.get(at).copied().unwrap_or_default();
         let own = match node.tag {
-            Tag::Nav | Tag::Footer | Tag::Aside | Tag::Button | Tag::Unseen => true,
+            Tag::Nav | Tag::Footer | Tag::Aside | Tag::Button | Tag::Unseen => {
+                weight * 2 <= all
+            }
+            Tag::Form => weight * 4 <= all,
+            Tag::Html | Tag::Main => false,
+            // Readers often write more than the report does.
+            _ if node.hints.has(Hints::COMMENTS) => weight * 10 <= all * 9,
+            Tag::Article => false,
+            _ if trust == Trust::Elements => false,
+            _ if node.hints.has(Hints::BODY) => false,
             _ => {
-                node.hints.has(Hints::JUNK)
-                    || node.hints.has(Hints::HIDDEN)
-                    || node.tag == Tag::Form
+                (node.hints.has(Hints::JUNK) || node.hints.has(Hints::HIDDEN))
+                    && weight * 4 <= all
             }
         };
-        let heavy = weights.get(at).copied().unwrap_or_default() * 2 > all;
         if let Some(slot) = junk.get_mut(at) {
-            *slot = above || (own && !heavy && at > 0);
+            *slot = above || own;
         }
     }
     junk
@@ -130,23 +166,57 @@ fn weights(tree: &Tree<'_>, junk: &[bool]) -> Vec<usize> {
     weights
 }
 
-/// The smallest element that holds nearly all the running text.
+/// The smallest element that holds nearly all the running text; or, where several things hold
+/// it, the one that is named as an article's body.
 fn article(tree: &Tree<'_>, junk: &[bool]) -> usize {
     let weights = weights(tree, junk);
+    let weight = |at: usize| weights.get(at).copied().unwrap_or_default();
     let mut here = 0;
     loop {
-        let weight = weights.get(here).copied().unwrap_or_default();
         let end = tree.nodes.get(here).map_or(0, |node| node.end);
         let best = (here + 1..end)
             .filter(|&at| tree.nodes.get(at).is_some_and(|node| node.parent == here))
-            .max_by_key(|&at| {
-                (weights.get(at).copied().unwrap_or_default(), usize::MAX - at)
-            });
+            .max_by_key(|&at| (weight(at), usize::MAX - at));
         let Some(best) = best else { return here };
-        if weights.get(best).copied().unwrap_or_default() * 10 < weight * 7 || weight == 0
-        {
-            return here;
+        if weight(best) * 10 < weight(here) * 7 || weight(here) == 0 {
+            return named(tree, junk, &weights, here).unwrap_or(here);
         }
         here = best;
     }
+}
+
+/// The element within `here` that names itself the article's body, if it holds enough of the
+/// text and no other of its kind holds as much.
+fn named(
+    tree: &Tree<'_>,
+    junk: &[bool],
+    weights: &[usize],
+    here: usize,
+) -> Option<usize> {
+    let weight = |at: usize| weights.get(at).copied().unwrap_or_default();
+    let end = tree.nodes.get(here).map_or(0, |node| node.end);
+    let mut best: Option<usize> = None;
+    let mut second = 0;
+    let mut at = here + 1;
+    while at < end {
+        let Some(node) = tree.nodes.get(at) else { break };
+        let is_junk = junk.get(at).copied().unwrap_or(true);
+        let is_body = node.hints.has(Hints::BODY)
+            || node.tag == Tag::Article
+            || node.tag == Tag::Main;
+        if is_junk || !is_body || weight(at) == 0 {
+            at += 1;
+            continue;
+        }
+        if best.is_none_or(|best| weight(at) > weight(best)) {
+            second = second.max(best.map_or(0, weight));
+            best = Some(at);
+        } else {
+            second = second.max(weight(at));
+        }
+        at = node.end.max(at + 1);
+    }
+    best.filter(|&best| {
+        weight(best) * 10 >= weight(here) * 4 && second * 2 < weight(best)
+    })
 }

@@ -1,10 +1,12 @@
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use memchr::memchr;
 
-use crate::table::lookup;
+use crate::table::Table;
 
-const TABLE: &str = include_str!("../../data/entities.tsv");
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/entities.tsv")));
 
 /// An entity at the start of some words: its letters and the bytes it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ fn named(name: &str) -> Option<String> {
     if name == "nbsp;" {
         return Some("\u{a0}".to_owned());
     }
-    let found = lookup(TABLE, name)?;
+    let found = TABLE.get(name)?;
     let letter = |code: &str| u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
     Some(found.split(' ').filter_map(letter).collect())
 }

@@ -1,8 +1,11 @@
+use std::sync::LazyLock;
+
 use dateline_text::fold_into;
 
-use crate::table::lookup;
+use crate::table::Table;
 
-const TABLE: &str = include_str!("../../data/hints.tsv");
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/hints.tsv")));
 
 /// What the names of an element's classes say about it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +21,10 @@ impl Hints {
     pub(crate) const SUBHEAD: Self = Self(64);
     pub(crate) const HIDDEN: Self = Self(128);
 
-    const WORDS: [(&'static str, Self); 7] = [
+    pub(crate) const COMMENTS: Self = Self(256);
+
+    const WORDS: [(&'static str, Self); 8] = [
+        ("comments", Self::COMMENTS),
         ("junk", Self::JUNK),
         ("body", Self::BODY),
         ("caption", Self::CAPTION),
@@ -52,6 +58,11 @@ impl Hints {
 
     fn read(&mut self, name: &str) {
         self.look(name);
+        // Some words say what an element is only where they are its whole name.
+        let mut whole = String::with_capacity(name.len() + 1);
+        whole.push('=');
+        whole.push_str(name);
+        self.look(&whole);
         let mut words = name.split('-').filter(|word| !word.is_empty());
         let mut before = words.next();
         if let Some(first) = before {
@@ -69,7 +80,7 @@ impl Hints {
     }
 
     fn look(&mut self, word: &str) {
-        let found = lookup(TABLE, word);
+        let found = TABLE.get(word);
         let hint =
             found.and_then(|kind| Self::WORDS.iter().find(|(name, _)| *name == kind));
         if let Some((_, hint)) = hint {

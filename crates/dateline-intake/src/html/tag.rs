@@ -1,6 +1,9 @@
-use crate::table::lookup;
+use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../data/tags.tsv");
+use crate::table::Table;
+
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/tags.tsv")));
 
 /// What an element does to the words in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,7 +78,7 @@ impl Tag {
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
         let name = std::str::from_utf8(lower).unwrap_or_default();
-        let word = lookup(TABLE, name).unwrap_or_default();
+        let word = TABLE.get(name).unwrap_or_default();
         let found = Self::WORDS.iter().find(|(kind, _)| *kind == word);
         found.map_or(Self::Inline, |(_, tag)| *tag)
     }

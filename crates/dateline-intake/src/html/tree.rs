@@ -138,6 +138,7 @@ impl<'a> Builder<'a> {
                 return true;
             }
             Tag::Body | Tag::Html => {
+                self.leave_unseen();
                 self.merge(name, inside, at);
                 return true;
             }
@@ -145,6 +146,7 @@ impl<'a> Builder<'a> {
         }
         if tag.is_block() {
             self.flush();
+            self.leave_unseen();
             self.close_implied(tag);
         }
         if self.open.len() >= limit::DEPTH {
@@ -178,7 +180,7 @@ impl<'a> Builder<'a> {
     fn count(&mut self, tag: Tag, change: isize) {
         let counter = match tag {
             Tag::Unseen => &mut self.unseen,
-            Tag::Link => &mut self.links,
+            Tag::Link | Tag::Button => &mut self.links,
             Tag::Bold => &mut self.bold,
             Tag::Pre => &mut self.pre,
             _ => return,
@@ -216,6 +218,25 @@ impl<'a> Builder<'a> {
             });
         } else if name.eq_ignore_ascii_case("hr") {
             self.flush();
+        }
+    }
+
+    /// Words for a reader never stand in the head of a page or in a drawing: one that was left
+    /// open ends here.
+    fn leave_unseen(&mut self) {
+        if self.unseen == 0 {
+            return;
+        }
+        let ends = |node: &usize| {
+            let name = self.tree.nodes.get(*node).map_or("", |node| node.name);
+            ["head", "svg", "math", "map"]
+                .iter()
+                .any(|word| name.eq_ignore_ascii_case(word))
+        };
+        if let Some(depth) = self.open.iter().rposition(ends) {
+            while self.open.len() > depth.max(1) {
+                self.pop();
+            }
         }
     }
 
@@ -443,7 +464,6 @@ fn hints(tag: Tag, inside: &str) -> Hints {
         {
             hints.add(Hints::of(value));
         } else if name.eq_ignore_ascii_case("hidden")
-            || (name.eq_ignore_ascii_case("aria-hidden") && value == "true")
             || (name.eq_ignore_ascii_case("style") && hides(value))
         {
             hints.add(Hints::HIDDEN);

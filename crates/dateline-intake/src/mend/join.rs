@@ -54,7 +54,7 @@ impl Wrap {
         let mut widths = Vec::new();
         let mut counts = [0_usize; 4];
         let mut running = 0_usize;
-        let mut within = usize::MAX..0;
+        let mut within: Option<std::ops::Range<usize>> = None;
         for (at, gap) in gaps.iter().enumerate() {
             let (Some(one), Some(two)) = (lines.get(at), lines.get(at + 1)) else {
                 continue;
@@ -62,7 +62,7 @@ impl Wrap {
             let width = one.chars().take(200).count();
             if *gap < counts.len() && width < 140 && runs_on(one, two) {
                 running += 1;
-                within = within.start.min(at)..at + 1;
+                within = Some(within.map_or(at, |within| within.start)..at + 1);
                 widths.push(width);
                 if let Some(slot) = counts.get_mut(*gap) {
                     *slot += 1;
@@ -76,7 +76,7 @@ impl Wrap {
         (running >= 3 && running * 4 >= gaps.len() && width >= 30).then_some(Self {
             width,
             gap,
-            within,
+            within: within?,
         })
     }
 

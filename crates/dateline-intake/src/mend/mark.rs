@@ -1,9 +1,13 @@
+use std::sync::LazyLock;
+
 use dateline_text::{Edit, Span, fold};
 
-use crate::table::has;
+use crate::table::Table;
 
-const ABBREVIATIONS: &str = include_str!("../../data/abbreviations.tsv");
-const DOMAINS: &str = include_str!("../../data/domains.tsv");
+static ABBREVIATIONS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/abbreviations.tsv")));
+static DOMAINS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/domains.tsv")));
 
 /// What is wrong within one line, as edits in order. `start` is where the line stands.
 pub(crate) fn edits(line: &str, start: usize, edits: &mut Vec<Edit>) {
@@ -129,7 +133,7 @@ fn is_glued(line: &str, stop: usize, place: usize) -> bool {
         return false;
     }
     // "St.Petersburg", "Lt.Gen."; a single letter after is an initial or a form's number.
-    if last.len() < 6 && has(ABBREVIATIONS, &fold(last)) {
+    if last.len() < 6 && ABBREVIATIONS.has(&fold(last)) {
         return false;
     }
     if next.chars().count() < 2 && !quoted && !matches!(next, "A" | "I") {
@@ -149,7 +153,7 @@ fn word_at(words: &str) -> &str {
 
 /// Whether the full stop stands in an address, a file's name or a name like "Amazon.Com".
 fn is_address(line: &str, stop: usize, next: &str) -> bool {
-    if next.len() < 6 && has(DOMAINS, &fold(next)) {
+    if next.len() < 6 && DOMAINS.has(&fold(next)) {
         return true;
     }
     let before = line.get(..stop).unwrap_or_default();

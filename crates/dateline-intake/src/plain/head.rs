@@ -1,13 +1,17 @@
+use std::sync::LazyLock;
+
 use dateline_text::{RegionClass, Span};
 
 use super::{bare, ends_as_sentence, is_sentence};
 use crate::dates::{First, dates, is_day_of_month};
 use crate::page::{Block, Page};
 use crate::phrase::{Phrase, phrase};
-use crate::table::has;
+use crate::table::Table;
 
-const SECTIONS: &str = include_str!("../../data/sections.tsv");
-const LANGUAGES: &str = include_str!("../../data/languages.tsv");
+static SECTIONS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/sections.tsv")));
+static LANGUAGES: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../../data/languages.tsv")));
 
 /// Classes what stands before the report: the title and its copies, days, menus, credits.
 pub(crate) fn class(page: &mut Page) {
@@ -139,17 +143,15 @@ pub(crate) fn is_day(line: &str) -> bool {
     let words = before.split_whitespace().chain(after.split_whitespace());
     let others = words.filter(|word| {
         word.chars().any(|letter| letter.is_alphabetic() && letter.is_lowercase())
-            && !has(SECTIONS, &dateline_text::fold(word))
+            && !SECTIONS.has(&dateline_text::fold(word))
     });
     others.count() <= 3 && !ends_as_sentence(line)
 }
 
 fn is_section(line: &str) -> bool {
     line.len() < 60
-        && has(
-            SECTIONS,
-            &dateline_text::fold(line.trim_matches(['|', ' ', '/', '>', '»'])),
-        )
+        && SECTIONS
+            .has(&dateline_text::fold(line.trim_matches(['|', ' ', '/', '>', '»'])))
 }
 
 /// A line of names of languages: "English | Français".
@@ -160,7 +162,7 @@ fn is_language_bar(line: &str) -> bool {
         .peekable();
     line.len() < 120
         && words.peek().is_some()
-        && words.all(|word| has(LANGUAGES, &dateline_text::fold(word)))
+        && words.all(|word| LANGUAGES.has(&dateline_text::fold(word)))
 }
 
 /// The bytes of a counter at the start of some words: "Number of readings: 192", "192 views".
@@ -289,7 +291,7 @@ fn section(words: &str) -> Option<usize> {
     };
     (0..2).rev().map(end).find(|&end| {
         let name = words.get(..end).unwrap_or_default();
-        name.starts_with(char::is_uppercase) && has(SECTIONS, &dateline_text::fold(name))
+        name.starts_with(char::is_uppercase) && SECTIONS.has(&dateline_text::fold(name))
     })
 }
 

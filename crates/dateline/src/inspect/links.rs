@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use dateline_record::Evidence;
 
 use super::text::to_json;
-use super::together::Together;
+use super::together::{Reach, Together};
 use crate::wire::{LinkLine, Place};
 use crate::{Error, Pipeline, World};
 
@@ -13,7 +13,7 @@ pub(super) fn lines(
     pipeline: &Pipeline,
     files: &[PathBuf],
 ) -> Result<Vec<String>, Error> {
-    let together = Together::read(world, pipeline, files)?;
+    let together = Together::read(world, pipeline, files, Reach::Body)?;
     let lines = together.view.links.iter().map(|link| {
         let members = link.members.iter().filter_map(|member| place(&together, member));
         let differences = link.differences.iter().map(|difference| {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::given::{Given, Spans, answer};
 use super::text::to_json;
-use super::together::Together;
+use super::together::{Reach, Together};
 use crate::json_lines::{Line, text_of};
 use crate::{Error, Pipeline, Reading, World};
 
@@ -34,7 +34,7 @@ pub(super) fn of_reports(
     given: &Spans,
     files: &[PathBuf],
 ) -> Result<Vec<String>, Error> {
-    let together = Together::read(world, pipeline, files)?;
+    let together = Together::read(world, pipeline, files, Reach::Page)?;
     let mut lines = Vec::new();
     for (reading, points) in &together.reports {
         let report = &reading.report;

@@ -1,5 +1,5 @@
 use dateline_findings::attributions;
-use dateline_text::{Report, Span};
+use dateline_text::{RegionClass, Report, Span};
 use serde_json::{Value, json};
 
 use super::given::answer;
@@ -23,7 +23,12 @@ pub(super) fn lines(pipeline: &Pipeline, line: &Line) -> Vec<String> {
 
 fn of_report(pipeline: &Pipeline, report: &Report, words: &str) -> Vec<Value> {
     let points = RawPoints::new(words.as_bytes(), "UTF-8");
-    let within: Vec<Span> = report.reading().collect();
+    // What is printed twice is said twice in the text that was given.
+    let read = report
+        .regions
+        .iter()
+        .filter(|region| matches!(region.class, RegionClass::Body | RegionClass::Repeat));
+    let within: Vec<Span> = read.map(|region| region.span).collect();
     let analysis = dateline_language::analyse(&pipeline.model, &report.text, &within);
     let cast = dateline_names::cast(&report.text, &analysis);
     let places = |spans: &[Span]| -> Vec<[usize; 2]> {

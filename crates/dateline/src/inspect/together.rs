@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use dateline_findings::Findings;
 use dateline_record::{Laid, Record, View};
-use dateline_text::ReportId;
+use dateline_text::{Region, RegionClass, Report, ReportId, Span};
 use rayon::prelude::*;
 
 use super::{BATCH, name_of};
@@ -19,17 +20,27 @@ pub(super) struct Together {
     pub(super) view: View,
 }
 
+/// How much of a page is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// What findings are read from.
+    Body,
+    /// The headline, captions and credits, too: they name who is who.
+    Page,
+}
+
 impl Together {
     /// Reads all these files.
     pub(super) fn read(
         world: &dyn World,
         pipeline: &Pipeline,
         files: &[PathBuf],
+        reach: Reach,
     ) -> Result<Self, Error> {
         let mut reports = Vec::new();
         for batch in files.chunks(BATCH) {
             let read: Result<Vec<_>, Error> =
-                batch.par_iter().map(|path| one(world, pipeline, path)).collect();
+                batch.par_iter().map(|path| one(world, pipeline, path, reach)).collect();
             reports.extend(read?.into_iter().flatten());
         }
         let mut record = Record::new();
@@ -50,13 +61,31 @@ fn one(
     world: &dyn World,
     pipeline: &Pipeline,
     path: &Path,
+    reach: Reach,
 ) -> Result<Vec<(Reading, RawPoints)>, Error> {
     let raw = unpacked(world, path)?;
     let reports = pipeline.reports(&raw, &name_of(path)).into_iter();
     Ok(reports
         .map(|report| {
             let points = RawPoints::new(&raw, &report.charset);
-            (pipeline.read(report), points)
+            let reading = match reach {
+                Reach::Body => pipeline.read(report),
+                Reach::Page => names(pipeline, report),
+            };
+            (reading, points)
         })
         .collect())
+}
+
+/// Who is who on the whole page, furniture and words printed twice aside; no findings.
+fn names(pipeline: &Pipeline, report: Report) -> Reading {
+    let is_read = |region: &&Region| {
+        !matches!(region.class, RegionClass::Furniture | RegionClass::Repeat)
+    };
+    let regions = report.regions.iter().filter(is_read);
+    let within: Vec<Span> = regions.map(|region| region.span).collect();
+    let analysis = dateline_language::analyse(&pipeline.model, &report.text, &within);
+    let cast = dateline_names::cast(&report.text, &analysis);
+    let findings = Findings { cast, ..Findings::default() };
+    Reading { report, analysis, findings }
 }

@@ -1,0 +1,166 @@
+//! The desk, with files that stand in memory and a clock that stands still.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use dateline::{Asked, Credit, Desk, Error, Format, Memory, Progress, Topic, World};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+const PACT: &[u8] =
+    b"Orlesia and Varn sign harbour pact\n\n3 March 2031\n\nOSTREL (Harbour \
+    Wire) - Orlesia and Varn signed a memorandum on harbour patrols in Ostrel on 3 March \
+    2031. Orlesia has 300 sailors in Varn, Sea Minister Tala Brandt said.\n";
+
+fn world() -> Memory {
+    let mut world = Memory::default();
+    world.put("in/pact.txt", PACT);
+    world.put("in/deep/note.txt", b"Varn keeps 40 boats in Ostrel.\n");
+    world.put("in/.hidden", b"not a report");
+    world.put("in/old.dateline", b"not a report");
+    world
+}
+
+fn desk(folder: &TempDir) -> Desk {
+    Desk::create(&folder.path().join("record.dateline")).unwrap()
+}
+
+fn add(desk: &mut Desk, world: &dyn World, path: &str) -> Result<dateline::Added, Error> {
+    desk.add(world, &[PathBuf::from(path)], &Credit::default(), &mut |_| ())
+}
+
+fn export(desk: &Desk) -> Vec<u8> {
+    let mut out = Vec::new();
+    desk.export(Format::JsonLines, &mut out).unwrap();
+    out
+}
+
+/// A world in which one file cannot be read.
+struct Broken {
+    inner: Memory,
+    path: &'static str,
+}
+
+impl World for Broken {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, Error> {
+        if path == Path::new(self.path) {
+            let error = io::Error::from(io::ErrorKind::PermissionDenied);
+            return Err(Error::reading(path, error));
+        }
+        self.inner.read(path)
+    }
+
+    fn files(&self, path: &Path) -> Result<Vec<PathBuf>, Error> {
+        self.inner.files(path)
+    }
+
+    fn standard_input(&self) -> Result<Vec<u8>, Error> {
+        self.inner.standard_input()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.inner.now()
+    }
+}
+
+#[test]
+fn a_folder_is_read_without_what_is_hidden_in_it() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let added = add(&mut desk, &world(), "in").unwrap();
+    assert_eq!((added.new, added.known), (2, 0));
+    let again = add(&mut desk, &world(), "in").unwrap();
+    assert_eq!((again.new, again.known), (0, 2));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_listed_and_the_rest_goes_on() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let world = Broken { inner: world(), path: "in/pact.txt" };
+    let added = add(&mut desk, &world, "in").unwrap();
+    assert_eq!((added.new, added.failed.len()), (1, 1));
+    assert!(added.failed[0].to_string().contains("in/pact.txt"));
+}
+
+#[test]
+fn a_path_that_is_missing_adds_nothing() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let error = add(&mut desk, &world(), "nowhere").unwrap_err();
+    assert!(error.is_missing());
+    assert!(desk.show(Topic::Reports, &Asked::default()).is_empty());
+}
+
+#[test]
+fn standard_input_is_a_report_too() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let mut world = Memory::default();
+    world.put_input(PACT);
+    assert_eq!(add(&mut desk, &world, "-").unwrap().new, 1);
+}
+
+#[test]
+fn when_it_was_learnt_is_in_no_export() {
+    let exports = [1_900_000_000, 1_950_000_000].map(|seconds| {
+        let folder = TempDir::new().unwrap();
+        let mut desk = desk(&folder);
+        let mut world = world();
+        world.hold(Timestamp::from_second(seconds).unwrap());
+        add(&mut desk, &world, "in").unwrap();
+        export(&desk)
+    });
+    assert_eq!(exports[0], exports[1]);
+}
+
+#[test]
+fn what_comes_with_the_command_goes_before_what_the_page_says() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    add(&mut desk, &world(), "in").unwrap();
+    let told = Credit {
+        published: Some(jiff::civil::date(2031, 3, 5)),
+        outlet: Some("Varn Post".to_owned()),
+    };
+    let added = desk.add(&world(), &[PathBuf::from("in/pact.txt")], &told, &mut |_| ());
+    assert_eq!(added.unwrap().new, 1);
+    let export = String::from_utf8(export(&desk)).unwrap();
+    assert!(export.contains("Varn Post") && export.contains("2031-03-05"), "{export}");
+    let again = desk.add(&world(), &[PathBuf::from("in/pact.txt")], &told, &mut |_| ());
+    assert_eq!(again.unwrap().known, 1);
+}
+
+#[test]
+fn the_progress_ends_with_all_files_done() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let mut told = Vec::new();
+    let paths = [PathBuf::from("in")];
+    desk.add(&world(), &paths, &Credit::default(), &mut |step| told.push(step)).unwrap();
+    assert_eq!(told, [Progress::Files(2), Progress::Done(2), Progress::Laying]);
+}
+
+#[test]
+fn evidence_is_the_very_words_at_its_place() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    add(&mut desk, &world(), "in").unwrap();
+    let page = std::str::from_utf8(PACT).unwrap();
+    let export = String::from_utf8(export(&desk)).unwrap();
+    let mut seen = 0;
+    for line in export.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        for evidence in line["evidence"].as_array().into_iter().flatten() {
+            if evidence["doc"] == "pact.txt" {
+                let at =
+                    |key: &str| usize::try_from(evidence[key].as_u64().unwrap()).unwrap();
+                let words = page.get(at("start")..at("end")).unwrap();
+                assert_eq!(evidence["words"], words);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0);
+}

@@ -92,6 +92,8 @@ const SUBJECTS: [Relation; 5] = [
 ];
 const AUXILIARIES: [Relation; 3] =
     [Relation::Auxiliary, Relation::PassiveAuxiliary, Relation::Copula];
+/// What only an active verb holds.
+const THINGS: [Relation; 2] = [Relation::Object, Relation::ClausalComplement];
 const OBLIQUES: [Relation; 3] =
     [Relation::Oblique, Relation::UnmarkedOblique, Relation::Agent];
 
@@ -196,7 +198,7 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     // One with an object of its own is a past tense that was taken for a participle.
     let participle = tokens.get(verb).is_some_and(|token| {
         token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
-    }) && tree.child(verb, &[Relation::Object]).is_none();
+    }) && tree.child(verb, &THINGS).is_none();
     // "was hauled in and told": the auxiliary stands before the first of them only.
     let joined = tokens.get(verb).is_some_and(|token| {
         let bare = tree.child(verb, &AUXILIARIES).is_none()
@@ -308,7 +310,7 @@ fn is_past_after_all(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let Some(token) = tokens.get(verb) else { return false };
     let head = token.head.and_then(|head| tokens.get(head));
     token.relation == Relation::Acl
-        && tree.child(verb, &[Relation::Object]).is_some()
+        && tree.child(verb, &THINGS).is_some()
         && head.is_some_and(|head| head.relation == Relation::Root)
 }
 

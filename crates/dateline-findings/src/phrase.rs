@@ -128,6 +128,7 @@ pub(crate) fn plain(context: &Context<'_>, noun: Word) -> String {
             tree.relation(token),
             Some(
                 Relation::AclRelative
+                    | Relation::Acl
                     | Relation::Apposition
                     | Relation::Conjunct
                     | Relation::Punctuation

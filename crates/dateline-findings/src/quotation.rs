@@ -13,15 +13,55 @@ pub(crate) struct Quotation {
 /// The quotations of a text, paragraph by paragraph, in order and apart.
 ///
 /// A mark is read by where it stands before how it looks: papers print closing marks as
-/// opening ones. No quotation runs over the end of its paragraph, and one that is never closed
-/// ends with its sentence.
+/// opening ones. One that fills its paragraph may close in one of the next; any other that is
+/// never closed ends with its sentence.
 pub(crate) fn quotations(text: &Text, analysis: &Analysis) -> Vec<Quotation> {
     let mut found = Vec::new();
+    let mut open: Option<Carried> = None;
     for paragraph in paragraphs(analysis) {
         let ends: Vec<usize> = sentence_ends(analysis, paragraph);
-        pair(&marks(text, paragraph), paragraph, &ends, &mut found);
+        let mut marks = marks(text, paragraph);
+        if let Some(carried) = open.take() {
+            open = carried.close(&mut marks, &mut found);
+        }
+        if open.is_some() {
+            continue;
+        }
+        open = pair(&marks, paragraph, &ends, &mut found);
     }
+    if let Some(carried) = open {
+        found.push(quotation(carried.from, carried.end, carried.end));
+    }
+    found.sort_unstable();
     found
+}
+
+/// A quotation that was open when its paragraph ended.
+struct Carried {
+    from: Span,
+    /// Where it ends if it is never closed.
+    end: usize,
+    /// How many paragraphs it may still run over.
+    left: usize,
+}
+
+impl Carried {
+    /// Looks for its closing mark in the next paragraph; what is found there is taken out.
+    fn close(self, marks: &mut Vec<Mark>, found: &mut Vec<Quotation>) -> Option<Self> {
+        match marks.first().map(|mark| (mark.side, mark.span)) {
+            Some((Side::Closes | Side::Either, mark)) => {
+                marks.remove(0);
+                found.push(quotation(self.from, mark.start(), mark.end()));
+                None
+            }
+            None if self.left > 0 => Some(Self { left: self.left - 1, ..self }),
+            // The next paragraph opens its own: this one ended with its paragraph.
+            _ => {
+                found.push(quotation(self.from, self.end, self.end));
+                None
+            }
+        }
+    }
 }
 
 /// The quotations that end before a byte, the nearest first.
@@ -137,7 +177,12 @@ fn side(shape: char, before: Option<char>, after: Option<char>) -> Side {
     }
 }
 
-fn pair(marks: &[Mark], paragraph: Span, ends: &[usize], found: &mut Vec<Quotation>) {
+fn pair(
+    marks: &[Mark],
+    paragraph: Span,
+    ends: &[usize],
+    found: &mut Vec<Quotation>,
+) -> Option<Carried> {
     let mut open: Option<Span> = None;
     for mark in marks {
         match (open, mark.side) {
@@ -154,15 +199,13 @@ fn pair(marks: &[Mark], paragraph: Span, ends: &[usize], found: &mut Vec<Quotati
             (None, Side::Closes) => {}
         }
     }
-    if let Some(from) = open {
-        // A quotation that goes on in the next paragraph is opened again there; it may fill
-        // this one from its first letter.
-        if from.start() == paragraph.start() {
-            found.push(quotation(from, paragraph.end(), paragraph.end()));
-        } else {
-            close_early(from, paragraph.end(), ends, found);
-        }
+    let from = open?;
+    // One that goes on in the next paragraph fills this one from its first letter.
+    if from.start() == paragraph.start() {
+        return Some(Carried { from, end: paragraph.end(), left: 3 });
     }
+    close_early(from, paragraph.end(), ends, found);
+    None
 }
 
 /// Ends a quotation that is never closed with its sentence, if that ends before `limit`.

@@ -1,7 +1,7 @@
 use dateline_language::{Relation, WordClass};
-use dateline_text::fold;
+use dateline_text::{Span, fold};
 
-use super::content::{climb, pieces};
+use super::content::{climb, pieces, trimmed};
 use super::{Speech, Way};
 use crate::context::{Context, Word};
 use crate::phrase;
@@ -69,8 +69,28 @@ fn according_to(context: &Context<'_>, according: Word) -> Option<Speech> {
     speech.source = Some(word(noun));
     speech.source_span = Some(phrase::source_phrase(context, word(noun)));
     speech.content = pieces(context, according.sentence, &kept);
+    if according.token == 0 {
+        // Behind the comma comes what the source says, wherever its verb was hung.
+        let rest = after_comma(
+            context,
+            according.sentence,
+            speech.source_span.unwrap_or_default(),
+        );
+        speech.content = rest.map_or(speech.content, |rest| vec![rest]);
+    }
     speech.content_head = Some(word(top));
     (!speech.content.is_empty()).then_some(speech)
+}
+
+/// The words of a sentence behind the first comma that ends the source.
+fn after_comma(context: &Context<'_>, sentence: usize, source: Span) -> Option<Span> {
+    let read = context.sentence(sentence)?;
+    let commas = || read.tokens.iter().filter(|token| context.words(token.span) == ",");
+    let comma = commas()
+        .find(|token| token.span.start() >= source.end())
+        .or_else(|| commas().next())?;
+    let span = trimmed(context, Span::of(comma.span.end()..read.span.end()));
+    (!span.is_empty()).then_some(span)
 }
 
 /// Whether "according to" opens its sentence, or stands behind a comma with nothing but its

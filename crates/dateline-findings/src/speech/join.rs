@@ -18,6 +18,7 @@ pub(super) fn with_quotations(
         !speech.content.is_empty() && !speaks_of_itself(context, speech, quotations)
     });
     drop_doubles(&mut speeches);
+    cut_before_participles(context, &mut speeches);
     speeches.sort_by_key(|speech| (speech.span(), speech.word));
     let lone = lone_quotations(context, quotations, &speeches);
     speeches.extend(lone);
@@ -64,6 +65,46 @@ fn speaks_of_itself(
     let Some(source) = speech.source_span else { return false };
     let own = matches!(&*dateline_text::fold(context.words(source)), "i" | "we" | "you");
     own && quotation::is_quoted(quotations, source)
+}
+
+/// "said it would leave, citing progress": the participle behind a comma is the speaker's own,
+/// no part of what is said before it.
+fn cut_before_participles(context: &Context<'_>, speeches: &mut [Speech]) {
+    let mut participles: Vec<(Word, Span)> = Vec::new();
+    for speech in &*speeches {
+        participles
+            .extend(comma_before(context, speech).map(|comma| (speech.word, comma)));
+    }
+    for (word, comma) in participles {
+        let outer = speeches.iter_mut().find(|speech| {
+            speech.word.sentence == word.sentence
+                && speech.word.token < word.token
+                && speech
+                    .quotations
+                    .iter()
+                    .all(|quotation| !quotation.span.contains(comma))
+                && speech.holds(comma)
+        });
+        let Some(outer) = outer else { continue };
+        for content in outer.content.iter_mut().filter(|content| content.contains(comma))
+        {
+            *content = Span::of(content.start()..comma.start());
+        }
+        let (source, span) = (outer.source, outer.source_span);
+        let inner = speeches.iter_mut().filter(|speech| speech.word == word);
+        for speech in inner.filter(|_| source.is_some()) {
+            speech.source = source;
+            speech.source_span = span;
+        }
+    }
+}
+
+/// The comma right before a participle of speaking.
+fn comma_before(context: &Context<'_>, speech: &Speech) -> Option<Span> {
+    let tag = context.token(speech.word).map(|token| &*token.tag);
+    let before = speech.word.token.checked_sub(1).filter(|_| tag == Some("VBG"))?;
+    let comma = Word { token: before, ..speech.word };
+    (speech.cue.is_some() && context.form(comma) == ",").then(|| context.span(comma))
 }
 
 /// Joins pieces that overlap after growing.

@@ -136,7 +136,7 @@ impl Reading<'_, '_> {
                 .filter(|_| self.said_as().is_some())
                 .map(|found| self.word(found));
         }
-        let subject = self.word(clause.subject?);
+        let subject = self.word(clause.subject.or_else(|| self.name_before())?);
         let token = self.context.token(subject)?;
         // "who said": the noun before it speaks.
         let relative = matches!(&*token.tag, "WP" | "WDT")
@@ -145,6 +145,15 @@ impl Reading<'_, '_> {
             return clause.head.map(|head| self.word(head));
         }
         Some(subject)
+    }
+
+    /// "Marr says", where the name was not hung on the verb: the capital right before it.
+    fn name_before(&self) -> Option<usize> {
+        let free = matches!(self.clause.relation, Relation::Root | Relation::Parataxis);
+        let before = self.clause.group.0.checked_sub(1).filter(|_| free)?;
+        let capital =
+            self.context.form(self.word(before)).starts_with(char::is_uppercase);
+        capital.then_some(before)
     }
 
     /// The words of the cue: the verb with its particle; in a passive, the auxiliary too.
@@ -175,6 +184,7 @@ impl Reading<'_, '_> {
     /// Tries the frames of the verb until one holds words.
     fn fill(&self, speech: &mut Speech, quotations: &[Quotation]) {
         let _ = self.by_clause(speech)
+            || self.by_order(speech)
             || self.by_naming(speech, quotations)
             || self.by_infinitive(speech)
             || self.by_preposition(speech)
@@ -304,6 +314,70 @@ impl Reading<'_, '_> {
         true
     }
 
+    /// "announced today that it would", "said Monday it had": the words themselves tell where
+    /// what is said begins, wherever its verb was hung.
+    fn by_order(&self, speech: &mut Speech) -> bool {
+        let finite =
+            matches!(self.tag(self.clause.verb), "VBD" | "VBZ" | "VBP" | "VBN" | "VBG");
+        if !self.cue.takes("that") || !finite || self.clause.passive {
+            return false;
+        }
+        let from = self.clause.verb.max(self.clause.group.1) + 1;
+        let Some(first) = self.opening(from) else { return false };
+        let Some(sentence) = self.context.sentence(self.clause.sentence) else {
+            return false;
+        };
+        let last = sentence.tokens.len().saturating_sub(1);
+        let span = self.context.span_of(self.clause.sentence, first, last);
+        speech.content = vec![trimmed(self.context, span)];
+        let verb = (first + 1..=last).find(|&token| {
+            self.context
+                .clause_at(self.word(token))
+                .is_some_and(|found| found.own_subject)
+        });
+        speech.content_head = Some(self.word(verb.unwrap_or(first)));
+        true
+    }
+
+    /// The "that", or the pronoun before a verb, with which what is said begins; only times and
+    /// names of those who are told may stand before it.
+    fn opening(&self, from: usize) -> Option<usize> {
+        let whom = self.cue.takes("whom") || self.clause.object.is_none();
+        for token in from..from + 8 {
+            let form = self.form(token);
+            let subject =
+                matches!(&*form, "it" | "he" | "she" | "they" | "we" | "i" | "there");
+            let verb_next = matches!(self.tag(token + 1), "VBD" | "VBZ" | "VBP" | "MD");
+            let that =
+                form == "that" && !matches!(self.tag(token + 1), "VBD" | "VBZ" | "MD");
+            if that || (subject && verb_next) {
+                return Some(token);
+            }
+            let time = self.context.is_time(self.context.span(self.word(token)));
+            let class = self.context.token(self.word(token)).map(|found| found.class);
+            let passes = time
+                || matches!(&*form, "," | "on" | "in" | "to")
+                || (whom
+                    && matches!(
+                        class,
+                        Some(
+                            WordClass::Noun
+                                | WordClass::ProperNoun
+                                | WordClass::Determiner
+                                | WordClass::Adverb
+                        )
+                    ));
+            if !passes {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn tag(&self, token: usize) -> &str {
+        self.context.token(self.word(token)).map_or("", |found| &*found.tag)
+    }
+
     /// The clause below the verb that holds what is said.
     fn complement_below(&self) -> Option<usize> {
         let verb = self.clause.verb;
@@ -318,8 +392,10 @@ impl Reading<'_, '_> {
                 ],
             );
         }
-        let complement = self.tree.child(verb, &[Relation::ClausalComplement]);
-        complement.or_else(|| {
+        let mut complements = self.tree.children_in(verb, &[Relation::ClausalComplement]);
+        let first = complements.next();
+        let with_that = complements.find(|&other| self.has_that(other));
+        with_that.or(first).or_else(|| {
             self.tree
                 .children_in(verb, &[Relation::Parataxis])
                 .find(|&child| self.context.clause_at(self.word(child)).is_some())
@@ -608,7 +684,11 @@ impl Reading<'_, '_> {
         ) {
             return false;
         }
-        let strong = matches!(way, Way::Clause | Way::Quotation) && !self.cue.is_shown();
+        // "phone lines telling people": what a participle hangs on must be able to speak.
+        let hung =
+            self.clause.relation == Relation::Acl && self.tag(self.clause.verb) == "VBG";
+        let strong =
+            matches!(way, Way::Clause | Way::Quotation) && !self.cue.is_shown() && !hung;
         if form == "it" && !phrase::is_resolved(self.context, source) {
             // "It said the harbour is open"; not "it suggests", "it reminds me".
             let expletive = self.tree.relation(source.token) == Some(Relation::Expletive);

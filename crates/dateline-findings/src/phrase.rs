@@ -86,11 +86,29 @@ pub(crate) fn mention<'a>(context: &Context<'a>, noun: Word) -> Option<&'a Menti
 pub(crate) fn name(context: &Context<'_>, noun: Word) -> Value {
     let conjuncts = conjuncts(context, noun);
     if conjuncts.len() > 1 {
-        return Value::List(
+        return each_once(
             conjuncts.into_iter().map(|word| single(context, word)).collect(),
         );
     }
     single(context, noun)
+}
+
+/// Several names, each once; one by itself where all are the same.
+fn each_once(names: Vec<Value>) -> Value {
+    let mut kept: Vec<Value> = Vec::new();
+    for name in names {
+        if !kept.contains(&name) {
+            kept.push(name);
+        }
+    }
+    match kept.pop() {
+        Some(only) if kept.is_empty() => only,
+        Some(last) => {
+            kept.push(last);
+            Value::List(kept)
+        }
+        None => Value::List(kept),
+    }
 }
 
 /// A noun and the nouns that "and" joins to it.

@@ -101,6 +101,18 @@ fn of_document(
     if let Some(owner) = owner(context, source) {
         let mut voice = of_speaker(context, owner, earlier);
         voice.medium = Some(medium);
+        // "British Navy news release": the name may reach over words hung on the release.
+        let whole = context
+            .mentions_in(owner.sentence)
+            .filter(|mention| mention.span.contains(context.span(owner)))
+            .filter(|mention| !mention.span.overlaps(context.span(source)))
+            .max_by_key(|mention| mention.span.len());
+        if let Some(Resolution::One(actor)) = whole.map(|mention| &mention.resolution) {
+            voice.speaker = Some(phrase::actor_name(context, *actor));
+            let class = context.cast.actors.get(*actor).map(|actor| actor.class);
+            (voice.kind, voice.wire_kind) =
+                class.map_or((voice.kind, voice.wire_kind), of_class);
+        }
         return voice;
     }
     // "The release from London" is one that was spoken of before.
@@ -155,9 +167,28 @@ fn owner(context: &Context<'_>, document: Word) -> Option<Word> {
             [Relation::Compound, Relation::Adjective, Relation::Modifier, Relation::Flat];
         tree.children_in(document.token, &front)
             .filter(|&token| token < document.token)
-            .find(|&token| phrase::names_an_actor(context, word(token)))
+            .filter(|&token| phrase::names_an_actor(context, word(token)))
+            .last()
     };
-    possessive.or_else(before).or_else(behind).or_else(issued).map(word)
+    possessive
+        .or_else(before)
+        .or_else(behind)
+        .or_else(issued)
+        .map(word)
+        .or_else(|| right_before(context, document))
+}
+
+/// The name that ends right before a document, wherever its words were hung.
+fn right_before(context: &Context<'_>, document: Word) -> Option<Word> {
+    let start = context.span(document).start();
+    let beside = context.mentions_in(document.sentence).find(|mention| {
+        mention.span.end() + 1 == start
+            && matches!(
+                mention.class,
+                ActorClass::Organisation | ActorClass::State | ActorClass::Person
+            )
+    });
+    context.word_at(beside?.span.end().checked_sub(1)?)
 }
 
 fn of_speaker(context: &Context<'_>, source: Word, earlier: &[Voice]) -> Voice {
@@ -219,6 +250,9 @@ fn kind(
     if let Some(class) = actor.map(|actor| actor.class) {
         return of_class(class);
     }
+    if is_one_of(context, source) {
+        return (SourceKind::Anonymous, "anonymous");
+    }
     let plural =
         context.token(source).is_some_and(|token| matches!(&*token.tag, "NNS" | "NNPS"));
     match (noun, mention.map(|mention| (mention.class, mention.form))) {
@@ -243,6 +277,13 @@ fn of_class(class: ActorClass) -> (SourceKind, &'static str) {
         ActorClass::Organisation => (SourceKind::Organisation, "organisation"),
         ActorClass::Group => (SourceKind::Group, "group"),
     }
+}
+
+/// "One of the officials", "the other": a person without a name.
+fn is_one_of(context: &Context<'_>, source: Word) -> bool {
+    let number =
+        context.token(source).is_some_and(|token| token.class == WordClass::Number);
+    number || matches!(&*fold(context.form(source)), "one" | "other" | "another")
 }
 
 /// "an official", "one diplomat", "another source".

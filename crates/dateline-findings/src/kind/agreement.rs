@@ -123,8 +123,12 @@ impl Told {
             fields.set(Field::Contents, Value::List(items), &self.contents);
         }
         let (sentence, token) = self.clause;
-        let date = dating::date_of(context, Word { sentence, token });
-        if let Some(date) = date.filter(|date| is_date(date)) {
+        // The day by which something is to be done is not the day it was agreed.
+        let date = dating::dated_by(context, Word { sentence, token }).filter(|time| {
+            is_date(&time.value.1)
+                && !self.contents.iter().any(|span| span.contains(time.span))
+        });
+        if let Some(date) = date.map(|time| &time.value.1) {
             fields.set(Field::Date, Value::When(date.clone()), &[]);
         }
         let rule = format!("agreement: {}", self.rule);
@@ -218,7 +222,7 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
         more: Vec::new(),
         instrument: Some(instrument),
         status,
-        name: Some(up_to_comma(context, phrase::name_span(context, noun))),
+        name: Some(named(context, noun)),
         parties: Vec::new(),
         signatories: Vec::new(),
         place: place(context, clause),
@@ -237,11 +241,26 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     (made || !told.parties.is_empty() || !told.signatories.is_empty()).then_some(told)
 }
 
-/// A name ends with the first comma.
-fn up_to_comma(context: &Context<'_>, span: Span) -> Span {
+/// The name of an instrument: up to the first comma, place or time.
+fn named(context: &Context<'_>, noun: Word) -> Span {
+    let span = phrase::name_span(context, noun);
     let words = context.words(span);
-    let end = words.find(',').unwrap_or(words.len());
-    Span::of(span.start()..span.start() + end)
+    let comma = span.start() + words.find(',').unwrap_or(words.len());
+    let times = context.times_within(span).map(|time| time.span.start());
+    let places = context
+        .mentions_within(noun.sentence, span)
+        .filter(|mention| mention.class == ActorClass::Place)
+        .map(|mention| mention.span.start());
+    let noun_end = context.span(noun).end();
+    // The preposition before a place or time goes with it.
+    let adjuncts = times.chain(places).filter(|&at| at > noun_end).filter_map(|at| {
+        let front = context.words(Span::of(span.start()..at)).trim_end();
+        let (kept, preposition) = front.rsplit_once(' ')?;
+        matches!(preposition, "in" | "on" | "at" | "last" | "by")
+            .then(|| span.start() + kept.len())
+    });
+    let end = adjuncts.chain([comma]).min().unwrap_or_else(|| span.end());
+    Span::of(span.start()..end.max(noun_end))
 }
 
 /// "pass laws", "sign treaties": what is done in general.
@@ -567,7 +586,11 @@ fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let agreed = phrase::behind_preposition(context, head);
     told.contents = vec![agreed];
     told.name = Some(agreed);
-    told.evidence = whole.cover(phrase::noun_phrase(context, subject)).cover(agreed);
+    let thing = context.clause_at(head).and_then(|below| below.object);
+    let core = thing.map_or(agreed, |thing| {
+        context.span(head).cover(phrase::name_span(context, word_of(clause, thing)))
+    });
+    told.evidence = whole.cover(phrase::noun_phrase(context, subject)).cover(core);
     if let Some((noun, _)) = medium {
         // What is agreed within a statement is told by the statement's words.
         let named = phrase::name_span(context, noun);

@@ -48,7 +48,11 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     found.extend(by_future(context));
+    for promise in &mut found {
+        promise.keep_within_speech(context);
+    }
     drop_nested(&mut found);
+    cut_before_next(context, &mut found);
     found.into_iter().filter_map(|promise| promise.into_finding(context)).collect()
 }
 
@@ -68,20 +72,36 @@ struct Promise {
 
 /// Of two promises of the same thing the one that is told with fewer words is given up.
 fn drop_nested(found: &mut Vec<Promise>) {
-    found.sort_by_key(|promise| (promise.what_span.end(), promise.what_span.start()));
+    found.sort_by_key(|promise| (promise.what, promise.evidence.len()));
     found.dedup_by(|later, earlier| {
-        let nested = earlier.what_span.contains(later.what_span)
-            || later.what_span.contains(earlier.what_span);
-        let same = nested && later.at.sentence == earlier.at.sentence;
-        if same
-            && later.evidence.len() > earlier.evidence.len()
-            && later.what == earlier.what
-        {
+        let same = later.what == earlier.what;
+        if same {
             std::mem::swap(later, earlier);
         }
         same
     });
     found.sort_by_key(|promise| promise.evidence);
+}
+
+/// "to build a pier and their pledge to pay for it": what is owed first ends where the next
+/// promise begins.
+fn cut_before_next(context: &Context<'_>, found: &mut [Promise]) {
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let (Some(earlier), Some(later)) = (before.last_mut(), rest.first()) else {
+            continue;
+        };
+        let start = later.evidence.start();
+        let within = earlier.what_span.holds(start) && earlier.what_span.start() < start;
+        if !within || !earlier.what_span.contains(later.what_span) {
+            continue;
+        }
+        let front = context.words(Span::of(earlier.what_span.start()..start));
+        let kept = front.trim_end().trim_end_matches("and").trim_end_matches([',', ' ']);
+        let end = earlier.what_span.start() + kept.len();
+        earlier.what_span = Span::of(earlier.what_span.start()..end);
+        earlier.evidence = Span::of(earlier.evidence.start()..end);
+    }
 }
 
 /// "pledged to withdraw", "committed to rebuilding", "agreed to pay", "decided to enhance".
@@ -123,6 +143,9 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     }
     let owner = word(clause.subject.filter(|_| !clause.passive)?);
     let owner = phrase::antecedent(context, clause, owner);
+    // "The treaty commits Varn to train": the treaty does not owe.
+    let bound = clause.object.map(word).filter(|_| lemma == "commit" && !clause.passive);
+    let owner = bound.unwrap_or(owner);
     if !phrase::can_speak(context, owner) || phrase::is_question(context, clause.sentence)
     {
         return None;
@@ -172,7 +195,9 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
             .find(|&child| is_after_to(context, word(child)))
         };
         // "committed the image to paper" promises nothing.
-        let takes_to = lemma == "commit" && clause.object.is_none();
+        let party =
+            clause.object.is_none_or(|object| phrase::can_speak(context, word(object)));
+        let takes_to = lemma == "commit" && party;
         gerund()
             .filter(|_| takes_to)
             .or(behind.filter(|_| takes_to).map(|found| found.noun))
@@ -305,7 +330,8 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
     let word = |token: usize| Word { token, ..noun };
     let what = tree
         .children_in(noun.token, &[Relation::Acl, Relation::Modifier, Relation::Clause])
-        .find(|&child| child > noun.token && is_to(context, word(child)))?;
+        .find(|&child| child > noun.token && is_to(context, word(child)))
+        .or_else(|| to_right_behind(context, noun))?;
     let owner = tree.child(noun.token, &[Relation::Possessive]).map(word);
     let (committer, committer_span) = match owner {
         Some(owner) => committer_of_noun(context, owner, noun),
@@ -323,6 +349,15 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         what_span: without_to(context, what_span),
         rule: "noun of promising",
     })
+}
+
+/// The verb of the "to" right behind a noun, wherever it was hung.
+fn to_right_behind(context: &Context<'_>, noun: Word) -> Option<usize> {
+    let word = |token: usize| Word { token, ..noun };
+    let to = fold(context.form(word(noun.token + 1))) == "to";
+    let verb =
+        context.token(word(noun.token + 2)).is_some_and(|token| &*token.tag == "VB");
+    (to && verb).then_some(noun.token + 2)
 }
 
 /// "to stand", "to the treaty".
@@ -514,11 +549,28 @@ fn without_to(context: &Context<'_>, span: Span) -> Span {
 }
 
 impl Promise {
+    /// What is owed never runs past the words of the speech it is told in.
+    fn keep_within_speech(&mut self, context: &Context<'_>) {
+        let at = context.span(self.at);
+        let speech =
+            speech_around(context, at).and_then(|number| context.speeches.get(number));
+        let content =
+            speech.and_then(|speech| speech.content.iter().find(|c| c.contains(at)));
+        let shared = content.and_then(|content| content.shared(self.what_span));
+        if let Some(what) = shared {
+            self.what_span = without_to(context, crate::speech::trim(context, what));
+            let end = self.what_span.end().min(self.evidence.end());
+            self.evidence =
+                Span::of(self.evidence.start()..end.max(self.evidence.start()));
+        }
+    }
     fn into_finding(self, context: &Context<'_>) -> Option<Finding> {
         let name = fold(&self.committer.to_line());
         let nobody =
             matches!(&*name, "i" | "we" | "you" | "my" | "our" | "your" | "who" | "one");
-        if self.what_span.is_empty() || nobody {
+        // "data that Varn promised to share": what is shared stands before it.
+        let bare = !context.words(self.what_span).contains(' ');
+        if self.what_span.is_empty() || bare || nobody {
             return None;
         }
         let around = speech_around(context, context.span(self.at));

@@ -186,7 +186,8 @@ fn nested(context: &Context<'_>, number: usize, speech: &Speech) -> Option<Value
         .take_while(|(_, inner)| inner.span().start() < end)
         .find(|(other, inner)| {
             *other != number
-                && inner.way != Way::Noun
+                && is_statement(context, inner)
+                && inner.source_span != speech.source_span
                 && inner.cue_span.is_some_and(|cue| speech.holds(cue))
         });
     let voice = inner.and_then(|(other, _)| context.voices.get(other));

@@ -39,6 +39,15 @@ fn behind(context: &Context<'_>, quotation: &Quotation) -> Option<Speech> {
     speech.source = Some(source.0);
     speech.source_span = Some(source.1);
     speech.content = vec![quotation.span];
+    // "told reporters on Friday".
+    let told = speech.cue.is_some_and(|found| found.takes("whom"));
+    speech.addressee = (cue + 1..end)
+        .take(4)
+        .find(|&token| {
+            context.token(word(token)).is_some_and(|found| found.class == WordClass::Noun)
+        })
+        .filter(|_| told && cue != first)
+        .map(word);
     speech.content_head = context.word_at(quotation.inner.start());
     Some(speech)
 }

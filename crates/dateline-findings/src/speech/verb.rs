@@ -183,7 +183,9 @@ impl Reading<'_, '_> {
 
     /// Tries the frames of the verb until one holds words.
     fn fill(&self, speech: &mut Speech, quotations: &[Quotation]) {
-        let _ = self.by_clause(speech)
+        let _ = self.by_end(speech)
+            || self.by_next_preposition(speech)
+            || self.by_clause(speech)
             || self.by_order(speech)
             || self.by_naming(speech, quotations)
             || self.by_infinitive(speech)
@@ -314,6 +316,59 @@ impl Reading<'_, '_> {
         true
     }
 
+    /// "The pier is open and two ships have left, the minister said on Thursday.": behind the last
+    /// comma stands who says so, before it all that is said.
+    fn by_end(&self, speech: &mut Speech) -> bool {
+        let told = self.cue.takes("that") || self.cue.takes("direct");
+        let source = speech.source_span.filter(|_| told && self.clause.own_subject);
+        let sentence = self.context.sentence(self.clause.sentence);
+        let Some((source, sentence)) = source.zip(sentence) else { return false };
+        let Some(first) = sentence.token_at(source.start()) else { return false };
+        let comma = first.checked_sub(1).filter(|&token| self.form(token) == ",");
+        let near = first <= self.clause.verb && self.clause.verb - first <= 20;
+        let Some(comma) = comma.filter(|&comma| comma >= 2 && near) else { return false };
+        // A verb behind the cue would be what is said.
+        let after = self.clause.verb + 1..sentence.tokens.len();
+        let verbs = after
+            .clone()
+            .any(|token| self.tag(token).starts_with('V') || self.form(token) == "that");
+        let between = (first..self.clause.verb).any(|token| self.form(token) == ",");
+        let verb_before = (0..comma)
+            .any(|token| matches!(self.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
+        if verbs || between || !verb_before || after.len() > 14 {
+            return false;
+        }
+        let span = self.context.span_of(self.clause.sentence, 0, comma - 1);
+        speech.content = vec![trimmed(self.context, span)];
+        let head = (0..comma).find(|&token| {
+            self.context
+                .clause_at(self.word(token))
+                .is_some_and(|found| found.own_subject)
+        });
+        speech.content_head = Some(self.word(head.unwrap_or(0)));
+        speech.way = Way::Clause;
+        true
+    }
+
+    /// "called for the release of data that Varn promised": a preposition right behind the verb
+    /// says where what is said begins.
+    fn by_next_preposition(&self, speech: &mut Speech) -> bool {
+        let next = self.clause.verb + 1;
+        let form = self.form(next);
+        let wanted = matches!(self.cue.saying, Saying::Call | Saying::Ask)
+            && matches!(&*form, "for" | "on" | "upon")
+            && self.cue.takes(&form);
+        let noun = self.context.token(self.word(next)).and_then(|token| token.head);
+        let Some(noun) = noun.filter(|&noun| wanted && noun > next) else { return false };
+        let tokens = self.tree.under(noun, &|token| token <= next);
+        if !self.set(speech, noun, &tokens, Way::Preposition) {
+            return false;
+        }
+        speech.cue_span =
+            Some(self.context.span_of(self.clause.sentence, self.clause.verb, next));
+        true
+    }
+
     /// "announced today that it would", "said Monday it had": the words themselves tell where
     /// what is said begins, wherever its verb was hung.
     fn by_order(&self, speech: &mut Speech) -> bool {
@@ -396,9 +451,11 @@ impl Reading<'_, '_> {
         let first = complements.next();
         let with_that = complements.find(|&other| self.has_that(other));
         with_that.or(first).or_else(|| {
-            self.tree
-                .children_in(verb, &[Relation::Parataxis])
-                .find(|&child| self.context.clause_at(self.word(child)).is_some())
+            self.tree.children_in(verb, &[Relation::Parataxis]).find(|&child| {
+                // A second verb of saying beside it tells for itself.
+                reporting::verb(&self.lemma(child)).is_none()
+                    && self.context.clause_at(self.word(child)).is_some()
+            })
         })
     }
 
@@ -646,7 +703,10 @@ impl Reading<'_, '_> {
         let found =
             nouns.find(|oblique| reporting::medium(&self.lemma(oblique.noun)).is_some());
         let hung = found.map(|oblique| self.word(oblique.noun));
-        speech.medium = hung.or_else(|| self.medium_behind());
+        let behind = self.medium_behind();
+        // Only a medium right behind "agreed" makes it a statement.
+        speech.medium =
+            if self.cue.saying == Saying::Agree { behind } else { hung.or(behind) };
     }
 
     /// "agreed, in a joint statement": a medium right behind the verb, wherever it was hung.

@@ -50,7 +50,7 @@ pub struct Point {
     pub from: Decimal,
     /// The number; the upper one of a range.
     pub to: Decimal,
-    /// How the number holds: exactly, about, at_least, more_than, at_most, less_than, between.
+    /// How the number holds, by its word on the wire: `exactly`, `at_least`, `more_than`.
     pub comparator: String,
     /// from, to or by, where the report tells a change.
     pub change: Option<String>,

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
 use dateline_text::{ReportId, Span, Text};
 use rusqlite::params;
@@ -70,10 +71,12 @@ impl Store {
         let mut hits = Vec::new();
         for row in rows {
             let (report, span) = row?;
-            if !texts.contains_key(&report) {
-                texts.insert(report, self.text(report)?.unwrap_or_default());
-            }
-            let text = texts.get(&report).cloned().unwrap_or_default();
+            let text = match texts.entry(report) {
+                Slot::Occupied(known) => known.get().clone(),
+                Slot::Vacant(slot) => {
+                    slot.insert(self.text(report)?.unwrap_or_default()).clone()
+                }
+            };
             hits.push(Hit::Sentence { report, span, words: text.words(span).to_owned() });
         }
         Ok(hits)

@@ -1,4 +1,9 @@
 //! A record in a file: nothing is lost, nothing is half there.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may stop, and makes its own files"
+)]
 
 #[path = "../../dateline-record/tests/invented/mod.rs"]
 mod invented;

@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use dateline_findings::{Field, Kind};
 
-use super::lists::items;
 use super::{Deciding, Factor, Filter};
 use crate::view::words::{covered, telling};
 use crate::{Entry, View};

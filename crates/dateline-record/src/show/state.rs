@@ -32,7 +32,7 @@ impl View {
         State {
             as_of,
             known_by,
-            roles: moment.roles(of(Kind::Role).copied()),
+            roles: Moment::roles(of(Kind::Role).copied()),
             bodies: of(Kind::Body).map(|(_, entry)| *entry).collect(),
             agreements: of(Kind::Agreement)
                 .map(|(_, entry)| (*entry, moment.status(entry)))
@@ -74,7 +74,7 @@ impl<'a> Moment<'a> {
     }
 
     /// The last holder of each post that one person holds; every holder of the others.
-    fn roles(&self, roles: impl Iterator<Item = (Date, &'a Entry)>) -> Vec<&'a Entry> {
+    fn roles(roles: impl Iterator<Item = (Date, &'a Entry)>) -> Vec<&'a Entry> {
         let mut last: BTreeMap<(Vec<String>, String, String), (Date, &'a Entry)> =
             BTreeMap::new();
         for (day, role) in roles {
@@ -110,7 +110,7 @@ impl<'a> Moment<'a> {
 
     /// The last figure that was no plan.
     fn last_point(&self, series: &'a Series) -> Option<(&'a Series, usize)> {
-        let points = series.points.iter().enumerate().filter(|(_, point)| {
+        let mut points = series.points.iter().enumerate().filter(|(_, point)| {
             let known = point.evidence.iter().any(|one| self.known.contains(&one.report));
             let day = point.days.earliest.or(point.days.latest);
             let begun = match (self.as_of, day) {
@@ -120,6 +120,6 @@ impl<'a> Moment<'a> {
             };
             known && begun && !point.is_planned() && point.change.as_deref() != Some("by")
         });
-        points.last().map(|(place, _)| (series, place))
+        points.next_back().map(|(place, _)| (series, place))
     }
 }

@@ -68,6 +68,23 @@ impl Counted {
             == (&other.unit, &other.noun, &other.action, other.cumulative)
     }
 
+    /// Whether what is counted may be anything: people, or the unit itself.
+    pub(super) fn is_general(&self) -> bool {
+        let plain =
+            self.noun.is_empty() || self.noun == "people" || self.noun == self.unit;
+        plain && self.action.is_empty()
+    }
+
+    /// Whether it says enough to know the same thing by elsewhere: whose or where, what was
+    /// done, or what in two words.
+    pub(super) fn is_told(&self) -> bool {
+        let general =
+            self.noun.is_empty() || self.noun == "people" || self.noun == self.unit;
+        self.exactness() > 0 && !general
+            || !self.action.is_empty() && (self.exactness() > 0 || self.is_of_event())
+            || !general && self.noun.contains(' ')
+    }
+
     /// Whether the other says no less and nothing else about whose and where.
     pub(super) fn is_within(&self, other: &Self) -> bool {
         let fits = |one: &Option<Someone>, other: &Option<Someone>| {

@@ -32,6 +32,7 @@ struct Figure {
     counted: Counted,
     /// Every fact's report, with who is named in it.
     about: Vec<ReportId>,
+    origins: BTreeSet<usize>,
     day: (Date, Date),
     known: bool,
 }
@@ -100,7 +101,8 @@ fn figure(entry: usize, group: &[usize], facts: &[Fact], who: &Who) -> Option<Fi
     let known = !first.placed.days.is_open();
     let days = if known { first.placed.days } else { first.published };
     let about = figures.iter().map(|fact| fact.report).collect();
-    Some(Figure { entry, counted, about, day: day_order(days), known })
+    let origins = figures.iter().map(|fact| fact.origin).collect();
+    Some(Figure { entry, counted, about, origins, day: day_order(days), known })
 }
 
 /// The line that a figure belongs to: the one that counts the same, or the only one that
@@ -117,19 +119,32 @@ fn home(
             || lines[*line].1.iter().any(|other| is_near(other.day, figure.day))
     };
     let near: Vec<usize> = near.iter().copied().filter(at_its_time).collect();
+    // "40 million crowns" and "three people" of nothing said count anything.
+    let told = figure.counted.is_told() || is_copied(figure, &near, lines);
     let same = near.iter().find(|line| lines[**line].0 == figure.counted);
-    if let Some(line) = same {
+    if let Some(line) = same.filter(|_| told) {
         return Some(*line);
     }
     let mut wider = near.iter().filter(|line| {
         let counted = &lines[**line].0;
-        figure.counted.is_within(counted)
+        !figure.counted.is_general()
+            && counted.exactness() > figure.counted.exactness()
+            && figure.counted.is_within(counted)
             && figure.about.iter().all(|report| {
                 mentioned.get(report).is_some_and(|named| knows(named, counted))
             })
     });
     let only = wider.next()?;
     wider.next().is_none().then_some(*only)
+}
+
+/// Whether a line holds a figure of a copy of the figure's report.
+fn is_copied(figure: &Figure, near: &[usize], lines: &[(Counted, Vec<Figure>)]) -> bool {
+    near.iter().any(|line| {
+        let (counted, figures) = &lines[*line];
+        *counted == figure.counted
+            && figures.iter().any(|other| !other.origins.is_disjoint(&figure.origins))
+    })
 }
 
 fn knows(named: &BTreeSet<usize>, counted: &Counted) -> bool {

@@ -15,11 +15,11 @@ mod wordings;
 use std::collections::BTreeSet;
 
 use dateline_text::ReportId;
+use jiff::civil::Date;
 
 use super::entries::evidence;
 use super::facts::{Fact, Someone};
 use super::lining::Lined;
-use super::origins::day_order;
 use super::who::Who;
 use crate::{Days, Difference, Entry, EntryId, Evidence, Link, LinkKind, Record};
 
@@ -98,8 +98,7 @@ impl<'a> Desk<'a> {
     /// A link between facts, in the order in which they were published.
     fn link(
         &self,
-        kind: LinkKind,
-        rule: &'static str,
+        (kind, rule): (LinkKind, &'static str),
         topic: &str,
         numbers: &[usize],
         differences: Vec<Difference>,
@@ -195,6 +194,8 @@ fn effective(fact: &Fact) -> Days {
 fn by_time(numbers: &mut [usize], desk: &Desk<'_>) {
     numbers.sort_by_key(|number| {
         let fact = desk.fact(*number);
-        (day_order(effective(fact)), fact.order())
+        let days = effective(fact);
+        // What is only known to lie after a day can lie long after it.
+        (days.latest.unwrap_or(Date::MAX), days.earliest, fact.order())
     });
 }

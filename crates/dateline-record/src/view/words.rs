@@ -43,13 +43,15 @@ pub(super) fn stems(name: &str) -> Vec<String> {
 /// none.
 pub(crate) fn covered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
     let least = one.len().min(other.len());
-    if least == 0 { 0 } else { one.intersection(other).count() * 1_000 / least }
+    let shared = one.intersection(other).count() * 1_000;
+    shared.checked_div(least).unwrap_or(0)
 }
 
 /// How many words both share of those that either has, per mille.
 pub(super) fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
     let all = one.union(other).count();
-    if all == 0 { 0 } else { one.intersection(other).count() * 1_000 / all }
+    let shared = one.intersection(other).count() * 1_000;
+    shared.checked_div(all).unwrap_or(0)
 }
 
 /// A name as a readable slug: small letters and digits with hyphens between them.

@@ -1,5 +1,10 @@
 //! Invented reports for the tests: short, varied, about places that do not exist.
-#![allow(dead_code, clippy::allow_attributes, reason = "each test uses its own part")]
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    reason = "each test uses its own part, and all of it is for tests"
+)]
 
 use dateline_findings::{
     Decimal, Field, Fields, Finding, Kind, Modality, Name, Polarity, Source, SourceKind,
@@ -14,7 +19,7 @@ use dateline_time::{Basis, Grain, Modifier, TimexClass, When};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-pub const NAMES: [&str; 9] = [
+pub(crate) const NAMES: [&str; 9] = [
     "Tala Brandt",
     "Brandt",
     "Mirek Oduya",
@@ -25,14 +30,14 @@ pub const NAMES: [&str; 9] = [
     "Ministry of Defence",
     "Ina \"Storm\" Véll\n",
 ];
-pub const PLACES: [&str; 3] = ["Calder", "Pell Harbour", "Varn"];
-pub const TYPES: [&str; 4] = ["meeting", "bombing", "signing", "visit"];
+pub(crate) const PLACES: [&str; 3] = ["Calder", "Pell Harbour", "Varn"];
+pub(crate) const TYPES: [&str; 4] = ["meeting", "bombing", "signing", "visit"];
 
-pub fn day(offset: i64) -> Date {
+pub(crate) fn day(offset: i64) -> Date {
     date(2031, 1, 1).saturating_add(jiff::Span::new().days(offset))
 }
 
-pub fn on(day: Date) -> When {
+pub(crate) fn on(day: Date) -> When {
     When {
         earliest: Some(day),
         latest: Some(day),
@@ -42,7 +47,7 @@ pub fn on(day: Date) -> When {
     }
 }
 
-pub fn month(year: i16, month: i8) -> When {
+pub(crate) fn month(year: i16, month: i8) -> When {
     let first = date(year, month, 1);
     When {
         earliest: Some(first),
@@ -55,32 +60,32 @@ pub fn month(year: i16, month: i8) -> When {
 }
 
 /// A day or month without its year, as undated reports write it.
-pub fn yearless(timex: &str) -> When {
+pub(crate) fn yearless(timex: &str) -> When {
     When { timex: timex.to_owned(), ..When::default() }
 }
 
-pub fn name(name: &str) -> Value {
+pub(crate) fn name(name: &str) -> Value {
     Value::Name(Name { name: name.to_owned(), actor: None })
 }
 
-pub fn number(number: i64) -> Value {
+pub(crate) fn number(number: i64) -> Value {
     Value::Number(Decimal::from(number))
 }
 
-pub fn words(words: &str) -> Value {
+pub(crate) fn words(words: &str) -> Value {
     Value::words(words)
 }
 
-pub fn word(word: &str) -> Value {
+pub(crate) fn word(word: &str) -> Value {
     Value::word(word)
 }
 
-pub fn list(values: &[&str]) -> Value {
+pub(crate) fn list(values: &[&str]) -> Value {
     Value::List(values.iter().map(|value| Value::words(value)).collect())
 }
 
 /// A report published on a day, with nothing in it yet.
-pub fn report(title: &str, published: Option<Date>) -> Laid {
+pub(crate) fn report(title: &str, published: Option<Date>) -> Laid {
     let moment = published.map(|date| Moment { date, time: None, zone: None });
     Laid {
         id: ReportId::of(title.as_bytes()),
@@ -97,7 +102,7 @@ pub fn report(title: &str, published: Option<Date>) -> Laid {
     }
 }
 
-pub fn actor(name: &str, class: ActorClass) -> Actor {
+pub(crate) fn actor(name: &str, class: ActorClass) -> Actor {
     Actor {
         name: name.to_owned(),
         class,
@@ -108,31 +113,31 @@ pub fn actor(name: &str, class: ActorClass) -> Actor {
 }
 
 /// A builder of reports, line by line; names are told by their capital letter's class.
-pub struct Story {
-    pub laid: Laid,
+pub(crate) struct Story {
+    pub(crate) laid: Laid,
     next: usize,
 }
 
 impl Story {
-    pub fn new(title: &str, published: Option<Date>) -> Self {
+    pub(crate) fn new(title: &str, published: Option<Date>) -> Self {
         Self { laid: report(title, published), next: 0 }
     }
 
     /// Adds an actor; its number.
-    pub fn cast(&mut self, name: &str, class: ActorClass) -> usize {
+    pub(crate) fn cast(&mut self, name: &str, class: ActorClass) -> usize {
         self.laid.actors.push(actor(name, class));
         self.laid.actors.len() - 1
     }
 
     /// A name that stands for an actor of the report, which is added where it is not there.
-    pub fn name(&mut self, name: &str, class: ActorClass) -> Value {
+    pub(crate) fn name(&mut self, name: &str, class: ActorClass) -> Value {
         let there = self.laid.actors.iter().position(|actor| actor.name == name);
         let number = there.unwrap_or_else(|| self.cast(name, class));
         Value::Name(Name { name: name.to_owned(), actor: Some(number) })
     }
 
     /// Adds a finding on words of its own.
-    pub fn tell(&mut self, kind: Kind, fields: &[(Field, Value)]) -> &mut Finding {
+    pub(crate) fn tell(&mut self, kind: Kind, fields: &[(Field, Value)]) -> &mut Finding {
         let span = Span::of(self.next..self.next + 40);
         self.next += 50;
         let mut all = Fields::new();
@@ -143,7 +148,7 @@ impl Story {
         self.laid.findings.last_mut().unwrap()
     }
 
-    pub fn done(self) -> Laid {
+    pub(crate) fn done(self) -> Laid {
         self.laid
     }
 }
@@ -216,7 +221,7 @@ fn any_fields() -> impl Strategy<Value = Vec<(Field, Value)>> {
     })
 }
 
-pub fn any_finding() -> impl Strategy<Value = Finding> {
+pub(crate) fn any_finding() -> impl Strategy<Value = Finding> {
     let marks = (
         0..Kind::ALL.len(),
         0..Modality::ALL.len(),
@@ -253,7 +258,7 @@ pub fn any_finding() -> impl Strategy<Value = Finding> {
 }
 
 /// Any report; few identities, so that the same one comes again.
-pub fn any_laid() -> impl Strategy<Value = Laid> {
+pub(crate) fn any_laid() -> impl Strategy<Value = Laid> {
     (
         0..6_u8,
         prop::option::of(0_i64..900),

@@ -38,7 +38,8 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let same_root = one.has(Field::Plover)
         && one.folded(Field::Plover) == other.folded(Field::Plover);
     let shared = |field| shared(one, other, &[field]);
-    if !same_type && !(same_root && shared(Field::Recipient) > 0) {
+    let comparable = same_type || same_root && shared(Field::Recipient) > 0;
+    if !comparable {
         return 0;
     }
     let sides = self::shared(one, other, &SIDES);
@@ -50,6 +51,9 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let clash = clash(one, other, Field::Actor) || clash(one, other, Field::Recipient);
     let mut score = time + 25 * sides.min(2) + 15 * places.min(1) + words;
     score += 10 * same_actor + 15 * same_recipient;
+    if one.origin == other.origin && one.report != other.report {
+        score += 35;
+    }
     if !same_type {
         score = score.saturating_sub(15);
     }

@@ -44,15 +44,14 @@ fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
         let all: Vec<usize> = at_odds.iter().copied().collect();
         let rule = "two numbers of one thing at one time";
         let differences = vec![number(&all)];
-        links.push(desk.link(LinkKind::FigureDiffers, rule, topic, &all, differences));
+        links.push(desk.link((LinkKind::FigureDiffers, rule), topic, &all, differences));
     }
     if !vague.is_empty() && vague.is_disjoint(&at_odds) {
         let all: Vec<usize> = vague.iter().copied().collect();
         let rule = "a vague number that holds an exact one";
         let differences = vec![number(&all)];
         links.push(desk.link(
-            LinkKind::VagueAgainstExact,
-            rule,
+            (LinkKind::VagueAgainstExact, rule),
             topic,
             &all,
             differences,
@@ -95,7 +94,7 @@ fn update(
     (known && moved.len() > 1).then(|| {
         let differences = vec![desk.difference("value", &moved, said)];
         let topic = &lined.series.what;
-        desk.link(LinkKind::SeriesUpdate, rule, topic, &moved, differences)
+        desk.link((LinkKind::SeriesUpdate, rule), topic, &moved, differences)
     })
 }
 
@@ -121,7 +120,8 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
         return Found::Nothing;
     }
     let known = lined.counted.holder.is_some() || lined.counted.place.is_some();
-    if !copied && !(known && is_one_time(one, other)) {
+    let comparable = copied || known && is_one_time(one, other);
+    if !comparable {
         return Found::Nothing;
     }
     let (Some(reach), Some(other_reach)) = (reach(one), reach(other)) else {
@@ -130,7 +130,9 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
     if reach == other_reach {
         return Found::Nothing;
     }
-    if !meet(reach, other_reach) {
+    // In a copy even "about 4,500" for "about 4,000" is another number.
+    let edited = copied && said(one) != said(other);
+    if edited || !meet(reach, other_reach) {
         return Found::Differs;
     }
     let open =

@@ -49,21 +49,20 @@ fn succession(desk: &Desk<'_>, post: &Post, mut numbers: Vec<usize>) -> Option<L
     }
     let days: Vec<Days> =
         holders.iter().map(|number| effective(desk.fact(*number))).collect();
-    let in_order = days.windows(2).all(|pair| is_after(pair[0], pair[1]));
-    if holders.len() < 2 || !in_order {
+    let doubtful = days.windows(2).any(|pair| is_doubtful(pair[0], pair[1]));
+    if holders.len() < 2 || doubtful {
         return None;
     }
     let first = desk.fact(*holders.first()?);
     let topic = format!("{} of {}", first.line(Field::Post), desk.name(&post.1));
     let holder = desk.difference("holder", &holders, |fact| fact.line(Field::Holder));
-    let rule = "holders of one post, one after the other";
-    Some(desk.link(LinkKind::RoleSuccession, rule, &topic, &holders, vec![holder]))
+    let rule = "holders of one post at different times";
+    Some(desk.link((LinkKind::RoleSuccession, rule), &topic, &holders, vec![holder]))
 }
 
-fn is_after(one: Days, other: Days) -> bool {
-    let start = |days: Days| days.earliest.or(days.latest);
+fn is_doubtful(one: Days, other: Days) -> bool {
     matches!(
-        (start(one), start(other)),
-        (Some(one), Some(other)) if days_between(one, other) > DOUBT
+        (one.day(), other.day()),
+        (Some(one), Some(other)) if days_between(one, other) <= DOUBT
     )
 }

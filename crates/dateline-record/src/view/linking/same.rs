@@ -42,15 +42,14 @@ fn link(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
         });
         let rule = "one event dated more exactly by one report";
         return Some(desk.link(
-            LinkKind::Refinement,
-            rule,
+            (LinkKind::Refinement, rule),
             &entry.title,
             &numbers,
             vec![when],
         ));
     }
     let rule = "the same told by reports of different origin";
-    Some(desk.link(LinkKind::Corroboration, rule, &entry.title, &numbers, Vec::new()))
+    Some(desk.link((LinkKind::Corroboration, rule), &entry.title, &numbers, Vec::new()))
 }
 
 /// One report tells it in two places.
@@ -67,6 +66,7 @@ fn twice(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
         span != first.finding.evidence && !span.overlaps(first.finding.evidence)
     });
     let rule = "one event told twice in one report";
-    (apart && entry.kind != Kind::Figure)
-        .then(|| desk.link(LinkKind::SameEvent, rule, &entry.title, &numbers, Vec::new()))
+    (apart && entry.kind != Kind::Figure).then(|| {
+        desk.link((LinkKind::SameEvent, rule), &entry.title, &numbers, Vec::new())
+    })
 }

@@ -33,7 +33,7 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
                     let rule = "one speaker for and against the same";
                     let topic = desk.name(speaker);
                     let kind = LinkKind::PositionChange;
-                    links.push(desk.link(kind, rule, &topic, &pair, vec![polarity]));
+                    links.push(desk.link((kind, rule), &topic, &pair, vec![polarity]));
                 }
             }
         }

@@ -101,7 +101,7 @@ fn stages(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     } else {
         (LinkKind::StatusContradiction, "there, and still to be done, at one time")
     };
-    Some(desk.link(kind, rule, &entry.title, &numbers, differences))
+    Some(desk.link((kind, rule), &entry.title, &numbers, differences))
 }
 
 /// Whether the later report says that it was there before the earlier one wrote.
@@ -144,8 +144,7 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
         if status.is_empty() { fact.line(Field::What) } else { status }
     });
     Some(desk.link(
-        LinkKind::TimeInconsistent,
-        rule,
+        (LinkKind::TimeInconsistent, rule),
         &entry.title,
         &numbers,
         vec![status],

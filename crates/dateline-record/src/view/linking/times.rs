@@ -60,7 +60,7 @@ fn deaths(desk: &Desk<'_>) -> Vec<Link> {
             let numbers = [first, last];
             let date = desk.difference("date", &numbers, date);
             let topic = desk.name(victim);
-            desk.link(LinkKind::TimeInconsistent, rule, &topic, &numbers, vec![date])
+            desk.link((LinkKind::TimeInconsistent, rule), &topic, &numbers, vec![date])
         })
     });
     differ.collect()
@@ -102,7 +102,7 @@ fn acts(desk: &Desk<'_>) -> Vec<Link> {
                     let date = desk.difference("date", &pair, date);
                     let topic = desk.fact(*one).line(Field::Name);
                     let kind = LinkKind::TimeInconsistent;
-                    links.push(desk.link(kind, rule, &topic, &pair, vec![date]));
+                    links.push(desk.link((kind, rule), &topic, &pair, vec![date]));
                 }
             }
         }
@@ -142,8 +142,7 @@ fn too_early(desk: &Desk<'_>) -> Vec<Link> {
         let rule = "told as done before its date";
         let date = desk.difference("date", &[number], date);
         desk.link(
-            LinkKind::ProbableError,
-            rule,
+            (LinkKind::ProbableError, rule),
             &fact.line(Field::EventType),
             &[number],
             vec![date],
@@ -184,7 +183,7 @@ fn states(desk: &Desk<'_>) -> Vec<Link> {
         (told.len() > 1).then(|| {
             let topic = format!("{}: {}", kind.replace('_', " "), desk.name(actor));
             let date = desk.difference("date", &told, date);
-            desk.link(LinkKind::Update, rule, &topic, &told, vec![date])
+            desk.link((LinkKind::Update, rule), &topic, &told, vec![date])
         })
     });
     links.collect()
@@ -249,8 +248,7 @@ fn plans(desk: &Desk<'_>) -> Vec<Link> {
             });
             let topic = kind.replace('_', " ");
             links.push(desk.link(
-                LinkKind::Update,
-                rule,
+                (LinkKind::Update, rule),
                 &topic,
                 &numbers,
                 vec![modality],

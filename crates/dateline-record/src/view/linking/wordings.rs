@@ -65,7 +65,7 @@ fn instruments(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> 
         differences.push(binding);
     }
     let rule = "one act named as two kinds of instrument";
-    Some(desk.link(LinkKind::WordingDiffers, rule, &entry.title, &with, differences))
+    Some(desk.link((LinkKind::WordingDiffers, rule), &entry.title, &with, differences))
 }
 
 /// Other states as parties, where neither list is part of the other.
@@ -95,7 +95,7 @@ fn parties(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     let rule = "one act between different parties";
     differs.then(|| {
         let parties = desk.difference("parties", &with, |fact| desk.names(&states(fact)));
-        desk.link(LinkKind::PartiesDiffer, rule, &entry.title, &with, vec![parties])
+        desk.link((LinkKind::PartiesDiffer, rule), &entry.title, &with, vec![parties])
     })
 }
 
@@ -118,7 +118,7 @@ fn mandates(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
             let mandate = desk.difference("mandate", &pair, said);
             let rule = "one of several tasks is called otherwise";
             let kind = LinkKind::WordingDiffers;
-            return Some(desk.link(kind, rule, &entry.title, &pair, vec![mandate]));
+            return Some(desk.link((kind, rule), &entry.title, &pair, vec![mandate]));
         }
     }
     None

@@ -1,13 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_text::{Text, fold};
 
-use super::piece::{Kind, Person, Piece, Post, Start};
+use super::piece::{Body, Kind, Person, Piece, Post, Start};
 use super::roster::{Key, Roster, bare};
 use super::words::{Gap, Lines, Word};
 use crate::tables::{BodyKind, PostKind, StateWord, TABLES};
 use crate::{ActorClass, Cast, Form, Mention, Resolution};
 
+/// So many mentions back the last of a kind may stand.
+const LOOKED_BACK: usize = 400;
 /// So many sentences back a pronoun or "the two sides" may point.
 const BACK: usize = 3;
 
@@ -20,8 +22,12 @@ pub(crate) fn resolve(text: &Text, lines: &Lines<'_>, pieces: &[Piece]) -> Cast 
         roster: Roster::default(),
         found: vec![None; pieces.len()],
         named: linked_posts(lines, pieces),
+        titled: BTreeSet::new(),
+        starts: starts(pieces),
     };
+    resolver.titled = resolver.named.values().copied().collect();
     resolver.names();
+    resolver.shared_nouns();
     resolver.offices();
     for number in 0..pieces.len() {
         if resolver.found.get(number).is_some_and(Option::is_none) {
@@ -50,6 +56,18 @@ struct Resolver<'a> {
     found: Vec<Option<Found>>,
     /// The name that a post belongs to, by number of piece.
     named: BTreeMap<usize, usize>,
+    /// The names that a post belongs to.
+    titled: BTreeSet<usize>,
+    /// The first piece of each sentence that has one.
+    starts: BTreeMap<usize, usize>,
+}
+
+fn starts(pieces: &[Piece]) -> BTreeMap<usize, usize> {
+    let mut starts = BTreeMap::new();
+    for (number, piece) in pieces.iter().enumerate() {
+        starts.entry(piece.sentence).or_insert(number);
+    }
+    starts
 }
 
 /// Posts that stand right before a name, or beside it with a comma.
@@ -168,6 +186,42 @@ impl Resolver<'_> {
         }
     }
 
+    /// "Orlesian and Varnese forces" are two forces: the first shares the noun of the second.
+    fn shared_nouns(&mut self) {
+        for number in 0..self.pieces.len() {
+            let Some((body, piece)) = self.shared_noun(number) else { continue };
+            let all: Vec<usize> = self.roster.bodies(&body);
+            let shown = format!("{} forces", self.shown(piece));
+            let actor = match all.as_slice() {
+                [one] => *one,
+                _ => self.roster.body(&body, &shown),
+            };
+            let found = self.one(actor, Form::Short, "shares the noun of the next");
+            self.set(number, found);
+        }
+    }
+
+    fn shared_noun(&self, number: usize) -> Option<(Body, &Piece)> {
+        let piece = self.pieces.get(number)?;
+        let Kind::State { name, word: StateWord::Demonym } = &piece.kind else {
+            return None;
+        };
+        let and = self.words(piece).get(piece.last + 1)?;
+        if and.folded != "and" || and.gap != Gap::Space {
+            return None;
+        }
+        let next = self.pieces.get(number + 1)?;
+        let beside = next.sentence == piece.sentence && next.first == piece.last + 2;
+        match &next.kind {
+            Kind::Body(body)
+                if beside && body.kind == BodyKind::Force && body.of.is_some() =>
+            {
+                Some((Body { of: Some(name.clone()), ..body.clone() }, piece))
+            }
+            _ => None,
+        }
+    }
+
     fn full_name(
         &mut self,
         number: usize,
@@ -229,7 +283,7 @@ impl Resolver<'_> {
         words: &[String],
         class: Option<ActorClass>,
     ) -> ActorClass {
-        if self.named.values().any(|&name| name == number) {
+        if self.titled.contains(&number) {
             return ActorClass::Person;
         }
         if let Some(class) = class {
@@ -364,7 +418,7 @@ impl Resolver<'_> {
             && after.is_some()
             && !words.first().is_some_and(Word::is_upper);
         if placed && !opening {
-            let actor = self.roster.place(&shown);
+            let actor = self.roster.capital(&shown, state);
             return self.one(actor, Form::Name, "name of a place");
         }
         let actor = self.government(state).unwrap_or_else(|| self.roster.state(state));
@@ -374,14 +428,27 @@ impl Resolver<'_> {
     }
 
     fn government(&self, state: &str) -> Option<usize> {
-        self.roster.keys.iter().enumerate().find_map(|(number, key)| match key {
-            Key::Body(body)
-                if body.group == "government" && body.of.as_deref() == Some(state) =>
-            {
-                Some(number)
-            }
-            _ => None,
+        self.roster.of_group("government").iter().copied().find(|&number| {
+            matches!(self.roster.keys.get(number), Some(Key::Body(body)) if body.of.as_deref() == Some(state))
         })
+    }
+
+    /// The actors of the mentions before one, the last first.
+    fn before(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        let before =
+            self.found.get(..number).unwrap_or_default().iter().rev().take(LOOKED_BACK);
+        before.flatten().filter_map(|found| match found.resolution {
+            Resolution::One(actor) => Some(actor),
+            Resolution::Several(_) | Resolution::Unknown => None,
+        })
+    }
+
+    /// The pieces of a sentence that come before one.
+    fn pieces_of(&self, sentence: usize, before: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(&sentence).copied().unwrap_or(before);
+        let next = self.starts.range(sentence + 1..).next();
+        let end = next.map_or(self.pieces.len(), |(_, &next)| next).min(before);
+        start.min(end)..end
     }
 
     fn short_name(
@@ -404,7 +471,7 @@ impl Resolver<'_> {
         if let Some(actor) = self.part_of_name(words) {
             return self.one(actor, Form::Short, "short for");
         }
-        if let Some(actor) = self.initials(&shown) {
+        if let Some(actor) = self.roster.by_initials(&shown) {
             return self.one(actor, Form::Acronym, "initials of");
         }
         let class = class.unwrap_or_else(|| self.single_class(piece));
@@ -418,11 +485,7 @@ impl Resolver<'_> {
 
     /// Of several persons of one name, the one that was named last in full.
     fn of_several(&self, number: usize, several: &[usize]) -> Found {
-        let before = self.found.get(..number).unwrap_or_default().iter().rev().flatten();
-        let mut last = before.filter_map(|found| match found.resolution {
-            Resolution::One(actor) if several.contains(&actor) => Some(actor),
-            _ => None,
-        });
+        let mut last = self.before(number).filter(|actor| several.contains(actor));
         let resolution = match last.next() {
             Some(actor) => Resolution::One(actor),
             None => Resolution::Several(several.to_vec()),
@@ -438,30 +501,17 @@ impl Resolver<'_> {
             let parts: Vec<&str> = name.split_whitespace().collect();
             words.iter().all(|word| parts.contains(&word.as_str()))
         };
-        let mut all = self.roster.actors.iter().enumerate().filter(|(number, actor)| {
-            let named = matches!(self.roster.keys.get(*number), Some(Key::Named(_)));
-            named && has_all(&actor.name)
+        let mut all = self.roster.with_part(words).into_iter().filter(|&number| {
+            let named = matches!(self.roster.keys.get(number), Some(Key::Named(_)));
+            named
+                && self
+                    .roster
+                    .actors
+                    .get(number)
+                    .is_some_and(|actor| has_all(&actor.name))
         });
         let first = all.next()?;
-        all.next().is_none().then_some(first.0)
-    }
-
-    /// The one body whose initials these are.
-    fn initials(&self, shown: &str) -> Option<usize> {
-        let upper = shown.chars().count() >= 2 && shown.chars().all(char::is_uppercase);
-        if !upper {
-            return None;
-        }
-        let mut all = self.roster.actors.iter().enumerate().filter(|(_, actor)| {
-            let words = actor.name.split([' ', '-']);
-            let capital = words.filter_map(|word| {
-                word.chars().next().filter(|first| first.is_uppercase())
-            });
-            capital.collect::<String>() == shown
-                && actor.class == ActorClass::Organisation
-        });
-        let first = all.next()?;
-        all.next().is_none().then_some(first.0)
+        all.next().is_none().then_some(first)
     }
 
     fn single_class(&self, piece: &Piece) -> ActorClass {
@@ -490,60 +540,101 @@ impl Resolver<'_> {
 
     /// "The ministry", "the group": the last one of that kind.
     fn bare_body(&mut self, number: usize, piece: &Piece) -> Found {
-        let Kind::Body(body) = &piece.kind else {
-            return unknown(Form::Nominal, ActorClass::Organisation);
-        };
-        let before = self.found.get(..number).unwrap_or_default().iter().rev().flatten();
-        let actors: Vec<usize> = before
-            .filter_map(|found| match found.resolution {
-                Resolution::One(actor) => Some(actor),
-                _ => None,
-            })
-            .collect();
-        let same = |&actor: &usize| matches!(self.roster.keys.get(actor), Some(Key::Body(known)) if known.group == body.group);
-        if let Some(actor) = actors.iter().copied().find(same) {
-            return self.one(actor, Form::Nominal, "the one of that kind mentioned last");
+        let nothing = unknown(Form::Nominal, ActorClass::Organisation);
+        let Kind::Body(body) = &piece.kind else { return nothing };
+        if body.kind == BodyKind::Force {
+            return self.bare_force(piece, body).unwrap_or(nothing);
         }
-        let later: Vec<usize> = (0..self.roster.keys.len()).filter(same).collect();
-        if let [only] = later.as_slice() {
-            return self.one(*only, Form::Nominal, "the only one of that kind");
+        if let Some(found) = self.of_kind(number, body) {
+            return found;
         }
-        let group = matches!(body.group, "group" | "organization" | "movement" | "party")
-            || body.kind == BodyKind::Armed;
-        if group && piece.start == Start::Definite {
-            let fits = |&actor: &usize| match self.roster.keys.get(actor) {
-                Some(Key::Named(_)) => self
-                    .roster
-                    .actors
-                    .get(actor)
-                    .is_some_and(|actor| actor.class == ActorClass::Organisation),
-                Some(Key::Body(known)) => {
-                    matches!(known.kind, BodyKind::Body | BodyKind::Armed)
+        let group = matches!(body.group, "group" | "organization" | "movement" | "party");
+        if (group || body.kind == BodyKind::Armed) && piece.start == Start::Definite {
+            return match self.busiest_group(number, piece) {
+                Some(actor) => {
+                    self.one(actor, Form::Nominal, "the group named most here")
                 }
-                _ => false,
+                None => nothing,
             };
-            if let Some(actor) = actors.iter().copied().find(fits) {
-                return self.one(actor, Form::Nominal, "the group mentioned last");
-            }
         }
         if body.group == "government" && piece.start != Start::Indefinite {
-            let state = actors
-                .iter()
-                .copied()
-                .find(|&actor| matches!(self.roster.keys.get(actor), Some(Key::State)));
-            if let Some(state) = state.and_then(|state| self.roster.actors.get(state)) {
-                let name = state.name.clone();
-                let actor =
-                    self.government(&name).unwrap_or_else(|| self.roster.state(&name));
+            let is_state =
+                |actor: &usize| matches!(self.roster.keys.get(*actor), Some(Key::State));
+            let state = self.before(number).find(is_state);
+            if let Some(actor) = state {
                 return self.one(actor, Form::Nominal, "of the state mentioned last");
             }
         }
-        if body.named {
+        let described = piece.last > piece.first && body.kind == BodyKind::Joint;
+        if body.named || described {
             let shown = self.shown(piece);
             let actor = self.roster.body(body, &shown);
-            return self.one(actor, Form::Name, "name by itself");
+            let form = if body.named { Form::Name } else { Form::Nominal };
+            return self.one(actor, form, "name by itself");
         }
-        unknown(Form::Nominal, ActorClass::Organisation)
+        nothing
+    }
+
+    fn of_kind(&self, number: usize, body: &Body) -> Option<Found> {
+        let all = self.roster.of_group(body.group);
+        if let Some(actor) = self.before(number).find(|actor| all.contains(actor)) {
+            let why = "the one of that kind mentioned last";
+            return Some(self.one(actor, Form::Nominal, why));
+        }
+        match all {
+            [only] => Some(self.one(*only, Form::Nominal, "the only one of that kind")),
+            _ => None,
+        }
+    }
+
+    /// "Security forces", "the troops": the only ones that it can mean.
+    fn bare_force(&self, piece: &Piece, body: &Body) -> Option<Found> {
+        if matches!(piece.start, Start::Possessive | Start::Indefinite) {
+            return None;
+        }
+        let head = fold(&self.shown(piece));
+        let fits = |number: &usize| {
+            piece.start == Start::Definite
+                || self.roster.actors.get(*number).is_some_and(|actor| {
+                    let names = actor.aliases.iter().chain([&actor.name]);
+                    names.into_iter().any(|name| fold(name).ends_with(&head))
+                })
+        };
+        let mut all = self.roster.of_group(body.group).iter().copied().filter(fits);
+        let first = all.next()?;
+        let only = all.next().is_none();
+        only.then(|| self.one(first, Form::Nominal, "the only one of that kind"))
+    }
+
+    /// The group or organisation that the sentences before name most often.
+    fn busiest_group(&self, number: usize, piece: &Piece) -> Option<usize> {
+        let fits = |actor: usize| match self.roster.keys.get(actor) {
+            Some(Key::Named(_)) => {
+                let actor = self.roster.actors.get(actor);
+                actor.is_some_and(|actor| actor.class == ActorClass::Organisation)
+            }
+            Some(Key::Body(known)) => {
+                matches!(known.kind, BodyKind::Body | BodyKind::Armed)
+            }
+            _ => false,
+        };
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for actor in self.before(number).filter(|&actor| fits(actor)) {
+            *counts.entry(actor).or_default() += 1;
+        }
+        let near = |actor: &usize| {
+            (0..=BACK).filter_map(|back| piece.sentence.checked_sub(back)).any(
+                |sentence| {
+                    self.pieces_of(sentence, number).any(|at| {
+                        self.found.get(at).and_then(Option::as_ref).is_some_and(|found| {
+                            found.resolution == Resolution::One(*actor)
+                        })
+                    })
+                },
+            )
+        };
+        let here = counts.into_iter().filter(|(actor, _)| near(actor));
+        here.max_by_key(|&(actor, count)| (count, actor)).map(|(actor, _)| actor)
     }
 
     /// "The minister", "the Orlesian defense minister".
@@ -554,13 +645,7 @@ impl Resolver<'_> {
         if post.kind == PostKind::Courtesy || (piece.start == Start::Indefinite) {
             return unknown(Form::Role, ActorClass::Person);
         }
-        let before = self.found.get(..number).unwrap_or_default().iter().rev().flatten();
-        let last = before
-            .filter_map(|found| match found.resolution {
-                Resolution::One(actor) if holders.contains(&actor) => Some(actor),
-                _ => None,
-            })
-            .next();
+        let last = self.before(number).find(|actor| holders.contains(actor));
         if let Some(actor) = last {
             return self.one(actor, Form::Role, "the holder mentioned last");
         }
@@ -598,10 +683,9 @@ impl Resolver<'_> {
 
     /// Two states of one sentence that "and", a comma or "with" joins.
     fn coordinated(&self, sentence: usize, before: usize) -> Option<Vec<usize>> {
-        let here = self.pieces.iter().enumerate().take(before);
+        let here = self.pieces_of(sentence, before);
         let states: Vec<(usize, &Piece)> = here
-            .filter(|(_, piece)| piece.sentence == sentence)
-            .filter_map(|(number, piece)| Some((self.state_at(number)?, piece)))
+            .filter_map(|number| Some((self.state_at(number)?, self.pieces.get(number)?)))
             .collect();
         states.windows(2).find_map(|pair| {
             let ((one, left), (other, right)) = (pair.first()?, pair.get(1)?);
@@ -626,7 +710,7 @@ impl Resolver<'_> {
     /// The two states that are named most often up to here.
     fn most_named(&self, before: usize) -> Option<Vec<usize>> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for number in 0..before {
+        for number in before.saturating_sub(LOOKED_BACK)..before {
             if let Some(state) = self.state_at(number) {
                 *counts.entry(state).or_default() += 1;
             }
@@ -675,7 +759,7 @@ impl Resolver<'_> {
         person: Person,
     ) -> Vec<Resolution> {
         let mut all: Vec<Resolution> = Vec::new();
-        for (number, piece) in self.pieces.iter().enumerate().take(before) {
+        for number in self.pieces_of(sentence, before) {
             let Some(Some(found)) = self.found.get(number) else { continue };
             let fits = match person {
                 Person::One => found.class == ActorClass::Person,
@@ -689,11 +773,7 @@ impl Resolver<'_> {
                 }
             };
             let known = found.resolution != Resolution::Unknown;
-            if piece.sentence == sentence
-                && fits
-                && known
-                && !all.contains(&found.resolution)
-            {
+            if fits && known && !all.contains(&found.resolution) {
                 all.push(found.resolution.clone());
             }
         }
@@ -702,19 +782,18 @@ impl Resolver<'_> {
 
     fn cast(self) -> Cast {
         let mut order: Vec<usize> = Vec::new();
+        let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
         let mut numbers: Vec<usize> = (0..self.pieces.len()).collect();
         numbers.sort_by_key(|&number| {
             let span =
                 self.pieces.get(number).map(|piece| piece.span).unwrap_or_default();
             (span.start(), usize::MAX - span.end())
         });
-        let mut see = |actor: usize| match order.iter().position(|&known| known == actor)
-        {
-            Some(place) => place,
-            None => {
+        let mut see = |actor: usize| {
+            *place_of.entry(actor).or_insert_with(|| {
                 order.push(actor);
                 order.len() - 1
-            }
+            })
         };
         let mut mentions = Vec::new();
         for number in numbers {

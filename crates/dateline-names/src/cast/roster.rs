@@ -6,6 +6,9 @@ use super::piece::{Body, Post};
 use crate::tables::BodyKind;
 use crate::{Actor, ActorClass, Office};
 
+/// So many names are held against another that shares a part or a head with them.
+const MOST: usize = 64;
+
 /// What an actor is known by within the report.
 #[derive(Clone, Debug)]
 pub(crate) enum Key {
@@ -27,8 +30,16 @@ pub(crate) struct Roster {
     pub(crate) actors: Vec<Actor>,
     pub(crate) keys: Vec<Key>,
     states: BTreeMap<String, usize>,
+    places: BTreeMap<String, usize>,
+    crowds: BTreeMap<String, usize>,
     aliases: BTreeMap<String, usize>,
-    offices: Vec<(usize, Post)>,
+    initials: BTreeMap<String, Option<usize>>,
+    /// Persons and bodies without more by the parts of their names.
+    parts: BTreeMap<String, Vec<usize>>,
+    /// Bodies by the word for their head.
+    groups: BTreeMap<&'static str, Vec<usize>>,
+    /// By the head of the post.
+    offices: BTreeMap<String, Vec<(usize, Post)>>,
 }
 
 impl Roster {
@@ -62,34 +73,40 @@ impl Roster {
 
     /// The place of that name.
     pub(crate) fn place(&mut self, name: &str) -> usize {
-        let is_it = |number: &usize| {
-            matches!(self.keys.get(*number), Some(Key::Place))
-                && self
-                    .actors
-                    .get(*number)
-                    .is_some_and(|actor| fold(&actor.name) == fold(name))
-        };
-        let found = (0..self.actors.len()).find(is_it);
-        found.unwrap_or_else(|| self.add(name, ActorClass::Place, None, Key::Place))
+        let known = self.places.get(&fold(name)).copied();
+        known.unwrap_or_else(|| {
+            let number = self.add(name, ActorClass::Place, None, Key::Place);
+            self.places.insert(fold(name), number);
+            number
+        })
+    }
+
+    /// The capital of a state, however it is called.
+    pub(crate) fn capital(&mut self, name: &str, state: &str) -> usize {
+        let key = format!("capital of {state}");
+        if let Some(&number) = self.places.get(&key) {
+            self.call(number, name);
+            return number;
+        }
+        let number = self.place(name);
+        self.places.insert(key, number);
+        number
     }
 
     /// Many people under one name.
     pub(crate) fn many(&mut self, name: &str, of: Option<String>) -> usize {
-        let is_it = |number: &usize| {
-            matches!(self.keys.get(*number), Some(Key::Many))
-                && self
-                    .actors
-                    .get(*number)
-                    .is_some_and(|actor| fold(&actor.name) == fold(name))
-        };
-        let found = (0..self.actors.len()).find(is_it);
-        found.unwrap_or_else(|| self.add(name, ActorClass::Group, of, Key::Many))
+        let known = self.crowds.get(&fold(name)).copied();
+        known.unwrap_or_else(|| {
+            let number = self.add(name, ActorClass::Group, of, Key::Many);
+            self.crowds.insert(fold(name), number);
+            number
+        })
     }
 
     /// A person known by an office alone.
     pub(crate) fn role(&mut self, name: &str, post: &Post) -> usize {
         let number = self.add(name, ActorClass::Person, post.of.clone(), Key::Role);
-        self.offices.push((number, post.clone()));
+        self.hold(number, post);
         number
     }
 
@@ -101,6 +118,7 @@ impl Roster {
             [one] => *one,
             _ => self.add(shown, ActorClass::Person, None, Key::Person(parts.clone())),
         };
+        self.learn(&parts, number);
         if let Some(Key::Person(known)) = self.keys.get_mut(number)
             && parts.len() > known.len()
         {
@@ -118,7 +136,25 @@ impl Roster {
             }
             _ => false,
         };
-        (0..self.keys.len()).filter(is_it).collect()
+        self.with_part(parts).into_iter().filter(is_it).collect()
+    }
+
+    /// The actors that have any of these parts in their name, in order.
+    pub(crate) fn with_part(&self, parts: &[String]) -> Vec<usize> {
+        let lists = parts.iter().filter_map(|part| self.parts.get(part));
+        let mut all: Vec<usize> = lists.flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn learn(&mut self, parts: &[String], number: usize) {
+        for part in parts {
+            let known = self.parts.entry(part.clone()).or_default();
+            if known.len() < MOST && !known.contains(&number) {
+                known.push(number);
+            }
+        }
     }
 
     /// The body that this names: one that may be the same, or a new one.
@@ -131,7 +167,11 @@ impl Roster {
                     BodyKind::Force if body.of.is_none() => ActorClass::Group,
                     _ => ActorClass::Organisation,
                 };
-                self.add(shown, class, body.of.clone(), Key::Body(body.clone()))
+                let key = Key::Body(body.clone());
+                let number = self.add(shown, class, body.of.clone(), key);
+                self.groups.entry(body.group).or_default().push(number);
+                self.initials(shown, number);
+                number
             }
             // Of several that may be meant, the one that says the same in all.
             several => several
@@ -159,10 +199,17 @@ impl Roster {
         number
     }
 
-    /// The bodies that this may be.
+    /// The bodies that this may be, of the latest few of its kind.
     pub(crate) fn bodies(&self, body: &Body) -> Vec<usize> {
         let is_it = |number: &usize| matches!(self.keys.get(*number), Some(Key::Body(known)) if may_be(known, body));
-        (0..self.keys.len()).filter(is_it).collect()
+        let all = self.of_group(body.group);
+        let late = all.get(all.len().saturating_sub(MOST)..).unwrap_or_default();
+        late.iter().copied().filter(is_it).collect()
+    }
+
+    /// The bodies whose head means the same.
+    pub(crate) fn of_group(&self, group: &str) -> &[usize] {
+        self.groups.get(group).map_or(&[][..], Vec::as_slice)
     }
 
     /// The actor of a name that nothing more is known of.
@@ -176,15 +223,44 @@ impl Roster {
             return number;
         }
         let is_it = |number: &usize| matches!(self.keys.get(*number), Some(Key::Named(known)) if known == words);
-        let found = (0..self.keys.len()).find(is_it);
-        let key = Key::Named(words.to_vec());
-        found.unwrap_or_else(|| self.add(shown, class, None, key))
+        if let Some(number) = self.with_part(words).into_iter().find(is_it) {
+            return number;
+        }
+        let number = self.add(shown, class, None, Key::Named(words.to_vec()));
+        self.learn(words, number);
+        self.initials(shown, number);
+        number
+    }
+
+    /// Remembers the initials of a name, for an acronym that nobody explains. Two names with
+    /// the same ones make them nobody's.
+    fn initials(&mut self, name: &str, number: usize) {
+        let words = name.split([' ', '-']);
+        let capitals = words
+            .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()));
+        let initials: String = capitals.collect();
+        if initials.chars().count() >= 2 {
+            let known = self.initials.entry(initials).or_insert(Some(number));
+            if *known != Some(number) {
+                *known = None;
+            }
+        }
+    }
+
+    /// The only actor with these initials.
+    pub(crate) fn by_initials(&self, letters: &str) -> Option<usize> {
+        self.initials.get(letters).copied().flatten()
     }
 
     /// Says that an actor goes by another name too.
     pub(crate) fn call(&mut self, number: usize, alias: &str) {
         let Some(actor) = self.actors.get_mut(number) else { return };
-        if fold(&actor.name) == fold(alias) {
+        if fold(&actor.name) == fold(alias)
+            || actor.aliases.iter().any(|known| known == alias)
+        {
+            return;
+        }
+        if actor.aliases.len() >= MOST {
             return;
         }
         let words = |name: &str| name.split_whitespace().count();
@@ -211,9 +287,18 @@ impl Roster {
         self.aliases.get(&fold(name)).copied()
     }
 
+    fn hold(&mut self, number: usize, post: &Post) {
+        let held = self.offices.entry(post.head.clone()).or_default();
+        if held.len() < MOST
+            && !held.iter().any(|known| known.0 == number && known.1 == *post)
+        {
+            held.push((number, post.clone()));
+        }
+    }
+
     /// Gives a person an office.
     pub(crate) fn appoint(&mut self, number: usize, post: &Post, span: Span) {
-        self.offices.push((number, post.clone()));
+        self.hold(number, post);
         let Some(actor) = self.actors.get_mut(number) else { return };
         let to = post.to.as_ref().map(|to| format!(" to {to}")).unwrap_or_default();
         let office = Office {
@@ -238,7 +323,7 @@ impl Roster {
     /// The persons who hold an office, each once, in the order of the text.
     pub(crate) fn holders(&self, post: &Post) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
-        for (number, known) in &self.offices {
+        for (number, known) in self.offices.get(&post.head).into_iter().flatten() {
             if same_post(known, post) && !found.contains(number) {
                 found.push(*number);
             }

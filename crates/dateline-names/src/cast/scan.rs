@@ -117,7 +117,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// States named inside a longer phrase.
+    /// States and other names inside a longer phrase: "ISO" in "the anti-ISO league".
     fn inner(&self, piece: &Piece) -> Vec<Piece> {
         let mut inside = Vec::new();
         let mut at = piece.first;
@@ -130,11 +130,31 @@ impl<'a> Scan<'a> {
                     }
                     at = owner.next;
                 }
-                _ => at += 1,
+                _ => {
+                    inside.extend(self.inner_name(piece, at));
+                    at += 1;
+                }
             }
         }
         inside.retain(|inner| inner.span != piece.span);
         inside
+    }
+
+    /// An acronym, what a body is against, or who has an office, inside a phrase.
+    fn inner_name(&self, piece: &Piece, at: usize) -> Option<Piece> {
+        let word = self.word(at)?;
+        let before = at.checked_sub(1).and_then(|before| self.word(before));
+        let hyphen = before.is_some_and(|before| before.gap == Gap::Hyphen);
+        let apart =
+            word.is_upper() || hyphen || word.possessive || word.gap == Gap::Hyphen;
+        if !apart || !word.is_capital() || self.line.shouted && !word.is_upper() {
+            return None;
+        }
+        let known =
+            TABLES.body(&word.folded).is_some() || TABLES.post(&word.folded).is_some();
+        let whole = piece.first == at && piece.last == at;
+        let kind = Kind::Name { words: vec![word.folded.clone()], class: None };
+        (!known && !whole).then(|| self.piece(at, at, Start::Bare, kind))
     }
 
     /// What starts at a word; the word after it.
@@ -154,7 +174,8 @@ impl<'a> Scan<'a> {
         if let Some(owner) = self.owner(at)
             && self.is_name_word(at)
         {
-            let run_on = self.run_end(at) > owner.next
+            let run_on = !self.line.shouted
+                && self.run_end(at) > owner.next
                 && owner.word != Some(StateWord::Demonym)
                 && self.ends_as_place(owner.next);
             if let Some(kind) = owner.word
@@ -272,6 +293,10 @@ impl<'a> Scan<'a> {
                 at += length;
                 group.next = at;
                 best = Some(group.clone());
+                // "The Coalition's mission" names the coalition first.
+                if self.word(at - 1).is_some_and(|word| word.possessive) {
+                    break;
+                }
             } else {
                 let next = self.modifier(at, &mut group)?.min(first + LONGEST);
                 if next == at {
@@ -361,6 +386,11 @@ impl<'a> Scan<'a> {
         if let Some(owner) = self.owner(at) {
             let last = self.word(owner.next - 1)?;
             let tail = (last.gap == Gap::Hyphen).then(|| self.texts(owner.next, 1));
+            // "Housing Varnese soldiers": a verb before the owner is no part of the name.
+            if group.modifiers > 0 && self.is_verb_before(at, group.first) {
+                group.first = at;
+                group.topic.clear();
+            }
             group.modifiers += 1;
             if let Some(tail) = tail.filter(|tail| self.owner_tail(tail)) {
                 group.topic.push(format!("{}-{tail}", owner.name));
@@ -392,6 +422,12 @@ impl<'a> Scan<'a> {
             return Some(at + 1);
         }
         Some(at)
+    }
+
+    fn is_verb_before(&self, at: usize, first: usize) -> bool {
+        let words = self.line.words.iter().take(at).skip(first);
+        let mut all = words.map(|word| word.folded.as_str());
+        all.all(|word| word.ends_with("ing") && !word.starts_with("out"))
     }
 
     fn owner_tail(&self, tail: &str) -> bool {
@@ -428,28 +464,23 @@ impl<'a> Scan<'a> {
     }
 
     fn post_of(&self, group: &mut Group, link: &str, at: usize) {
-        if let Some(owner) = self.owner(at)
-            && self.word(owner.next).is_none_or(|next| {
-                !next.is_capital()
-                    || self.word(owner.next - 1).is_none_or(|last| last.gap != Gap::Space)
-            })
-            && self.group_from(at, group.depth).is_none()
+        if matches!(link, "in" | "at") {
+            return;
+        }
+        if link != "to"
+            && let Some(inner) = self.group_from(at, group.depth)
         {
-            if link == "in" || link == "at" {
-                return;
-            }
+            group.of_body = Some(self.words_of(inner.first, inner.next));
+            group.next = inner.next;
+            return;
+        }
+        if let Some(owner) = self.owner(at) {
             let slot = if link == "to" { &mut group.to } else { &mut group.of };
             slot.get_or_insert(owner.name);
             group.next = owner.next;
-            return;
-        }
-        if link == "in" || link == "to" {
-            return;
-        }
-        if let Some(inner) = self.group_from(at, group.depth) {
-            group.of_body = Some(self.words_of(inner.first, inner.next));
-            group.next = inner.next;
-        } else if let Some((_, next)) = self.run(at) {
+        } else if link != "to"
+            && let Some((_, next)) = self.run(at)
+        {
             group.of_body = Some(self.words_of(at, next));
             group.next = next;
         }
@@ -521,6 +552,12 @@ impl<'a> Scan<'a> {
         let of = group.of.clone().or_else(|| group.of_body.clone());
         match group.kind? {
             Head::Body(name, kind) => {
+                if kind == BodyKind::Media
+                    && !group.head_capital
+                    && group.last_words == "news"
+                {
+                    return None;
+                }
                 let bare = group.modifiers == 0 && of.is_none();
                 if bare
                     && !group.head_capital
@@ -638,7 +675,10 @@ impl<'a> Scan<'a> {
                 break;
             }
             let word = self.word(next)?;
-            if word.is_capital() && !is_calendar(&word.folded) {
+            let named = !self.line.shouted
+                || word.is_upper()
+                || self.lines.upper.contains(&word.folded);
+            if word.is_capital() && named && !is_calendar(&word.folded) {
                 next += 1;
             } else if let Some(skip) = self.particles(next) {
                 next = skip;

@@ -8,6 +8,7 @@
 mod according;
 mod beside;
 mod content;
+mod frame;
 mod join;
 mod noun;
 mod verb;

@@ -1,21 +1,20 @@
 use dateline_language::{Relation, WordClass};
 use dateline_text::{Span, fold};
 
-use super::content::{climb, letters, pieces, trimmed};
 use super::{Speech, Way};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::phrase;
-use crate::quotation::{self, Quotation};
+use crate::quotation::Quotation;
 use crate::reporting::{self, Cue, Saying};
 use crate::tree::Tree;
 
 /// What a verb of speaking is read with.
-struct Reading<'a, 'c> {
-    context: &'a Context<'c>,
-    clause: &'a Clause,
-    cue: &'static Cue,
-    tree: &'a Tree,
+pub(super) struct Reading<'a, 'c> {
+    pub(super) context: &'a Context<'c>,
+    pub(super) clause: &'a Clause,
+    pub(super) cue: &'static Cue,
+    pub(super) tree: &'a Tree,
 }
 
 /// Speeches told by a verb: "said that", "condemned", "called for", "was quoted as saying".
@@ -70,17 +69,17 @@ fn cue_of(context: &Context<'_>, clause: &Clause, tree: &Tree) -> Option<&'stati
 }
 
 impl Reading<'_, '_> {
-    fn word(&self, token: usize) -> Word {
+    pub(super) fn word(&self, token: usize) -> Word {
         Word { sentence: self.clause.sentence, token }
     }
 
-    fn lemma(&self, token: usize) -> String {
+    pub(super) fn lemma(&self, token: usize) -> String {
         fold(self.context.lemma(self.word(token)))
     }
 
     /// Whether the verb tells of words that were said: not of words to come, wished for or
     /// not spoken.
-    fn is_told(&self) -> bool {
+    pub(super) fn is_told(&self) -> bool {
         let clause = self.clause;
         if clause.tense == Tense::Future || clause.modal.is_some() {
             return false;
@@ -101,7 +100,7 @@ impl Reading<'_, '_> {
     }
 
     /// "went on to say", "is reported to have said".
-    fn is_carried_by_speech(&self) -> bool {
+    pub(super) fn is_carried_by_speech(&self) -> bool {
         let Some(head) = self.clause.head else { return false };
         // "is going to say" is still to come.
         let going =
@@ -121,11 +120,11 @@ impl Reading<'_, '_> {
     }
 
     /// "was quoted as saying": the one who is quoted speaks.
-    fn is_quoted_as(&self) -> bool {
+    pub(super) fn is_quoted_as(&self) -> bool {
         self.clause.passive && matches!(self.cue.saying, Saying::Quote)
     }
 
-    fn source(&self) -> Option<Word> {
+    pub(super) fn source(&self) -> Option<Word> {
         let clause = self.clause;
         if clause.passive && !self.is_quoted_as() {
             return clause.agent.map(|agent| self.word(agent));
@@ -148,7 +147,7 @@ impl Reading<'_, '_> {
     }
 
     /// "Marr says", where the name was not hung on the verb: the capital right before it.
-    fn name_before(&self) -> Option<usize> {
+    pub(super) fn name_before(&self) -> Option<usize> {
         let free = matches!(self.clause.relation, Relation::Root | Relation::Parataxis);
         let before = self.clause.group.0.checked_sub(1).filter(|_| free)?;
         let capital =
@@ -157,7 +156,7 @@ impl Reading<'_, '_> {
     }
 
     /// The words of the cue: the verb with its particle; in a passive, the auxiliary too.
-    fn cue_span(&self) -> Span {
+    pub(super) fn cue_span(&self) -> Span {
         let clause = self.clause;
         let (first, last) = clause.group;
         if self.is_quoted_as() {
@@ -169,7 +168,7 @@ impl Reading<'_, '_> {
     }
 
     /// The "saying" of "was quoted as saying".
-    fn said_as(&self) -> Option<usize> {
+    pub(super) fn said_as(&self) -> Option<usize> {
         let relations = [
             Relation::Clause,
             Relation::OpenComplement,
@@ -181,519 +180,8 @@ impl Reading<'_, '_> {
             .find(|&child| matches!(&*self.lemma(child), "say" | "tell" | "saying"))
     }
 
-    /// Tries the frames of the verb until one holds words.
-    fn fill(&self, speech: &mut Speech, quotations: &[Quotation]) {
-        let _ = self.by_end(speech)
-            || self.by_next_preposition(speech)
-            || self.by_clause(speech)
-            || self.by_order(speech)
-            || self.by_naming(speech, quotations)
-            || self.by_infinitive(speech)
-            || self.by_preposition(speech)
-            || self.by_object(speech)
-            || self.by_sentence_before(speech)
-            || self.by_quotation(speech, quotations);
-    }
-
-    fn set(&self, speech: &mut Speech, head: usize, tokens: &[usize], way: Way) -> bool {
-        let tokens = self.with_what_trails(speech, tokens);
-        speech.content = pieces(self.context, self.clause.sentence, &tokens);
-        speech.content_head = Some(self.word(head));
-        speech.way = way;
-        !speech.content.is_empty()
-    }
-
-    /// What is said, with the phrases right behind it that were hung on the verb of saying:
-    /// "said the mission is there [at the invitation of the government]".
-    fn with_what_trails(&self, speech: &Speech, tokens: &[usize]) -> Vec<usize> {
-        let mut all = tokens.to_vec();
-        let Some(&last) = all.last() else { return all };
-        if last < self.clause.verb {
-            return all;
-        }
-        let mut end = last;
-        for &child in self.tree.children(self.clause.verb) {
-            let (first, reach) = self.tree.reach(child);
-            if first == end + 1 && self.trails(speech, child) {
-                all.extend(first..=reach);
-                end = reach;
-            }
-        }
-        all
-    }
-
-    /// Whether a phrase on the verb of saying may belong to what is said: no time, no medium,
-    /// nobody who says it, no second verb of the same subject.
-    fn trails(&self, speech: &Speech, child: usize) -> bool {
-        let relation = self.tree.relation(child);
-        let loose = matches!(
-            relation,
-            Some(
-                Relation::Oblique
-                    | Relation::UnmarkedOblique
-                    | Relation::Clause
-                    | Relation::OpenComplement
-                    | Relation::ClausalComplement
-                    | Relation::Modifier
-                    | Relation::Unclear
-                    | Relation::Object
-            )
-        );
-        let word = self.word(child);
-        let time = self.context.is_time(self.context.span(word));
-        let medium = speech.medium == Some(word);
-        let speaks = relation == Some(Relation::Clause)
-            && reporting::verb(&self.lemma(child)).is_some();
-        loose && !time && !medium && !speaks
-    }
-
-    /// "said (that) it is open"; "it is open, she said"; "it is, she said, open".
-    fn by_clause(&self, speech: &mut Speech) -> bool {
-        let verb = self.clause.verb;
-        let below =
-            self.complement_below().filter(|&below| !self.is_beside_object(below));
-        if let Some(below) = below.filter(|_| self.cue.takes("that")) {
-            if self.is_wish_for_thing(below) {
-                return self.thing_wished(speech, below);
-            }
-            let whom = self.cue.takes("whom");
-            let addressee = self.clause.object.or(self.clause.indirect).filter(|_| whom);
-            speech.addressee = addressee.map(|token| self.word(token));
-            let tokens = self.tree.under(below, &|token| token == verb);
-            return self.set(speech, below, &tokens, Way::Clause);
-        }
-        let above = self.clause.head.filter(|_| {
-            matches!(self.clause.relation, Relation::Parataxis | Relation::Discourse)
-                && self.clause.own_subject
-        });
-        let direct = self.cue.takes("that") || self.cue.takes("direct");
-        let Some(above) = above.filter(|_| direct && self.clause.object.is_none()) else {
-            return false;
-        };
-        let top = climb(self.context, self.clause.sentence, above);
-        let tokens = self.tree.under(top, &|token| token == verb);
-        self.set(speech, top, &tokens, Way::Clause)
-    }
-
-    /// Whether the verb holds a thing and a clause without "that" beside it: "announced the
-    /// defeat of the rebels, following a fight that left": the thing is what is said.
-    fn is_beside_object(&self, below: usize) -> bool {
-        let thing = self.clause.object.is_some_and(|object| object < below);
-        thing
-            && self.cue.takes("object")
-            && !self.cue.takes("whom")
-            && !self.has_that(below)
-    }
-
-    fn has_that(&self, below: usize) -> bool {
-        self.tree
-            .children_in(below, &[Relation::Mark])
-            .any(|mark| self.lemma(mark) == "that")
-    }
-
-    /// "demanding the removal of troops and tensions have risen": who demands wants a thing,
-    /// unless a "that" says otherwise.
-    fn is_wish_for_thing(&self, below: usize) -> bool {
-        let clause = self.context.clause_at(self.word(below));
-        let told = clause.is_some_and(|clause| {
-            clause.own_subject && matches!(clause.tense, Tense::Past | Tense::Perfect)
-        });
-        self.cue.saying == Saying::Ask
-            && self.cue.takes("object")
-            && told
-            && !self.has_that(below)
-    }
-
-    fn thing_wished(&self, speech: &mut Speech, below: usize) -> bool {
-        let clause = self.context.clause_at(self.word(below));
-        let Some(subject) = clause.and_then(|clause| clause.subject) else {
-            return false;
-        };
-        let span = phrase::own_phrase(self.context, self.word(subject));
-        speech.content = vec![trimmed(self.context, span)];
-        speech.content_head = Some(self.word(subject));
-        speech.way = Way::Object;
-        true
-    }
-
-    /// "The pier is open and two ships have left, the minister said on Thursday.": behind the last
-    /// comma stands who says so, before it all that is said.
-    fn by_end(&self, speech: &mut Speech) -> bool {
-        let told = self.cue.takes("that") || self.cue.takes("direct");
-        let source = speech.source_span.filter(|_| told && self.clause.own_subject);
-        let sentence = self.context.sentence(self.clause.sentence);
-        let Some((source, sentence)) = source.zip(sentence) else { return false };
-        let Some(first) = sentence.token_at(source.start()) else { return false };
-        let comma = first.checked_sub(1).filter(|&token| self.form(token) == ",");
-        let near = first <= self.clause.verb && self.clause.verb - first <= 20;
-        let Some(comma) = comma.filter(|&comma| comma >= 2 && near) else { return false };
-        // A verb behind the cue would be what is said.
-        let after = self.clause.verb + 1..sentence.tokens.len();
-        let verbs = after
-            .clone()
-            .any(|token| self.tag(token).starts_with('V') || self.form(token) == "that");
-        let between = (first..self.clause.verb).any(|token| self.form(token) == ",");
-        let verb_before = (0..comma)
-            .any(|token| matches!(self.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
-        if verbs || between || !verb_before || after.len() > 14 {
-            return false;
-        }
-        let span = self.context.span_of(self.clause.sentence, 0, comma - 1);
-        speech.content = vec![trimmed(self.context, span)];
-        let head = (0..comma).find(|&token| {
-            self.context
-                .clause_at(self.word(token))
-                .is_some_and(|found| found.own_subject)
-        });
-        speech.content_head = Some(self.word(head.unwrap_or(0)));
-        speech.way = Way::Clause;
-        true
-    }
-
-    /// "called for the release of data that Varn promised": a preposition right behind the verb
-    /// says where what is said begins.
-    fn by_next_preposition(&self, speech: &mut Speech) -> bool {
-        let next = self.clause.verb + 1;
-        let form = self.form(next);
-        let wanted = matches!(self.cue.saying, Saying::Call | Saying::Ask)
-            && matches!(&*form, "for" | "on" | "upon")
-            && self.cue.takes(&form);
-        let noun = self.context.token(self.word(next)).and_then(|token| token.head);
-        let Some(noun) = noun.filter(|&noun| wanted && noun > next) else { return false };
-        let tokens = self.tree.under(noun, &|token| token <= next);
-        if !self.set(speech, noun, &tokens, Way::Preposition) {
-            return false;
-        }
-        speech.cue_span =
-            Some(self.context.span_of(self.clause.sentence, self.clause.verb, next));
-        true
-    }
-
-    /// "announced today that it would", "said Monday it had": the words themselves tell where
-    /// what is said begins, wherever its verb was hung.
-    fn by_order(&self, speech: &mut Speech) -> bool {
-        let finite =
-            matches!(self.tag(self.clause.verb), "VBD" | "VBZ" | "VBP" | "VBN" | "VBG");
-        if !self.cue.takes("that") || !finite || self.clause.passive {
-            return false;
-        }
-        let from = self.clause.verb.max(self.clause.group.1) + 1;
-        let Some(first) = self.opening(from) else { return false };
-        let Some(sentence) = self.context.sentence(self.clause.sentence) else {
-            return false;
-        };
-        let last = sentence.tokens.len().saturating_sub(1);
-        let span = self.context.span_of(self.clause.sentence, first, last);
-        speech.content = vec![trimmed(self.context, span)];
-        let verb = (first + 1..=last).find(|&token| {
-            self.context
-                .clause_at(self.word(token))
-                .is_some_and(|found| found.own_subject)
-        });
-        speech.content_head = Some(self.word(verb.unwrap_or(first)));
-        true
-    }
-
-    /// The "that", or the pronoun before a verb, with which what is said begins; only times and
-    /// names of those who are told may stand before it.
-    fn opening(&self, from: usize) -> Option<usize> {
-        let whom = self.cue.takes("whom") || self.clause.object.is_none();
-        for token in from..from + 8 {
-            let form = self.form(token);
-            let subject =
-                matches!(&*form, "it" | "he" | "she" | "they" | "we" | "i" | "there");
-            let verb_next = matches!(self.tag(token + 1), "VBD" | "VBZ" | "VBP" | "MD");
-            let that =
-                form == "that" && !matches!(self.tag(token + 1), "VBD" | "VBZ" | "MD");
-            if that || (subject && verb_next) {
-                return Some(token);
-            }
-            let time = self.context.is_time(self.context.span(self.word(token)));
-            let class = self.context.token(self.word(token)).map(|found| found.class);
-            let passes = time
-                || matches!(&*form, "," | "on" | "in" | "to")
-                || (whom
-                    && matches!(
-                        class,
-                        Some(
-                            WordClass::Noun
-                                | WordClass::ProperNoun
-                                | WordClass::Determiner
-                                | WordClass::Adverb
-                        )
-                    ));
-            if !passes {
-                return None;
-            }
-        }
-        None
-    }
-
-    fn tag(&self, token: usize) -> &str {
-        self.context.token(self.word(token)).map_or("", |found| &*found.tag)
-    }
-
-    /// The clause below the verb that holds what is said.
-    fn complement_below(&self) -> Option<usize> {
-        let verb = self.clause.verb;
-        if self.is_quoted_as() {
-            let saying = self.said_as()?;
-            return self.tree.child(
-                saying,
-                &[
-                    Relation::ClausalComplement,
-                    Relation::OpenComplement,
-                    Relation::Parataxis,
-                ],
-            );
-        }
-        let mut complements = self.tree.children_in(verb, &[Relation::ClausalComplement]);
-        let first = complements.next();
-        let with_that = complements.find(|&other| self.has_that(other));
-        with_that.or(first).or_else(|| {
-            self.tree.children_in(verb, &[Relation::Parataxis]).find(|&child| {
-                // A second verb of saying beside it tells for itself.
-                reporting::verb(&self.lemma(child)).is_none()
-                    && self.context.clause_at(self.word(child)).is_some()
-            })
-        })
-    }
-
-    /// "termed the agreement a success", "described it as a trap".
-    fn by_naming(&self, speech: &mut Speech, quotations: &[Quotation]) -> bool {
-        if !self.cue.takes("as") {
-            return false;
-        }
-        let verb = self.clause.verb;
-        let named = self
-            .tree
-            .child(verb, &[Relation::OpenComplement])
-            .or_else(|| self.oblique(&["as"]))
-            .or_else(|| {
-                self.tree.child(verb, &[Relation::Clause]).filter(|&t| self.is_as(t))
-            });
-        let Some(named) = named else { return self.by_quoted_name(speech, quotations) };
-        let mut tokens = self.tree.under(named, &|_| false);
-        if let Some(object) = self.clause.object.filter(|&object| object != named) {
-            tokens.extend(self.tree.under(object, &|_| false));
-        }
-        tokens.sort_unstable();
-        self.set(speech, named, &tokens, Way::Object)
-    }
-
-    /// "termed the plan a “new beginning”" where the name hangs somewhere else: from the thing
-    /// to the end of the marks.
-    fn by_quoted_name(&self, speech: &mut Speech, quotations: &[Quotation]) -> bool {
-        let sentence = self.context.sentence(self.clause.sentence);
-        let Some((object, sentence)) = self.clause.object.zip(sentence) else {
-            return false;
-        };
-        let start = self.context.span(self.word(self.tree.reach(object).0)).start();
-        let next = quotation::after(quotations, start).next();
-        let Some(next) = next.filter(|next| sentence.span.holds(next.span.start()))
-        else {
-            return false;
-        };
-        speech.content = vec![Span::of(start..next.span.end())];
-        speech.content_head = Some(self.word(object));
-        speech.way = Way::Object;
-        true
-    }
-
-    fn is_as(&self, token: usize) -> bool {
-        self.tree
-            .children_in(token, &[Relation::Mark, Relation::Case])
-            .any(|mark| self.lemma(mark) == "as")
-    }
-
-    /// "urged them to leave", "threatened to strike", "agreed, in a joint statement, to".
-    fn by_infinitive(&self, speech: &mut Speech) -> bool {
-        let takes = self.cue.takes("to") || self.cue.takes("whom");
-        // Agreeing to something is a deed unless a statement says it.
-        let deed = self.cue.saying == Saying::Agree && speech.medium.is_none();
-        let mut below = self
-            .tree
-            .children_in(self.clause.verb, &[Relation::OpenComplement, Relation::Clause]);
-        let open = below.find(|&child| {
-            child > self.clause.verb
-                && self
-                    .context
-                    .clause_at(self.word(child))
-                    .is_some_and(|found| found.infinitive)
-        });
-        let Some(open) = open.filter(|_| takes && !deed) else { return false };
-        let purpose = self.tree.relation(open) == Some(Relation::Clause)
-            && self.cue.saying != Saying::Agree;
-        if purpose {
-            return false;
-        }
-        let addressee = self.clause.object.filter(|_| self.cue.takes("whom"));
-        speech.addressee = addressee.map(|token| self.word(token));
-        let medium = speech.medium.map(|medium| medium.token);
-        let mut tokens = self.tree.under(open, &|token| Some(token) == medium);
-        // The phrase between the verb and its "to" is no part of what is agreed.
-        let mark = self.tree.child(open, &[Relation::Mark, Relation::Auxiliary]);
-        let from = mark.filter(|&mark| mark < open && medium.is_some()).unwrap_or(0);
-        tokens.retain(|&token| token >= from);
-        self.set(speech, open, &tokens, Way::Clause)
-    }
-
-    /// "called for a vote", "warned of floods".
-    fn by_preposition(&self, speech: &mut Speech) -> bool {
-        let wanted: Vec<&str> =
-            ["for", "about", "on", "upon", "against", "of", "over", "with", "at"]
-                .into_iter()
-                .filter(|preposition| self.cue.takes(preposition))
-                .collect();
-        // Without its preposition "call" is a name that is given or a telephone.
-        let Some(noun) = self.oblique(&wanted) else { return false };
-        if self.context.times_within(self.context.span(self.word(noun))).next().is_some()
-        {
-            return false;
-        }
-        let cases: Vec<usize> = self
-            .tree
-            .children_in(noun, &[Relation::Case, Relation::Mark])
-            .filter(|&token| token < noun)
-            .collect();
-        let tokens = self.tree.under(noun, &|token| cases.contains(&token));
-        let last = cases.last().copied().filter(|&case| case == self.clause.group.1 + 1);
-        if let Some(last) = last {
-            let first = self.clause.verb;
-            speech.cue_span =
-                Some(self.context.span_of(self.clause.sentence, first.min(last), last));
-        }
-        speech.addressee = self
-            .clause
-            .object
-            .filter(|_| self.cue.takes("whom") || self.cue.saying == Saying::Accuse)
-            .map(|token| self.word(token));
-        self.set(speech, noun, &tokens, Way::Preposition)
-    }
-
-    fn oblique(&self, prepositions: &[&str]) -> Option<usize> {
-        let found = self.clause.obliques.iter().find(|oblique| {
-            oblique.noun > self.clause.verb
-                && prepositions.contains(&&*oblique.preposition)
-        });
-        found.map(|oblique| oblique.noun).or_else(|| {
-            self.tree.children_in(self.clause.verb, &[Relation::Clause]).find(|&child| {
-                let mut marks =
-                    self.tree.children_in(child, &[Relation::Mark, Relation::Case]);
-                child > self.clause.verb
-                    && marks.any(|mark| prepositions.contains(&&*self.lemma(mark)))
-            })
-        })
-    }
-
-    /// "condemned the attack", "announced a ceasefire".
-    fn by_object(&self, speech: &mut Speech) -> bool {
-        if !self.cue.takes("object") || self.clause.passive {
-            return self.by_passive_object(speech);
-        }
-        let Some(object) = self.clause.object else { return false };
-        if self.clause.indirect.is_some() {
-            // "denied them entry" speaks of a door, not of words.
-            return false;
-        }
-        let is_pronoun = self
-            .context
-            .token(self.word(object))
-            .is_some_and(|token| token.class == WordClass::Pronoun);
-        if is_pronoun {
-            return false;
-        }
-        let tokens = self.tree.under(object, &|_| false);
-        self.set(speech, object, &tokens, Way::Object)
-    }
-
-    /// "the attack was condemned by the council".
-    fn by_passive_object(&self, speech: &mut Speech) -> bool {
-        let clause = self.clause;
-        let fits = clause.passive && clause.agent.is_some() && self.cue.takes("object");
-        let Some(subject) = clause.subject.filter(|_| fits && clause.own_subject) else {
-            return false;
-        };
-        if self.is_this(subject) {
-            return false;
-        }
-        let tokens = self.tree.under(subject, &|_| false);
-        self.set(speech, subject, &tokens, Way::Object)
-    }
-
-    fn is_this(&self, token: usize) -> bool {
-        matches!(&*self.lemma(token), "this" | "that" | "it" | "these" | "which")
-    }
-
-    /// "This was announced on Wednesday by the ministry."
-    fn by_sentence_before(&self, speech: &mut Speech) -> bool {
-        let clause = self.clause;
-        let fits =
-            clause.passive && clause.agent.is_some() && clause.relation == Relation::Root;
-        let this = clause.subject.is_some_and(|subject| self.is_this(subject));
-        let before = clause
-            .sentence
-            .checked_sub(1)
-            .and_then(|number| self.context.sentence(number));
-        let Some(before) = before.filter(|_| fits && this) else { return false };
-        speech.content = vec![trimmed(self.context, before.span)];
-        speech.way = Way::Before;
-        true
-    }
-
-    /// "She said: “It is open.”"
-    fn by_quotation(&self, speech: &mut Speech, quotations: &[Quotation]) -> bool {
-        if !self.cue.takes("direct") {
-            return false;
-        }
-        let Some(sentence) = self.context.sentence(self.clause.sentence) else {
-            return false;
-        };
-        let here = self.context.span(self.word(self.clause.verb));
-        let own = speech.source_span.filter(|_| self.clause.own_subject);
-        let first = own.map_or(here.start(), |source| source.start().min(here.start()));
-        if quotation::is_quoted(quotations, here) {
-            return false;
-        }
-        let leads_on = self.leads_on(sentence.span);
-        // A cue in a sentence of its own ("he said.") may end the quotation before it.
-        let alone = sentence.tokens.len() <= 12;
-        let near_before =
-            quotation::before(quotations, first).next().filter(|quotation| {
-                quotation.span.end() + 4 >= sentence.span.start()
-                    && (alone || quotation.span.end() > sentence.span.start())
-                    && letters(self.context, quotation.span.end(), first) <= 2
-            });
-        let near_after =
-            quotation::after(quotations, here.end()).next().filter(|quotation| {
-                let within = sentence.span.holds(quotation.span.start());
-                (within || leads_on) && self.opens_after(here.end(), quotation)
-            });
-        let near_before = near_before.filter(|_| !leads_on);
-        let Some(chosen) = near_before.or(near_after) else { return false };
-        speech.content = vec![chosen.span];
-        speech.content_head = self.context.word_at(chosen.inner.start());
-        speech.way = Way::Quotation;
-        true
-    }
-
-    /// Whether the sentence ends in a colon or comma: what is said comes in the next one.
-    fn leads_on(&self, sentence: Span) -> bool {
-        self.context.words(sentence).trim_end().ends_with([':', ','])
-    }
-
-    /// Whether a quotation is the one that a cue ending at `from` opens: nothing stands between,
-    /// or a comma or colon right before it, or a medium before many words.
-    fn opens_after(&self, from: usize, quotation: &Quotation) -> bool {
-        let between = self.context.words(Span::of(from..quotation.span.start()));
-        let letters = between.chars().filter(|letter| letter.is_alphanumeric()).count();
-        let led = between.trim_end().ends_with([',', ':']);
-        let words = self.context.words(quotation.inner).split_whitespace().count();
-        letters == 0 || (led && letters <= 60) || (words >= 6 && letters <= 25)
-    }
-
     /// "said in a statement", "told reporters on the radio".
-    fn attach_medium(&self, speech: &mut Speech) {
+    pub(super) fn attach_medium(&self, speech: &mut Speech) {
         let mut nouns = self.clause.obliques.iter().filter(|oblique| {
             matches!(
                 &*oblique.preposition,
@@ -710,7 +198,7 @@ impl Reading<'_, '_> {
     }
 
     /// "agreed, in a joint statement": a medium right behind the verb, wherever it was hung.
-    fn medium_behind(&self) -> Option<Word> {
+    pub(super) fn medium_behind(&self) -> Option<Word> {
         let after = self.clause.verb.max(self.clause.group.1) + 1;
         let comma = usize::from(self.form(after) == ",");
         let preposition = after + comma;
@@ -731,12 +219,12 @@ impl Reading<'_, '_> {
             })
     }
 
-    fn form(&self, token: usize) -> String {
+    pub(super) fn form(&self, token: usize) -> String {
         fold(self.context.form(self.word(token)))
     }
 
     /// Whether such a source can say such words.
-    fn may_speak(&self, source: Word, way: Way) -> bool {
+    pub(super) fn may_speak(&self, source: Word, way: Way) -> bool {
         let form = fold(self.context.form(source));
         if matches!(
             &*form,

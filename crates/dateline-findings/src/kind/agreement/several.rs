@@ -1,0 +1,140 @@
+use dateline_language::Relation;
+use dateline_names::ActorClass;
+use dateline_text::fold;
+
+use super::told::{Told, behind, share_out};
+use super::{STATUSES, instrument, word_of};
+use crate::clause::{Clause, Tense};
+use crate::context::{Context, Word};
+use crate::finding::Modality;
+use crate::phrase;
+use crate::reporting;
+
+/// "The two sides agreed to set up a commission", "agreed on a border", "agreed a truce".
+pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
+    let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
+    let asks = phrase::is_question(context, clause.sentence) || clause.infinitive;
+    if asks || clause.passive || clause.negated || !phrase::can_speak(context, subject) {
+        return None;
+    }
+    let tree = context.tree(clause.sentence)?;
+    let object = clause.object.map(|token| word_of(clause, token));
+    let what = tree.child(clause.verb, &[Relation::OpenComplement]).or_else(|| {
+        tree.children_in(clause.verb, &[Relation::Clause]).find(|&child| {
+            child > clause.verb
+                && context
+                    .clause_at(word_of(clause, child))
+                    .is_some_and(|below| below.infinitive)
+        })
+    });
+    let on = clause
+        .obliques
+        .iter()
+        .find(|oblique| matches!(&*oblique.preposition, "on" | "upon" | "to"))
+        .map(|oblique| oblique.noun);
+    let medium = medium(context, clause);
+    let mut told = Told::of(context, clause, "several agreed");
+    told.instrument = medium.map(|(_, instrument)| instrument);
+    let whole = told.evidence;
+    let head = if let Some(what) = what {
+        let verb = word_of(clause, what);
+        // "agreed to reach an understanding" is told by the clause below.
+        let below = context.clause_at(verb).filter(|below| below.object.is_some());
+        let reached = below.is_some_and(|below| {
+            let noun = below.object.map(|token| word_of(below, token));
+            STATUSES.contains_key(&*fold(context.lemma(verb)))
+                && noun.is_some_and(|noun| instrument(context, noun).is_some())
+        });
+        if reached {
+            return None;
+        }
+        verb
+    } else {
+        let noun = object.or(on.map(|token| word_of(clause, token)))?;
+        told.instrument = instrument(context, noun).or(told.instrument);
+        noun
+    };
+    let agreed = phrase::behind_preposition(context, head);
+    told.contents = vec![agreed];
+    told.name = Some(agreed);
+    let thing = context.clause_at(head).and_then(|below| below.object);
+    let core = thing.map_or(agreed, |thing| {
+        context.span(head).cover(phrase::name_span(context, word_of(clause, thing)))
+    });
+    told.evidence = whole.cover(phrase::noun_phrase(context, subject)).cover(core);
+    if let Some((noun, _)) = medium {
+        // What is agreed within a statement is told by the statement's words.
+        let named = phrase::name_span(context, noun);
+        told.name = Some(named);
+        told.evidence = whole
+            .cover(phrase::noun_phrase(context, subject))
+            .cover(phrase::noun_phrase(context, noun));
+    }
+    let mut actors = vec![subject];
+    actors.extend(behind(context, clause, subject));
+    share_out(context, &mut told, &actors);
+    // One party that agrees to something by itself promises it.
+    let together = told.parties.len() > 1 || is_plural_side(context, subject);
+    let agreement = together || told.instrument.is_some();
+    (agreement && told.modality != Modality::CalledFor).then_some(told)
+}
+
+/// The medium in which several agreed, where it is an instrument: "agreed, in a joint
+/// statement, to".
+pub(super) fn medium(
+    context: &Context<'_>,
+    clause: &Clause,
+) -> Option<(Word, &'static str)> {
+    let verb = word_of(clause, clause.verb);
+    let spoken = context.speeches_of(verb).find_map(|speech| speech.medium);
+    let noun = spoken?;
+    Some((noun, instrument(context, noun)?))
+}
+
+/// "They", "the delegations", "both sides".
+pub(super) fn is_plural_side(context: &Context<'_>, subject: Word) -> bool {
+    let plural = context.token(subject).is_some_and(|token| &*token.tag == "NNS");
+    let form = fold(context.form(subject));
+    plural || matches!(&*form, "they" | "both" | "we")
+}
+
+/// "Parliament voted to end the mission", "voted against the treaty".
+pub(super) fn voted(context: &Context<'_>, clause: &Clause) -> Option<Told> {
+    let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
+    if clause.infinitive || clause.tense == Tense::Present || clause.tense == Tense::None
+    {
+        return None;
+    }
+    let tree = context.tree(clause.sentence)?;
+    let oblique = |wanted: &[&str]| {
+        let mut found = clause.obliques.iter();
+        found
+            .find(|oblique| wanted.contains(&&*oblique.preposition))
+            .map(|oblique| oblique.noun)
+    };
+    let what = tree.child(clause.verb, &[Relation::OpenComplement]).or_else(|| {
+        tree.children_in(clause.verb, &[Relation::Clause]).find(|&child| {
+            context
+                .clause_at(word_of(clause, child))
+                .is_some_and(|below| below.infinitive)
+        })
+    });
+    let against = oblique(&["against"]);
+    let head =
+        what.or(against).or_else(|| oblique(&["for", "on", "in favour of", "in"]))?;
+    let is_body = phrase::mention(context, subject).is_some_and(|mention| {
+        matches!(mention.class, ActorClass::Organisation | ActorClass::Group)
+    }) || reporting::speaker(&fold(context.lemma(subject))).is_some();
+    if !is_body || clause.passive {
+        return None;
+    }
+    let voted = phrase::behind_preposition(context, word_of(clause, head));
+    let mut told = Told::of(context, clause, "vote");
+    told.evidence =
+        told.evidence.cover(phrase::noun_phrase(context, subject)).cover(voted);
+    told.instrument = Some("vote");
+    told.status = if against == Some(head) { "rejected" } else { "agreed" };
+    told.contents = vec![voted];
+    share_out(context, &mut told, &[subject]);
+    Some(told)
+}

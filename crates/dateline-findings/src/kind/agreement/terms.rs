@@ -1,0 +1,77 @@
+use dateline_language::Relation;
+use dateline_text::{Span, fold};
+
+use crate::context::{Context, Word};
+use crate::phrase;
+
+/// What the instrument provides: the list behind "which includes", "including", "providing for".
+pub(super) fn contents(context: &Context<'_>, noun: Word) -> Vec<Span> {
+    let Some(tree) = context.tree(noun.sentence) else { return Vec::new() };
+    let word = |token: usize| Word { token, ..noun };
+    let under = tree.under(noun.token, &|_| false);
+    let lists = under.iter().copied().filter(|&token| {
+        matches!(
+            &*fold(context.lemma(word(token))),
+            "include" | "provide" | "cover" | "stipulate"
+        ) && token > noun.token
+    });
+    let heads = lists.filter_map(|verb| {
+        let object = tree.child(verb, &[Relation::Object]);
+        // "including" may stand as a preposition on its noun.
+        let above = context.token(word(verb)).and_then(|token| token.head).filter(|_| {
+            matches!(tree.relation(verb), Some(Relation::Case | Relation::Mark))
+        });
+        object.or(above)
+    });
+    let Some(head) = heads.into_iter().next() else { return Vec::new() };
+    let by_order = listed(context, noun, tree.reach(head).0);
+    if by_order.len() > 1 {
+        return by_order;
+    }
+    let items = phrase::conjuncts(context, word(head)).into_iter();
+    items
+        .map(|item| phrase::own_phrase(context, item))
+        .filter(|span| !span.is_empty())
+        .collect()
+}
+
+/// "A, B, and C" from a word to the end of its sentence, cut at the commas; nothing where a
+/// verb among them says that the list has ended.
+pub(super) fn listed(context: &Context<'_>, noun: Word, from: usize) -> Vec<Span> {
+    let Some(sentence) = context.sentence(noun.sentence) else { return Vec::new() };
+    let rest = sentence.tokens.get(from..).unwrap_or_default();
+    let finite =
+        rest.iter().any(|token| matches!(&*token.tag, "VBD" | "VBZ" | "VBP" | "MD"));
+    let Some(start) = rest.first().map(|token| token.span.start()).filter(|_| !finite)
+    else {
+        return Vec::new();
+    };
+    let words = context.words(Span::of(start..sentence.span.end()));
+    let mut items = Vec::new();
+    let mut at = start;
+    for item in words.split(',') {
+        let front = item.len() - item.trim_start().len();
+        let bare = item.trim_start();
+        let bare = bare.strip_prefix("and ").unwrap_or(bare);
+        let skipped = front + (item.trim_start().len() - bare.len());
+        let span = Span::of(at + skipped..at + skipped + bare.len());
+        items.push(crate::speech::trim(context, span));
+        at += item.len() + 1;
+    }
+    items.retain(|span| !span.is_empty());
+    items
+}
+
+/// "a non-binding resolution".
+pub(super) fn binding(context: &Context<'_>, noun: Word) -> Option<(bool, Span)> {
+    let span = phrase::noun_phrase(context, noun);
+    let words = context.words(span).to_ascii_lowercase();
+    let at = words.find("binding")?;
+    let front = words.get(..at).unwrap_or_default();
+    let not = front.ends_with("non-")
+        || front.ends_with("non ")
+        || front.ends_with("non")
+        || front.ends_with("not ");
+    let start = span.start() + at;
+    Some((!not, Span::of(start..start + "binding".len())))
+}

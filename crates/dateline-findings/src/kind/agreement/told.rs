@@ -1,0 +1,241 @@
+use dateline_language::Relation;
+use dateline_names::ActorClass;
+use dateline_text::{Span, fold};
+
+use super::word_of;
+use crate::clause::Clause;
+use crate::context::{Context, Word};
+use crate::dating;
+use crate::field::{Field, Fields};
+use crate::finding::{Finding, Kind, Modality, Polarity};
+use crate::kind::statement::on_one_line;
+use crate::modality;
+use crate::phrase;
+use crate::value::{Name, Value};
+use crate::voice::is_date;
+
+/// An agreement as one clause tells it.
+pub(super) struct Told {
+    pub(super) clause: (usize, usize),
+    pub(super) evidence: Span,
+    pub(super) more: Vec<Span>,
+    pub(super) instrument: Option<&'static str>,
+    pub(super) status: &'static str,
+    pub(super) name: Option<Span>,
+    pub(super) parties: Vec<(Value, Span)>,
+    pub(super) signatories: Vec<(Value, Span)>,
+    pub(super) place: Option<(Value, Span)>,
+    pub(super) contents: Vec<Span>,
+    pub(super) binding: Option<(bool, Span)>,
+    pub(super) modality: Modality,
+    pub(super) negative: bool,
+    /// "the agreement": one that was spoken of before.
+    pub(super) again: bool,
+    pub(super) rule: &'static str,
+}
+
+impl Told {
+    /// What a clause tells before any of it is read.
+    pub(super) fn of(context: &Context<'_>, clause: &Clause, rule: &'static str) -> Self {
+        let verb = word_of(clause, clause.verb);
+        let (modality, polarity) = modality::reading_at(context, verb);
+        Self {
+            clause: (clause.sentence, clause.verb),
+            evidence: context.span_of(clause.sentence, clause.group.0, clause.group.1),
+            more: Vec::new(),
+            instrument: None,
+            status: "agreed",
+            name: None,
+            parties: Vec::new(),
+            signatories: Vec::new(),
+            place: place(context, clause),
+            contents: Vec::new(),
+            binding: None,
+            modality,
+            negative: polarity == Polarity::Negative,
+            again: false,
+            rule,
+        }
+    }
+    /// Takes in what a later clause tells of the same agreement.
+    pub(super) fn take(&mut self, later: Self) {
+        self.more.push(later.evidence);
+        self.more.extend(later.more);
+        self.signatories.extend(later.signatories);
+        self.contents.extend(later.contents);
+        self.place = self.place.take().or(later.place);
+        if self.parties.len() < 2 {
+            self.parties.extend(later.parties);
+        }
+    }
+
+    pub(super) fn into_finding(self, context: &Context<'_>) -> Finding {
+        let mut fields = Fields::new();
+        if let Some(span) = self.name {
+            fields.set(
+                Field::Name,
+                Value::words(&on_one_line(context.words(span))),
+                &[span],
+            );
+        }
+        fields.set_some(Field::Instrument, self.instrument.map(Value::word), &[]);
+        fields.set(Field::Status, Value::word(self.status), &[]);
+        set_list(&mut fields, Field::Parties, self.parties);
+        set_list(&mut fields, Field::Signatories, self.signatories);
+        if let Some((place, span)) = self.place {
+            fields.set(Field::Place, place, &[span]);
+        }
+        if let Some((binding, span)) = self.binding {
+            fields.set(Field::Binding, Value::Truth(binding), &[span]);
+        }
+        if !self.contents.is_empty() {
+            let items = self.contents.iter();
+            let items = items
+                .map(|&span| Value::words(&on_one_line(context.words(span))))
+                .collect();
+            fields.set(Field::Contents, Value::List(items), &self.contents);
+        }
+        let (sentence, token) = self.clause;
+        // The day by which something is to be done is not the day it was agreed.
+        let date = dating::dated_by(context, Word { sentence, token }).filter(|time| {
+            is_date(&time.value.1)
+                && !self.contents.iter().any(|span| span.contains(time.span))
+        });
+        if let Some(date) = date.map(|time| &time.value.1) {
+            fields.set(Field::Date, Value::When(date.clone()), &[]);
+        }
+        let rule = format!("agreement: {}", self.rule);
+        let mut finding = Finding::new(Kind::Agreement, self.evidence, &rule, fields);
+        finding.more = self.more;
+        finding.modality = self.modality;
+        finding.polarity = modality::polarity(self.negative);
+        finding.confidence = 800;
+        finding
+    }
+}
+
+/// The actors as a list, each once.
+pub(super) fn set_list(fields: &mut Fields, field: Field, items: Vec<(Value, Span)>) {
+    let mut values: Vec<Value> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
+    for (value, span) in items {
+        if !values.iter().any(|known| known.to_line() == value.to_line()) {
+            values.push(value);
+            spans.push(span);
+        }
+    }
+    if !values.is_empty() {
+        fields.set(field, Value::List(values), &spans);
+    }
+}
+
+/// The sides behind "with" and "between", of the verb or the instrument.
+pub(super) fn behind(context: &Context<'_>, clause: &Clause, noun: Word) -> Vec<Word> {
+    let Some(tree) = context.tree(clause.sentence) else { return Vec::new() };
+    let tokens = context.sentence(clause.sentence).map_or(&[][..], |found| &found.tokens);
+    let obliques =
+        clause.obliques.iter().map(|oblique| (oblique.noun, oblique.preposition.clone()));
+    let modifiers = tree
+        .children_in(noun.token, &[Relation::Modifier])
+        .map(|child| (child, crate::clause::preposition(tokens, tree, child)));
+    obliques
+        .chain(modifiers)
+        .filter(|(_, preposition)| matches!(&**preposition, "with" | "between" | "among"))
+        .map(|(token, _)| word_of(clause, token))
+        .filter(|&word| phrase::can_speak(context, word))
+        .chain(behind_in_order(context, clause, noun))
+        .collect()
+}
+
+/// The side right behind a "with" that follows the instrument, wherever it was hung.
+pub(super) fn behind_in_order(
+    context: &Context<'_>,
+    clause: &Clause,
+    noun: Word,
+) -> Option<Word> {
+    let tokens = &context.sentence(clause.sentence)?.tokens;
+    let from = noun.token.max(clause.verb) + 1;
+    let form = |token: usize| fold(context.form(word_of(clause, token)));
+    let stop = (from..tokens.len().min(from + 12)).find(|&token| {
+        matches!(&*form(token), "," | ";" | "that" | "which" | "to" | "after" | "as")
+    });
+    let end = stop.unwrap_or(tokens.len().min(from + 12));
+    let with = (from..end).find(|&token| matches!(&*form(token), "with" | "between"))?;
+    let start = tokens.get(with + 1)?.span.start();
+    let near = tokens.get((with + 4).min(tokens.len() - 1))?.span.start();
+    let sides = context.mentions_in(clause.sentence).filter(|mention| {
+        mention.span.start() >= start
+            && mention.span.start() <= near
+            && mention.class != ActorClass::Place
+            && mention.resolution != dateline_names::Resolution::Unknown
+    });
+    let side = sides.max_by_key(|mention| {
+        (std::cmp::Reverse(mention.span.start()), mention.span.len())
+    })?;
+    let last =
+        context.sentence(clause.sentence)?.token_at(side.span.end().checked_sub(1)?)?;
+    let first = context.sentence(clause.sentence)?.token_at(side.span.start())?;
+    // The word of the mention that hangs outside of it is its head.
+    let head = (first..=last).find(|&token| {
+        tokens
+            .get(token)
+            .and_then(|found| found.head)
+            .is_none_or(|head| head < first || head > last)
+    });
+    Some(word_of(clause, head.unwrap_or(last)))
+}
+
+/// Persons sign, states and bodies are parties; a person's state or body is the party.
+pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word]) {
+    for &actor in actors {
+        for word in phrase::conjuncts(context, actor) {
+            let span = phrase::noun_phrase(context, word);
+            for value in flat(phrase::name_of_one(context, word)) {
+                let person = actor_of(context, &value)
+                    .filter(|actor| actor.class == ActorClass::Person);
+                match person {
+                    Some(person) => {
+                        let of =
+                            person.offices.iter().find_map(|office| office.of.clone());
+                        let of = of.or_else(|| person.of.clone());
+                        let side = of.map(|name| Value::Name(Name { name, actor: None }));
+                        told.parties.extend(side.map(|side| (side, span)));
+                        if told.status == "signed" {
+                            told.signatories.push((value, span));
+                        }
+                    }
+                    None => told.parties.push((value, span)),
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn flat(value: Value) -> Vec<Value> {
+    match value {
+        Value::List(values) => values,
+        other => vec![other],
+    }
+}
+
+pub(super) fn actor_of<'a>(
+    context: &Context<'a>,
+    value: &Value,
+) -> Option<&'a dateline_names::Actor> {
+    match value {
+        Value::Name(name) => context.cast.actors.get(name.actor?),
+        _ => None,
+    }
+}
+
+pub(super) fn place(context: &Context<'_>, clause: &Clause) -> Option<(Value, Span)> {
+    let at = clause
+        .obliques
+        .iter()
+        .filter(|oblique| matches!(&*oblique.preposition, "in" | "at"));
+    let noun = at.map(|oblique| word_of(clause, oblique.noun)).find(|&noun| {
+        let class = phrase::mention(context, noun).map(|mention| mention.class);
+        matches!(class, Some(ActorClass::Place | ActorClass::State))
+    })?;
+    Some((phrase::name(context, noun), phrase::noun_phrase(context, noun)))
+}

@@ -1,0 +1,178 @@
+use dateline_language::Relation;
+use dateline_names::ActorClass;
+use dateline_text::fold;
+
+use super::committer;
+use super::promise::{Promise, without_to};
+use crate::clause::{Clause, Tense};
+use crate::context::{Context, Word};
+use crate::phrase;
+use crate::reporting::Saying;
+use crate::speech::{Speech, Style, Way};
+use crate::value::{Name, Value};
+
+/// "announced it would reduce", "said it will continue to train", "We will not leave".
+pub(super) fn by_future(context: &Context<'_>) -> Vec<Promise> {
+    let mut found = Vec::new();
+    for (number, speech) in context.speeches.iter().enumerate() {
+        let belief = speech.cue.is_some_and(|cue| cue.saying == Saying::Think);
+        if speech.way == Way::Noun || belief {
+            continue;
+        }
+        let within = clauses_within(context, speech);
+        found.extend(within.filter_map(|clause| future(context, number, speech, clause)));
+    }
+    found
+}
+
+pub(super) fn clauses_within<'a>(
+    context: &'a Context<'_>,
+    speech: &'a Speech,
+) -> impl Iterator<Item = &'a Clause> + 'a {
+    let first = speech.content.first().map_or(0, |span| span.start());
+    let sentence = context.analysis.sentence_at(first).unwrap_or(speech.word.sentence);
+    let from = context.clauses.partition_point(|clause| clause.sentence < sentence);
+    let end = speech.span().end();
+    context
+        .clauses
+        .iter()
+        .skip(from)
+        .take_while(move |clause| {
+            context
+                .sentence(clause.sentence)
+                .is_some_and(|found| found.span.start() < end)
+        })
+        .filter(move |clause| {
+            speech.holds(
+                context.span(Word { sentence: clause.sentence, token: clause.verb }),
+            )
+        })
+}
+
+pub(super) fn future(
+    context: &Context<'_>,
+    number: usize,
+    speech: &Speech,
+    clause: &Clause,
+) -> Option<Promise> {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let is_head = speech.content_head == Some(word(clause.verb));
+    let direct = speech.style() == Style::Direct;
+    let main = is_head || (direct && clause.relation == Relation::Root);
+    if !main
+        || !clause.own_subject
+        || clause.passive
+        || !is_to_come(context, speech, clause)
+    {
+        return None;
+    }
+    let owner = word(clause.subject?);
+    let asks = phrase::is_question(context, clause.sentence);
+    if asks || !owes(context, number, speech, owner) || is_state(context, clause) {
+        return None;
+    }
+    let (committer, committer_span) = committer(context, owner);
+    let subject = committer_span?;
+    let tree = context.tree(clause.sentence)?;
+    let tokens = tree.under(clause.verb, &|token| {
+        Some(token) == clause.subject
+            || matches!(
+                tree.relation(token),
+                Some(
+                    Relation::Auxiliary
+                        | Relation::Mark
+                        | Relation::Parataxis
+                        | Relation::Clause
+                )
+            ) && token < clause.verb
+    });
+    let last = tokens.last().copied().unwrap_or(clause.verb);
+    let what_span = context.span_of(clause.sentence, clause.verb, last.max(clause.verb));
+    let what_span = without_to(context, crate::speech::trim(context, what_span));
+    Some(Promise {
+        at: word(clause.verb),
+        evidence: subject.cover(what_span),
+        committer,
+        committer_span,
+        what: word(clause.verb),
+        what_span,
+        rule: "announced future",
+    })
+}
+
+/// "will leave", "would leave" after a verb of saying; "We continue to work" of a statement.
+pub(super) fn is_to_come(
+    context: &Context<'_>,
+    speech: &Speech,
+    clause: &Clause,
+) -> bool {
+    let would = clause.modal.is_some_and(|modal| {
+        context.lemma(Word { sentence: clause.sentence, token: modal }) == "would"
+    });
+    let lemma =
+        fold(context.lemma(Word { sentence: clause.sentence, token: clause.verb }));
+    let goes_on = lemma == "continue"
+        && clause.tense == Tense::Present
+        && speech.style() == Style::Direct
+        && clause.complement.is_some();
+    clause.tense == Tense::Future || (would && speech.style() != Style::Direct) || goes_on
+}
+
+/// Whether the one who will do it is the one who speaks, or whom an announcement binds.
+pub(super) fn owes(
+    context: &Context<'_>,
+    number: usize,
+    speech: &Speech,
+    owner: Word,
+) -> bool {
+    let form = fold(context.form(owner));
+    if matches!(&*form, "we" | "i") {
+        return true;
+    }
+    let voice = context.voices.get(number).and_then(|voice| voice.speaker.clone());
+    let named = phrase::name(context, owner);
+    let same = voice.is_some_and(|voice| voice.to_line() == named.to_line());
+    let unresolved = matches!(&named, Value::Name(Name { actor: None, .. }));
+    let refers = unresolved && matches!(&*form, "it" | "they" | "he" | "she");
+    let binds = speech
+        .cue
+        .is_some_and(|cue| matches!(cue.saying, Saying::Announce | Saying::Promise));
+    let actor = phrase::mention(context, owner).is_some_and(|mention| {
+        !matches!(mention.class, ActorClass::Place | ActorClass::Person)
+    });
+    same || refers || (binds && actor)
+}
+
+/// "will be ready", "will have": no deed that one can owe.
+pub(super) fn is_state(context: &Context<'_>, clause: &Clause) -> bool {
+    let lemma =
+        fold(context.lemma(Word { sentence: clause.sentence, token: clause.verb }));
+    let copula = context
+        .tree(clause.sentence)
+        .is_some_and(|tree| tree.child(clause.verb, &[Relation::Copula]).is_some());
+    copula
+        || matches!(
+            &*lemma,
+            "be" | "have"
+                | "know"
+                | "see"
+                | "find"
+                | "need"
+                | "like"
+                | "lose"
+                | "suffer"
+                | "face"
+                | "remain"
+                | "lead"
+                | "cause"
+                | "result"
+                | "mean"
+                | "vanish"
+                | "become"
+                | "seem"
+                | "win"
+                | "die"
+                | "happen"
+                | "benefit"
+        )
+}

@@ -16,6 +16,14 @@ pub(crate) struct Decoded {
 /// Reads the letters of `raw`: by its byte order mark, else as UTF-8 if it is, else by what it
 /// says about itself, else by what its bytes look like.
 pub(crate) fn decode(raw: &[u8]) -> Decoded {
+    if let Ok(letters) = std::str::from_utf8(raw) {
+        let skip = if raw.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        if wide(raw.get(..raw.len().min(8192)).unwrap_or_default()).is_none() {
+            let mut words = Mapped::default();
+            words.push_verbatim(letters.get(skip..).unwrap_or_default(), skip);
+            return Decoded { words, charset: UTF_8.name(), problems: Vec::new() };
+        }
+    }
     let (encoding, skip) = match Encoding::for_bom(raw) {
         Some(found) => found,
         None => (detect(raw), 0),

@@ -43,7 +43,7 @@ fn seen(page: &Page) -> Option<(&'static str, Span)> {
     for block in page.blocks.iter().filter(|block| block.class == RegionClass::Body) {
         span = Some(span.map_or(block.span, |span| span.cover(block.span)));
         tally.read(page.line(block));
-        if tally.words > 3000 {
+        if tally.words > 800 {
             break;
         }
     }
@@ -73,7 +73,7 @@ const SCRIPTS: [(std::ops::RangeInclusive<char>, &str); 10] = [
 
 impl Tally {
     fn read(&mut self, line: &str) {
-        let line: String = line.chars().take(20_000).collect();
+        let line: String = line.chars().take(8000).collect();
         for word in
             line.split(|letter: char| !letter.is_alphabetic()).filter(|w| !w.is_empty())
         {

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_text::fold_into;
@@ -42,20 +43,6 @@ impl Hints {
         self.0 |= other.0;
     }
 
-    /// The hints in a list of class names: each name whole, its words, and its pairs of words.
-    pub(crate) fn of(names: &str) -> Self {
-        let mut hints = Self::default();
-        let mut folded = String::new();
-        for name in names.split_ascii_whitespace().take(24) {
-            if name.len() <= 60 {
-                folded.clear();
-                spread(name, &mut folded);
-                hints.read(&folded);
-            }
-        }
-        hints
-    }
-
     fn read(&mut self, name: &str) {
         self.look(name);
         // Some words say what an element is only where they are its whole name.
@@ -86,6 +73,43 @@ impl Hints {
         if let Some((_, hint)) = hint {
             self.add(*hint);
         }
+    }
+}
+
+/// The hints of class names, kept for the next element: pages repeat theirs by the hundred.
+#[derive(Default)]
+pub(crate) struct Known<'a> {
+    names: BTreeMap<&'a str, Hints>,
+    folded: String,
+}
+
+/// Names that are kept; a page with more has names made by a machine.
+const MOST: usize = 8192;
+
+impl<'a> Known<'a> {
+    /// The hints in a list of class names: each name whole, its words, and its pairs of words.
+    pub(crate) fn hints(&mut self, names: &'a str) -> Hints {
+        let mut hints = Hints::default();
+        for name in
+            names.split_ascii_whitespace().take(24).filter(|name| name.len() <= 60)
+        {
+            hints.add(self.one(name));
+        }
+        hints
+    }
+
+    fn one(&mut self, name: &'a str) -> Hints {
+        if let Some(hints) = self.names.get(name) {
+            return *hints;
+        }
+        self.folded.clear();
+        spread(name, &mut self.folded);
+        let mut hints = Hints::default();
+        hints.read(&self.folded);
+        if self.names.len() < MOST {
+            self.names.insert(name, hints);
+        }
+        hints
     }
 }
 

@@ -2,8 +2,16 @@ use std::sync::LazyLock;
 
 use crate::table::Table;
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::new(include_str!("../../data/tags.tsv")));
+/// The elements of HTML by their first letter: a page asks for thousands.
+static TAGS: LazyLock<Vec<Vec<(&'static str, Tag)>>> = LazyLock::new(|| {
+    let table = Table::new(include_str!("../../data/tags.tsv"));
+    let kind = |word: &str| Tag::WORDS.iter().find(|(kind, _)| *kind == word);
+    let group = |letter: char| {
+        let rows = table.near(letter.encode_utf8(&mut [0; 4])).iter();
+        rows.filter_map(|(name, word)| Some((*name, kind(word)?.1))).collect()
+    };
+    ('a'..='z').map(group).collect()
+});
 
 /// What an element does to the words in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,8 +86,9 @@ impl Tag {
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
         let name = std::str::from_utf8(lower).unwrap_or_default();
-        let word = TABLE.get(name).unwrap_or_default();
-        let found = Self::WORDS.iter().find(|(kind, _)| *kind == word);
+        let first = name.bytes().next().unwrap_or_default();
+        let group = TAGS.get(usize::from(first.wrapping_sub(b'a'))).map(Vec::as_slice);
+        let found = group.unwrap_or_default().iter().find(|(known, _)| *known == name);
         found.map_or(Self::Inline, |(_, tag)| *tag)
     }
 

@@ -2,7 +2,7 @@ use dateline_text::{Mapped, Span};
 use memchr::memchr;
 
 use super::entity::entity;
-use super::hint::Hints;
+use super::hint::{Hints, Known};
 use super::tag::Tag;
 use super::token::{Attributes, Token, Tokens};
 use crate::limit;
@@ -93,6 +93,7 @@ struct Builder<'a> {
     line: Option<Line>,
     /// Whether a space stands before the next word, and its place on the page.
     space: Option<Span>,
+    known: Known<'a>,
 }
 
 impl<'a> Builder<'a> {
@@ -118,6 +119,7 @@ impl<'a> Builder<'a> {
             pre: 0,
             line: None,
             space: None,
+            known: Known::default(),
         }
     }
 
@@ -167,7 +169,7 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, tag: Tag, name: &'a str, inside: &'a str, at: usize) {
         let at = at + 1 + name.len();
-        let hints = hints(tag, inside);
+        let hints = hints(tag, inside, &mut self.known);
         let start = self.tree.words.words().len();
         let words = Span::of(start..start);
         let node =
@@ -453,7 +455,7 @@ fn plain_length(rest: &str) -> usize {
     end
 }
 
-fn hints(tag: Tag, inside: &str) -> Hints {
+fn hints<'a>(tag: Tag, inside: &'a str, known: &mut Known<'a>) -> Hints {
     let mut hints = Hints::default();
     for attribute in Attributes::new(inside).take(24) {
         let name = attribute.name;
@@ -462,7 +464,7 @@ fn hints(tag: Tag, inside: &str) -> Hints {
             .iter()
             .any(|word| name.eq_ignore_ascii_case(word))
         {
-            hints.add(Hints::of(value));
+            hints.add(known.hints(value));
         } else if name.eq_ignore_ascii_case("hidden")
             || (name.eq_ignore_ascii_case("style") && hides(value))
         {

@@ -1,7 +1,7 @@
 use dateline_language::{Analysis, Relation, WordClass};
 use dateline_names::Cast;
 use dateline_text::{Credits, Span, Spanned, Text, fold};
-use dateline_time::{Expression, TimexClass, When};
+use dateline_time::{Expression, Grain, TimexClass, When};
 use jiff::civil::Date;
 
 use crate::codebook::Codebook;
@@ -23,17 +23,35 @@ pub(crate) fn date_of<'a>(context: &Context<'a>, word: Word) -> Option<&'a When>
 /// The expression that dates a verb or noun, by syntax: one that hangs on it, else one of its
 /// clause, else one of the clause it hangs on. Never one of a clause beside it.
 pub(crate) fn dated_by<'a>(context: &Context<'a>, word: Word) -> Option<&'a Time> {
-    let (cost, time) = cheapest(context, word)?;
+    let exact = |time: &Time| time.value.1.grain != Grain::Vague;
+    let (cost, time) = cheapest(context, predicate(context, word), &exact)?;
     (cost <= FARTHEST).then_some(time)
+}
+
+/// "would be profitable": what hangs on the predicate dates its auxiliaries too.
+fn predicate(context: &Context<'_>, word: Word) -> Word {
+    let helps = [Relation::Copula, Relation::Auxiliary, Relation::PassiveAuxiliary];
+    match context.token(word) {
+        Some(token) if helps.contains(&token.relation) => {
+            Word { token: token.head.unwrap_or(word.token), ..word }
+        }
+        _ => word,
+    }
 }
 
 /// The cost from which on an expression belongs to something else.
 const FARTHEST: usize = 6;
 
-fn cheapest<'a>(context: &Context<'a>, word: Word) -> Option<(usize, &'a Time)> {
+fn cheapest<'a>(
+    context: &Context<'a>,
+    word: Word,
+    which: &dyn Fn(&Time) -> bool,
+) -> Option<(usize, &'a Time)> {
     let span = context.sentence(word.sentence)?.span;
     let here = context.span(word).start();
-    let dates = context.times_within(span).filter(|time| is_date(&time.value.1));
+    let dates = context
+        .times_within(span)
+        .filter(|time| is_date(&time.value.1) && time.value.1.grain != Grain::Vague);
     let costs = dates.map(|time| (cost(context, word, time), time));
     let (cost, time) =
         costs.min_by_key(|(cost, time)| (*cost, time.span.start().abs_diff(here)))?;
@@ -66,6 +84,9 @@ fn cost(context: &Context<'_>, word: Word, time: &Time) -> (bool, usize) {
     if governor == word.token {
         return (false, 0);
     }
+    if names_its_noun(context, Word { token: head, ..word }) {
+        return far;
+    }
     if let Some(steps) = steps_up(context, Word { token: governor, ..word }, word.token) {
         let near = if steps < 8 { (1 + steps).min(FARTHEST) } else { steps };
         return (steps >= 8, near);
@@ -75,6 +96,20 @@ fn cost(context: &Context<'_>, word: Word, time: &Time) -> (bool, usize) {
         Some(steps) => (true, 2 + steps),
         None => far,
     }
+}
+
+/// "the 1991 agreement", "the April 2 report": the expression tells which one, not when.
+fn names_its_noun(context: &Context<'_>, head: Word) -> bool {
+    let Some(token) = context.token(head) else { return false };
+    let before = token.head.is_some_and(|governor| governor > head.token);
+    before
+        && matches!(
+            token.relation,
+            Relation::Compound
+                | Relation::Number
+                | Relation::Adjective
+                | Relation::Possessive
+        )
 }
 
 /// The cost of going from an expression's governor up to `word`; what stands in a clause of
@@ -217,6 +252,10 @@ fn verbs(analysis: &Analysis) -> impl Iterator<Item = Span> + '_ {
 }
 
 fn event_date(context: &Context<'_>, word: Word) -> Option<String> {
-    let when = date_of(context, word)?;
-    Some(when.timex.clone()).filter(|value| !value.is_empty())
+    // "now" dates what it hangs on, where nothing says more.
+    let direct = |word| cheapest(context, word, &|_| true).filter(|(cost, _)| *cost <= 1);
+    let time = dated_by(context, word)
+        .or_else(|| direct(predicate(context, word)).map(|(_, time)| time))?;
+    let value = time.value.1.timex.split('T').next().unwrap_or_default();
+    (!value.is_empty()).then(|| value.to_owned())
 }

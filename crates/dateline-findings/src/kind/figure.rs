@@ -160,14 +160,16 @@ impl<'a, 'b> Figure<'a, 'b> {
     /// "five years old", "a 28-year-old", "aged 28", "Vero Malk, 28,".
     fn is_age(&self) -> bool {
         let end = self.quantity.span.end();
-        let after =
-            self.context.words(Span::of(end..(end + 5).min(self.context.text.len())));
-        let old = after.trim_start_matches(['-', ' ']).starts_with("old")
-            || after.trim_start().starts_with("of a");
-        let aged =
-            self.number.token.checked_sub(1).is_some_and(|before| {
-                matches!(self.form(before).as_str(), "aged" | "age")
-            });
+        let text = self.context.text;
+        let after = text.as_str().get(end..).unwrap_or_default();
+        let after = after.trim_start_matches(['-', ' ']);
+        let old = after.starts_with("old") || after.starts_with("of age");
+        let before = |count: usize| {
+            self.number.token.checked_sub(count).map(|token| self.form(token))
+        };
+        let aged = before(1).is_some_and(|word| matches!(word.as_str(), "aged" | "age"))
+            || before(1).is_some_and(|word| word == "of")
+                && before(2).is_some_and(|word| matches!(word.as_str(), "age" | "ages"));
         self.quantity.unit == "year" && old || aged
     }
 

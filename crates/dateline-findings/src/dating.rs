@@ -23,8 +23,7 @@ pub(crate) fn date_of<'a>(context: &Context<'a>, word: Word) -> Option<&'a When>
 /// The expression that dates a verb or noun, by syntax: one that hangs on it, else one of its
 /// clause, else one of the clause it hangs on. Never one of a clause beside it.
 pub(crate) fn dated_by<'a>(context: &Context<'a>, word: Word) -> Option<&'a Time> {
-    let exact = |time: &Time| time.value.1.grain != Grain::Vague;
-    let (cost, time) = cheapest(context, predicate(context, word), &exact)?;
+    let (cost, time) = cheapest(context, predicate(context, word))?;
     (cost <= FARTHEST).then_some(time)
 }
 
@@ -42,11 +41,7 @@ fn predicate(context: &Context<'_>, word: Word) -> Word {
 /// The cost from which on an expression belongs to something else.
 const FARTHEST: usize = 6;
 
-fn cheapest<'a>(
-    context: &Context<'a>,
-    word: Word,
-    which: &dyn Fn(&Time) -> bool,
-) -> Option<(usize, &'a Time)> {
+fn cheapest<'a>(context: &Context<'a>, word: Word) -> Option<(usize, &'a Time)> {
     let span = context.sentence(word.sentence)?.span;
     let here = context.span(word).start();
     let dates = context
@@ -252,10 +247,6 @@ fn verbs(analysis: &Analysis) -> impl Iterator<Item = Span> + '_ {
 }
 
 fn event_date(context: &Context<'_>, word: Word) -> Option<String> {
-    // "now" dates what it hangs on, where nothing says more.
-    let direct = |word| cheapest(context, word, &|_| true).filter(|(cost, _)| *cost <= 1);
-    let time = dated_by(context, word)
-        .or_else(|| direct(predicate(context, word)).map(|(_, time)| time))?;
-    let value = time.value.1.timex.split('T').next().unwrap_or_default();
-    (!value.is_empty()).then(|| value.to_owned())
+    let value = dated_by(context, word)?.value.1.timex.clone();
+    (!value.is_empty()).then_some(value)
 }

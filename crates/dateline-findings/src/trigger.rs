@@ -93,6 +93,17 @@ pub(crate) fn fired<'a>(context: &Context<'a>, sentence: usize) -> Vec<Fired<'a>
         .collect()
 }
 
+/// A verb right behind an article, an adjective or a possessive is a noun that the tagger
+/// missed: "a three years fight", "the recent strike".
+fn is_mistaken(context: &Context<'_>, word: Word) -> bool {
+    let Some(before) = word.token.checked_sub(1) else { return false };
+    let Some(token) = context.token(Word { token: before, ..word }) else { return false };
+    let ending =
+        context.token(word).is_some_and(|token| matches!(&*token.tag, "VB" | "VBP"));
+    let possessive = &*token.tag == "POS";
+    ending && (possessive || token.class == WordClass::Determiner || &*token.tag == "JJ")
+}
+
 /// "combat mission", "ambush site": a noun before a noun tells no event.
 fn stands_alone(relation: Relation) -> bool {
     !matches!(relation, Relation::Compound | Relation::Adjective | Relation::Flat)
@@ -101,6 +112,7 @@ fn stands_alone(relation: Relation) -> bool {
 fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
     let token = context.token(word)?;
     let class = match token.class {
+        WordClass::Verb if is_mistaken(context, word) => TriggerClass::Noun,
         WordClass::Verb => TriggerClass::Verb,
         WordClass::Noun if stands_alone(token.relation) => TriggerClass::Noun,
         _ => return None,
@@ -387,7 +399,17 @@ fn own_slots(context: &Context<'_>, noun: Word, trigger: usize, slots: &mut Slot
                     slots.put(&case, Some(child));
                 }
             }
-            Some(Relation::Acl) => acl_slots(context, here, slots),
+            Some(Relation::Acl) => match tree.child(child, &[Relation::Case]) {
+                // A noun that the tagger took for a verb: "the announcement of the drawdown".
+                Some(case) => {
+                    slots.put(
+                        &fold(context.form(Word { token: case, ..noun })),
+                        Some(child),
+                    );
+                    slots.put("by", tree.child(child, &[Relation::Agent]));
+                }
+                None => acl_slots(context, here, slots),
+            },
             Some(Relation::AclRelative) if happens(&lemma(context, here)) => {
                 slots.supported = true;
                 slots.verb = Some(child);
@@ -400,6 +422,22 @@ fn own_slots(context: &Context<'_>, noun: Word, trigger: usize, slots: &mut Slot
 fn names_one(context: &Context<'_>, word: Word) -> bool {
     phrase::mention(context, word)
         .is_some_and(|mention| matches!(mention.resolution, Resolution::One(_)))
+        || matches!(
+            lemma(context, word).as_str(),
+            "coalition"
+                | "rebel"
+                | "army"
+                | "police"
+                | "militant"
+                | "government"
+                | "insurgent"
+                | "guerrilla"
+                | "opposition"
+                | "navy"
+                | "jihadist"
+                | "separatist"
+                | "militia"
+        )
 }
 
 /// "talks held between Orlesia and Varn", "pressure to leave".
@@ -419,6 +457,7 @@ fn acl_slots(context: &Context<'_>, verb: Word, slots: &mut Slots) {
     } else if let Some(object) = clause.object {
         // "attacks targeting bases"
         slots.put("on", Some(object));
+        slots.supported |= happens(&lemma(context, verb));
     }
 }
 

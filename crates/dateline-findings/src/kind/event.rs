@@ -110,7 +110,7 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     fields.set_some(Field::PloverMode, mode, &[]);
     set_roles(context, event, &mut fields);
     let dated = set_date(context, event, &mut fields);
-    if !is_grounded(event, &fields, dated) {
+    if !is_grounded(event, &fields, dated, modality) {
         return None;
     }
     set_present(context, event, &mut fields);
@@ -553,7 +553,12 @@ fn set_present(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
 }
 
 /// A noun is an event only where somebody does it, something dates it or a verb carries it.
-fn is_grounded(event: &Fired<'_>, fields: &Fields, dated: bool) -> bool {
+fn is_grounded(
+    event: &Fired<'_>,
+    fields: &Fields,
+    dated: bool,
+    modality: Modality,
+) -> bool {
     let has = |field: Field| fields.get(field).is_some();
     let anybody = has(Field::Actor) || has(Field::Recipient) || has(Field::Parties);
     match event.class {
@@ -561,7 +566,8 @@ fn is_grounded(event: &Fired<'_>, fields: &Fields, dated: bool) -> bool {
         TriggerClass::Noun => {
             let both = has(Field::Actor) && has(Field::Recipient);
             let meets = event.line.root.as_deref() == Some("CONSULT");
-            let asked = has(Field::About) && !event.line.needs.is_empty();
+            let specific = !event.line.needs.is_empty() || modality == Modality::Planned;
+            let asked = has(Field::About) && specific;
             event.slots.supported
                 || both
                 || dated
@@ -583,8 +589,20 @@ fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
             let noun = phrase::noun_phrase(context, outer);
             if clause.contains(noun) { clause } else { noun }
         }
-        (TriggerClass::Noun, _) => phrase::noun_phrase(context, outer),
+        (TriggerClass::Noun, _) => noun_span(context, outer),
     }
+}
+
+/// The words of a noun without the clause that goes on behind a comma.
+fn noun_span(context: &Context<'_>, noun: Word) -> Span {
+    let span = phrase::noun_phrase(context, noun);
+    let words = context.words(span);
+    let head = context.span(noun).end().saturating_sub(span.start());
+    let rest = words.get(head..).unwrap_or_default();
+    let stops =
+        [", when", ", which", ", who", ", where", ", after", ", following", ", as"];
+    let cut = stops.iter().filter_map(|stop| rest.find(stop)).min();
+    cut.map_or(span, |at| Span::of(span.start()..span.start() + head + at))
 }
 
 /// The words of a clause without the clauses that only stand beside it.

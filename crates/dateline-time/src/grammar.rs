@@ -108,6 +108,9 @@ impl<'a> Grammar<'a> {
     /// Whether an expression can begin here: most words are passed over by this alone.
     fn may_start(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
+        if token.has(Marks::GLUED) && self.follows_code(at) {
+            return false;
+        }
         if token.has(Marks::OPENS) && token.class == Class::Opener {
             return true;
         }
@@ -126,6 +129,16 @@ impl<'a> Grammar<'a> {
             Class::To => token.has(Marks::OPENS) && self.is(at + 1, Class::Opener),
             class => is_time_class(class),
         }
+    }
+
+    /// Whether the sign before joins the word to an address or a program: "datetime.now".
+    fn follows_code(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|before| {
+            ['_', '=', '@', '#', '&', '\\'].iter().any(|&sign| before.is_sign(sign))
+                || (before.is_sign('.')
+                    && before.has(Marks::GLUED)
+                    && !self.has(at, Marks::CAPITAL))
+        })
     }
 
     /// Whether a word that belongs to expressions of time stands here.

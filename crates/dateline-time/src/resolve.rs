@@ -184,7 +184,9 @@ impl Context {
         let (before, same, after) = (candidate(-1)?, candidate(0)?, candidate(1)?);
         if self.place == Place::Narrative {
             let told = if rolls_over(line, &same, &after) { after } else { same };
-            return Some(Found::new(told, basis));
+            // 29 February: the nearest year that has it.
+            let told = [told, before, after].into_iter().find(|p| p.interval().is_some());
+            return Some(Found::new(told?, basis));
         }
         let near =
             |point: &Point| point.interval().map_or(i32::MAX, |i| gap(i, base.day));
@@ -309,7 +311,9 @@ impl Context {
         };
         when.earliest = calendar::add_days(first, from);
         when.latest = calendar::add_days(first, to);
-        let cut = self.here.filter(|here| (first..=last).contains(here));
+        let told = matches!(expression.meaning, Meaning::Unit { step: Step::Same, .. });
+        let base = if told { self.there.map(|base| base.day) } else { self.here };
+        let cut = base.filter(|here| (first..=last).contains(here));
         match (expression.cut, cut) {
             (Some(Direction::Back), Some(here)) => when.latest = Some(here),
             (Some(Direction::Forward), Some(here)) => when.earliest = Some(here),
@@ -367,7 +371,8 @@ pub(crate) fn of_found(found: &Found) -> When {
 
 /// The unit behind a grain, for steps of that size.
 pub(crate) fn is_coarser(base: Base, unit: Unit) -> bool {
-    base.grain > unit.grain() && unit < Unit::Year
+    // Hours are counted from a day all the same: they stay within it, or nearly.
+    base.grain > unit.grain().max(Grain::Day) && unit < Unit::Year
 }
 
 #[cfg(test)]

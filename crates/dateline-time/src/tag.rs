@@ -5,7 +5,8 @@ mod story;
 use dateline_text::{Span, Spanned, Text};
 use jiff::civil::Date;
 
-use crate::expression::{Direction, Expression, From, Meaning, Step, Unit};
+use crate::calendar;
+use crate::expression::{Direction, Expression, From, Meaning, Signal, Step, Unit};
 use crate::find::{Hit, hits};
 use crate::point::{Part, Point};
 use crate::report;
@@ -38,6 +39,7 @@ pub fn tag_with_cues(
 ) -> Vec<Spanned<(Expression, When)>> {
     let mut hits = hits(text, within);
     borrow_years(text, &mut hits);
+    join_clocks(text, &mut hits);
     let place = place(&hits, published);
     let order = order(&hits, published);
     let mut context = Context { here: published, place, order, ..Context::default() };
@@ -57,6 +59,8 @@ pub fn tag_with_cues(
         if let Some(base) = next_base(&expression, &when) {
             context.there = Some(base);
             match expression.meaning {
+                // "the first since 1995" does not take the story there.
+                _ if expression.signal == Some(Signal::Since) => {}
                 Meaning::Point(Point { year: Some(_), .. }) => {
                     story.tell(base, span.start());
                 }
@@ -94,6 +98,9 @@ fn next_base(expression: &Expression, when: &When) -> Option<Base> {
         Some(day)
             if placed && !when.timex.contains("X") && when.grain != Grain::Vague =>
         {
+            // The winter of a year may have begun in the December before.
+            let winter = when.timex.ends_with("-WI");
+            let day = if winter { calendar::add_days(day, 31)? } else { day };
             Some(Base { day, grain: when.grain.max(Grain::Day) })
         }
         _ => None,
@@ -104,11 +111,14 @@ fn next_base(expression: &Expression, when: &When) -> Option<Base> {
 fn borrow_years(text: &Text, hits: &mut [Hit]) {
     for at in (1..hits.len()).rev() {
         let (left, right) = hits.split_at_mut(at);
-        let (Some(one), Some(other)) = (left.last_mut(), right.first()) else { continue };
+        let (Some(one), Some(other)) = (left.last_mut(), right.first_mut()) else {
+            continue;
+        };
         let gap = Span::of(one.spanned.span.end()..other.spanned.span.start());
         if !is_joint(text.words(gap)) {
             continue;
         }
+        other.cue = one.cue;
         if let (Meaning::Point(point), Meaning::Point(next)) =
             (&mut one.spanned.value.meaning, &other.spanned.value.meaning)
             && point.year.is_none()
@@ -117,6 +127,55 @@ fn borrow_years(text: &Text, hits: &mut [Hit]) {
         {
             point.year = next.year;
         }
+    }
+}
+
+/// "Thursday at 14:05", "11 a.m. to noon on 9 May": a time of day takes the day beside it.
+fn join_clocks(text: &Text, hits: &mut [Hit]) {
+    for at in (0..hits.len()).rev() {
+        let Some(Meaning::Clock(clock)) =
+            hits.get(at).map(|hit| &hit.spanned.value.meaning)
+        else {
+            continue;
+        };
+        let clock = *clock;
+        let gap = |left: usize| {
+            let (one, other) = (hits.get(left)?, hits.get(left + 1)?);
+            let gap = Span::of(one.spanned.span.end()..other.spanned.span.start());
+            (gap.len() < 24).then(|| text.words(gap).trim())
+        };
+        let before = at.checked_sub(1).filter(|&left| gap(left).is_some_and(is_at));
+        let after = gap(at).filter(|gap| is_on(gap)).map(|_| at + 1);
+        let day = |at: usize| day_of(&hits.get(at)?.spanned.value.meaning);
+        let Some(of) = before.and_then(day).or_else(|| after.and_then(day)) else {
+            continue;
+        };
+        if let Some(hit) = hits.get_mut(at) {
+            hit.spanned.value.meaning = Meaning::Timed { clock, of: Box::new(of) };
+        }
+    }
+}
+
+fn is_at(gap: &str) -> bool {
+    matches!(gap, "at" | ", at" | "around" | "at around" | "at about" | "," | "from" | "")
+}
+
+fn is_on(gap: &str) -> bool {
+    matches!(gap, "on" | "," | ", on" | "to" | "and" | "-" | "–")
+        || gap.ends_with(" time on")
+}
+
+/// The day that an expression names, without its time.
+fn day_of(meaning: &Meaning) -> Option<Meaning> {
+    match meaning {
+        Meaning::Point(Point {
+            part: Part::Day(..) | Part::Weekday(_),
+            clock: None,
+            ..
+        })
+        | Meaning::Day { clock: None, .. } => Some(meaning.clone()),
+        Meaning::Timed { of, .. } => Some((**of).clone()),
+        _ => None,
     }
 }
 

@@ -179,9 +179,14 @@ impl Reader<'_> {
         Token { marks: marks.and_if(Marks::UPPER, upper), ..token }
     }
 
-    /// The length of the run of letters here, with "o'clock" as one word.
+    /// The length of the run of letters here, with "o'clock" and "Q3" as one word.
     fn letters(&self) -> usize {
         let rest = self.words.get(self.at..).unwrap_or_default();
+        if let [b'Q' | b'q' | b'H' | b'h', b'1'..=b'4', more @ ..] = rest.as_bytes()
+            && !more.first().is_some_and(u8::is_ascii_alphanumeric)
+        {
+            return 2;
+        }
         let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         if rest.as_bytes().get(ascii).is_some_and(|&b| b >= 128) {
             return rest

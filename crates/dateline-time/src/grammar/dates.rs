@@ -164,7 +164,9 @@ impl Grammar<'_> {
     /// A year by itself.
     pub(super) fn year(&self, at: usize) -> Read<Meaning> {
         let point = |year| Meaning::Point(Point::new(Some(year), Part::Year));
-        if let Some((year, end)) = self.year_of_era(at) {
+        if let Some((year, end)) = self.year_of_era(at)
+            && !self.follows_number(at)
+        {
             return Some((point(year), end));
         }
         let the_year = self.is(at, Class::The)
@@ -190,6 +192,14 @@ impl Grammar<'_> {
     /// Whether four digits are a year and not a count or a name.
     fn is_year(&self, at: usize, year: i16) -> bool {
         if self.follows_number(at) || self.is_named_number(at) {
+            return false;
+        }
+        // "uploads/2025/04": the year of a path.
+        let signs = ['/', '_', '=', '\\'];
+        let in_path =
+            |at: usize| self.is_glued(at) && signs.iter().any(|&s| self.is_sign(at, s));
+        let before = self.before(at).is_some_and(|t| signs.iter().any(|&s| t.is_sign(s)));
+        if (before && self.is_glued(at) && in_path(at + 1)) || self.is_sign(at + 1, '_') {
             return false;
         }
         let next = self.class(at + 1);

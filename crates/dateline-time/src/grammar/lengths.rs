@@ -12,8 +12,9 @@ impl Grammar<'_> {
             return Some(rate);
         }
         let ((count, unit), end) = self.count_and_unit(at)?;
+        // "a year and a half".
+        let (count, mut end) = self.and_a_half(count, end);
         let mut counts = vec![(count, unit)];
-        let mut end = end;
         while let Some((more, last)) = self.more_length(&counts, end) {
             counts.push(more);
             end = last;
@@ -25,9 +26,9 @@ impl Grammar<'_> {
         }
         let end = self.length_tail(end);
         let vague = count == Count::Unknown && self.is(at, Class::Unit);
-        let placed = self.before(at).is_some_and(|t| {
-            matches!(t.class, Class::For | Class::In | Class::Over | Class::After)
-        });
+        let placed = self
+            .before(at)
+            .is_some_and(|t| matches!(t.class, Class::For | Class::In | Class::Over));
         let long = self.is(end.wrapping_sub(1), Class::Long);
         if long && self.is(at, Class::Article) && self.is_plain_word(end) {
             return None; // "a month-long siege": the article is the siege's.

@@ -50,7 +50,7 @@ impl Grammar<'_> {
         Some((if self.value(at) > 0 { Count::of(12) } else { Count::Unknown }, end))
     }
 
-    fn and_a_half(&self, count: Count, end: usize) -> (Count, usize) {
+    pub(super) fn and_a_half(&self, count: Count, end: usize) -> (Count, usize) {
         let and = self.skip_sign(end, '-');
         if !self.is(and, Class::And) {
             return (count, end);

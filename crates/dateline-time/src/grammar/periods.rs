@@ -177,7 +177,11 @@ impl Grammar<'_> {
             let last = self.is(start, Class::Shift) && matches!(self.value(start), 1 | 7);
             last.then_some((-1, start + 1))
         })?;
+        let hyphen = self.is_sign(end, '-');
         let end = self.skip_sign(end, '-');
+        if hyphen && start > at && self.is_plain_word(end + 1) {
+            return None; // "the third-quarter results": the article is the results'.
+        }
         let nth = i8::try_from(nth).ok()?;
         let (unit, weekday) = match self.class(end) {
             Class::Unit if !self.has(end, Marks::PLURAL) => (self.unit(end)?, 0),
@@ -225,6 +229,12 @@ impl Grammar<'_> {
             return Some((Meaning::Name, end));
         }
         if phrase.class == "reference" {
+            // "the future success": the article is the success's.
+            let hyphen = (at..end).any(|at| self.is_sign(at, '-'));
+            let short = phrase.words.split(' ').count() == 2 && self.is(at, Class::The);
+            if (short || hyphen) && self.is_plain_word(end) {
+                return None;
+            }
             let tense = match phrase.value {
                 "past" => Tense::Past,
                 "present" => Tense::Present,

@@ -28,7 +28,10 @@ impl Grammar<'_> {
         } else {
             next
         };
-        let (meaning, end) = self.core(next)?;
+        // "late in the day", "earlier in the week".
+        let inside = self.is(at + 1, Class::In) && self.is(at + 2, Class::The);
+        let unit = if inside { self.the_unit(at + 2) } else { None };
+        let (meaning, end) = longer(self.core(next), unit)?;
         if value >= 4 {
             let fits = match &meaning {
                 Meaning::Unit { step, .. } => *step == Step::This || *step == Step::Same,

@@ -53,7 +53,13 @@ impl Context {
                 }
             }
         };
-        Some(Found::new(point.in_year(year.checked_add(move_by)?), basis))
+        let chosen = point.in_year(year.checked_add(move_by)?);
+        // "Last July", said in August, may be the July of the year before.
+        let before = (move_by == 0 && step == Step::Last)
+            .then(|| Some(point.in_year(year.checked_sub(1)?)))
+            .flatten();
+        let others = before.into_iter().collect();
+        Some(Found { point: chosen, basis, others })
     }
 
     /// "three years ago", "two days later".
@@ -75,7 +81,7 @@ impl Context {
                 basis,
             ));
         }
-        let count = count.whole()?;
+        let (count, unit) = whole(count, unit)?;
         if is_coarser(base, unit) {
             return Some(Found::new(vague_point(base, unit), basis));
         }
@@ -110,6 +116,23 @@ impl Context {
         let chosen = if passed { of(-1)? } else { this };
         Some(Found::new(Point::day(chosen), basis))
     }
+}
+
+/// A count in a unit of which it is a whole number: a decade and a half is fifteen years.
+fn whole(count: Count, unit: Unit) -> Option<(i32, Unit)> {
+    let (count, unit) = match (count, unit) {
+        (Count::Hundredths(count), Unit::Decade) if count % 100 != 0 => {
+            (Count::Hundredths(count.checked_mul(10)?), Unit::Year)
+        }
+        (Count::Hundredths(count), Unit::Century) if count % 100 != 0 => {
+            (Count::Hundredths(count.checked_mul(100)?), Unit::Year)
+        }
+        (Count::Hundredths(count), Unit::Year) if count % 100 != 0 => {
+            (Count::Hundredths(count.checked_mul(12)?), Unit::Month)
+        }
+        other => other,
+    };
+    Some((count.whole()?, unit))
 }
 
 /// A unit somewhere in a base that is not exact enough to count from.

@@ -16,13 +16,25 @@ pub(crate) struct Learner {
     keys: Vec<u64>,
     places: Vec<u32>,
     cells: Vec<Vec<Cell>>,
+    /// How many corrections each trait took part in.
+    seen: Vec<u32>,
+    /// A trait speaks only after so many: what is left out of the model is not leant on.
+    quorum: u32,
     now: u32,
 }
 
 impl Learner {
-    pub(crate) fn new() -> Self {
+    /// A learner whose traits speak after `quorum` corrections.
+    pub(crate) fn new(quorum: u32) -> Self {
         let room = 1 << 16;
-        Self { keys: vec![0; room], places: vec![0; room], cells: Vec::new(), now: 1 }
+        Self {
+            keys: vec![0; room],
+            places: vec![0; room],
+            cells: Vec::new(),
+            seen: Vec::new(),
+            quorum,
+            now: 1,
+        }
     }
 
     /// One more decision was looked at.
@@ -46,6 +58,9 @@ impl Learner {
         let slot = self.slot(feature);
         if self.keys.get(slot) == Some(&feature) {
             let place = self.places.get(slot).map_or(0, |&place| place as usize);
+            if self.seen.get(place).is_none_or(|&seen| seen < self.quorum) {
+                return &[];
+            }
             return self.cells.get(place).map_or(&[], Vec::as_slice);
         }
         &[]
@@ -73,6 +88,7 @@ impl Learner {
             self.keys[slot] = feature;
             self.places[slot] = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
             self.cells.push(Vec::new());
+            self.seen.push(0);
         }
         let now = self.now;
         let Some(cells) = self.cells.get_mut(self.places[slot] as usize) else { return };
@@ -91,6 +107,10 @@ impl Learner {
         for &feature in features {
             self.change(feature, right, 1);
             self.change(feature, wrong, -1);
+            let place = self.places[self.slot(feature)] as usize;
+            if let Some(seen) = self.seen.get_mut(place) {
+                *seen += 1;
+            }
         }
     }
 
@@ -99,7 +119,10 @@ impl Learner {
     pub(crate) fn pack(&self, steps: i64, least: i64) -> Weights {
         let mut rows = Vec::new();
         for (&key, &place) in self.keys.iter().zip(&self.places) {
-            let Some(cells) = self.cells.get(place as usize).filter(|_| key != 0) else {
+            let enough = self.seen.get(place as usize) >= Some(&self.quorum);
+            let Some(cells) =
+                self.cells.get(place as usize).filter(|_| key != 0 && enough)
+            else {
                 continue;
             };
             for cell in cells {
@@ -107,11 +130,8 @@ impl Learner {
                     + i64::from(cell.weight) * i64::from(self.now - cell.since);
                 let now = i64::from(self.now);
                 let average = (total * steps * 2 + now * total.signum()) / (now * 2);
-                let weight = average.clamp(-127, 127);
-                if weight.abs() >= least
-                    && let Ok(weight) = i8::try_from(weight)
-                {
-                    rows.push((key, cell.class, weight));
+                if average.abs() >= least {
+                    rows.push((key, cell.class, average));
                 }
             }
         }
@@ -119,9 +139,9 @@ impl Learner {
             "  {} traits learnt, {} weights kept, {} at the limit",
             self.cells.len(),
             rows.len(),
-            rows.iter().filter(|row| row.2.unsigned_abs() == 127).count()
+            rows.iter().filter(|row| row.2.unsigned_abs() > 2304).count()
         );
-        Weights::pack(rows)
+        Weights::pack(&rows)
     }
 }
 

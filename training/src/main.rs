@@ -7,12 +7,16 @@
     clippy::disallowed_methods,
     reason = "a front door: it reads the training sets"
 )]
+#![expect(clippy::print_stdout, reason = "a program that tells its figures")]
 #![expect(clippy::print_stderr, reason = "a program that tells its progress")]
 #![expect(clippy::cast_possible_truncation, reason = "dice under small bounds")]
 
 mod conllu;
+mod grouping;
 mod learner;
 mod making;
+mod measuring;
+mod naming;
 mod parsing;
 mod tagging;
 
@@ -24,8 +28,16 @@ fn main() -> ExitCode {
     let words: Vec<String> = env::args().collect();
     let done = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [_, "make", data, model] => making::make(Path::new(data), Path::new(model)),
+        [_, "names", data, model] => making::rename(Path::new(data), Path::new(model)),
+        [_, "show", model, file] => measuring::show(Path::new(model), Path::new(file)),
+        [_, "measure", data] => measuring::measure(Path::new(data), None),
+        [_, "measure", data, model] => {
+            measuring::measure(Path::new(data), Some(Path::new(model)))
+        }
         _ => {
-            eprintln!("dateline-training make DATA MODEL | measure DATA");
+            eprintln!(
+                "dateline-training make DATA MODEL | names DATA MODEL | measure DATA [MODEL]"
+            );
             return ExitCode::from(2);
         }
     };

@@ -1,76 +1,158 @@
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
-use dateline_language::Relation;
-use dateline_language::teach::{Lexicon, Relations, Tagged, parse, tag};
-use dateline_text::fold;
+use dateline_language::teach::{Lemmas, Lexicon, Relations, Weights};
+use dateline_language::{EntityClass, Model, Relation, analyse};
+use dateline_text::{Text, fold};
 
 use crate::conllu::{self, Sentence};
-use crate::{parsing, tagging};
+use crate::{grouping, naming, parsing, tagging};
 
-pub(crate) fn make(data: &Path, _model: &Path) -> io::Result<()> {
+pub(crate) fn make(data: &Path, model: &Path) -> io::Result<()> {
     let mut train = conllu::read(&data.join("ud/ewt-train.conllu"))?;
     train.extend(conllu::read(&data.join("ud/gum-free-train.conllu"))?);
-    let dev = conllu::read(&data.join("ud/ewt-dev.conllu"))?;
-    let gum = conllu::read(&data.join("ud/gum-free-dev.conllu"))?;
+    let train = with_other_cases(train);
     let classes = tagging::classes(&train);
-    let lexicon = lexicon(&train, &classes);
+    let groups = groups(data, &train)?;
+    let lexicon = lexicon(&train, &classes, &groups);
     let lessons = tagging::lessons(&lexicon, &classes, &train);
     let all: Vec<&tagging::Lesson> = lessons.iter().collect();
-    let tagger = tagging::teach(&all, classes.len(), 6).pack(24, 1);
-    eprintln!("tagger {} bytes", tagger.to_bytes().len());
+    let tagger = tagging::teach(&all, classes.len(), 7, 4).pack(8, 1);
     let unseen = tagging::tags_unseen(&lessons, classes.len(), 5);
-    let relations = relations();
-    let parser_lessons: Vec<parsing::Lesson> = train
-        .iter()
-        .zip(&lessons)
-        .zip(unseen)
-        .map(|((sentence, lesson), tags)| parsing::Lesson {
-            views: lesson.views.clone(),
-            tags,
-            heads: heads(sentence),
-            relations: labels(sentence),
-        })
-        .collect();
-    let (moves, labeller) = parsing::teach(&parser_lessons, relations, 8);
-    let moves = moves.pack(16, 1);
-    let labeller = labeller.pack(16, 1);
-    eprintln!(
-        "moves {} labels {} bytes",
-        moves.to_bytes().len(),
-        labeller.to_bytes().len()
-    );
-    for (name, sentences) in [("ewt", &dev), ("gum", &gum)] {
-        let mut counts = [0; 5];
-        for sentence in sentences {
-            let views = lexicon.views(&sentence.forms());
-            let tags = tag(&tagger, classes.len(), &views);
-            let arcs = parse(
-                &moves,
-                &labeller,
-                relations,
-                Tagged { views: &views, tags: &tags },
-            );
-            let gold_heads = heads(sentence);
-            let gold_labels = labels(sentence);
-            for (at, row) in sentence.rows.iter().enumerate() {
-                let class = &classes[usize::from(tags[at])];
-                let (upos, xpos) = class.split_once(' ').unwrap_or_default();
-                counts[0] += 1;
-                counts[1] += usize::from(upos == row.class);
-                counts[2] += usize::from(xpos == row.tag);
-                counts[3] += usize::from(arcs[at].0 == gold_heads[at]);
-                counts[4] += usize::from(arcs[at] == (gold_heads[at], gold_labels[at]));
-            }
-        }
-        let [all, rest @ ..] = counts;
-        let percents = rest.map(|count| {
-            format!("{}.{:02}", count * 100 / all, count * 10000 / all % 100)
-        });
-        eprintln!("{name} dev: upos xpos uas las {percents:?}");
+    let lesson = |((sentence, lesson), tags): ((&Sentence, tagging::Lesson), Vec<u8>)| {
+        let (heads, relations) = (heads(sentence), labels(sentence));
+        parsing::Lesson { views: lesson.views, tags, heads, relations }
+    };
+    let parser_lessons: Vec<parsing::Lesson> =
+        train.iter().zip(lessons).zip(unseen).map(lesson).collect();
+    let (moves, labeller) = parsing::teach(&parser_lessons, relations(), 9, (12, 6));
+    let class_names: Vec<&str> = classes.iter().map(String::as_str).collect();
+    let relation_names: Vec<&str> = Relation::ALL.iter().map(|row| row.1).collect();
+    let mut sections = vec![
+        lines(&class_names),
+        lines(&relation_names),
+        lexicon.to_bytes(),
+        tagger.to_bytes(),
+        moves.pack(8, 1).to_bytes(),
+        labeller.pack(8, 1).to_bytes(),
+    ];
+    more(data, &mut sections)?;
+    fs::write(model, Model::bytes(&sections))
+}
+
+fn lines(names: &[&str]) -> Vec<u8> {
+    names.join("\n").into_bytes()
+}
+
+/// Learns names and lemmas again and keeps what else the model file holds.
+pub(crate) fn rename(data: &Path, model: &Path) -> io::Result<()> {
+    let bytes = fs::read(model)?;
+    let old = Model::sections(&bytes).unwrap_or_default();
+    let mut sections: Vec<Vec<u8>> =
+        old.iter().take(6).map(|section| section.to_vec()).collect();
+    more(data, &mut sections)?;
+    fs::write(model, Model::bytes(&sections))
+}
+
+/// The sets that names are learnt from; the rest are kept for measuring.
+const NAME_SETS: [&str; 4] =
+    ["wikigold", "crossner-politics-train", "crossner-politics-dev", "wnut17-train"];
+
+fn more(data: &Path, sections: &mut Vec<Vec<u8>>) -> io::Result<()> {
+    let damaged = || io::Error::new(io::ErrorKind::InvalidData, "damaged model sections");
+    let [classes, _, lexicon, tagger, ..] = sections.as_slice() else {
+        return Err(damaged());
+    };
+    let count = classes.split(|&byte| byte == b'\n').count();
+    let lexicon = Lexicon::from_bytes(lexicon).ok_or_else(damaged)?;
+    let tagger = Weights::from_bytes(tagger).ok_or_else(damaged)?;
+    let mut lessons = Vec::new();
+    for set in NAME_SETS {
+        let sentences = naming::read(&data.join(format!("ner/{set}.bio")))?;
+        lessons.extend(naming::lessons(sentences, &lexicon, &tagger, count));
     }
+    let namer = naming::teach(&lessons.iter().collect::<Vec<_>>(), 8, 2).pack(8, 1);
+    let kinds: Vec<&str> = EntityClass::ALL.iter().map(|row| row.1).collect();
+    let lemmas = lemmas(data)?;
+    sections.extend([lines(&kinds), namer.to_bytes(), lemmas.to_bytes()]);
+    for (section, least) in [(3, THIN.0), (4, THIN.1), (5, THIN.2), (7, THIN.3)] {
+        if let Some(bytes) = sections.get_mut(section) {
+            *bytes =
+                Weights::from_bytes(bytes).ok_or_else(damaged)?.thin(least).to_bytes();
+        }
+    }
+    let sizes: Vec<usize> = sections.iter().map(Vec::len).collect();
+    eprintln!("sections of {sizes:?} bytes");
     Ok(())
+}
+
+/// Traits that say nothing stronger are left out of the tagger, the moves, the relations and
+/// the namer, eight to one whole: the model has to stay small.
+const THIN: (i32, i32, i32, i32) = (14, 11, 14, 12);
+
+fn lemmas(data: &Path) -> io::Result<Lemmas> {
+    let mut seen = Vec::new();
+    for set in ["ewt", "gum-free"] {
+        for sentence in conllu::read(&data.join(format!("ud/{set}-train.conllu")))? {
+            let rows = sentence
+                .rows
+                .into_iter()
+                .filter(|row| row.lemma != "_" || row.form == "_");
+            seen.extend(rows.map(|row| (row.tag, fold(&row.form), fold(&row.lemma))));
+        }
+    }
+    Ok(Lemmas::learn(&seen))
+}
+
+/// Copies of some sentences as headlines, in capitals and without capitals: pages have all.
+fn with_other_cases(sentences: Vec<Sentence>) -> Vec<Sentence> {
+    let mut dice = crate::learner::Dice(0x000c_a5e5);
+    let mut more = Vec::new();
+    for sentence in sentences.iter().filter(|sentence| sentence.rows.len() > 3) {
+        let change: fn(&str) -> String = match dice.roll(40) {
+            0 | 1 => headline,
+            2 => |form| form.to_uppercase(),
+            3 => |form| form.chars().flat_map(char::to_lowercase).collect(),
+            _ => continue,
+        };
+        let mut copy = sentence.clone();
+        for row in &mut copy.rows {
+            row.form = change(&row.form);
+        }
+        more.push(copy);
+    }
+    sentences.into_iter().chain(more).collect()
+}
+
+/// "of" stays, "troops" becomes "Troops".
+fn headline(form: &str) -> String {
+    let mut letters = form.chars();
+    match letters.next() {
+        Some(first) if form.len() > 3 || form == "is" || form == "to" => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => form.to_owned(),
+    }
+}
+
+/// Groups of words by the company they keep in newswire and in the treebanks.
+fn groups(data: &Path, train: &[Sentence]) -> io::Result<BTreeMap<String, u16>> {
+    let wire = fs::read_to_string(data.join("raw/voa_tokens.txt"))?;
+    let text = Text::new(&wire);
+    let analysis = analyse(&Model::default(), &text, &[text.span()]);
+    let from_wire = analysis.sentences.iter().map(|sentence| {
+        sentence
+            .tokens
+            .iter()
+            .map(|token| Lexicon::plain(text.words(token.span)))
+            .collect()
+    });
+    let from_trees = train.iter().map(|sentence| {
+        sentence.rows.iter().map(|row| Lexicon::plain(&row.form)).collect()
+    });
+    let lines: Vec<Vec<String>> = from_wire.chain(from_trees).collect();
+    Ok(grouping::groups(&lines, 5))
 }
 
 fn heads(sentence: &Sentence) -> Vec<usize> {
@@ -96,11 +178,19 @@ fn relations() -> Relations {
     Relations { count: Relation::ALL.len(), root: label("root") }
 }
 
-fn lexicon(train: &[Sentence], classes: &[String]) -> Lexicon {
+fn lexicon(
+    train: &[Sentence],
+    classes: &[String],
+    groups: &BTreeMap<String, u16>,
+) -> Lexicon {
     let mut seen: BTreeMap<String, BTreeMap<u8, usize>> = BTreeMap::new();
     for sentence in train {
         for (row, class) in sentence.rows.iter().zip(tagging::gold(classes, sentence)) {
-            *seen.entry(fold(&row.form)).or_default().entry(class).or_default() += 1;
+            *seen
+                .entry(Lexicon::plain(&row.form))
+                .or_default()
+                .entry(class)
+                .or_default() += 1;
         }
     }
     // A habit: the classes a word is seen with in at least one of twenty places.
@@ -127,10 +217,13 @@ fn lexicon(train: &[Sentence], classes: &[String]) -> Lexicon {
     by_count.truncate(250);
     let numbers: BTreeMap<&Vec<u8>, u8> =
         (1..).zip(&by_count).map(|(number, (_, habit))| (habit, number)).collect();
-    let rows: Vec<(String, u16, u8)> = words
-        .iter()
-        .map(|(word, habit)| (word.clone(), 0, numbers.get(habit).copied().unwrap_or(0)))
-        .collect();
+    let mut known: BTreeMap<&str, (u16, u8)> =
+        groups.iter().map(|(word, &group)| (word.as_str(), (group, 0))).collect();
+    for (word, habit) in &words {
+        known.entry(word).or_default().1 = numbers.get(habit).copied().unwrap_or(0);
+    }
+    let rows: Vec<(String, u16, u8)> =
+        known.iter().map(|(word, row)| ((*word).to_owned(), row.0, row.1)).collect();
     eprintln!("lexicon of {} words, {} habits", rows.len(), by_count.len());
     Lexicon::of(&rows)
 }

@@ -19,10 +19,11 @@ pub(crate) fn teach(
     lessons: &[Lesson],
     relations: Relations,
     rounds: usize,
+    quorum: (u32, u32),
 ) -> (Learner, Learner) {
     let mut teacher = Teacher {
-        moves: Learner::new(),
-        labels: Learner::new(),
+        moves: Learner::new(quorum.0),
+        labels: Learner::new(quorum.1),
         dice: Dice(0x0dd_ba11),
         features: Features::new(),
         scores: vec![0; relations.count],

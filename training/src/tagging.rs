@@ -56,8 +56,13 @@ pub(crate) fn lessons(
 }
 
 /// Teaches a tagger.
-pub(crate) fn teach(lessons: &[&Lesson], classes: usize, rounds: usize) -> Learner {
-    let mut learner = Learner::new();
+pub(crate) fn teach(
+    lessons: &[&Lesson],
+    classes: usize,
+    rounds: usize,
+    quorum: u32,
+) -> Learner {
+    let mut learner = Learner::new(quorum);
     let mut dice = Dice(0x51ce_77a1);
     let mut features = Features::new();
     let mut scores = vec![0; classes];
@@ -109,7 +114,7 @@ pub(crate) fn tags_unseen(
             .filter(|(number, _)| number / 20 % folds != fold)
             .map(|(_, lesson)| lesson)
             .collect();
-        let judge = teach(&seen, classes, 4).pack(24, 1);
+        let judge = teach(&seen, classes, 5, 3).pack(8, 1);
         for (number, lesson) in lessons.iter().enumerate() {
             if number / 20 % folds == fold
                 && let Some(slot) = found.get_mut(number)

@@ -1,4 +1,4 @@
-use dateline_text::fold_into;
+use dateline_text::{fold, fold_into};
 
 use crate::feature::{mix, word_number};
 
@@ -69,6 +69,12 @@ impl Lexicon {
                 self.view(form, &folded, number == 0, shouts)
             })
             .collect()
+    }
+
+    /// The word as the lexicon knows it: folded, its digits alike.
+    #[must_use]
+    pub fn plain(form: &str) -> String {
+        figures(&fold(plain_mark(form)))
     }
 
     fn view(&self, form: &str, folded: &str, is_first: bool, shouts: u64) -> View {

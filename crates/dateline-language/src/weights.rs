@@ -10,6 +10,9 @@ pub struct Weights {
     starts: Vec<u32>,
     /// For each trait: two bytes of mark, a count, then that many pairs of class and weight.
     stream: Vec<u8>,
+    /// A bit for the lower bits of each trait's number: most traits of a text are not known,
+    /// and this says so from memory that is near.
+    known: Vec<u64>,
 }
 
 impl Weights {
@@ -17,12 +20,22 @@ impl Weights {
     ///
     /// The more traits, the more buckets, about one trait in each.
     #[must_use]
-    pub fn pack(mut rows: Vec<(u64, u8, i8)>) -> Self {
+    pub fn pack(rows: &[(u64, u8, i64)]) -> Self {
+        let mut rows: Vec<(u64, u8, i8)> = rows
+            .iter()
+            .map(|&(feature, class, weight)| (feature, class, squeeze(weight)))
+            .collect();
+        rows.retain(|row| row.2 != 0);
         rows.sort_unstable();
         let bits = usize::BITS - (rows.len() / 4).leading_zeros();
         let shift = 64 - bits.clamp(4, 20);
         let buckets = 1_usize << (64 - shift);
-        let mut packed = Self { shift, starts: vec![0; buckets + 1], stream: Vec::new() };
+        let mut packed = Self {
+            shift,
+            starts: vec![0; buckets + 1],
+            stream: Vec::new(),
+            known: Vec::new(),
+        };
         let mut bucket = 0;
         for group in rows.chunk_by(|left, right| left.0 == right.0) {
             let Some(&(feature, ..)) = group.first() else { continue };
@@ -41,7 +54,35 @@ impl Weights {
             bucket += 1;
             packed.close(bucket);
         }
+        packed.note_known();
         packed
+    }
+
+    /// Notes which buckets hold which marks.
+    fn note_known(&mut self) {
+        let buckets = self.starts.len().saturating_sub(1);
+        let mut known = vec![0_u64; (buckets * KNOWN_EACH).div_ceil(64).max(1)];
+        for bucket in 0..buckets {
+            let mut rest = self.traits_in(bucket);
+            while let [first, second, count, tail @ ..] = rest {
+                let place = known_place(bucket, [*first, *second]);
+                if let Some(word) = known.get_mut(place / 64) {
+                    *word |= 1 << (place % 64);
+                }
+                rest = tail.get(usize::from(*count) * 2..).unwrap_or_default();
+            }
+        }
+        self.known = known;
+    }
+
+    /// The packed traits of a bucket.
+    fn traits_in(&self, bucket: usize) -> &[u8] {
+        match self.starts.get(bucket..bucket + 2) {
+            Some(&[start, end]) => {
+                self.stream.get(start as usize..end as usize).unwrap_or_default()
+            }
+            _ => &[],
+        }
     }
 
     fn close(&mut self, bucket: usize) {
@@ -53,6 +94,45 @@ impl Weights {
 
     fn bucket(&self, feature: u64) -> usize {
         usize::try_from(feature >> self.shift).unwrap_or(0)
+    }
+
+    /// The same without the traits that say nothing stronger than `least` of any class, and
+    /// without what the others say more weakly than half of that.
+    #[must_use]
+    pub fn thin(&self, least: i32) -> Self {
+        let buckets = self.starts.len().saturating_sub(1);
+        let mut thin =
+            Self { shift: self.shift, starts: vec![0; buckets + 1], ..Self::default() };
+        let size = |pair: &[u8]| match *pair {
+            [_, weight] => expand(i8::from_le_bytes([weight])).abs(),
+            _ => 0,
+        };
+        for bucket in 0..buckets {
+            let mut rest = self.traits_in(bucket);
+            while let [first, second, count, tail @ ..] = rest {
+                let Some((pairs, after)) = tail.split_at_checked(usize::from(*count) * 2)
+                else {
+                    break;
+                };
+                rest = after;
+                if pairs.chunks_exact(2).map(size).max() < Some(least) {
+                    continue;
+                }
+                let kept: Vec<&[u8]> = pairs
+                    .chunks_exact(2)
+                    .filter(|pair| size(pair) * 2 >= least)
+                    .collect();
+                thin.stream.extend([
+                    *first,
+                    *second,
+                    u8::try_from(kept.len()).unwrap_or(0),
+                ]);
+                thin.stream.extend(kept.concat());
+            }
+            thin.close(bucket + 1);
+        }
+        thin.note_known();
+        thin
     }
 
     /// The packed weights as bytes.
@@ -97,23 +177,24 @@ impl Weights {
             end = end.checked_add(length)?;
             starts.push(end);
         }
-        (usize::try_from(end).ok()? == rest.len()).then(|| Self {
-            shift: 64 - u32::from(bits),
-            starts,
-            stream: rest.to_vec(),
-        })
+        if usize::try_from(end).ok()? != rest.len() {
+            return None;
+        }
+        let shift = 64 - u32::from(bits);
+        let mut read = Self { shift, starts, stream: rest.to_vec(), known: Vec::new() };
+        read.note_known();
+        Some(read)
     }
 
     /// Adds what one trait says to the scores of the classes.
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
         let bucket = self.bucket(feature);
-        let (Some(&start), Some(&end)) =
-            (self.starts.get(bucket), self.starts.get(bucket + 1))
-        else {
-            return;
-        };
-        let mut rest = self.stream.get(start as usize..end as usize).unwrap_or_default();
         let wanted = mark(feature);
+        let place = known_place(bucket, wanted);
+        if self.known.get(place / 64).is_none_or(|word| word >> (place % 64) & 1 == 0) {
+            return;
+        }
+        let mut rest = self.traits_in(bucket);
         while let [first, second, count, tail @ ..] = rest {
             let length = usize::from(*count) * 2;
             let Some((pairs, after)) = tail.split_at_checked(length) else { return };
@@ -121,7 +202,7 @@ impl Weights {
                 for pair in pairs.chunks_exact(2) {
                     let [class, weight] = pair else { continue };
                     if let Some(score) = scores.get_mut(usize::from(*class)) {
-                        *score += i32::from(i8::from_le_bytes([*weight]));
+                        *score += expand(i8::from_le_bytes([*weight]));
                     }
                 }
                 return;
@@ -129,6 +210,38 @@ impl Weights {
             rest = after;
         }
     }
+}
+
+/// The weight that a packed byte stands for: small ones exact, larger ones in steps of eight,
+/// the largest in steps of 64.
+const fn expand(byte: i8) -> i32 {
+    let size = byte.unsigned_abs() as i32;
+    let wide = match size {
+        0..=64 => size,
+        65..=96 => 64 + (size - 64) * 8,
+        _ => 320 + (size - 96) * 64,
+    };
+    if byte < 0 { -wide } else { wide }
+}
+
+/// The byte that stands nearest to a weight.
+pub(crate) fn squeeze(weight: i64) -> i8 {
+    let size = weight.unsigned_abs();
+    let narrow = match size {
+        0..=64 => size,
+        65..=320 => 64 + (size - 64 + 4) / 8,
+        _ => 96 + (size - 320 + 32) / 64,
+    };
+    let narrow = i8::try_from(narrow.min(127)).unwrap_or(i8::MAX);
+    if weight < 0 { -narrow } else { narrow }
+}
+
+/// How many bits a bucket has to say which traits it holds.
+const KNOWN_EACH: usize = 8;
+
+/// The bit that says whether a bucket holds a trait with that mark.
+fn known_place(bucket: usize, mark: [u8; 2]) -> usize {
+    bucket * KNOWN_EACH + usize::from(mark[0] % 8)
 }
 
 /// The lower bits of a trait's number, which tell it from others in its bucket.
@@ -169,19 +282,19 @@ mod tests {
 
     #[test]
     fn packed_weights_say_what_was_packed_and_nothing_else() {
-        let rows: Vec<(u64, u8, i8)> = (1..3_000_u64)
+        let rows: Vec<(u64, u8, i64)> = (1..3_000_u64)
             .flat_map(|row| {
                 let feature = crate::feature::seal(row);
-                [(feature, 0, 3), (feature, 2, i8::try_from(row % 100).unwrap())]
+                [(feature, 0, 3), (feature, 2, i64::try_from(row % 60 + 1).unwrap())]
             })
             .collect();
-        let packed = Weights::pack(rows.clone());
+        let packed = Weights::pack(&rows);
         let read = Weights::from_bytes(&packed.to_bytes()).unwrap();
         assert_eq!(packed, read);
         for &(feature, _, weight) in rows.iter().filter(|row| row.1 == 2) {
             let mut scores = [0; 3];
             read.add(feature, &mut scores);
-            assert_eq!(scores, [3, 0, i32::from(weight)]);
+            assert_eq!(scores, [3, 0, i32::try_from(weight).unwrap()]);
         }
         assert!(Weights::from_bytes(&[9, 9, 9]).is_none());
     }

@@ -1,0 +1,98 @@
+//! What holds of any text at all.
+
+use std::sync::LazyLock;
+
+use dateline_language::{Analysis, Model, analyse, numbers};
+use dateline_text::{Span, Text};
+use proptest::prelude::*;
+
+static MODEL: LazyLock<Model> = LazyLock::new(Model::shipped);
+
+fn read(words: &str) -> (Text, Analysis) {
+    let text = Text::new(words);
+    let analysis = analyse(&MODEL, &text, &[text.span()]);
+    (text, analysis)
+}
+
+fn holds(text: &Text, analysis: &Analysis) {
+    let mut end = 0;
+    for sentence in &analysis.sentences {
+        assert!(!sentence.tokens.is_empty() && sentence.tokens.len() <= 400);
+        assert!(!text.words(sentence.span).contains('\n'));
+        for token in &sentence.tokens {
+            assert!(
+                token.span.start() >= end,
+                "tokens overlap or stand in the wrong order"
+            );
+            assert!(text.get(token.span).is_some_and(|form| !form.is_empty()));
+            assert!(sentence.span.contains(token.span));
+            end = token.span.end();
+        }
+        let roots = sentence.tokens.iter().filter(|token| token.head.is_none()).count();
+        assert_eq!(roots, 1);
+        for start in 0..sentence.tokens.len() {
+            let mut at = Some(start);
+            let mut steps = 0;
+            while let Some(here) = at {
+                at = sentence.tokens[here].head;
+                steps += 1;
+                assert!(steps <= sentence.tokens.len(), "the heads make a circle");
+            }
+        }
+    }
+    for number in numbers(text, analysis) {
+        assert!(text.get(number.span).is_some());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_words_in_order_and_trees(words in "\\PC{0,300}") {
+        let (text, analysis) = read(&words);
+        holds(&text, &analysis);
+    }
+
+    #[test]
+    fn news_like_noise_gives_words_in_order_and_trees(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "Orlesia", " ", "'s", ".", "”", "“", "-", "5,200", "$", "U.S.", "\n", "signed",
+                "al", "(", ")", "MoU", "Gen.", "don't", "ﬁ", "é", "\u{301}", "..", "@", "a.b@c.org",
+                "http://x", "%", "million", "half a", "the", "Ministry of", "№", "🙂",
+            ]),
+            0..80,
+        )
+    ) {
+        let (text, analysis) = read(&parts.concat());
+        holds(&text, &analysis);
+        prop_assert_eq!(&analysis, &read(&parts.concat()).1);
+    }
+
+    #[test]
+    fn stretches_are_read_by_themselves(cut in 0_usize..60) {
+        let words = "Orlesia signed the pact with Varn. Its ministers met in Port Ane on Monday.";
+        let text = Text::new(words);
+        let stretches = [Span::of(0..cut), Span::of(cut..words.len())];
+        let analysis = analyse(&MODEL, &text, &stretches);
+        holds(&text, &analysis);
+        for sentence in &analysis.sentences {
+            prop_assert!(stretches.iter().any(|stretch| stretch.contains(sentence.span)));
+        }
+    }
+}
+
+#[test]
+fn a_sentence_without_end_is_cut_and_stays_cheap() {
+    for unit in ["word ", "a.", "a@", "a-b-", "'s", "((", "U.S.", "1,", "Ab", "\u{301}"] {
+        let (text, analysis) = read(&unit.repeat(3_000));
+        holds(&text, &analysis);
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_analysis() {
+    let words = "The Varn-led force didn't leave Port Ane, Gen. Ilo Tarn said on Monday.";
+    assert_eq!(read(words).1, read(words).1);
+}

@@ -1,0 +1,111 @@
+use std::path::Path;
+use std::{fs, io};
+
+use dateline_language::EntityClass;
+use dateline_language::teach::{
+    Features, Judge, Lexicon, Setting, View, forbid, name_features, reclass, recut, tag,
+};
+
+use crate::learner::{Dice, Learner};
+
+/// A sentence with its names: class words as in `B-PER`, or nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) forms: Vec<String>,
+    pub(crate) labels: Vec<String>,
+}
+
+/// Reads a set with a word and its label on each line.
+pub(crate) fn read(path: &Path) -> io::Result<Vec<Named>> {
+    let mut found = Vec::new();
+    let mut open = Named::default();
+    for line in fs::read_to_string(path)?.lines() {
+        if let Some((form, label)) = line.split_once('\t') {
+            open.forms.push(form.to_owned());
+            open.labels.push(label.to_owned());
+        } else if !open.forms.is_empty() {
+            found.push(std::mem::take(&mut open));
+        }
+    }
+    found.extend((!open.forms.is_empty()).then_some(open));
+    Ok(found.iter().map(cut_our_way).collect())
+}
+
+fn cut_our_way(sentence: &Named) -> Named {
+    let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
+    let (forms, labels) = recut(&forms, &sentence.labels);
+    Named { forms, labels }
+}
+
+/// The number of a label among the classes of the model.
+fn number(label: &str) -> u8 {
+    let Some((mark, kind)) = label.split_once('-') else { return 0 };
+    let place = EntityClass::ALL.iter().position(|(_, word)| *word == kind).unwrap_or(0);
+    let begin = u8::try_from(place * 2 + 1).unwrap_or(0);
+    begin + u8::from(mark == "I")
+}
+
+/// A sentence ready for teaching.
+pub(crate) struct Lesson {
+    forms: Vec<String>,
+    views: Vec<View>,
+    tags: Vec<u8>,
+    gold: Vec<u8>,
+}
+
+/// Sentences with the guidelines of their set brought to those of the model.
+pub(crate) fn lessons(
+    sentences: Vec<Named>,
+    lexicon: &Lexicon,
+    tagger: &impl Judge,
+    classes: usize,
+) -> Vec<Lesson> {
+    let prepare = |sentence: Named| {
+        let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
+        let views = lexicon.views(&forms);
+        let tags = tag(tagger, classes, &views);
+        let labels: Vec<u8> = sentence.labels.iter().map(|label| number(label)).collect();
+        let gold = reclass(&forms, &labels);
+        Lesson { views, tags, gold, forms: sentence.forms }
+    };
+    sentences.into_iter().map(prepare).collect()
+}
+
+const KINDS: usize = EntityClass::ALL.len();
+
+/// Teaches a namer.
+pub(crate) fn teach(lessons: &[&Lesson], rounds: usize, quorum: u32) -> Learner {
+    let mut learner = Learner::new(quorum);
+    let mut dice = Dice(0x00ab_cdef);
+    let mut features = Features::new();
+    let mut scores = vec![0; KINDS * 2 + 1];
+    for round in 0..rounds {
+        let mut wrong = 0;
+        for at in dice.order(lessons.len()) {
+            let Some(lesson) = lessons.get(at) else { continue };
+            let forms: Vec<&str> = lesson.forms.iter().map(String::as_str).collect();
+            let setting = Setting::new(&forms, &lesson.views, &lesson.tags);
+            let mut before = [0, 0];
+            for (number, &right) in lesson.gold.iter().enumerate() {
+                name_features(&setting, number, before, &mut features);
+                scores.fill(0);
+                learner.judge(features.as_slice(), &mut scores);
+                forbid(&mut scores, before[0]);
+                let guess = crate::tagging::best(&scores);
+                learner.tick();
+                // A name that was not begun cannot go on: nothing is to be learnt there.
+                let can_be =
+                    scores.get(usize::from(right)).is_some_and(|&score| score > i32::MIN);
+                if guess != right && can_be {
+                    learner.correct(features.as_slice(), right, guess);
+                    wrong += 1;
+                }
+                // After a slip the right class stands before the next word half of the time.
+                let stands = if dice.roll(2) == 0 { right } else { guess };
+                before = [u64::from(stands), before[0]];
+            }
+        }
+        eprintln!("  namer round {round}: {wrong} wrong");
+    }
+    learner
+}

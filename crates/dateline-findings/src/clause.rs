@@ -316,6 +316,7 @@ fn is_past_after_all(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
 
 /// Gives a clause without a subject that of the clause it belongs to.
 fn hand_subjects_down(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) {
+    take_from_participles(clauses, sentence, tree);
     // Subjects come from above, so go by depth: heads first. The number of rounds is bounded.
     for _ in 0..4 {
         let known: Vec<(usize, Option<usize>, Option<usize>)> = clauses
@@ -330,6 +331,34 @@ fn hand_subjects_down(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) 
         if !changed {
             break;
         }
+    }
+}
+
+/// "The council and its counterpart affiliated with Varn have agreed": a participle that was
+/// taken for a clause of its own holds the subject of the verb behind it.
+fn take_from_participles(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) {
+    let known: Vec<(usize, Option<usize>)> = clauses
+        .iter()
+        .map(|clause| (clause.verb, clause.subject.filter(|_| clause.own_subject)))
+        .collect();
+    for clause in clauses.iter_mut() {
+        let finite = !clause.passive && !matches!(clause.tense, Tense::None);
+        if clause.subject.is_some() || !finite {
+            continue;
+        }
+        let participle =
+            tree.children_in(clause.verb, &[Relation::Clause]).find(|&child| {
+                child < clause.verb
+                    && sentence
+                        .tokens
+                        .get(child)
+                        .is_some_and(|token| &*token.tag == "VBN")
+            });
+        let entry = participle
+            .and_then(|child| known.binary_search_by_key(&child, |entry| entry.0).ok())
+            .and_then(|at| known.get(at));
+        clause.subject = entry.and_then(|entry| entry.1);
+        clause.own_subject = clause.subject.is_some();
     }
 }
 

@@ -211,7 +211,19 @@ pub(crate) fn can_speak(context: &Context<'_>, noun: Word) -> bool {
 fn is_counted(context: &Context<'_>, noun: Word) -> bool {
     let Some(token) = context.token(noun) else { return false };
     let plural = &*token.tag == "NNS";
+    let many = matches!(
+        &*dateline_text::fold(&token.lemma),
+        "thousand"
+            | "hundred"
+            | "dozen"
+            | "million"
+            | "ten"
+            | "score"
+            | "number"
+            | "majority"
+    );
     let counts = token.class == WordClass::Number
+        || many
         || (plural && token.class == WordClass::Adjective);
     counts
         && context.tree(noun.sentence).is_some_and(|tree| {

@@ -288,11 +288,9 @@ fn is_one_of(context: &Context<'_>, source: Word) -> bool {
 
 /// "an official", "one diplomat", "another source".
 fn is_indefinite(context: &Context<'_>, noun: Word) -> bool {
-    let Some(tree) = context.tree(noun.sentence) else { return false };
-    tree.children_in(noun.token, &[Relation::Determiner, Relation::Number]).any(|token| {
-        let form = fold(context.form(Word { token, ..noun }));
-        matches!(&*form, "a" | "an" | "one" | "another" | "some")
-    })
+    let words = fold(context.words(phrase::noun_phrase(context, noun)));
+    let first = words.split_whitespace().next().unwrap_or_default();
+    matches!(first, "a" | "an" | "one" | "another" | "some")
 }
 
 /// The speaker's office: from the cast, else the words where they name an office.

@@ -202,7 +202,9 @@ fn holds(context: &Context<'_>, speech: &Speech) -> (Modality, Polarity) {
     let polarity = if negated { Polarity::Negative } else { polarity };
     match speech.cue.map(|cue| cue.saying) {
         Some(Saying::Ask) => (Modality::CalledFor, polarity),
-        Some(Saying::Call) if speech.way == Way::Preposition => {
+        Some(Saying::Call)
+            if speech.way == Way::Preposition || is_open(context, speech) =>
+        {
             (Modality::CalledFor, polarity)
         }
         Some(Saying::Promise | Saying::Threaten) if speech.way != Way::Object => {

@@ -303,6 +303,13 @@ impl Reading<'_, '_> {
             .or_else(|| {
                 self.tree.child(verb, &[Relation::Clause]).filter(|&t| self.is_as(t))
             });
+        // "calling the government to end it" asks.
+        let asks = |&named: &usize| {
+            self.context
+                .clause_at(self.word(named))
+                .is_some_and(|clause| clause.infinitive)
+        };
+        let named = named.filter(|named| !asks(named));
         let Some(named) = named else { return self.by_quoted_name(speech, quotations) };
         let mut tokens = self.tree.under(named, &|_| false);
         if let Some(object) = self.clause.object.filter(|&object| object != named) {
@@ -435,6 +442,10 @@ impl Reading<'_, '_> {
             return false;
         }
         let tokens = self.tree.under(object, &|_| false);
+        // "said the word" and "said goodbye" tell nothing.
+        if self.cue.lemma == "say" && tokens.len() < 4 {
+            return false;
+        }
         self.set(speech, object, &tokens, Way::Object)
     }
 

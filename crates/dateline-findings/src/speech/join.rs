@@ -139,16 +139,20 @@ fn lone_quotations(
     quotations: &[Quotation],
     speeches: &[Speech],
 ) -> Vec<Speech> {
-    // A speech takes the quotations in its content, and, where its cue stands in one, that one.
+    // A speech takes the quotations in its content.
     let mut taken = vec![false; quotations.len()];
-    for span in speeches.iter().flat_map(|speech| &speech.content) {
+    let contents = speeches.iter().flat_map(|speech| {
+        speech.content.iter().map(move |content| (*content, speech.cue_span))
+    });
+    for (span, cue) in contents {
         let first =
             quotations.partition_point(|quotation| quotation.span.end() <= span.start());
         let rest = quotations.iter().zip(taken.iter_mut()).skip(first);
-        for (_, mark) in
-            rest.take_while(|(quotation, _)| quotation.span.start() < span.end())
+        for (quotation, mark) in
+            rest.take_while(|(other, _)| other.span.start() < span.end())
         {
-            *mark = true;
+            // Whoever is quoted within a quotation does not speak all of it.
+            *mark |= !cue.is_some_and(|cue| quotation.span.contains(cue));
         }
     }
     let pairs = quotations.iter().zip(taken);

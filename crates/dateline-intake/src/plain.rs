@@ -1,7 +1,9 @@
 //! Pages of plain text: text files, and what is left of a page after someone copied it.
 
 mod head;
+mod menu;
 mod tail;
+mod title;
 
 pub(crate) use head::{is_day, is_outlet, section_after};
 pub(crate) use tail::is_end_mark;
@@ -17,6 +19,7 @@ pub(crate) fn page(decoded: Mapped, problems: &mut Vec<Problem>) -> Page {
     let mut page = mend::plain(Page::of_lines(decoded), problems);
     head::class(&mut page);
     between(&mut page);
+    menu::class(&mut page);
     tail::class(&mut page);
     page
 }
@@ -33,6 +36,7 @@ fn between(page: &mut Page) {
             match phrase(line) {
                 Some(Phrase::Line | Phrase::Tail) => Some(RegionClass::Furniture),
                 Some(Phrase::Start) if line.len() < 160 => Some(RegionClass::Furniture),
+                _ if line.len() < 80 && is_day(line) => Some(RegionClass::Furniture),
                 Some(Phrase::Caption) if line.len() < 240 => Some(RegionClass::Caption),
                 _ if is_subhead(page, at) => Some(RegionClass::Subhead),
                 _ => None,

@@ -26,7 +26,11 @@ pub(crate) fn claims(
             RegionClass::Title if claims.iter().any(|claim| claim.rule == "heading") => {}
             RegionClass::Title => reader.words(CreditKind::Title, block.span, 24, claims),
             RegionClass::Byline => reader.author(claims),
-            RegionClass::Furniture if at < start => {
+            RegionClass::Furniture
+                if at < start
+                    || title
+                        .is_some_and(|title| title < at && at < end.min(title + 12)) =>
+            {
                 let above = title.is_some_and(|title| at < title);
                 reader.head(above, claims);
             }

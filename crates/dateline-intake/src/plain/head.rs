@@ -2,7 +2,8 @@ use std::sync::LazyLock;
 
 use dateline_text::{RegionClass, Span};
 
-use super::{bare, ends_as_sentence, is_sentence};
+use super::{bare, ends_as_sentence, is_sentence, title};
+use crate::credits::author;
 use crate::dates::{First, dates, is_day_of_month};
 use crate::page::{Block, Page};
 use crate::phrase::{Phrase, phrase};
@@ -18,7 +19,7 @@ pub(crate) fn class(page: &mut Page) {
     split_header(page);
     let first = page.blocks.iter().position(|block| is_running(page.line(block)));
     let first = first.unwrap_or(page.blocks.len());
-    let title = title(page, first);
+    let title = title::title(page, first);
     let name = title
         .and_then(|at| page.blocks.get(at))
         .map(|block| (bare(page.line(block)), block.span));
@@ -80,35 +81,8 @@ fn is_running(line: &str) -> bool {
     is_sentence(line) && line.len() > 80 && !is_day(line)
 }
 
-/// The line that is the headline: the first before the report that is no day, menu or credit.
-/// One that is printed again is surer than one that is not.
-fn title(page: &Page, first: usize) -> Option<usize> {
-    let lines: Vec<&str> =
-        page.blocks.iter().take(first.min(40)).map(|b| page.line(b)).collect();
-    let fits = |line: &&str| {
-        let words = line.split_whitespace().count();
-        (3..=40).contains(&words)
-            && line.len() < 300
-            && !is_furniture(line)
-            && !is_byline(line)
-    };
-    let mut candidates = lines.iter().enumerate().filter(|(_, line)| fits(line));
-    let all: Vec<String> = page
-        .blocks
-        .iter()
-        .filter(|b| b.span.len() < 400)
-        .map(|b| bare(page.line(b)))
-        .collect();
-    let twice = |line: &str| {
-        let name = bare(line);
-        all.iter().filter(|other| **other == name).count() > 1
-    };
-    let again = candidates.clone().find(|(_, line)| twice(line));
-    again.or_else(|| candidates.next()).map(|(at, _)| at)
-}
-
 /// A line that a page prints around reports: a day, a section, a counter, languages.
-fn is_furniture(line: &str) -> bool {
+pub(super) fn is_furniture(line: &str) -> bool {
     matches!(
         phrase(line),
         Some(Phrase::Line | Phrase::Tail | Phrase::Start | Phrase::Caption)
@@ -119,7 +93,7 @@ fn is_furniture(line: &str) -> bool {
         || is_language_bar(line)
 }
 
-fn is_byline(line: &str) -> bool {
+pub(super) fn is_byline(line: &str) -> bool {
     phrase(line) == Some(Phrase::Byline) && line.len() < 120 && !ends_as_sentence(line)
 }
 
@@ -199,7 +173,7 @@ pub(crate) fn counter(words: &str) -> Option<usize> {
 
 fn head_line(page: &Page, at: usize, title: Option<usize>) -> RegionClass {
     let line = page.blocks.get(at).map_or("", |block| page.line(block));
-    if is_byline(line) {
+    if is_byline(line) || is_name_by_day(page, at, title) {
         return RegionClass::Byline;
     }
     if is_furniture(line) {
@@ -219,6 +193,18 @@ fn head_line(page: &Page, at: usize, title: Option<usize>) -> RegionClass {
     } else {
         RegionClass::Furniture
     }
+}
+
+/// A name that stands alone under the title, next to the day: "Ana Ruiz".
+fn is_name_by_day(page: &Page, at: usize, title: Option<usize>) -> bool {
+    let line = |at: usize| page.blocks.get(at).map_or("", |block| page.line(block));
+    let words = line(at).split_whitespace().count();
+    let named = (2..=4).contains(&words)
+        && author::name(line(at)) == Some(line(at))
+        && line(at).split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let day =
+        is_day(line(at + 1)) || at.checked_sub(1).is_some_and(|at| is_day(line(at)));
+    named && day && title.is_some_and(|title| title < at)
 }
 
 /// A headline between two printings of the title is another page's, or words under a picture.

@@ -159,3 +159,239 @@ pub fn cast(text: &Text, analysis: &Analysis) -> Cast {
     let pieces = scan::pieces(&lines, analysis);
     resolve::resolve(text, &lines, &pieces)
 }
+
+/// The cast of a text, with the mention that fits each of the given spans best: the same
+/// words, or else words that share half of the longer. A span that nothing fits gives a
+/// mention of nobody known.
+#[must_use]
+pub fn resolve_spans(
+    text: &Text,
+    analysis: &Analysis,
+    spans: &[Span],
+) -> (Cast, Vec<Mention>) {
+    let cast = cast(text, analysis);
+    let fitting = spans.iter().map(|&span| {
+        let nobody = Mention {
+            span,
+            form: Form::Nominal,
+            class: ActorClass::Group,
+            resolution: Resolution::Unknown,
+            why: "no mention fits",
+        };
+        Mention { span, ..fitting(&cast, span).cloned().unwrap_or(nobody) }
+    });
+    let fitting = fitting.collect();
+    (cast, fitting)
+}
+
+fn fitting(cast: &Cast, span: Span) -> Option<&Mention> {
+    let shared = |mention: &Mention| {
+        mention.span.shared(span).map_or(0, |shared| 2 * shared.len())
+    };
+    let near =
+        cast.mentions.partition_point(|mention| mention.span.start() < span.start());
+    let around = near.saturating_sub(16)..(near + 16).min(cast.mentions.len());
+    let near = cast.mentions.get(around).unwrap_or_default();
+    let fits = near
+        .iter()
+        .filter(|mention| shared(mention) >= mention.span.len().max(span.len()));
+    fits.max_by_key(|mention| (mention.span == span, shared(mention)))
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_language::{Model, analyse};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(words: &str) -> (Text, Cast) {
+        let text = Text::new(words);
+        let mut within = Vec::new();
+        let mut start = 0;
+        for line in words.split_inclusive('\n') {
+            within.push(text.trim(Span::of(start..start + line.len())));
+            start += line.len();
+        }
+        let analysis = analyse(&Model::shipped(), &text, &within);
+        let cast = cast(&text, &analysis);
+        (text, cast)
+    }
+
+    /// The names of the actors of the last mention of these words, with a plus between.
+    fn who(words: &str, mention: &str) -> String {
+        let (text, cast) = read(words);
+        let mut all = cast.mentions.iter().rev();
+        let Some(found) = all.find(|found| text.words(found.span) == mention) else {
+            return format!("no mention {mention}: {cast:#?}");
+        };
+        let numbers = match &found.resolution {
+            Resolution::One(number) => vec![*number],
+            Resolution::Several(numbers) => numbers.clone(),
+            Resolution::Unknown => Vec::new(),
+        };
+        let names: Vec<&str> =
+            numbers.iter().map(|&at| cast.actors[at].name.as_str()).collect();
+        names.join(" + ")
+    }
+
+    fn office(words: &str, name: &str) -> Vec<(String, Option<String>)> {
+        let (_, cast) = read(words);
+        let actor = cast.actors.iter().find(|actor| actor.name == name);
+        let offices = actor.map(|actor| actor.offices.clone()).unwrap_or_default();
+        offices.into_iter().map(|office| (office.post, office.of)).collect()
+    }
+
+    const MEETING: &str = "Orlesian defense minister Mira Tolland met her Varnese counterpart \
+        Edvin Rask in Calder. Orlesia and Varn have no border. The two sides agreed on patrols. \
+        Tolland thanked the Varnese defense minister. According to Tolland, the Strait \
+        Assistance Mission (SAM) stays. SAM has 4,000 troops.";
+
+    #[test]
+    fn an_office_stands_before_its_name() {
+        let expected = [("defense minister".to_owned(), Some("Orlesia".to_owned()))];
+        assert_eq!(office(MEETING, "Mira Tolland"), expected);
+    }
+
+    #[test]
+    fn a_counterpart_holds_the_same_post_elsewhere() {
+        let expected = [("defense minister".to_owned(), Some("Varn".to_owned()))];
+        assert_eq!(office(MEETING, "Edvin Rask"), expected);
+        assert_eq!(who(MEETING, "Varnese defense minister"), "Edvin Rask");
+    }
+
+    #[test]
+    fn a_family_name_is_short_for_the_full_one() {
+        assert_eq!(who(MEETING, "Tolland"), "Mira Tolland");
+    }
+
+    #[test]
+    fn the_two_sides_are_the_states_named_together() {
+        assert_eq!(who(MEETING, "two sides"), "Orlesia + Varn");
+    }
+
+    #[test]
+    fn an_acronym_in_brackets_is_the_name_before_it() {
+        assert_eq!(who(MEETING, "SAM"), "Strait Assistance Mission");
+    }
+
+    #[test]
+    fn a_spokesman_with_a_rank_has_both() {
+        let text = "On Monday the spokesman for the Harbour Union, Maj. Gen. Olav Brandt, said \
+                    no. Dara Voss, deputy commander of the Northern Guard, agreed.";
+        let expected = [
+            ("maj. gen.".to_owned(), None),
+            ("spokesman".to_owned(), Some("Harbour Union".to_owned())),
+        ];
+        let mut found = office(text, "Olav Brandt");
+        found.sort();
+        assert_eq!(found, expected);
+        let expected =
+            [("deputy commander".to_owned(), Some("Northern Guard".to_owned()))];
+        assert_eq!(office(text, "Dara Voss"), expected);
+    }
+
+    #[test]
+    fn two_ministries_of_two_states_are_two() {
+        let text = "The Orlesian Ministry of Defense denied it. The Varnese Ministry of Defense \
+                    did not. Orlesia and Varn are at odds. The Orlesian defense ministry said so.";
+        assert_eq!(
+            who(text, "Orlesian defense ministry"),
+            "Orlesian Ministry of Defense"
+        );
+        assert_eq!(
+            who(text, "Varnese Ministry of Defense"),
+            "Varnese Ministry of Defense"
+        );
+    }
+
+    #[test]
+    fn a_joint_commission_is_none_of_its_sides() {
+        let text = "Orlesia and Varn formed a joint Coastal Defense Commission. The Orlesian \
+                    Coastal Defense Commission and the Varnese Coastal Defense Commission met.";
+        let names = [
+            who(text, "joint Coastal Defense Commission"),
+            who(text, "Orlesian Coastal Defense Commission"),
+            who(text, "Varnese Coastal Defense Commission"),
+        ];
+        assert_eq!(
+            names,
+            [
+                "Coastal Defense Commission",
+                "Orlesian Coastal Defense Commission",
+                "Varnese Coastal Defense Commission"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_capital_is_a_town_after_in_and_its_state_where_it_acts() {
+        let text =
+            "Talks were held in Paris on Friday. The road is disputed by Paris and Rome.";
+        assert_eq!(who(text, "Rome"), "Italy");
+        let (text, cast) = read(text);
+        let first = cast.mentions.iter().find(|found| text.words(found.span) == "Paris");
+        assert_eq!(first.map(|found| found.class), Some(ActorClass::Place));
+    }
+
+    #[test]
+    fn a_father_and_his_son_stay_two() {
+        let text = "Karim Hadid founded the yard. His son Salim Karim Hadid sold it.";
+        let (_, cast) = read(text);
+        let persons: Vec<&str> = cast
+            .actors
+            .iter()
+            .filter(|actor| actor.class == ActorClass::Person)
+            .map(|actor| actor.name.as_str())
+            .collect();
+        assert_eq!(persons, ["Karim Hadid", "Salim Karim Hadid"]);
+    }
+
+    #[test]
+    fn a_term_in_brackets_is_no_actor() {
+        let (_, cast) =
+            read("On Monday Orlesia signed a memorandum of understanding (MoU).");
+        let names: Vec<&str> =
+            cast.actors.iter().map(|actor| actor.name.as_str()).collect();
+        assert_eq!(names, ["Orlesia"]);
+    }
+
+    #[test]
+    fn a_given_span_gets_the_mention_that_fits() {
+        let text = Text::new("The Orlesian defense minister resigned. Nobody wept.");
+        let analysis = analyse(&Model::shipped(), &text, &[text.span()]);
+        let spans = [Span::of(0..29), Span::of(40..46)];
+        let (_, found) = resolve_spans(&text, &analysis, &spans);
+        assert_eq!(found[0].form, Form::Role);
+        assert_eq!(found[1].resolution, Resolution::Unknown);
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_lie_on_letters_and_name_actors_that_are_there(
+            picks in prop::collection::vec(0_usize..24, 0..60)
+        ) {
+            let words = [
+                "The", "Orlesian", "defense", "minister", "Mira", "Tolland", "of", "Orlesia",
+                "and", "Varn", "(SAM)", "Mission", "the", "two", "sides", "he", "al-Hadid",
+                "Gen.", "“é”", "US-led", "Commission", "said", ".", ",",
+            ];
+            let said: Vec<&str> = picks.iter().map(|&pick| words[pick]).collect();
+            let (text, cast) = read(&said.join(" "));
+            prop_assert_eq!(&cast, &read(&said.join(" ")).1);
+            for mention in &cast.mentions {
+                prop_assert!(text.get(mention.span).is_some_and(|words| !words.is_empty()));
+                let numbers = match &mention.resolution {
+                    Resolution::One(number) => vec![*number],
+                    Resolution::Several(numbers) => numbers.clone(),
+                    Resolution::Unknown => Vec::new(),
+                };
+                prop_assert!(numbers.iter().all(|&number| number < cast.actors.len()));
+            }
+            for actor in &cast.actors {
+                prop_assert!(!actor.name.is_empty());
+                prop_assert!(actor.offices.iter().all(|office| text.get(office.span).is_some()));
+            }
+        }
+    }
+}

@@ -7,6 +7,8 @@ mod cast;
 mod likeness;
 mod tables;
 
-pub use cast::{Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast};
+pub use cast::{
+    Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast, resolve_spans,
+};
 pub use likeness::{Likeness, likeness};
 pub use tables::{StateWord, codes, state_of, state_word};

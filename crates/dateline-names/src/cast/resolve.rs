@@ -23,9 +23,12 @@ pub(crate) fn resolve(text: &Text, lines: &Lines<'_>, pieces: &[Piece]) -> Cast 
         found: vec![None; pieces.len()],
         named: linked_posts(lines, pieces),
         titled: BTreeSet::new(),
+        classes: BTreeMap::new(),
+        terms: BTreeSet::new(),
         starts: starts(pieces),
     };
     resolver.titled = resolver.named.values().copied().collect();
+    resolver.classes = resolver.evidence();
     resolver.names();
     resolver.shared_nouns();
     resolver.offices();
@@ -58,6 +61,10 @@ struct Resolver<'a> {
     named: BTreeMap<usize, usize>,
     /// The names that a post belongs to.
     titled: BTreeSet<usize>,
+    /// What the neighbours of a name say it is, anywhere in the text.
+    classes: BTreeMap<Vec<String>, ActorClass>,
+    /// Short forms of common nouns, explained in brackets: no actors.
+    terms: BTreeSet<String>,
     /// The first piece of each sentence that has one.
     starts: BTreeMap<usize, usize>,
 }
@@ -169,21 +176,35 @@ impl Resolver<'_> {
                     };
                     Some(self.one(actor, Form::Name, why))
                 }
-                Kind::Body(body) if body.of.is_some() || !body.topic.is_empty() => {
-                    let shown = self.shown(piece);
+                Kind::Body(body)
+                    if body.of.is_some()
+                        || (!body.topic.is_empty() && !is_anybody(piece, body)) =>
+                {
+                    let shown = self.body_name(piece);
                     let actor = self.roster.body(body, &shown);
                     let form = if body.named { Form::Name } else { Form::Nominal };
                     Some(self.one(actor, form, "named by its head and owner"))
                 }
-                Kind::Name { words, class } => {
-                    self.full_name(number, piece, words, *class)
-                }
+                Kind::Name { words, .. } => self.full_name(number, piece, words),
                 _ => None,
             };
             if let Some(found) = found {
                 self.set(number, found);
             }
         }
+    }
+
+    /// A body's name without words in lower case before it: "the first Harbour Dialogue".
+    fn body_name(&self, piece: &Piece) -> String {
+        let words = self.words(piece);
+        let all = words.get(piece.first..=piece.last).unwrap_or_default();
+        let lower = all.iter().take_while(|word| !word.is_capital()).count();
+        let named = all.iter().skip(lower).filter(|word| word.is_capital()).count() >= 2;
+        let Some(first) = all.get(lower).filter(|_| named) else {
+            return self.shown(piece);
+        };
+        let span = dateline_text::Span::of(first.span.start()..piece.span.end());
+        self.text.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// "Orlesian and Varnese forces" are two forces: the first shares the noun of the second.
@@ -227,17 +248,20 @@ impl Resolver<'_> {
         number: usize,
         piece: &Piece,
         words: &[String],
-        class: Option<ActorClass>,
     ) -> Option<Found> {
         let shown = self.shown(piece);
         if let Some(actor) = self.bracketed(number, piece) {
             self.roster.explain(actor, &shown);
             return Some(self.one(actor, Form::Acronym, "acronym in brackets"));
         }
+        if self.is_term(piece) {
+            self.terms.insert(shown);
+            return None;
+        }
         if words.len() < 2 {
             return None;
         }
-        match self.name_class(number, piece, words, class) {
+        match self.name_class(words) {
             ActorClass::Person => {
                 let actor = self.roster.person(words, &shown);
                 Some(self.one(actor, Form::Name, "full name"))
@@ -251,6 +275,22 @@ impl Resolver<'_> {
                 Some(self.one(actor, Form::Name, "full name"))
             }
         }
+    }
+
+    /// Whether a bracket holds the initials of the common nouns before it: "coast guard
+    /// station (CGS)".
+    fn is_term(&self, piece: &Piece) -> bool {
+        let words = self.words(piece);
+        let Some(before) = piece.first.checked_sub(1).and_then(|at| words.get(at)) else {
+            return false;
+        };
+        let letters: Vec<char> = fold(&self.shown(piece)).chars().collect();
+        let from = piece.first.saturating_sub(letters.len());
+        let nouns = words.get(from..piece.first).unwrap_or_default();
+        let initials = nouns.iter().filter_map(|word| word.folded.chars().next());
+        before.gap == Gap::Open
+            && nouns.iter().all(|word| !word.is_capital())
+            && initials.eq(letters.iter().copied())
     }
 
     /// The actor right before a bracket that holds nothing but this word.
@@ -276,18 +316,65 @@ impl Resolver<'_> {
         }
     }
 
-    fn name_class(
+    /// What all mentions of a name together say of its class: an office says most, then a
+    /// place word, then a verb of saying, then the model, then an article.
+    fn evidence(&self) -> BTreeMap<Vec<String>, ActorClass> {
+        let mut best: BTreeMap<Vec<String>, (u8, ActorClass)> = BTreeMap::new();
+        for (number, piece) in self.pieces.iter().enumerate() {
+            let Kind::Name { words, class } = &piece.kind else { continue };
+            let Some(found) = self.sign(number, piece, *class) else { continue };
+            let known = best.entry(words.clone()).or_insert(found);
+            *known = (*known).max(found);
+        }
+        best.into_iter().map(|(words, (_, class))| (words, class)).collect()
+    }
+
+    fn sign(
         &self,
         number: usize,
         piece: &Piece,
-        words: &[String],
         class: Option<ActorClass>,
-    ) -> ActorClass {
+    ) -> Option<(u8, ActorClass)> {
         if self.titled.contains(&number) {
-            return ActorClass::Person;
+            return Some((9, ActorClass::Person));
         }
-        if let Some(class) = class {
-            return class;
+        let words = self.words(piece);
+        let own = words.get(piece.first)?;
+        let before = piece.first.checked_sub(1).and_then(|at| words.get(at));
+        let joined = before.filter(|word| word.gap == Gap::Space);
+        let before = joined.map_or("", |word| word.folded.as_str());
+        let last = words.get(piece.last)?;
+        let after = words.get(piece.last + 1).filter(|_| last.gap == Gap::Space);
+        let after = after.map_or("", |word| word.folded.as_str());
+        // "OSTREL, Varn (Strait Wire) -": where a report was filed.
+        let filed = piece.first == 0
+            && own.is_upper()
+            && own.folded.len() > 3
+            && matches!(last.gap, Gap::Comma | Gap::Open | Gap::Break);
+        if filed || (is_at(before) && !(own.is_upper() && own.folded.len() < 6)) {
+            return Some((7, ActorClass::Place));
+        }
+        if is_saying(after) && before != "the" {
+            return Some((6, ActorClass::Person));
+        }
+        let moved = matches!(before, "to" | "from") && !self.after_according(piece);
+        match class {
+            Some(class) => Some((5, class)),
+            None if before == "the" => Some((4, ActorClass::Organisation)),
+            None if moved => Some((3, ActorClass::Place)),
+            None => None,
+        }
+    }
+
+    fn after_according(&self, piece: &Piece) -> bool {
+        let words = self.words(piece);
+        let at = piece.first.checked_sub(2);
+        at.and_then(|at| words.get(at)).is_some_and(|word| word.folded == "according")
+    }
+
+    fn name_class(&self, words: &[String]) -> ActorClass {
+        if let Some(class) = self.classes.get(words) {
+            return *class;
         }
         let common = words.iter().any(|word| {
             TABLES.is_modifier(word)
@@ -295,16 +382,10 @@ impl Resolver<'_> {
                 || TABLES.body(word).is_some()
                 || self.lines.lower.contains(word)
         });
-        let before = piece.first.checked_sub(1).and_then(|at| self.words(piece).get(at));
-        let before = before.map_or("", |word| word.folded.as_str());
-        match before {
-            "the" => ActorClass::Organisation,
-            "in" | "at" | "near" | "from" | "outside" | "around" | "into" => {
-                ActorClass::Place
-            }
-            _ if common => ActorClass::Organisation,
-            _ if words.len() <= 4 && words.len() > 1 => ActorClass::Person,
-            _ => ActorClass::Organisation,
+        if !common && (2..=4).contains(&words.len()) {
+            ActorClass::Person
+        } else {
+            ActorClass::Organisation
         }
     }
 
@@ -376,9 +457,7 @@ impl Resolver<'_> {
         let piece = self.pieces.get(number)?;
         match &piece.kind {
             Kind::State { name, .. } => Some(self.capital(piece, name)),
-            Kind::Name { words, class } => {
-                Some(self.short_name(number, piece, words, *class))
-            }
+            Kind::Name { words, .. } => Some(self.short_name(number, piece, words)),
             Kind::Body(_) => Some(self.bare_body(number, piece)),
             Kind::Post(post) => Some(self.role(number, piece, post)),
             Kind::Many { of, .. } => {
@@ -451,16 +530,16 @@ impl Resolver<'_> {
         start.min(end)..end
     }
 
-    fn short_name(
-        &mut self,
-        number: usize,
-        piece: &Piece,
-        words: &[String],
-        class: Option<ActorClass>,
-    ) -> Found {
+    fn short_name(&mut self, number: usize, piece: &Piece, words: &[String]) -> Found {
         let shown = self.shown(piece);
+        if self.terms.contains(&shown) {
+            return unknown(Form::Acronym, ActorClass::Organisation);
+        }
         if let Some(actor) = self.roster.alias(&shown) {
             return self.one(actor, Form::Acronym, "explained in brackets");
+        }
+        if let Some(actor) = self.roster.known_state(&shown) {
+            return self.one(actor, Form::Name, "name of a state");
         }
         let parts: Vec<String> = words.iter().map(|word| bare(word)).collect();
         match self.roster.persons(&parts).as_slice() {
@@ -474,7 +553,7 @@ impl Resolver<'_> {
         if let Some(actor) = self.roster.by_initials(&shown) {
             return self.one(actor, Form::Acronym, "initials of");
         }
-        let class = class.unwrap_or_else(|| self.single_class(piece));
+        let class = self.classes.get(words).copied().unwrap_or(ActorClass::Organisation);
         let actor = match class {
             ActorClass::Person => self.roster.person(words, &shown),
             ActorClass::Place => self.roster.place(&shown),
@@ -512,30 +591,6 @@ impl Resolver<'_> {
         });
         let first = all.next()?;
         all.next().is_none().then_some(first)
-    }
-
-    fn single_class(&self, piece: &Piece) -> ActorClass {
-        let words = self.words(piece);
-        let before = piece.first.checked_sub(1).and_then(|at| words.get(at));
-        let word = words.get(piece.first);
-        let placed = before.is_some_and(|word| {
-            word.gap == Gap::Space
-                && matches!(
-                    word.folded.as_str(),
-                    "in" | "at" | "near" | "outside" | "from" | "around"
-                )
-        });
-        let upper = word.is_some_and(Word::is_upper);
-        let after = words.get(piece.last + 1).map_or("", |word| word.folded.as_str());
-        let speaks =
-            matches!(after, "said" | "says" | "told" | "added" | "admitted" | "wrote");
-        if placed && !upper {
-            ActorClass::Place
-        } else if speaks && !upper && piece.start == Start::Bare {
-            ActorClass::Person
-        } else {
-            ActorClass::Organisation
-        }
     }
 
     /// "The ministry", "the group": the last one of that kind.
@@ -830,8 +885,34 @@ impl Resolver<'_> {
     }
 }
 
+/// "No foreign soldier" is nobody in particular.
+fn is_anybody(piece: &Piece, body: &Body) -> bool {
+    piece.start == Start::Indefinite && body.kind == BodyKind::Force
+}
+
 fn unknown(form: Form, class: ActorClass) -> Found {
     Found { form, class, resolution: Resolution::Unknown, why: "cannot be told" }
+}
+
+fn is_at(folded: &str) -> bool {
+    matches!(folded, "in" | "at" | "near" | "outside" | "around" | "into")
+}
+
+fn is_saying(folded: &str) -> bool {
+    matches!(
+        folded,
+        "said"
+            | "says"
+            | "told"
+            | "added"
+            | "admitted"
+            | "wrote"
+            | "warned"
+            | "insisted"
+            | "argued"
+            | "noted"
+            | "stressed"
+    )
 }
 
 fn is_place_word(folded: &str) -> bool {

@@ -71,6 +71,11 @@ impl Roster {
         number
     }
 
+    /// The state that is called so here, if the report names it.
+    pub(crate) fn known_state(&self, name: &str) -> Option<usize> {
+        self.states.get(name).copied()
+    }
+
     /// The place of that name.
     pub(crate) fn place(&mut self, name: &str) -> usize {
         let known = self.places.get(&fold(name)).copied();
@@ -340,14 +345,20 @@ pub(crate) fn bare(part: &str) -> String {
     bare.replace(['\'', '.'], "")
 }
 
-/// Whether all parts of `short` stand in `full`, in that order.
+/// Whether all parts of `short` stand in `full`, in that order. A part before the first of
+/// several would make it somebody else: the son has his own name before his father's.
 fn are_parts(short: &[String], full: &[String]) -> bool {
-    let mut rest = full.iter();
     let initial = |part: &String, with: &String| {
         part == with || (part.len() == 1 && with.starts_with(part.as_str()))
     };
-    !short.is_empty()
-        && short.iter().all(|part| rest.by_ref().any(|with| initial(part, with)))
+    let (Some(first), Some(opening)) = (short.first(), full.first()) else {
+        return false;
+    };
+    if short.len() > 1 && !initial(first, opening) && !initial(opening, first) {
+        return false;
+    }
+    let mut rest = full.iter();
+    short.iter().all(|part| rest.by_ref().any(|with| initial(part, with)))
         && short.iter().any(|part| part.len() > 1)
 }
 

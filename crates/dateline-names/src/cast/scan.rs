@@ -285,6 +285,12 @@ impl<'a> Scan<'a> {
         let mut best: Option<Group> = None;
         while at < first + LONGEST {
             if let Some((length, head)) = self.head(at, &group) {
+                // "Commander Col. Voss": the rank begins a phrase of its own.
+                let ranked =
+                    matches!(head, Head::Post(PostKind::Rank | PostKind::Courtesy));
+                if ranked && matches!(group.kind, Some(Head::Post(PostKind::Post))) {
+                    break;
+                }
                 group.head(
                     head,
                     self.texts(at, length),
@@ -410,6 +416,11 @@ impl<'a> Scan<'a> {
             group.modifiers += 1;
             return Some(at + 1);
         }
+        if group.modifiers == 0 && self.is_adjective_of_state(at) {
+            group.modifiers += 1;
+            group.of.get_or_insert(word.form.to_owned());
+            return Some(at + 1);
+        }
         let capital = self.is_name_word(at) && !word.quoted;
         if capital || TABLES.is_modifier(&word.folded) {
             if word.possessive {
@@ -422,6 +433,29 @@ impl<'a> Scan<'a> {
             return Some(at + 1);
         }
         Some(at)
+    }
+
+    /// "Varnese" where the report never says "Varn": an adjective by its ending, before a
+    /// word in lower case or a title.
+    fn is_adjective_of_state(&self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        let ending =
+            ["ese", "ian", "ish", "ean"].iter().any(|end| word.folded.ends_with(end));
+        let long = word.folded.chars().count() >= 6;
+        let next = self.word(at + 1).is_some_and(|next| {
+            !next.is_capital()
+                || TABLES.is_modifier(&next.folded)
+                || TABLES.body(&next.folded).is_some()
+                || self.post_at(at + 1).is_some()
+        });
+        ending
+            && long
+            && next
+            && word.is_capital()
+            && self.joined(at)
+            && !word.possessive
+            && !self.lines.lower.contains(&word.folded)
+            && !TABLES.is_modifier(&word.folded)
     }
 
     fn is_verb_before(&self, at: usize, first: usize) -> bool {
@@ -717,6 +751,9 @@ impl<'a> Scan<'a> {
             cut += 1;
         }
         let words: Vec<String> = words.into_iter().take(next - at).collect();
+        if words.iter().all(|word| TABLES.is_modifier(word) || is_function(word)) {
+            return None;
+        }
         let class = self.class(at, next);
         let start = match at.checked_sub(1).and_then(|before| self.word(before)) {
             Some(before) if before.folded == "the" => Start::Definite,

@@ -83,7 +83,8 @@ pub(crate) fn lines<'a>(text: &'a Text, analysis: &Analysis) -> Lines<'a> {
         let counted = words.iter().filter(|word| word.folded.len() > 3);
         let (capital, lower): (Vec<_>, Vec<_>) =
             counted.partition(|word| word.is_capital());
-        let shouted = capital.len() >= 3 && lower.len() * 4 <= capital.len();
+        let whole = text.words(sentence.span).ends_with(['.', '!', '?', '”', '"']);
+        let shouted = !whole && capital.len() >= 3 && lower.len() * 4 <= capital.len();
         for (number, word) in words.iter().enumerate() {
             if !word.is_capital() {
                 all.lower.insert(word.folded.clone());

@@ -47,10 +47,23 @@ fn cheapest<'a>(context: &Context<'a>, word: Word) -> Option<(usize, &'a Time)> 
     let dates = context
         .times_within(span)
         .filter(|time| is_date(&time.value.1) && time.value.1.grain != Grain::Vague);
-    let costs = dates.map(|time| (cost(context, word, time), time));
+    let own = own_reach(context, word);
+    let inside = |time: &&Time| own.is_none_or(|own| own.contains(time.span));
+    let dates: Vec<&'a Time> = dates.collect();
+    let nearer: Vec<&'a Time> =
+        dates.iter().copied().filter(|time| inside(&time)).collect();
+    let dates = if nearer.is_empty() { dates } else { nearer };
+    let costs = dates.into_iter().map(|time| (cost(context, word, time), time));
     let (cost, time) =
         costs.min_by_key(|(cost, time)| (*cost, time.span.start().abs_diff(here)))?;
     Some((cost.1, time))
+}
+
+/// The words of a verb that "and" or "but" joins to another: what dates it there comes before
+/// what dates the other.
+fn own_reach(context: &Context<'_>, word: Word) -> Option<Span> {
+    let joined = context.token(word)?.relation == Relation::Conjunct;
+    joined.then(|| context.subtree_span(word))
 }
 
 /// The token of an expression that hangs on a word outside of it.

@@ -100,7 +100,9 @@ impl Body {
         let known = actor.and_then(|actor| context.cast.actors.get(actor));
         let mut body = Self {
             actor,
-            name: bare_name(known.map_or(words.as_str(), |actor| actor.name.as_str())),
+            name: relation::bare_name(
+                known.map_or(words.as_str(), |actor| actor.name.as_str()),
+            ),
             span: mention.span,
             evidence: mention.span,
             class,
@@ -316,13 +318,6 @@ impl Body {
 
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A name without the small words before it: "bilateral Tide Commission".
-fn bare_name(name: &str) -> String {
-    let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
-    let kept: Vec<&str> = name.split_whitespace().skip_while(small).collect();
-    if kept.is_empty() { name.to_owned() } else { kept.join(" ") }
 }
 
 fn lower_first(words: &str) -> String {

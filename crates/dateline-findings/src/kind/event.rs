@@ -196,6 +196,9 @@ fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
         fields.set(Field::About, Value::words(&one_line(context.words(span))), &[span]);
     }
     set_place(context, event, fields);
+    if fields.get(Field::Place).is_none() {
+        set_place_within(context, event, fields);
+    }
 }
 
 fn one_line(words: &str) -> String {
@@ -434,6 +437,43 @@ fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
     fields.set_some(Field::Place, value, &spans);
 }
 
+/// The named place nearest behind the trigger within its own words: "signed the agreement with
+/// the minister in Port Hale".
+fn set_place_within(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    use dateline_language::Relation;
+    let span = evidence(context, event);
+    let Some(tree) = context.tree(event.word.sentence) else { return };
+    let Some(sentence) = context.sentence(event.word.sentence) else { return };
+    let fits = |&token: &usize| {
+        let word = Word { token, ..event.word };
+        let case = tree.child(token, &[Relation::Case]);
+        let inside = case.is_some_and(|case| {
+            let form = fold(context.form(Word { token: case, ..event.word }));
+            WHERE.contains(&form.as_str())
+        });
+        inside
+            && span.contains(context.span(word))
+            && trigger::is_name(context, word)
+            && is_place(context, word)
+    };
+    let Some(token) = (event.word.token..sentence.tokens.len()).find(fits) else {
+        return;
+    };
+    let noun = Word { token, ..event.word };
+    let words = phrase::conjuncts(context, noun).into_iter();
+    let spans: Vec<Span> = words
+        .filter(|&word| trigger::is_name(context, word) && is_place(context, word))
+        .map(|word| place_span(context, word))
+        .collect();
+    let places: Vec<Value> =
+        spans.iter().map(|&span| Value::words(&one_line(context.words(span)))).collect();
+    let value = match places.len() {
+        1 => places.into_iter().next(),
+        _ => Some(Value::List(places)),
+    };
+    fields.set_some(Field::Place, value, &spans);
+}
+
 /// Places that hang on the arguments of a verb: "met the minister in Port Hale".
 fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
     use dateline_language::Relation;
@@ -530,9 +570,13 @@ fn set_present(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
         .iter()
         .any(|&field| fields.get(field).is_some());
     let verb = event.verb.map(|token| Word { token, ..event.word });
-    let present = verb
-        .and_then(|verb| context.clause_at(verb))
-        .is_some_and(|clause| clause.tense == Tense::Present);
+    let clause = verb.and_then(|verb| context.clause_at(verb));
+    // "continues to train" is as present as "trains".
+    let above = clause
+        .filter(|clause| clause.relation == dateline_language::Relation::OpenComplement)
+        .and_then(|clause| clause.head)
+        .and_then(|head| context.clause_at(Word { token: head, ..event.word }));
+    let present = above.or(clause).is_some_and(|clause| clause.tense == Tense::Present);
     if dated || !present || event.class == TriggerClass::Noun && !event.slots.supported {
         return;
     }

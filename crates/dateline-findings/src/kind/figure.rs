@@ -416,7 +416,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         if let Some(stripped) = words.strip_prefix("of ") {
             words = stripped.to_owned();
         }
-        if let Some(verb) = self.participle() {
+        if let Some(verb) = self.participle().or_else(|| self.doing()) {
             words.push(' ');
             words.push_str(&verb);
         }
@@ -493,6 +493,18 @@ impl<'a, 'b> Figure<'a, 'b> {
         self.is_core(clause.verb).then(|| self.form(clause.verb))
     }
 
+    /// "500 instructors are training guards": what those who are counted are doing.
+    fn doing(&self) -> Option<String> {
+        let clause =
+            self.clause.filter(|clause| clause.own_subject && !clause.passive)?;
+        let verb = Word { token: clause.verb, ..self.number };
+        let going_on = &*self.context.token(verb)?.tag == "VBG";
+        let object = clause.object.filter(|_| going_on && self.is_core(clause.verb))?;
+        let object = phrase::noun_phrase(self.context, Word { token: object, ..verb });
+        let span = self.context.span(verb).cover(object);
+        (span.len() < 80).then(|| one_line(self.context.words(span)))
+    }
+
     /// "the number of American troops in Varn": what stands behind "of".
     fn told_words(&self, told: Word) -> String {
         let whole = phrase::noun_phrase(self.context, told);
@@ -517,9 +529,10 @@ impl<'a, 'b> Figure<'a, 'b> {
         let span = if verb {
             event::clause_span(self.context, word)
         } else {
-            phrase::noun_phrase(self.context, word)
+            self.whole_phrase(word)
         };
-        Some(one_line(self.context.words(span)))
+        let words = one_line(self.context.words(span));
+        (words.split_whitespace().count() <= 16).then_some(words)
     }
 
     /// The phrase of the counted noun, without the list or clause that explains it.

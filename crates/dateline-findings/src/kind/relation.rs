@@ -255,7 +255,20 @@ fn possessor(context: &Context<'_>, noun: Word) -> Option<Word> {
 }
 
 fn side(context: &Context<'_>, word: Word) -> (Value, Span) {
-    (phrase::name(context, word), phrase::noun_phrase(context, word))
+    let name = match phrase::name(context, word) {
+        Value::Name(name) if name.actor.is_some() => {
+            Value::Name(Name { name: bare_name(&name.name), actor: name.actor })
+        }
+        other => other,
+    };
+    (name, phrase::noun_phrase(context, word))
+}
+
+/// A name without the small words before it: "bilateral Tide Commission".
+pub(crate) fn bare_name(name: &str) -> String {
+    let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
+    let kept: Vec<&str> = name.split_whitespace().skip_while(small).collect();
+    if kept.is_empty() { name.to_owned() } else { kept.join(" ") }
 }
 
 /// Whether a word names or stands for a state, body, force or group.

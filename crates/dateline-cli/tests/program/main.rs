@@ -12,6 +12,7 @@ mod answers;
 mod bad_input;
 mod inspect;
 mod record_file;
+mod review;
 mod same;
 mod serve;
 mod stopped;

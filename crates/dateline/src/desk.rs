@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use dateline_record::{Record, View};
 use dateline_store::Store;
@@ -34,7 +34,7 @@ pub struct Desk {
     path: PathBuf,
     store: Mutex<Store>,
     record: Record,
-    view: View,
+    view: OnceLock<View>,
     papers: Mutex<Papers>,
 }
 
@@ -108,7 +108,7 @@ impl Desk {
             path: path.to_owned(),
             store: Mutex::new(store),
             record: Record::new(),
-            view: View::default(),
+            view: OnceLock::new(),
             papers: Mutex::default(),
         };
         desk.look()?;
@@ -129,9 +129,9 @@ impl Desk {
         self.asking(|store| store.backup(path))
     }
 
-    /// What the record makes of its reports.
+    /// What the record makes of its reports; worked out when it is first asked for.
     pub(crate) fn view(&self) -> &View {
-        &self.view
+        self.view.get_or_init(|| self.record.view())
     }
 
     /// The reports and decisions.
@@ -163,7 +163,7 @@ impl Desk {
     /// Looks at the record anew.
     fn look(&mut self) -> Result<(), Error> {
         self.record = self.asking(Store::load)?;
-        self.view = self.record.view();
+        self.view = OnceLock::new();
         *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
             Papers::default();
         Ok(())

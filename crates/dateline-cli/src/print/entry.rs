@@ -26,7 +26,9 @@ pub(super) fn quoted(out: &mut dyn Write, entries: &[EntryLine]) -> io::Result<(
     entries.iter().try_for_each(|entry| {
         let title = format!("{}{}", marks(entry), clean(&entry.title));
         dated(out, &entry.when.text, &title)?;
-        if let Some(evidence) = entry.evidence.first() {
+        // A title that quotes has the words already.
+        let quotes = entry.title.contains(['“', '"']);
+        if let Some(evidence) = entry.evidence.first().filter(|_| !quotes) {
             let (before, after) = (&evidence.before, &evidence.after);
             let words = snippet(before, &evidence.words, after, QUOTED);
             wrapped(out, DATES + 2, &words)?;

@@ -115,7 +115,12 @@ pub(super) fn highlighted(before: &str, words: &str, after: &str) -> String {
 
 /// The words of a report within their sentence, at most about `most` letters of it.
 pub(super) fn snippet(before: &str, words: &str, after: &str, most: usize) -> String {
-    let words = cut(&clean(words), most);
+    let whole = clean(words);
+    if whole.chars().count() + 20 > most {
+        let shown = head(&whole, most);
+        return shown.split(' ').map(strong).collect::<Vec<_>>().join(" ");
+    }
+    let words = whole;
     let room = most.saturating_sub(words.chars().count());
     let ends = [". ", "? ", "! ", ".” ", "\n"];
     let start = ends.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();

@@ -1,4 +1,5 @@
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use dateline_record::Laid;
 use dateline_store::Kept;
@@ -139,10 +140,10 @@ impl Desk {
     /// Looks at the record anew and writes down what it makes of it.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         self.look()?;
-        let view = std::mem::take(&mut self.view);
-        let saved = self.changing(|store| store.save_view(&view));
-        self.view = view;
-        saved
+        let view = self.record.view();
+        self.changing(|store| store.save_view(&view))?;
+        self.view = OnceLock::from(view);
+        Ok(())
     }
 
     fn add_batch(

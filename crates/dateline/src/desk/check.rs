@@ -40,7 +40,6 @@ impl Desk {
             let points = RawPoints::new(raw, &reading.report.charset);
             beside.keep(id, Paper { report: reading.report, points });
         }
-        beside.view = beside.record.view();
         Ok(beside.checked(&ids, is_kept))
     }
 
@@ -51,7 +50,7 @@ impl Desk {
             new: Vec::new(),
             contradicts: Vec::new(),
         };
-        for entry in &self.view.entries {
+        for entry in &self.view().entries {
             let ours = |report: &ReportId| ids.contains(report);
             let mut reports = entry.evidence.iter().map(|evidence| &evidence.report);
             if !reports.clone().any(ours) {
@@ -64,7 +63,7 @@ impl Desk {
                 checked.known.push(line);
             }
         }
-        let between = self.view.links.iter().filter(|link| {
+        let between = self.view().links.iter().filter(|link| {
             let ours = |member: &dateline_record::Evidence| ids.contains(&member.report);
             link.kind.is_conflict()
                 && link.members.iter().any(ours)
@@ -86,12 +85,11 @@ impl Desk {
             record.decide(decision.clone());
         }
         for laid in self.record.reports() {
-            let days = self.view.report(laid.id).map(|line| line.days);
+            let days = self.view().report(laid.id).map(|line| line.days);
             if days.and_then(|days| days.latest).is_some_and(|latest| latest <= day) {
                 record.lay(laid.clone());
             }
         }
-        desk.view = record.view();
         desk.record = record;
         Ok(desk)
     }

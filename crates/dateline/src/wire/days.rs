@@ -30,10 +30,11 @@ pub(crate) fn when_line(when: Option<&When>, days: Days) -> WhenLine {
     };
     let open = when.filter(|when| dated.is_none() && !when.timex.is_empty());
     let text = match open {
-        Some(when) if when.timex.starts_with("XXXX-") => {
-            format!("{text} ({})", when.timex.replacen("XXXX", "????", 1))
-        }
-        _ => text,
+        Some(when) => match without_year(&when.timex) {
+            Some(known) => format!("{text} ({known})"),
+            None => text,
+        },
+        None => text,
     };
     WhenLine {
         text,
@@ -48,6 +49,18 @@ pub(crate) fn when_line(when: Option<&When>, days: Days) -> WhenLine {
 /// The days alone, where no time is written.
 pub(crate) fn days_line(days: Days) -> WhenLine {
     when_line(None, days)
+}
+
+/// What is known of a day without its year: "a Sunday", "????-09-09".
+fn without_year(timex: &str) -> Option<String> {
+    let rest = timex.strip_prefix("XXXX-")?;
+    let names =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let weekday = rest.strip_prefix("WXX-").and_then(|day| day.parse::<usize>().ok());
+    match weekday.and_then(|day| names.get(day.checked_sub(1)?)) {
+        Some(name) => Some(format!("a {name}")),
+        None => Some(format!("????-{rest}")),
+    }
 }
 
 fn written(when: &When) -> String {
@@ -199,6 +212,14 @@ mod tests {
     fn an_undated_thing_stays_undated() {
         let line = when_line(None, Days::default());
         assert_eq!(line.text, "undated");
+        assert_eq!(line.edtf, None);
+    }
+
+    #[test]
+    fn a_weekday_without_a_date_is_a_constraint() {
+        let when = When { timex: "XXXX-WXX-7".to_owned(), ..When::default() };
+        let line = when_line(Some(&when), Days::default());
+        assert_eq!(line.text, "undated (a Sunday)");
         assert_eq!(line.edtf, None);
     }
 

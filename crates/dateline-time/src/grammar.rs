@@ -29,6 +29,8 @@ pub(crate) struct Grammar<'a> {
     pub(crate) tokens: &'a [Token],
     /// The first token of the next line that stands for itself.
     limit: usize,
+    /// Whether the stretch counts its years before Christ: then "in 480" is a year.
+    ancient: bool,
     /// How many readings stand inside one another here.
     depth: Cell<u8>,
 }
@@ -39,7 +41,11 @@ const DEEPEST: u8 = 4;
 impl<'a> Grammar<'a> {
     /// The grammar of a stretch that starts at byte `offset` of the text.
     pub(crate) fn new(words: &'a str, offset: usize, tokens: &'a [Token]) -> Self {
-        Self { words, offset, tokens, limit: 0, depth: Cell::new(0) }
+        let before_christ = |token: &&Token| {
+            token.is(Class::Era) && token.value == 1 && token.has(Marks::UPPER)
+        };
+        let ancient = tokens.iter().filter(before_christ).take(2).count() == 2;
+        Self { words, offset, tokens, limit: 0, ancient, depth: Cell::new(0) }
     }
 
     /// Every expression of the stretch with its first token, in order and apart.

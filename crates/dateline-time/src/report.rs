@@ -91,7 +91,11 @@ impl Evidence {
 
     fn add(&mut self, expression: &Expression, when: &When) {
         let past = expression.lean == Lean::Past;
-        let sure = past && when.basis == Basis::Explicit && when.candidates.is_empty();
+        // A bare year is too often a plan or a model's ("the 2008 budget was adopted").
+        let sure = past
+            && when.grain <= Grain::Month
+            && when.basis == Basis::Explicit
+            && when.candidates.is_empty();
         match &expression.meaning {
             Meaning::Point(Point { year: Some(_), .. }) | Meaning::Numeric(_) if sure => {
                 self.not_before = self.not_before.max(when.earliest);

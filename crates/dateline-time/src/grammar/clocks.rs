@@ -60,6 +60,9 @@ impl Grammar<'_> {
         if self.follows_number(at) {
             return None;
         }
+        if let Some(read) = self.military(at) {
+            return Some(read);
+        }
         let ((hour, minute, second), end) = self.digits_of_clock(at)?;
         let colon = end > at + 1;
         let (hour, end, half) = self.half_of_day(hour, end)?;
@@ -86,6 +89,19 @@ impl Grammar<'_> {
         let end = if clock_word { end + 1 } else { end };
         let (zone, end) = zoned.map_or((None, end), |(zone, end)| (zone, end));
         Some((Clock::Time { hour, minute, second, zone }, end))
+    }
+
+    /// "1400 GMT", "0530 hrs".
+    fn military(&self, at: usize) -> Read<Clock> {
+        let token = self.token(at).filter(|t| t.is(Class::Number) && t.digits == 4)?;
+        let (zone, end) = self.zone(at + 1).or_else(|| {
+            let hours = self.is(at + 1, Class::Unit) && self.is_word(at + 1, "hrs");
+            hours.then_some((None, at + 2))
+        })?;
+        let hour = u8::try_from(token.value / 100).ok().filter(|&hour| hour < 24)?;
+        let minute =
+            u8::try_from(token.value % 100).ok().filter(|&minute| minute < 60)?;
+        Some((Clock::Time { hour, minute: Some(minute), second: None, zone }, end))
     }
 
     fn digits_of_clock(&self, at: usize) -> Read<(u8, Option<u8>, Option<u8>)> {

@@ -99,6 +99,10 @@ impl Grammar<'_> {
         if !doubtful {
             return true;
         }
+        // "May to July": a month follows.
+        if self.joint(at + 1).is_some_and(|next| self.is(next, Class::Month)) {
+            return self.has(at, Marks::CAPITAL);
+        }
         // "the march", "May I", "Jan Novak": only a word before makes them months.
         let hyphen = self.before(at).is_some_and(|token| token.is_sign('-'));
         let Some(left) = at.checked_sub(if hyphen { 2 } else { 1 }) else { return false };
@@ -181,8 +185,24 @@ impl Grammar<'_> {
             let decade = self.is_glued(end) && !matches!(self.class(end), Class::Sign);
             return (!decade).then(|| (point(year), end));
         }
+        if let Some(year) = self.ancient_year(at) {
+            return Some((point(year), at + 1));
+        }
         let (year, end) = self.four_digits(at)?;
         self.is_year(at, year).then(|| (point(year), end))
+    }
+
+    /// "in 480", "499" of "499-493 BC": three digits in a text of such years.
+    fn ancient_year(&self, at: usize) -> Option<i16> {
+        let token = self.token(at).filter(|t| t.is(Class::Number) && t.digits == 3)?;
+        if !self.ancient || token.has(Marks::GROUPED) || self.follows_number(at) {
+            return None;
+        }
+        let placed = self.before(at).is_some_and(|t| places_year(t.class));
+        let range = self.is_sign(at + 1, '-') && self.year_of_era(at + 2).is_some();
+        let noun = self.is_plain_word(at + 1) || self.is(at + 1, Class::Unit);
+        let year = i16::try_from(token.value).ok()?;
+        ((placed && !noun) || range).then_some(1 - year)
     }
 
     fn follows_letter(&self, at: usize) -> bool {
@@ -203,28 +223,18 @@ impl Grammar<'_> {
             return false;
         }
         let next = self.class(at + 1);
-        let counted = matches!(next, Class::Unit | Class::Magnitude | Class::Meridiem)
+        let zone = next == Class::Zone && self.has(at + 1, Marks::UPPER);
+        let counted = zone
+            || matches!(next, Class::Unit | Class::Magnitude | Class::Meridiem)
             || self.is_sign(at + 1, '%')
             || (self.is_glued(at + 1)
                 && !matches!(next, Class::Sign | Class::Possessive));
         if counted {
             return false;
         }
-        let placed = self.before(at).is_some_and(|token| {
-            matches!(
-                token.class,
-                Class::In
-                    | Class::Since
-                    | Class::By
-                    | Class::From
-                    | Class::To
-                    | Class::Early
-                    | Class::Before
-                    | Class::After
-                    | Class::Edge
-                    | Class::Month
-            ) || token.is_sign('(')
-        });
+        let placed = self
+            .before(at)
+            .is_some_and(|token| places_year(token.class) || token.is_sign('('));
         let noun = self.is_plain_word(at + 1);
         let nouns = noun && self.written(at + 1).ends_with('s');
         if (1800..=2060).contains(&year) {
@@ -407,6 +417,23 @@ impl Grammar<'_> {
         };
         Some((Meaning::Named { step, point: Point::new(None, part) }, end))
     }
+}
+
+/// Whether a number behind such a word is a year.
+fn places_year(class: Class) -> bool {
+    matches!(
+        class,
+        Class::In
+            | Class::Since
+            | Class::By
+            | Class::From
+            | Class::To
+            | Class::Early
+            | Class::Before
+            | Class::After
+            | Class::Edge
+            | Class::Month
+    )
 }
 
 /// Whether a doubtful name behind such a word is a month.

@@ -32,7 +32,10 @@ impl Grammar<'_> {
             return Some((Meaning::Point(point.at(Some(clock))), end));
         }
         if let Some((step, end)) = self.weekday_week(at + 1) {
-            return Some((Meaning::Named { step, point }, end));
+            let of = Meaning::Unit { step, unit: Unit::Week, clock: None };
+            let nth = i8::try_from(token.value).ok()?;
+            let of = Box::new(of);
+            return Some((Meaning::Within { nth, unit: Unit::Day, weekday: 0, of }, end));
         }
         Some((Meaning::Point(point), at + 1))
     }
@@ -85,6 +88,9 @@ impl Grammar<'_> {
             return shifted
                 .then(|| (Meaning::Duration { counts, step: Some(step) }, unit_at + 1));
         }
+        // "the last decade" is the ten years up to now, as "the past decade" is.
+        let past =
+            past || (word == Some(1) && unit >= Unit::Decade && unit < Unit::Weekend);
         if past && !self.is(at, Class::This) {
             let counts = vec![(crate::expression::Count::ONE, unit)];
             return Some((

@@ -219,6 +219,14 @@ impl<'a> Context<'a> {
         self.clauses.get(at)
     }
 
+    /// The clause that a sentence hangs on.
+    pub(crate) fn main_clause(&self, sentence: usize) -> Option<&Clause> {
+        let from = self.clauses.partition_point(|clause| clause.sentence < sentence);
+        let rest = self.clauses.get(from..)?.iter();
+        let mut here = rest.take_while(|clause| clause.sentence == sentence);
+        here.find(|clause| clause.relation == dateline_language::Relation::Root)
+    }
+
     /// The innermost clause that a word belongs to.
     pub(crate) fn clause_of(&self, word: Word) -> Option<&Clause> {
         let tokens = &self.sentence(word.sentence)?.tokens;

@@ -106,6 +106,7 @@ fn of_document(
             .mentions_in(owner.sentence)
             .filter(|mention| mention.span.contains(context.span(owner)))
             .filter(|mention| !mention.span.overlaps(context.span(source)))
+            .filter(|mention| !phrase::noun_phrase(context, owner).contains(mention.span))
             .max_by_key(|mention| mention.span.len());
         if let Some(Resolution::One(actor)) = whole.map(|mention| &mention.resolution) {
             voice.speaker = Some(phrase::actor_name(context, *actor));

@@ -23,7 +23,8 @@ impl Reading<'_, '_> {
             || self.by_preposition(speech)
             || self.by_object(speech)
             || self.by_sentence_before(speech)
-            || self.by_quotation(speech, quotations);
+            || self.by_quotation(speech, quotations)
+            || self.by_participle(speech);
     }
 
     fn set(&self, speech: &mut Speech, head: usize, tokens: &[usize], way: Way) -> bool {
@@ -441,12 +442,29 @@ impl Reading<'_, '_> {
         if is_pronoun {
             return false;
         }
-        let tokens = self.tree.under(object, &|_| false);
+        let tokens = self.thing(object);
         // "said the word" and "said goodbye" tell nothing.
         if self.cue.lemma == "say" && tokens.len() < 4 {
             return false;
         }
         self.set(speech, object, &tokens, Way::Object)
+    }
+
+    /// The tokens of a thing; where a clause was hung on it ("the removal of troops and tensions
+    /// have risen"), only those before the "and" that begins the clause.
+    fn thing(&self, object: usize) -> Vec<usize> {
+        let all = self.tree.under(object, &|_| false);
+        let stray = |&token: &usize| {
+            token > object
+                && self.tree.relation(token) == Some(Relation::Parataxis)
+                && self.context.clause_at(self.word(token)).is_some_and(|clause| {
+                    matches!(clause.tense, Tense::Past | Tense::Present | Tense::Perfect)
+                })
+        };
+        let Some(stray) = all.iter().copied().find(stray) else { return all };
+        let and = (object + 1..stray).find(|&token| self.tag(token) == "CC");
+        let end = and.unwrap_or_else(|| self.tree.reach(stray).0);
+        all.into_iter().filter(|&token| token < end).collect()
     }
 
     /// "the attack was condemned by the council".
@@ -480,6 +498,40 @@ impl Reading<'_, '_> {
         let Some(before) = before.filter(|_| fits && this) else { return false };
         speech.content = vec![trimmed(self.context, before.span)];
         speech.way = Way::Before;
+        true
+    }
+
+    /// ", citing progress the crews have made": behind the participle comes what is said, wherever
+    /// it was hung.
+    fn by_participle(&self, speech: &mut Speech) -> bool {
+        let verb = self.clause.verb;
+        let takes = self.cue.takes("object") || self.cue.takes("that");
+        let comma = verb.checked_sub(1).is_some_and(|before| self.form(before) == ",");
+        let noun = matches!(
+            self.tag(verb + 1),
+            "DT" | "NN" | "NNS" | "NNP" | "JJ" | "PRP$" | "IN"
+        );
+        if !takes || !comma || !noun || self.tag(verb) != "VBG" {
+            return false;
+        }
+        let Some(sentence) = self.context.sentence(self.clause.sentence) else {
+            return false;
+        };
+        let last = sentence.tokens.len().saturating_sub(1);
+        let next = (verb + 1..=last).find(|&token| self.form(token) == ",");
+        let end = next.map_or(last, |comma| comma - 1);
+        let span = self.context.span_of(self.clause.sentence, verb + 1, end);
+        speech.content = vec![trimmed(self.context, span)];
+        speech.content_head = Some(self.word(verb + 1));
+        speech.way = Way::Object;
+        if speech.source.is_none() {
+            let main = self.context.main_clause(self.clause.sentence);
+            let subject =
+                main.and_then(|main| main.subject).map(|token| self.word(token));
+            speech.source = subject;
+            speech.source_span =
+                subject.map(|word| phrase::source_phrase(self.context, word));
+        }
         true
     }
 

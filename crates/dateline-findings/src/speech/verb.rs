@@ -42,6 +42,7 @@ fn by_verb(
     speech.cue_span = Some(reading.cue_span());
     reading.attach_medium(&mut speech);
     reading.fill(&mut speech, quotations);
+    let source = speech.source;
     let speaks = source.is_none_or(|source| reading.may_speak(source, speech.way));
     let sourced =
         source.is_some() || !speech.content.is_empty() && reading.is_quoted_as();

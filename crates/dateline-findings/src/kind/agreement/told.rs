@@ -172,6 +172,7 @@ pub(super) fn behind_in_order(
     let side = sides.max_by_key(|mention| {
         (std::cmp::Reverse(mention.span.start()), mention.span.len())
     })?;
+    let side = owned_by(context, clause.sentence, side).unwrap_or(side);
     let last =
         context.sentence(clause.sentence)?.token_at(side.span.end().checked_sub(1)?)?;
     let first = context.sentence(clause.sentence)?.token_at(side.span.start())?;
@@ -183,6 +184,22 @@ pub(super) fn behind_in_order(
             .is_none_or(|head| head < first || head > last)
     });
     Some(word_of(clause, head.unwrap_or(last)))
+}
+
+/// "Varn's navy": what a name with a possessive ending owns, where it is named too.
+fn owned_by<'a>(
+    context: &Context<'a>,
+    sentence: usize,
+    owner: &dateline_names::Mention,
+) -> Option<&'a dateline_names::Mention> {
+    let end = owner.span.end();
+    let behind =
+        context.mentions_in(sentence).filter(|mention| mention.span.start() > end);
+    let next = behind.min_by_key(|mention| {
+        (mention.span.start(), std::cmp::Reverse(mention.span.len()))
+    })?;
+    let between = context.words(Span::of(end..next.span.start()));
+    matches!(between.trim_end(), "'s" | "’s").then_some(next)
 }
 
 /// Persons sign, states and bodies are parties; a person's state or body is the party.

@@ -58,7 +58,9 @@ pub(super) fn future(
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let is_head = speech.content_head == Some(word(clause.verb));
     let direct = speech.style() == Style::Direct;
-    let main = is_head || (direct && clause.relation == Relation::Root);
+    // Within marks the main verb is one that hangs on nothing within them.
+    let outside = clause.head.is_none_or(|head| !speech.holds(context.span(word(head))));
+    let main = is_head || (direct && outside);
     if !main
         || !clause.own_subject
         || clause.passive

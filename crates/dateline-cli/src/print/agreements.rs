@@ -6,7 +6,9 @@ use dateline::wire::{AgreedShown, BodyLine, PersonLine, PromiseShown};
 
 use super::entry::{entries, marks, one, told};
 use super::found;
-use super::page::{DATES, clean, count, dated, heading, mark, short, small, wrapped};
+use super::page::{
+    DATES, clean, count, dated, heading, mark, short, small, warning, wrapped,
+};
 
 /// Prints an agreement with what is owed under it.
 pub(super) fn agreed(out: &mut dyn Write, agreed: &AgreedShown) -> io::Result<()> {
@@ -36,12 +38,17 @@ pub(super) fn promise(out: &mut dyn Write, promise: &PromiseShown) -> io::Result
     let entry = &promise.commitment;
     let standing = match promise.standing {
         // Silence is not "not done".
-        "open" => "no report on it".to_owned(),
-        other => other.replace('_', " "),
+        "open" => String::new(),
+        "overdue" => warning("overdue"),
+        other => mark(&other.replace('_', " ")),
     };
-    let title = format!("{}{}{}", mark(&standing), marks(entry), clean(&entry.title));
+    let title = format!("{}{standing}{}", marks(entry), clean(&entry.title));
     dated(out, &entry.when.text, &title)?;
-    small(out, DATES + 2, &told(entry))?;
+    let mut told = told(entry);
+    if promise.evidence.is_empty() {
+        told.push_str(" ·\u{a0}no\u{a0}report\u{a0}since");
+    }
+    small(out, DATES + 2, &told)?;
     for evidence in promise.evidence.iter().take(3) {
         let what = clean(&evidence.title);
         let line = format!("{}: {what} · {}", evidence.when.text, short(&evidence.id));

@@ -46,8 +46,8 @@ pub(super) fn marks(entry: &EntryLine) -> String {
     if entry.polarity == "negative" {
         marks.push_str(&warning("denied"));
     }
-    if entry.modality != "asserted" {
-        marks.push_str(&mark(&entry.modality.replace('_', " ")));
+    if let Some(word) = entry.standing() {
+        marks.push_str(&mark(&word));
     }
     if entry.accepted {
         marks.push_str(&mark("accepted"));

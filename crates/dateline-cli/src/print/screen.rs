@@ -89,7 +89,9 @@ fn disagreement(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
                 [one] => one.clone(),
                 all => count(all.len(), "report"),
             };
-            dated(out, "", &format!("- {} ({docs})", clean(value)))?;
+            let field = difference.field.replace('_', " ");
+            let value = clean(value).replace('_', " ");
+            dated(out, "", &format!("- {field} {value} ({docs})"))?;
         }
     }
     if link.differences.is_empty() {

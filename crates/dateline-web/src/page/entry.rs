@@ -46,9 +46,7 @@ pub(super) fn one(entry: &EntryLine) -> Markup {
 pub(super) fn marks(entry: &EntryLine) -> Markup {
     html! {
         @if entry.polarity == "negative" { span.tag.warn { "denied" } }
-        @if entry.modality != "asserted" {
-            span.tag.plan { (entry.modality.replace('_', " ")) }
-        }
+        @if let Some(word) = entry.standing() { span.tag.plan { (word) } }
         @if entry.accepted { span.tag.calm { "accepted" } }
     }
 }
@@ -182,20 +180,20 @@ pub(super) fn link(link: &LinkShown) -> Markup {
 /// A commitment and what came of it by what reports say.
 pub(super) fn promise(promise: &PromiseShown) -> Markup {
     let entry = &promise.commitment;
-    let standing = match promise.standing {
-        // Silence is not "not done".
-        "open" => "no report on it".to_owned(),
-        other => other.replace('_', " "),
-    };
+    let open = promise.standing == "open";
     let class = if promise.standing == "overdue" { "tag warn" } else { "tag calm" };
     html! {
         li.entry {
             span.when { (entry.when.text) }
             div {
-                span class=(class) { (standing) }
                 (marks(entry))
+                @if !open { span class=(class) { (promise.standing.replace('_', " ")) } }
                 a href={"/entry/" (entry.id)} { (entry.title) }
-                div.said { (told(entry)) }
+                div.said {
+                    (told(entry))
+                    // Silence is not "not done".
+                    @if promise.evidence.is_empty() { " · no report since" }
+                }
                 @for evidence in &promise.evidence {
                     div.said { "→ " (evidence.when.text) ": "
                         a href={"/entry/" (evidence.id)} { (evidence.title) }

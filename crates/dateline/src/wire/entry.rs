@@ -48,6 +48,21 @@ impl EntryLine {
         Some(field.readings.first()?.text.as_str())
     }
 
+    /// How far it has come, where that is not simply "it is so": planned, called for,
+    /// promised; of an agreement, its status.
+    #[must_use]
+    pub fn standing(&self) -> Option<String> {
+        let status = self.field("status").filter(|_| self.kind == "agreement");
+        let word = match (self.modality, status) {
+            ("asserted", Some(status)) => status,
+            ("asserted", None) => return None,
+            // What is promised is planned by its nature.
+            ("planned", None) if self.kind == "commitment" => "promised",
+            (modality, _) => modality,
+        };
+        Some(word.replace('_', " "))
+    }
+
     /// Who says so: the innermost source of each report, each once, in order.
     #[must_use]
     pub fn according_to(&self) -> Vec<String> {

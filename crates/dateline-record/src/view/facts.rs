@@ -29,7 +29,28 @@ pub(super) struct Fact {
     pub(super) places: BTreeSet<Someone>,
     /// What it is about: the telling words of its values.
     pub(super) words: BTreeSet<String>,
+    folded: BTreeMap<Field, String>,
+    told: BTreeMap<Field, BTreeSet<String>>,
 }
+
+/// The fields that are compared folded, and those that are compared by their telling words:
+/// made ready once, since each finding is held against many.
+const FOLDED: [Field; 11] = [
+    Field::EventType,
+    Field::Plover,
+    Field::Instrument,
+    Field::Comparator,
+    Field::Change,
+    Field::Rank,
+    Field::Unit,
+    Field::Quantity,
+    Field::Status,
+    Field::Number,
+    Field::Relation,
+];
+const TOLD: [Field; 6] =
+    [Field::What, Field::Quote, Field::Name, Field::Contents, Field::Post, Field::Place];
+static NOTHING: BTreeSet<String> = BTreeSet::new();
 
 /// An actor of the record, or a name that stands for none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,6 +125,8 @@ pub(super) fn of(
                 who: people(&finding, laid.id, who),
                 places: whereabouts(&finding, laid.id, who),
                 words: words(&finding),
+                folded: made(&finding, &FOLDED, fold),
+                told: made(&finding, &TOLD, telling),
                 finding,
             });
         }
@@ -121,9 +144,9 @@ impl Fact {
         self.finding.fields.get(field).map(Value::to_line).unwrap_or_default()
     }
 
-    /// A value folded, for comparing.
-    pub(super) fn folded(&self, field: Field) -> String {
-        fold(&self.line(field))
+    /// A value folded, for comparing; empty where there is none.
+    pub(super) fn folded(&self, field: Field) -> &str {
+        self.folded.get(&field).map_or("", String::as_str)
     }
 
     pub(super) fn has(&self, field: Field) -> bool {
@@ -151,8 +174,8 @@ impl Fact {
     }
 
     /// The telling words of one field.
-    pub(super) fn telling(&self, field: Field) -> BTreeSet<String> {
-        telling(&self.line(field))
+    pub(super) fn telling(&self, field: Field) -> &BTreeSet<String> {
+        self.told.get(&field).unwrap_or(&NOTHING)
     }
 
     /// Sorts by when the report came out, then identity and words.
@@ -205,4 +228,17 @@ fn whereabouts(finding: &Finding, report: ReportId, who: &Who) -> BTreeSet<Someo
 fn words(finding: &Finding) -> BTreeSet<String> {
     let lines = ABOUT.iter().filter_map(|field| finding.fields.get(*field));
     lines.flat_map(|value| telling(&value.to_line())).collect()
+}
+
+/// What is made of the fields that are filled.
+fn made<T>(
+    finding: &Finding,
+    fields: &[Field],
+    make: fn(&str) -> T,
+) -> BTreeMap<Field, T> {
+    let filled = fields.iter().filter_map(|field| {
+        let value = finding.fields.get(*field)?;
+        Some((*field, make(&value.to_line())))
+    });
+    filled.collect()
 }

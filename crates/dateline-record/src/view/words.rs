@@ -1,14 +1,18 @@
 //! Words of values made comparable.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use dateline_text::fold;
 
 const LITTLE: &str = include_str!("../../data/little_words.tsv");
 
+static LITTLE_WORDS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| LITTLE.lines().filter(|line| !line.starts_with('#')).collect());
+
 /// Whether a word tells nothing of what a phrase is about.
 fn is_little(word: &str) -> bool {
-    word.len() < 3 || LITTLE.lines().any(|line| line == word)
+    word.len() < 3 || LITTLE_WORDS.contains(word)
 }
 
 /// The telling words of a phrase: folded, without endings, sorted, each once.

@@ -5,7 +5,7 @@ use dateline_findings::Field;
 
 use super::super::facts::Fact;
 use super::super::placed::Meeting;
-use super::super::words::{alike, covered, telling};
+use super::super::words::{alike, covered};
 
 const PARTIES: [Field; 2] = [Field::Parties, Field::Signatories];
 
@@ -20,7 +20,7 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
         .iter()
         .map(|party| format!("{family} {party:?}"))
         .collect();
-    keys.extend(fact.telling(Field::Name).into_iter().map(|word| format!("name {word}")));
+    keys.extend(fact.telling(Field::Name).iter().map(|word| format!("name {word}")));
     if let Some(day) = fact.placed.days.day() {
         keys.push(format!("{family} {day}"));
     }
@@ -34,7 +34,7 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
 pub(in super::super) fn family(fact: &Fact) -> String {
     let instrument = fact.folded(Field::Instrument);
     let passed = instrument.split(['_', ' ']).any(|word| PASSED.contains(&word));
-    if passed { "passed".to_owned() } else { instrument }
+    if passed { "passed".to_owned() } else { instrument.to_owned() }
 }
 
 pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
@@ -46,12 +46,9 @@ pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
 pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let parties =
         one.in_fields(&PARTIES).intersection(&other.in_fields(&PARTIES)).count();
-    let names = |fact: &Fact| telling(&fact.line(Field::Name));
-    let (first, second) = (names(one), names(other));
-    let name =
-        if first.len().min(second.len()) >= 2 { alike(&first, &second) } else { 0 };
-    let contents =
-        covered(&one.telling(Field::Contents), &other.telling(Field::Contents));
+    let (first, second) = (one.telling(Field::Name), other.telling(Field::Name));
+    let name = if first.len().min(second.len()) >= 2 { alike(first, second) } else { 0 };
+    let contents = covered(one.telling(Field::Contents), other.telling(Field::Contents));
     let same_report = one.report == other.report || one.origin == other.origin;
     let time = match one.placed.meets(other.placed) {
         Meeting::Same => 50,

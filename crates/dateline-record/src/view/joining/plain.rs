@@ -1,12 +1,10 @@
 //! Statements, commitments, bodies, figures, roles and relations: one by what tells them.
 
-use std::collections::BTreeSet;
-
 use dateline_findings::{Field, Kind};
 
 use super::super::facts::{Fact, Someone};
 use super::super::placed::Meeting;
-use super::super::words::{alike, covered, telling};
+use super::super::words::{alike, covered};
 use super::SURE;
 
 pub(super) fn keys(fact: &Fact) -> Vec<String> {
@@ -30,7 +28,7 @@ fn who(fact: &Fact, field: Field) -> Vec<String> {
 }
 
 fn statement_keys(fact: &Fact) -> Vec<String> {
-    let words: Vec<String> = fact.telling(Field::Quote).into_iter().collect();
+    let words: Vec<String> = fact.telling(Field::Quote).iter().cloned().collect();
     // The longest words of a quotation are seldom another's.
     let mut rare = words;
     rare.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
@@ -65,7 +63,7 @@ fn is_one_statement(one: &Fact, other: &Fact) -> bool {
     let (first, second) = (one.telling(Field::Quote), other.telling(Field::Quote));
     let same_speaker = meet(one, other, Field::Speaker);
     if first.len().min(second.len()) >= 4 {
-        let covered = covered(&first, &second);
+        let covered = covered(first, second);
         let long = first.len().min(second.len()) >= 7;
         return covered >= 900 && (same_speaker || long);
     }
@@ -78,14 +76,13 @@ fn is_one_statement(one: &Fact, other: &Fact) -> bool {
 
 /// The same one owes nearly the same.
 fn is_one_commitment(one: &Fact, other: &Fact) -> bool {
-    let (first, second) =
-        (telling(&one.line(Field::What)), telling(&other.line(Field::What)));
+    let (first, second) = (one.telling(Field::What), other.telling(Field::What));
     let number = one.folded(Field::Quantity) == other.folded(Field::Quantity)
         || !one.has(Field::Quantity)
         || !other.has(Field::Quantity);
     let few = first.len().min(second.len());
     let same_words =
-        if few >= 3 { covered(&first, &second) >= 700 } else { first == second };
+        if few >= 3 { covered(first, second) >= 700 } else { first == second };
     few > 0 && number && same_words && one.finding.modality == other.finding.modality
 }
 
@@ -96,14 +93,14 @@ pub(in super::super) fn body(fact: &Fact) -> Option<Someone> {
 
 /// The word for one of what is counted.
 pub(in super::super) fn unit(fact: &Fact) -> String {
-    fact.folded(Field::Unit)
+    fact.folded(Field::Unit).to_owned()
 }
 
 /// The same number of the same thing at the same time. Different numbers never join: they
 /// are points of a series, or disagree.
 fn is_one_figure(one: &Fact, other: &Fact) -> bool {
     let same = |field| one.folded(field) == other.folded(field);
-    let what = covered(&one.telling(Field::What), &other.telling(Field::What));
+    let what = covered(one.telling(Field::What), other.telling(Field::What));
     let holders = [Field::Holder];
     let (first, second) = (one.in_fields(&holders), other.in_fields(&holders));
     let clash = !first.is_empty() && !second.is_empty() && first.is_disjoint(&second);
@@ -123,8 +120,7 @@ fn is_one_figure(one: &Fact, other: &Fact) -> bool {
 
 /// The same holder of the same post.
 fn is_one_role(one: &Fact, other: &Fact) -> bool {
-    let posts: [BTreeSet<String>; 2] =
-        [telling(&one.line(Field::Post)), telling(&other.line(Field::Post))];
+    let posts = [one.telling(Field::Post), other.telling(Field::Post)];
     let (first, second) = (one.in_fields(&[Field::Of]), other.in_fields(&[Field::Of]));
     let same_of = first.is_empty() || second.is_empty() || !first.is_disjoint(&second);
     let same_post =

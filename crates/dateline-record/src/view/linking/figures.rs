@@ -110,7 +110,7 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
         && one.finding.polarity == other.finding.polarity
         && one.folded(Field::Change) == other.folded(Field::Change);
     let (first, second) = (one.telling(Field::What), other.telling(Field::What));
-    let same_words = covered(&first, &second) >= 600;
+    let same_words = covered(first, second) >= 600;
     let copied = one.origin == other.origin && one.report != other.report;
     // In one report two numbers mostly count two parts.
     if !same_kind

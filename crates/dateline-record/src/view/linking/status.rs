@@ -4,7 +4,7 @@
 use dateline_findings::{Field, Kind, Modality};
 
 use super::super::facts::Fact;
-use super::super::words::{covered, stems, telling};
+use super::super::words::{covered, stems};
 use super::{Desk, before};
 use crate::{Entry, Link, LinkKind};
 
@@ -120,7 +120,7 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
         group.iter().copied().find(|number| stage(desk.fact(*number)) == Stage::ToCome);
     let planned = planned.filter(|_| entry.kind == Kind::Body)?;
     let fact = desk.fact(planned);
-    let name = telling(&fact.line(Field::Name));
+    let name = fact.telling(Field::Name);
     let first = desk.sight.facts.partition_point(|other| other.report < fact.report);
     let of_report = desk.sight.facts.iter().enumerate().skip(first);
     let mut of_report = of_report.take_while(|(_, other)| other.report == fact.report);
@@ -131,7 +131,7 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
         other.kind() == Kind::Figure
             && long
             && name.len() >= 2
-            && covered(&name, &about) >= 1_000
+            && covered(name, about) >= 1_000
             && about
                 .iter()
                 .any(|word| word.starts_with("work") || word.starts_with("exist"))

@@ -9,7 +9,7 @@ use dateline_time::Basis;
 
 use super::super::facts::{Fact, Someone};
 use super::super::placed::{Meeting, days_between, when_of};
-use super::super::words::{alike, covered, telling};
+use super::super::words::{alike, covered};
 use super::{Desk, before, by_time, effective};
 use crate::{Days, Link, LinkKind};
 
@@ -119,7 +119,7 @@ fn is_one_act(one: &Fact, other: &Fact) -> bool {
     let parties = [Field::Parties, Field::Signatories];
     let shared = one.in_fields(&parties).intersection(&other.in_fields(&parties)).count();
     let (first, second) = (one.telling(Field::Name), other.telling(Field::Name));
-    let named = first.len().min(second.len()) >= 2 && alike(&first, &second) >= 600;
+    let named = first.len().min(second.len()) >= 2 && alike(first, second) >= 600;
     (1..=ONE_ACT).contains(&apart) && one.report != other.report && shared >= 2 && named
 }
 
@@ -160,7 +160,7 @@ fn states(desk: &Desk<'_>) -> Vec<Link> {
         if fact.kind() == Kind::Event && asserted(fact) && present {
             for actor in fact.in_field(Field::Actor) {
                 if matches!(actor, Someone::Actor(_)) {
-                    let key = (fact.folded(Field::EventType), actor);
+                    let key = (fact.folded(Field::EventType).to_owned(), actor);
                     states.entry(key).or_default().push(number);
                 }
             }
@@ -195,10 +195,9 @@ fn is_later(one: Days, other: Days) -> bool {
 
 fn is_alike(one: &Fact, other: &Fact) -> bool {
     let places = !one.places.is_disjoint(&other.places);
-    let wheres =
-        [&one.line(Field::Place), &other.line(Field::Place)].map(|place| telling(place));
+    let wheres = [one, other].map(|fact| fact.telling(Field::Place));
     places
-        || covered(&wheres[0], &wheres[1]) >= 500
+        || covered(wheres[0], wheres[1]) >= 500
         || covered(&one.words, &other.words) >= 500
 }
 
@@ -211,7 +210,9 @@ fn plans(desk: &Desk<'_>) -> Vec<Link> {
         events.filter(|(_, fact)| fact.kind() == Kind::Event && asserted(fact))
     {
         for side in fact.in_fields(&SIDES) {
-            done.entry((fact.folded(Field::EventType), side)).or_default().push(number);
+            done.entry((fact.folded(Field::EventType).to_owned(), side))
+                .or_default()
+                .push(number);
         }
     }
     for numbers in done.values_mut() {
@@ -228,7 +229,7 @@ fn plans(desk: &Desk<'_>) -> Vec<Link> {
         let sides = fact.in_fields(&SIDES);
         let kind = fact.folded(Field::EventType);
         let near =
-            sides.iter().filter_map(|side| done.get(&(kind.clone(), side.clone())));
+            sides.iter().filter_map(|side| done.get(&(kind.to_owned(), side.clone())));
         let later =
             near.flat_map(|all| all.iter().take(NEIGHBOURS)).copied().find(|other| {
                 let other = desk.fact(*other);

@@ -120,7 +120,8 @@ fn strongest(all: &[&Fact]) -> (Modality, dateline_findings::Polarity) {
 }
 
 fn actors(all: &[&Fact], who: &Who) -> Vec<ActorId> {
-    let places: BTreeSet<usize> = all.iter().flat_map(|fact| fact.actors()).collect();
+    let places: BTreeSet<usize> =
+        all.iter().flat_map(|fact| fact.actors.iter().copied()).collect();
     let ids = places.into_iter().filter_map(|place| who.actors.get(place));
     let mut ids: Vec<ActorId> = ids.map(|actor| actor.id.clone()).collect();
     ids.sort();

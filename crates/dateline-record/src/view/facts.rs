@@ -29,6 +29,8 @@ pub(super) struct Fact {
     pub(super) places: BTreeSet<Someone>,
     /// What it is about: the telling words of its values.
     pub(super) words: BTreeSet<String>,
+    /// The actors of the record in it, wherever they stand.
+    pub(super) actors: BTreeSet<usize>,
     folded: BTreeMap<Field, String>,
     told: BTreeMap<Field, BTreeSet<String>>,
 }
@@ -125,6 +127,7 @@ pub(super) fn of(
                 who: people(&finding, laid.id, who),
                 places: whereabouts(&finding, laid.id, who),
                 words: words(&finding),
+                actors: actors(&finding, laid.id, who),
                 folded: made(&finding, &FOLDED, fold),
                 told: made(&finding, &TOLD, telling),
                 finding,
@@ -163,16 +166,6 @@ impl Fact {
         fields.iter().flat_map(|field| self.in_field(*field)).cloned().collect()
     }
 
-    /// The actors of the record in it, wherever they stand.
-    pub(super) fn actors(&self) -> BTreeSet<usize> {
-        let all = self.who.values().flatten().chain(&self.places);
-        let actors = all.filter_map(|someone| match someone {
-            Someone::Actor(actor) => Some(*actor),
-            Someone::Named(_) => None,
-        });
-        actors.collect()
-    }
-
     /// The telling words of one field.
     pub(super) fn telling(&self, field: Field) -> &BTreeSet<String> {
         self.told.get(&field).unwrap_or(&NOTHING)
@@ -199,6 +192,13 @@ fn people(
     people
 }
 
+fn actors(finding: &Finding, report: ReportId, who: &Who) -> BTreeSet<usize> {
+    let fields = WHO.iter().chain([&Field::Place]);
+    let values = fields.filter_map(|field| finding.fields.get(*field));
+    let names = values.flat_map(names);
+    names.filter_map(|name| who.find(report, &name.name, name.actor)).collect()
+}
+
 /// The names in a value; words stand for themselves.
 fn names(value: &Value) -> Vec<Name> {
     match value {
@@ -215,7 +215,7 @@ fn names(value: &Value) -> Vec<Name> {
 
 fn someone(name: &Name, report: ReportId, who: &Who) -> Someone {
     match who.find(report, &name.name, name.actor) {
-        Some(actor) => Someone::Actor(actor),
+        Some(actor) => Someone::Actor(who.speaks_for(actor)),
         None => Someone::Named(fold(&name.name)),
     }
 }

@@ -41,9 +41,14 @@ pub(super) fn of(
         .zip(&origin_of)
         .map(|(laid, origin)| line(laid, *origin, rulings))
         .collect();
-    lines.sort_by_key(|line| (day_order(line.days), line.id));
+    lines.sort_by_key(|line| (report_order(line.days), line.id));
     let copies = groups_of(&lines, &laid, &pairs);
     (lines, copies)
+}
+
+/// Sorts reports: one that is only known to be after a day may be long after it.
+pub(super) fn report_order(days: Days) -> (Date, Option<Date>) {
+    (days.latest.unwrap_or(Date::MAX), days.earliest)
 }
 
 /// Sorts open days last.

@@ -24,6 +24,8 @@ const GENERIC: &str = include_str!("../../data/generic_bodies.tsv");
 pub(super) struct Who {
     pub(super) actors: Vec<ActorEntry>,
     pub(super) unsure: Vec<Unsure>,
+    /// For each actor, the state that it speaks for, or itself.
+    speaks_for: Vec<usize>,
     places: BTreeMap<(ReportId, usize), usize>,
     by_name: BTreeMap<String, Option<usize>>,
 }
@@ -53,6 +55,7 @@ impl Who {
             who.actors.push(entry);
         }
         who.learn_aliases(record);
+        who.speaks_for = (0..who.actors.len()).map(|place| who.state_of(place)).collect();
         who.unsure = unsure(&who.actors, &place_of, doubts);
         who
     }
@@ -71,6 +74,24 @@ impl Who {
     /// The only actor of that name in the whole record.
     pub(super) fn by_name(&self, name: &str) -> Option<usize> {
         self.by_name.get(&plain(name)).copied().flatten()
+    }
+
+    /// The state that an actor speaks for: reports say "Orlesia" and "the Orlesian government"
+    /// of one.
+    pub(super) fn speaks_for(&self, actor: usize) -> usize {
+        self.speaks_for.get(actor).copied().unwrap_or(actor)
+    }
+
+    fn state_of(&self, place: usize) -> usize {
+        let actor = &self.actors[place];
+        let words = stems(&actor.name);
+        let government = ["government", "authority"];
+        let named = words.last().is_some_and(|last| government.contains(&last.as_str()));
+        let of = actor.of.clone().or_else(|| words.first().cloned());
+        let state =
+            of.filter(|_| named && words.len() <= 2).and_then(|of| self.by_name(&of));
+        let is_state = |state: &usize| self.actors[*state].class == ActorClass::State;
+        state.filter(is_state).unwrap_or(place)
     }
 
     fn learn(&mut self, name: &str, place: usize) {

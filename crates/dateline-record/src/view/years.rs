@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 
 use super::facts::Fact;
-use super::origins::day_order;
+use super::origins::report_order;
 use super::placed::Placed;
 use crate::{Days, Record, ReportLine};
 
@@ -37,7 +37,7 @@ pub(super) fn carry(
     }
     // The lines stand by day; facts name them by place.
     let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by_key(|place| (day_order(lines[*place].days), lines[*place].id));
+    order.sort_by_key(|place| (report_order(lines[*place].days), lines[*place].id));
     let mut now = vec![0; lines.len()];
     for (new, old) in order.iter().enumerate() {
         now[*old] = new;

@@ -5,7 +5,7 @@ use dateline_findings::Field;
 
 use super::super::facts::Fact;
 use super::super::placed::Meeting;
-use super::super::words::{alike, covered};
+use super::super::words::{alike, covered, telling};
 
 const PARTIES: [Field; 2] = [Field::Parties, Field::Signatories];
 
@@ -57,6 +57,23 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
         Meeting::Unknown if same_report => 35,
         Meeting::Unknown | Meeting::Apart => 0,
     };
-    let family = usize::from(!family(one).is_empty() && family(one) == family(other));
-    time + 30 * parties.min(2) + name / 12 + contents / 25 + 25 * family
+    let same_family = !family(one).is_empty() && family(one) == family(other);
+    let passed = same_family && family(one) == "passed";
+    time + 30 * parties.min(2)
+        + name / 12
+        + contents / 25
+        + 25 * usize::from(same_family)
+        + if passed { vote(one, other) } else { 0 }
+}
+
+/// A parliament passes one thing of a kind a day, and seldom one that does not bind:
+/// reports differ on its name and on who exactly voted.
+fn vote(one: &Fact, other: &Fact) -> usize {
+    let same_day = one.placed.is_day() && one.placed.days == other.placed.days;
+    let not_binding = |fact: &Fact| fact.line(Field::Binding) == "no";
+    let voters = [one, other].map(|fact| telling(&fact.line(Field::Parties)));
+    let same_house = !voters[0].is_disjoint(&voters[1]);
+    20 * usize::from(same_day)
+        + 40 * usize::from(not_binding(one) && not_binding(other))
+        + 25 * usize::from(same_house)
 }

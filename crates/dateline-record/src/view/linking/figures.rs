@@ -120,13 +120,23 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
         return Found::Nothing;
     }
     let known = lined.counted.holder.is_some() || lined.counted.place.is_some();
-    let comparable = copied || known && is_one_time(one, other);
+    let comparable =
+        copied || known && (is_one_time(one, other) || lined.counted.is_of_event());
     if !comparable {
         return Found::Nothing;
     }
     let (Some(reach), Some(other_reach)) = (reach(one), reach(other)) else {
         return Found::Nothing;
     };
+    // A toll that rises from day to day is an update; one that falls was wrong before.
+    let days = (one.published.day(), other.published.day());
+    if lined.counted.is_of_event() && !copied && days.0 != days.1 {
+        let (early, late) =
+            if days.0 < days.1 { (reach, other_reach) } else { (other_reach, reach) };
+        let falls =
+            matches!((early.0, late.1), (Some(early), Some(late)) if late < early);
+        return if falls { Found::Differs } else { Found::Nothing };
+    }
     if reach == other_reach {
         return Found::Nothing;
     }

@@ -17,16 +17,16 @@ type Post = (Vec<String>, Someone);
 
 pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
     let mut posts: BTreeMap<Post, Vec<usize>> = BTreeMap::new();
-    for (number, fact) in desk.sight.facts.iter().enumerate() {
-        if fact.kind() != Kind::Role {
-            continue;
-        }
-        let words = post(&fact.line(Field::Post));
-        let of = fact.in_field(Field::Of).find(|of| matches!(of, Someone::Actor(_)));
+    // What one report leaves out of a holder's office, another may tell.
+    for (entry, group) in desk.entries(|entry| entry.kind == Kind::Role) {
+        let words = post(&entry.line(Field::Post));
+        let of = group.iter().flat_map(|number| desk.fact(*number).in_field(Field::Of));
+        let of = of.filter(|of| matches!(of, Someone::Actor(_))).min();
         if let Some(of) = of.filter(|_| is_single(&words)) {
-            posts.entry((words, of.clone())).or_default().push(number);
+            posts.entry((words, of.clone())).or_default().extend(group);
         }
     }
+
     posts
         .into_iter()
         .filter_map(|(post, numbers)| succession(desk, &post, numbers))

@@ -1,12 +1,14 @@
 //! One thing in words that say different things: a resolution or a law, requirements or
 //! environment, other parties, binding or not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind, Value};
 use dateline_names::ActorClass;
+use dateline_text::fold;
 
 use super::super::facts::{Fact, Someone};
+use super::super::groups::pairs_within;
 use super::super::words::{covered, telling};
 use super::{Desk, values};
 use crate::{Entry, Link, LinkKind};
@@ -35,11 +37,11 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
                 links.extend(instruments(desk, entry, group));
                 links.extend(parties(desk, entry, group));
             }
-            Kind::Body => links.extend(mandates(desk, entry, group)),
             _ => {}
         }
         links
     })
+    .chain(tasks(desk))
     .collect()
 }
 
@@ -88,9 +90,13 @@ fn parties(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
         .filter(|number| states(desk.fact(*number)).len() > 1)
         .collect();
     let first = with.first().map(|number| states(desk.fact(*number)))?;
+    let report = with.first().map(|number| desk.fact(*number).report);
+    // Within one report a second list is mostly a slip of the reading.
     let differs = with.iter().any(|number| {
         let other = states(desk.fact(*number));
-        !first.is_subset(&other) && !other.is_subset(&first)
+        Some(desk.fact(*number).report) != report
+            && !first.is_subset(&other)
+            && !other.is_subset(&first)
     });
     let rule = "one act between different parties";
     differs.then(|| {
@@ -99,29 +105,61 @@ fn parties(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     })
 }
 
-/// What a body is to weigh: the same list, but for one thing that is called otherwise.
-fn mandates(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
-    let with: Vec<usize> = group
+/// What is to be weighed: the same list, but for one thing that is called otherwise.
+fn tasks(desk: &Desk<'_>) -> Vec<Link> {
+    let lists: BTreeMap<usize, Vec<String>> = desk
+        .sight
+        .facts
         .iter()
-        .copied()
-        .filter(|number| list(desk.fact(*number), Field::Mandate).len() > 1)
+        .enumerate()
+        .map(|(number, fact)| (number, listed(fact)))
+        .filter(|(_, items)| items.len() > 2)
         .collect();
-    for (place, one) in with.iter().enumerate() {
-        for other in with.iter().skip(place + 1).take(20) {
-            let pair = [*one, *other];
-            let lists = pair.map(|number| list(desk.fact(number), Field::Mandate));
-            let Some((first, second)) = odd_items(&lists[0], &lists[1]) else { continue };
-            let said = |fact: &Fact| {
-                let is_one = fact.order() == desk.fact(*one).order();
-                if is_one { first.clone() } else { second.clone() }
-            };
-            let mandate = desk.difference("mandate", &pair, said);
-            let rule = "one of several tasks is called otherwise";
-            let kind = LinkKind::WordingDiffers;
-            return Some(desk.link((kind, rule), &entry.title, &pair, vec![mandate]));
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, items) in &lists {
+        for word in items.iter().flat_map(|item| telling(item)).collect::<BTreeSet<_>>() {
+            blocks.entry(word).or_default().push(*number);
         }
     }
-    None
+    let mut odd: BTreeMap<(String, String), [usize; 2]> = BTreeMap::new();
+    pairs_within(&blocks, 12, &mut |one, other| {
+        let (Some(first), Some(second)) = (lists.get(&one), lists.get(&other)) else {
+            return;
+        };
+        let Some((here, there)) = odd_items(first, second) else { return };
+        let pair = if desk.fact(one).order() <= desk.fact(other).order() {
+            ((fold(&here), fold(&there)), [one, other])
+        } else {
+            ((fold(&there), fold(&here)), [other, one])
+        };
+        let turned = (pair.0.1.clone(), pair.0.0.clone());
+        let order = |pair: &[usize; 2]| pair.map(|number| desk.fact(number).order());
+        let key = if odd.contains_key(&turned) { turned } else { pair.0 };
+        let known = odd.entry(key).or_insert(pair.1);
+        if order(&pair.1) < order(known) {
+            *known = pair.1;
+        }
+    });
+    let links = odd.into_values().filter_map(|pair| {
+        let [one, other] = pair.map(|number| lists.get(&number));
+        let (here, there) = odd_items(one?, other?)?;
+        let said = |fact: &Fact| {
+            let first = fact.order() == desk.fact(pair[0]).order();
+            if first { here.clone() } else { there.clone() }
+        };
+        let mandate = desk.difference("mandate", &pair, said);
+        let rule = "one of several tasks is called otherwise";
+        let topic = desk.fact(pair[0]).line(Field::Name);
+        let topic = if topic.is_empty() { here.clone() } else { topic };
+        Some(desk.link((LinkKind::WordingDiffers, rule), &topic, &pair, vec![mandate]))
+    });
+    links.collect()
+}
+
+/// The things that a body is to weigh, or that are counted in a list.
+fn listed(fact: &Fact) -> Vec<String> {
+    let mandate = list(fact, Field::Mandate);
+    if mandate.is_empty() { list(fact, Field::Items) } else { mandate }
 }
 
 /// The items of a list in a field.

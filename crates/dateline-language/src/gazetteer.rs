@@ -65,11 +65,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     ];
     let mut names = Names::new();
     for (name, marks) in tables.into_iter().flat_map(rows) {
-        let parts: Vec<String> = words(name, 0)
-            .iter()
-            .filter_map(|word| name.get(word.span.range()))
-            .map(fold)
-            .collect();
+        let parts = parts(name);
         if let Some((first, rest)) = parts.split_first() {
             names.entry(first.clone()).or_default().push((rest.to_vec(), marks));
         }
@@ -79,6 +75,18 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     }
     names
 });
+
+/// The words of a name of the tables, cut as in the middle of a sentence: "Gen." keeps its stop.
+fn parts(name: &str) -> Vec<String> {
+    let within = format!("{name} X");
+    let mut parts: Vec<String> = words(&within, 0)
+        .iter()
+        .filter_map(|word| within.get(word.span.range()))
+        .map(fold)
+        .collect();
+    parts.pop();
+    parts
+}
 
 static HEADS: LazyLock<BTreeMap<&'static str, Marks>> = LazyLock::new(|| {
     let mut heads: BTreeMap<&'static str, Marks> = BTreeMap::new();

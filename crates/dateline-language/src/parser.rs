@@ -168,9 +168,11 @@ pub fn parse(
     let mut features = Features::new();
     let mut scores = vec![0; relations.count];
     while !state.is_done() {
-        move_features(&state, sentence, &mut features);
         let mut steps = [0; 3];
-        moves.judge(features.as_slice(), &mut steps);
+        if Move::ALL.into_iter().filter(|&step| state.allows(step)).count() > 1 {
+            move_features(&state, sentence, &mut features);
+            moves.judge(features.as_slice(), &mut steps);
+        }
         let step = state.best_of(&steps);
         let relation = match state.arc(step) {
             Some((head, _)) if head == state.length => relations.root,

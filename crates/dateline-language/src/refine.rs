@@ -115,22 +115,94 @@ impl<'a> Page<'a> {
             && !self.mark(name.last + 1).is_inside()
     }
 
-    /// Takes articles, titles and marks off the edges of names.
+    /// Takes articles, titles, marks and words of the sentence off the edges of names.
     fn trim(&mut self) {
         let mut kept = Vec::with_capacity(self.names.len());
         for name in self.names.clone() {
-            let mut name = name;
+            let mut name = Name { last: self.end_of_name(name), ..name };
             while name.first < name.last && self.is_off(name, name.first) {
                 name.first += 1;
             }
-            while name.first < name.last && is_mark(self.form(name.last)) {
+            while name.first < name.last && self.is_off_end(name) {
                 name.last -= 1;
             }
-            if self.form(name.first).chars().any(char::is_alphanumeric) {
+            if let Some(person) = self.person_after_seat(name) {
+                kept.push(Name { last: person - 1, ..name });
+                kept.push(Name {
+                    first: person,
+                    last: name.last,
+                    class: EntityClass::Person,
+                });
+            } else if name.class == EntityClass::Group {
+                kept.extend(self.peoples(name));
+            } else if self.can_name(name) {
                 kept.push(name);
             }
         }
         self.names = kept;
+    }
+
+    /// "the envoy to Port Ane Matthew Oln": a seat and a person side by side are two names.
+    fn person_after_seat(&self, name: Name) -> Option<usize> {
+        let mut after = name.first + 1;
+        while self.mark(after).is_inside() {
+            after += 1;
+        }
+        let is_seat = name.class == EntityClass::State
+            && self.mark(name.first).begins()
+            && self.mark(name.first).any(Marks::SEATS);
+        let is_person = after < name.last && self.mark(after).any(Marks::GIVEN);
+        (is_seat && is_person && after + 3 > name.last).then_some(after)
+    }
+
+    /// Where a name ends that ran on into the sentence: "Survey Office between Orlesia and".
+    fn end_of_name(&self, name: Name) -> usize {
+        let runs_on = |at: &usize| {
+            let form = self.form(*at);
+            let is_small = form.starts_with(char::is_lowercase);
+            let is_verb = matches!(
+                self.classes.get(*at),
+                Some(WordClass::Verb | WordClass::Auxiliary)
+            );
+            is_small
+                && (is_verb || matches!(form, "between" | "with" | "against" | "from"))
+        };
+        (name.first + 1..=name.last).find(runs_on).map_or(name.last, |at| at - 1)
+    }
+
+    /// "Iraqi Shiite" names two peoples.
+    fn peoples(&self, name: Name) -> Vec<Name> {
+        let all = (name.first..=name.last).all(|at| self.mark(at).any(Marks::PEOPLE));
+        if !all || name.first == name.last {
+            return vec![name];
+        }
+        let mut parts: Vec<Name> = Vec::new();
+        for at in name.first..=name.last {
+            match parts.last_mut() {
+                Some(open) if self.mark(at).is_inside() => open.last = at,
+                _ => parts.push(Name { first: at, last: at, ..name }),
+            }
+        }
+        parts
+    }
+
+    /// A single verb and a bare mark name nothing.
+    fn can_name(&self, name: Name) -> bool {
+        let is_verb = self.classes.get(name.first) == Some(&WordClass::Verb);
+        let has_letter = self.form(name.first).chars().any(char::is_alphanumeric);
+        has_letter && !(is_verb && name.first == name.last)
+    }
+
+    /// Whether the last word is none of the name: a mark, or a small word after the capitals.
+    fn is_off_end(&self, name: Name) -> bool {
+        if is_day(self.form(name.last)) && name.class != EntityClass::Other {
+            return true;
+        }
+        let is_small = self.form(name.last).starts_with(char::is_lowercase);
+        let has_capital = (name.first..name.last).any(|at| self.is_capital(at));
+        let is_kept =
+            name.class == EntityClass::Other || self.mark(name.last).is_inside();
+        is_mark(self.form(name.last)) || is_small && has_capital && !is_kept
     }
 
     fn is_off(&self, name: Name, at: usize) -> bool {
@@ -341,6 +413,9 @@ impl<'a> Page<'a> {
             next += 1;
         }
         let start = next;
+        if is_day(self.form(start)) {
+            return end;
+        }
         while self.is_capital(next)
             || self.form(next) == "and" && self.is_capital(next + 1)
         {
@@ -362,6 +437,13 @@ impl<'a> Page<'a> {
                     if is_long && last.any(Marks::HEAD_OTHER) =>
                 {
                     EntityClass::Other
+                }
+                EntityClass::Other
+                    if (name.first..=name.last)
+                        .any(|at| self.mark(at).any(Marks::ORGANISATION))
+                        && !last.any(Marks::HEAD_OTHER) =>
+                {
+                    EntityClass::Organisation
                 }
                 EntityClass::Person if is_long && last.any(Marks::HEAD_ORGANISATION) => {
                     EntityClass::Organisation
@@ -428,6 +510,33 @@ impl<'a> Page<'a> {
             word.starts_with(char::is_lowercase) && word.starts_with(*letter)
         })
     }
+}
+
+/// "The ministry said Tuesday": a day is no part of a body's name.
+fn is_day(form: &str) -> bool {
+    matches!(
+        form,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Today"
+            | "Yesterday"
+    )
 }
 
 fn is_tie(form: &str) -> bool {

@@ -188,13 +188,19 @@ impl Weights {
 
     /// Adds what one trait says to the scores of the classes.
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        let bucket = self.bucket(feature);
-        let wanted = mark(feature);
-        let place = known_place(bucket, wanted);
-        if self.known.get(place / 64).is_none_or(|word| word >> (place % 64) & 1 == 0) {
-            return;
+        if self.may_know(feature) {
+            Self::add_from(feature, self.traits_in(self.bucket(feature)), scores);
         }
-        let mut rest = self.traits_in(bucket);
+    }
+
+    fn may_know(&self, feature: u64) -> bool {
+        let place = known_place(self.bucket(feature), mark(feature));
+        self.known.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
+    }
+
+    fn add_from(feature: u64, bucket: &[u8], scores: &mut [i32]) {
+        let wanted = mark(feature);
+        let mut rest = bucket;
         while let [first, second, count, tail @ ..] = rest {
             let length = usize::from(*count) * 2;
             let Some((pairs, after)) = tail.split_at_checked(length) else { return };
@@ -256,10 +262,29 @@ pub trait Judge {
     fn judge(&self, features: &[u64], scores: &mut [i32]);
 }
 
+/// How many traits are looked up at once.
+const AT_ONCE: usize = 64;
+
 impl Judge for Weights {
     fn judge(&self, features: &[u64], scores: &mut [i32]) {
-        for &feature in features {
-            self.add(feature, scores);
+        // Step by step for many traits, so that the waits for memory overlap: which are known,
+        // where they stand, what they say.
+        for features in features.chunks(AT_ONCE) {
+            let mut kept = [0_u64; AT_ONCE];
+            let mut count = 0;
+            for &feature in features {
+                if let Some(slot) = kept.get_mut(count) {
+                    *slot = feature;
+                }
+                count += usize::from(self.may_know(feature));
+            }
+            let mut buckets: [&[u8]; AT_ONCE] = [&[]; AT_ONCE];
+            for (slot, &feature) in buckets.iter_mut().zip(&kept).take(count) {
+                *slot = self.traits_in(self.bucket(feature));
+            }
+            for (bucket, &feature) in buckets.iter().zip(&kept).take(count) {
+                Self::add_from(feature, bucket, scores);
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ struct Habits<'a> {
     words: BTreeMap<&'a str, BTreeMap<EntityClass, usize>>,
     /// The last words of persons' full names.
     surnames: BTreeMap<&'a str, usize>,
+    /// The last words of bodies' full names: "the Coalition" is one of them.
+    heads: BTreeMap<&'a str, usize>,
 }
 
 /// Makes the names of one report agree: an acronym means the same all through, and a surname
@@ -59,6 +61,9 @@ impl<'a> Habits<'a> {
                 [.., last] if *class == EntityClass::Person && last.len() > 2 => {
                     *self.surnames.entry(last).or_default() += 1;
                 }
+                [.., last] if *class == EntityClass::Organisation && last.len() > 3 => {
+                    *self.heads.entry(last).or_default() += 1;
+                }
                 _ => {}
             }
         }
@@ -67,7 +72,9 @@ impl<'a> Habits<'a> {
     fn knows_any(&self, text: &Text, sentence: &Sentence) -> bool {
         sentence.tokens.iter().any(|token| {
             let form = text.words(token.span);
-            self.surnames.contains_key(form) || self.words.contains_key(form)
+            self.surnames.contains_key(form)
+                || self.words.contains_key(form)
+                || self.heads.contains_key(form)
         })
     }
 
@@ -102,6 +109,10 @@ impl<'a> Habits<'a> {
         let is_seat = page.mark(at).any(crate::gazetteer::Marks::SEATS);
         if self.surnames.contains_key(form) && !is_seat && page.is_capital(at) {
             return Some(EntityClass::Person);
+        }
+        let is_head = page.mark(at).any(crate::gazetteer::Marks::HEAD_ORGANISATION);
+        if at > 0 && is_head && page.is_capital(at) && self.heads.contains_key(form) {
+            return Some(EntityClass::Organisation);
         }
         let counts = self.words.get(form)?;
         let all: usize = counts.values().sum();

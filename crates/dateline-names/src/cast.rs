@@ -200,10 +200,14 @@ fn fitting(cast: &Cast, span: Span) -> Option<&Mention> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use dateline_language::{Model, analyse};
     use proptest::prelude::*;
 
     use super::*;
+
+    static MODEL: LazyLock<Model> = LazyLock::new(Model::shipped);
 
     fn read(words: &str) -> (Text, Cast) {
         let text = Text::new(words);
@@ -213,7 +217,7 @@ mod tests {
             within.push(text.trim(Span::of(start..start + line.len())));
             start += line.len();
         }
-        let analysis = analyse(&Model::shipped(), &text, &within);
+        let analysis = analyse(&MODEL, &text, &within);
         let cast = cast(&text, &analysis);
         (text, cast)
     }
@@ -359,7 +363,7 @@ mod tests {
     #[test]
     fn a_given_span_gets_the_mention_that_fits() {
         let text = Text::new("The Orlesian defense minister resigned. Nobody wept.");
-        let analysis = analyse(&Model::shipped(), &text, &[text.span()]);
+        let analysis = analyse(&MODEL, &text, &[text.span()]);
         let spans = [Span::of(0..29), Span::of(40..46)];
         let (_, found) = resolve_spans(&text, &analysis, &spans);
         assert_eq!(found[0].form, Form::Role);

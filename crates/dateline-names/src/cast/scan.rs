@@ -512,10 +512,15 @@ impl<'a> Scan<'a> {
             let slot = if link == "to" { &mut group.to } else { &mut group.of };
             slot.get_or_insert(owner.name);
             group.next = owner.next;
-        } else if link != "to"
-            && let Some((_, next)) = self.run(at)
-        {
-            group.of_body = Some(self.words_of(at, next));
+        } else if let Some((words, next)) = self.run(at) {
+            // "Ambassador to Tessaly Lena Voss": the place is one word, the name two.
+            let next = if link == "to" && words.len() > 2 { at + 1 } else { next };
+            let name = Some(self.words_of(at, next));
+            if link == "to" {
+                group.to = name;
+            } else {
+                group.of_body = name;
+            }
             group.next = next;
         }
     }

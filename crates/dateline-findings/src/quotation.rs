@@ -222,3 +222,69 @@ fn quotation(open: Span, inner_end: usize, end: usize) -> Quotation {
         inner: Span::of(open.end()..inner_end),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_language::Sentence;
+
+    use super::*;
+
+    /// The quotations of paragraphs that are cut into sentences at "|".
+    fn quoted(paragraphs: &[&str]) -> Vec<String> {
+        let mut words = String::new();
+        let mut sentences = Vec::new();
+        for (paragraph, lines) in paragraphs.iter().enumerate() {
+            for sentence in lines.split('|') {
+                let start = words.len();
+                words.push_str(sentence);
+                let span = Span::of(start..words.len());
+                sentences.push(Sentence { span, paragraph, tokens: Vec::new() });
+                words.push(' ');
+            }
+            words.push('\n');
+        }
+        let text = Text::new(&words);
+        let analysis = Analysis { sentences, model: String::new() };
+        let found = quotations(&text, &analysis);
+        found.iter().map(|quotation| text.words(quotation.inner).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_closing_mark_printed_as_an_opening_one_closes() {
+        let found =
+            quoted(&["“The harbour is open,“ the release read.|Ships “came” at noon."]);
+        assert_eq!(found, ["The harbour is open,", "came"]);
+    }
+
+    #[test]
+    fn marks_glued_to_the_next_sentence_are_told_apart() {
+        let found = quoted(&["They spoke of a “new phase.”“This is a start,“ it read."]);
+        assert_eq!(found, ["new phase.", "This is a start,"]);
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_ends_with_its_sentence() {
+        let found =
+            quoted(&["He said \"it is open.|Three ships left.|\"Good,\" she said."]);
+        assert_eq!(found, ["it is open.", "Good,"]);
+    }
+
+    #[test]
+    fn a_quotation_over_two_paragraphs_is_opened_again() {
+        let found = quoted(&["“We waited.|We hoped.", "“It is over,” she said."]);
+        assert_eq!(
+            found,
+            ["We waited.|We hoped.".replace('|', " ").as_str(), "It is over,"]
+        );
+    }
+
+    #[test]
+    fn straight_marks_between_spaces_open_and_close_in_turn() {
+        assert_eq!(quoted(&["\" Stay here, \" she said."]), [" Stay here, "]);
+    }
+
+    #[test]
+    fn tokenised_marks_are_read() {
+        assert_eq!(quoted(&["``Stay here,'' she said."]), ["Stay here,"]);
+    }
+}

@@ -310,18 +310,20 @@ fn role(
     (found.form == Form::Role).then(|| phrase::plain(context, source))
 }
 
+/// How a report says that a speaker may not be named.
+pub(crate) const SIGNS: [&str; 8] = [
+    "on condition of anonymity",
+    "on the condition of anonymity",
+    "declined to be named",
+    "declined to be identified",
+    "asked not to be named",
+    "asked not to be identified",
+    "not authorised to speak",
+    "not authorized to speak",
+];
+
 /// The words that say why a speaker is not named: "on condition of anonymity".
 fn anonymity(context: &Context<'_>, speech: &Speech) -> Option<Span> {
-    const SIGNS: [&str; 8] = [
-        "on condition of anonymity",
-        "on the condition of anonymity",
-        "declined to be named",
-        "declined to be identified",
-        "asked not to be named",
-        "asked not to be identified",
-        "not authorised to speak",
-        "not authorized to speak",
-    ];
     let sentence = context.sentence(speech.word.sentence)?;
     let words = context.words(sentence.span);
     let lower = words.to_ascii_lowercase();

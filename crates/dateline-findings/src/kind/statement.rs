@@ -196,10 +196,10 @@ fn nested(context: &Context<'_>, number: usize, speech: &Speech) -> Option<Value
 
 /// How what is said holds: by the kind of saying, else by the words said.
 fn holds(context: &Context<'_>, speech: &Speech) -> (Modality, Polarity) {
-    let (modality, polarity) = said_modality(context, speech);
-    let clause = context.clause_at(speech.word);
-    let negated = clause.is_some_and(|clause| clause.negated);
-    let polarity = if negated { Polarity::Negative } else { polarity };
+    let modality = said_modality(context, speech);
+    // What is said may be that something is not so; the saying is denied only by its own verb.
+    let negated = context.clause_at(speech.word).is_some_and(|clause| clause.negated);
+    let polarity = modality::polarity(negated);
     match speech.cue.map(|cue| cue.saying) {
         Some(Saying::Ask) => (Modality::CalledFor, polarity),
         Some(Saying::Call)
@@ -219,22 +219,19 @@ fn holds(context: &Context<'_>, speech: &Speech) -> (Modality, Polarity) {
 }
 
 /// How the words said hold by themselves.
-fn said_modality(context: &Context<'_>, speech: &Speech) -> (Modality, Polarity) {
-    let Some(head) = speech.content_head else {
-        return (Modality::default(), Polarity::default());
-    };
+fn said_modality(context: &Context<'_>, speech: &Speech) -> Modality {
+    let Some(head) = speech.content_head else { return Modality::Asserted };
     if speech.style() == crate::speech::Style::Direct {
-        return (Modality::default(), Polarity::default());
+        return Modality::Asserted;
     }
-    if context.clause_at(head).is_some() {
-        let (modality, polarity) = modality::reading_at(context, head);
-        return match modality {
-            Modality::Planned | Modality::CalledFor => (modality, polarity),
-            _ => (Modality::Asserted, polarity),
-        };
+    if context.clause_at(head).is_none() {
+        // "stressed the need to", "affirmed their commitment to": the noun says how it holds.
+        return modality::of_noun(context, head).unwrap_or_default();
     }
-    // "stressed the need to", "affirmed their commitment to": the noun says how it holds.
-    (modality::of_noun(context, head).unwrap_or_default(), Polarity::Positive)
+    match modality::reading_at(context, head).0 {
+        modality @ (Modality::Planned | Modality::CalledFor) => modality,
+        _ => Modality::Asserted,
+    }
 }
 
 fn confidence(speech: &Speech) -> u16 {

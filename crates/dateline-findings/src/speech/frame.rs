@@ -25,6 +25,22 @@ impl Reading<'_, '_> {
             || self.by_sentence_before(speech)
             || self.by_quotation(speech, quotations)
             || self.by_participle(speech);
+        let only_quotes = self.cue.takes("direct")
+            && !self.cue.takes("that")
+            && !self.cue.takes("object");
+        let plain = matches!(speech.way, Way::Clause) && !self.cue.takes("to");
+        if only_quotes && plain && !self.is_quoted(speech, quotations) {
+            // "sales began", "he laughed": nothing is said without marks.
+            speech.content.clear();
+        }
+    }
+
+    fn is_quoted(&self, speech: &Speech, quotations: &[Quotation]) -> bool {
+        speech.content.iter().any(|content| {
+            let first = quotation::before(quotations, content.end()).next();
+            let next = quotation::after(quotations, content.start()).next();
+            [first, next].into_iter().flatten().any(|found| found.span.overlaps(*content))
+        })
     }
 
     fn set(&self, speech: &mut Speech, head: usize, tokens: &[usize], way: Way) -> bool {

@@ -12,6 +12,7 @@ pub(super) fn with_quotations(
     mut speeches: Vec<Speech>,
 ) -> Vec<Speech> {
     for speech in &mut speeches {
+        cut_before_reason(context, speech);
         take_whole_quotations(speech, quotations);
     }
     speeches.retain(|speech| {
@@ -65,6 +66,21 @@ fn speaks_of_itself(
     let Some(source) = speech.source_span else { return false };
     let own = matches!(&*dateline_text::fold(context.words(source)), "i" | "we" | "you");
     own && quotation::is_quoted(quotations, source)
+}
+
+/// "said the talks had failed, speaking on condition of anonymity": why the speaker is not named
+/// is no part of what is said.
+fn cut_before_reason(context: &Context<'_>, speech: &mut Speech) {
+    for content in &mut speech.content {
+        let words = context.words(*content);
+        let lower = words.to_ascii_lowercase();
+        let sign = crate::voice::SIGNS.iter().find_map(|sign| lower.find(sign));
+        let comma =
+            sign.and_then(|at| words.get(..at)).and_then(|front| front.rfind(','));
+        if let Some(comma) = comma {
+            *content = Span::of(content.start()..content.start() + comma);
+        }
+    }
 }
 
 /// "said it would leave, citing progress": the participle behind a comma is the speaker's own,

@@ -1,6 +1,7 @@
 use dateline_language::{Relation, WordClass};
 use dateline_text::{Span, fold};
 
+use super::content::trimmed;
 use super::{Speech, Way};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
@@ -40,6 +41,7 @@ fn by_verb(
     speech.source = source;
     speech.source_span = source.map(|source| phrase::source_phrase(context, source));
     speech.cue_span = Some(reading.cue_span());
+    speech.source_span = reading.clipped(speech.source_span);
     reading.attach_medium(&mut speech);
     reading.fill(&mut speech, quotations);
     let source = speech.source;
@@ -144,7 +146,40 @@ impl Reading<'_, '_> {
         if relative && clause.relation == Relation::AclRelative {
             return clause.head.map(|head| self.word(head));
         }
-        Some(subject)
+        Some(self.not_a_time(subject))
+    }
+
+    /// "a release on Thursday called": where the verb was hung on the day, the noun that the day
+    /// was hung on speaks.
+    pub(super) fn not_a_time(&self, subject: Word) -> Word {
+        let mut at = subject;
+        for _ in 0..3 {
+            let time = self.context.is_time(self.context.span(at));
+            let head =
+                self.context.token(at).and_then(|token| token.head).filter(|_| time);
+            match head.filter(|&head| head < self.clause.verb) {
+                Some(head) => at = self.word(head),
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The words of a source up to the cue, without a day at their end that dates the saying.
+    pub(super) fn clipped(&self, source: Option<Span>) -> Option<Span> {
+        let span = source?;
+        let cue = self.context.span(self.word(self.clause.verb));
+        let end = if span.holds(cue.start()) { cue.start() } else { span.end() };
+        let span = trimmed(self.context, Span::of(span.start()..end));
+        let time = self.context.times_within(span).last().map(|time| time.span);
+        let Some(time) = time.filter(|time| time.end() == span.end()) else {
+            return Some(span);
+        };
+        let front = self.context.words(Span::of(span.start()..time.start())).trim_end();
+        let day = front.strip_suffix(" on").or_else(|| front.strip_suffix(" in"));
+        // "published on August 21" belongs to the source.
+        let kept = day.filter(|kept| !kept.ends_with("ed")).map_or(span.len(), str::len);
+        Some(Span::of(span.start()..span.start() + kept))
     }
 
     /// "Marr says", where the name was not hung on the verb: the capital right before it.

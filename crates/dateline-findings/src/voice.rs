@@ -343,8 +343,12 @@ fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
     let fits = |span: Span| {
         let in_source = speech.source_span.is_some_and(|source| source.contains(span));
         let of_cue = !according && is_of_cue(context, speech, span);
-        !speech.content.iter().any(|content| content.overlaps(span))
-            && (in_source || of_cue)
+        // "The release on Thursday called": between who says and the cue.
+        let between = speech.source_span.is_some_and(|source| {
+            source.end() <= span.start() && span.end() <= cue.start()
+        });
+        let outside = !speech.content.iter().any(|content| content.overlaps(span));
+        outside && (in_source || of_cue || between)
     };
     let first =
         context.times.partition_point(|time| time.span.end() <= sentence.span.start());

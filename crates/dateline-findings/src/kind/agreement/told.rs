@@ -216,7 +216,9 @@ pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word])
                             person.offices.iter().find_map(|office| office.of.clone());
                         let of = of.or_else(|| person.of.clone());
                         let side = of.map(|name| Value::Name(Name { name, actor: None }));
-                        told.parties.extend(side.map(|side| (side, span)));
+                        // Whose side a person is on may not be told; then the person is the side.
+                        let party = side.unwrap_or_else(|| value.clone());
+                        told.parties.push((party, span));
                         if told.status == "signed" {
                             told.signatories.push((value, span));
                         }

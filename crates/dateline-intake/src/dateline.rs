@@ -23,6 +23,9 @@ pub(crate) struct Found {
 
 /// Cuts the dateline from the first paragraph that has one.
 pub(crate) fn cut(page: &mut Page) -> Found {
+    if let Some(found) = above(page) {
+        return found;
+    }
     let body = |block: &Block| block.class == RegionClass::Body;
     let found =
         page.blocks.iter().enumerate().filter(|(_, block)| body(block)).take(3).find_map(
@@ -44,6 +47,38 @@ pub(crate) fn cut(page: &mut Page) -> Found {
     let head = Span::of(start + edges.start()..start + edges.end());
     page.blocks.insert(at, Block::new(head, RegionClass::Dateline));
     Found { place: found.place.map(shift), agency: found.agency.map(shift) }
+}
+
+/// Classes a dateline that stands alone just before the first paragraph.
+fn above(page: &mut Page) -> Option<Found> {
+    let first = page.blocks.iter().position(|block| block.class == RegionClass::Body)?;
+    let at = first.checked_sub(1)?;
+    let block = page.blocks.get_mut(at)?;
+    let free = matches!(block.class, RegionClass::Furniture | RegionClass::Subhead);
+    let start = block.span.start();
+    let line = page.words.words().get(block.span.range()).filter(|_| free)?;
+    let found = alone(line)?;
+    block.class = RegionClass::Dateline;
+    let shift = |span: Span| Span::of(start + span.start()..start + span.end());
+    Some(Found { place: found.place.map(shift), agency: found.agency.map(shift) })
+}
+
+/// A dateline that stands on a line of its own: "Varn - HWA".
+fn alone(line: &str) -> Option<Prefix> {
+    if line.len() > 60 {
+        return None;
+    }
+    let mark = line.find(['-', '–', '—', '/'])?;
+    let after = mark + line.get(mark..)?.chars().next().map_or(1, char::len_utf8);
+    let (one, two) = (name(line, 0, mark)?, name(line, after, line.len())?);
+    let (place, agency) = match (is_code(line, one), is_code(line, two)) {
+        (false, true) => (one, two),
+        (true, false) => (two, one),
+        _ => return None,
+    };
+    let words = line.get(place.range())?;
+    let few = words.split_whitespace().count() <= 3;
+    few.then_some(Prefix { place: Some(place), agency: Some(agency), length: line.len() })
 }
 
 /// The dateline at the start of a line.
@@ -73,15 +108,37 @@ fn slashes(start: &str) -> Option<Prefix> {
         && let Some(two) = name(start, first + 1, first + 1 + second)
     {
         let length = first + second + 2;
-        return Some(Prefix { place: Some(one), agency: Some(two), length });
+        let (place, agency) = if is_code(start, one) && !is_code(start, two) {
+            (two, one)
+        } else {
+            (one, two)
+        };
+        return Some(Prefix { place: Some(place), agency: Some(agency), length });
     }
     let tight = !start.get(..first)?.ends_with([' ', '\u{a0}']);
     let dash = rest.trim_start().starts_with(['-', '–', '—']);
-    (spaced && tight && !dash).then(|| Prefix {
-        place: None,
-        agency: Some(one),
-        length: first + 1,
-    })
+    let words = start.get(one.range()).unwrap_or_default();
+    let is_agency = tight || is_code(start, one) || names_outlet(words);
+    let few = words.split_whitespace().count() <= 4;
+    let (place, agency) = if is_agency { (None, Some(one)) } else { (Some(one), None) };
+    (spaced && few && !dash).then_some(Prefix { place, agency, length: first + 1 })
+}
+
+/// Whether a name is a short form in capitals: "HWA".
+fn is_code(line: &str, name: Span) -> bool {
+    let words = line.get(name.range()).unwrap_or_default();
+    (2..=6).contains(&words.len()) && words.chars().all(char::is_uppercase)
+}
+
+/// Whether a name says that it is an outlet's: "Harbour News".
+fn names_outlet(name: &str) -> bool {
+    let folded = dateline_text::fold(name);
+    let last = folded.split_whitespace().next_back().unwrap_or_default();
+    [
+        "agency", "daily", "gazette", "herald", "media", "news", "post", "press",
+        "radio", "times", "today", "tribune", "tv", "wire",
+    ]
+    .contains(&last)
 }
 
 /// One to six capitalised words between two places of a line.
@@ -124,7 +181,14 @@ fn dashed(start: &str) -> Option<Prefix> {
             }
             None => (before, None),
         };
+    if before.trim().is_empty() && agency.is_some() {
+        return Some(Prefix { place: None, agency, length: at + length });
+    }
     let place = place(before)?;
+    let (place, agency) = match agency {
+        Some(agency) => (place, Some(agency)),
+        None => last_agency(before, place),
+    };
     let is_sure = agency.is_some() || is_loud(before.get(place.range())?);
     let few = before.get(place.range())?.split_whitespace().count() <= 3;
     let alone = !start.get(at + length..)?.contains([' ', '\u{a0}'])
@@ -134,6 +198,22 @@ fn dashed(start: &str) -> Option<Prefix> {
         agency,
         length: at + length,
     })
+}
+
+/// "Varn, HWA": an agency in capitals behind a place that is not.
+fn last_agency(before: &str, place: Span) -> (Span, Option<Span>) {
+    let words = before.get(place.range()).unwrap_or_default();
+    let Some((head, tail)) = words.rsplit_once(',') else { return (place, None) };
+    let bare = tail.trim();
+    let is_code = (3..=6).contains(&bare.len()) && bare.chars().all(char::is_uppercase);
+    if !is_code || is_loud(head) {
+        return (place, None);
+    }
+    let start = place.end() - bare.len();
+    (
+        Span::of(place.start()..place.start() + head.len()),
+        Some(Span::of(start..place.end())),
+    )
 }
 
 /// "harbourwire.com" as an agency.
@@ -209,11 +289,25 @@ mod tests {
                 (Some("VARN"), Some("Harbour Wire"), "It is"),
             ),
             ("VARN, Aug. 24 (HW) — It is", (Some("VARN"), Some("HW"), "It is")),
+            ("(Harbour Wire) - It is", (None, Some("Harbour Wire"), "It is")),
+            ("HWA / Varn / It is", (Some("Varn"), Some("HWA"), "It is")),
+            ("Varn, HWA – It is", (Some("Varn"), Some("HWA"), "It is")),
+            ("Harbour News / The two", (None, Some("Harbour News"), "The two")),
             ("Varn - Orlesia signed", (Some("Varn"), None, "Orlesia signed")),
         ];
         for (line, want) in cases {
             assert_eq!(parts(line), Some(want));
         }
+    }
+
+    #[test]
+    fn a_dateline_may_stand_on_its_own_line() {
+        let line = "Varn – HWA";
+        let found = alone(line).unwrap();
+        assert_eq!(line.get(found.place.unwrap().range()), Some("Varn"));
+        assert_eq!(line.get(found.agency.unwrap().range()), Some("HWA"));
+        assert_eq!(alone("Orlesia – Varn"), None);
+        assert_eq!(alone("Talks – what comes next"), None);
     }
 
     #[test]

@@ -105,6 +105,7 @@ impl<'a> Reader<'a> {
         if line.len() > 400 {
             return;
         }
+        self.origin(claims);
         if is_outlet(line) {
             let inner = line.trim_matches(|c: char| "()-–—: ".contains(c));
             let from = line.find(inner).unwrap_or_default();

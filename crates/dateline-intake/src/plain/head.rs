@@ -85,7 +85,13 @@ fn is_running(line: &str) -> bool {
 pub(super) fn is_furniture(line: &str) -> bool {
     matches!(
         phrase(line),
-        Some(Phrase::Line | Phrase::Tail | Phrase::Start | Phrase::Caption)
+        Some(
+            Phrase::Line
+                | Phrase::Tail
+                | Phrase::Start
+                | Phrase::Caption
+                | Phrase::Origin
+        )
     ) || is_day(line)
         || is_section(line)
         || counter(line).is_some_and(|length| length == line.len())
@@ -176,11 +182,11 @@ fn head_line(page: &Page, at: usize, title: Option<usize>) -> RegionClass {
     if is_byline(line) || is_name_by_day(page, at, title) {
         return RegionClass::Byline;
     }
-    if is_furniture(line) {
-        return RegionClass::Furniture;
-    }
     if phrase(line) == Some(Phrase::Caption) {
         return RegionClass::Caption;
+    }
+    if is_furniture(line) {
+        return RegionClass::Furniture;
     }
     if title.is_none_or(|title| at < title) {
         return RegionClass::Furniture;

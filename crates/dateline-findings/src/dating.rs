@@ -51,7 +51,7 @@ fn cheapest<'a>(context: &Context<'a>, word: Word) -> Option<(usize, &'a Time)> 
     let inside = |time: &&Time| own.is_none_or(|own| own.contains(time.span));
     let dates: Vec<&'a Time> = dates.collect();
     let nearer: Vec<&'a Time> =
-        dates.iter().copied().filter(|time| inside(&time)).collect();
+        dates.iter().copied().filter(|time| inside(time)).collect();
     let dates = if nearer.is_empty() { dates } else { nearer };
     let costs = dates.into_iter().map(|time| (cost(context, word, time), time));
     let (cost, time) =

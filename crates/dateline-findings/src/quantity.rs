@@ -509,7 +509,7 @@ impl Reader<'_> {
         let Some(token) = self.sentence.tokens.get(noun) else { return "-".to_owned() };
         let lemma = fold(&token.lemma);
         let printed = fold(self.text.words(token.span));
-        if lemma == printed { unit::singular(&lemma) } else { lemma }
+        if lemma == printed { singular(&lemma) } else { lemma }
     }
 
     /// The words from the quantity to its noun, where they stand side by side.

@@ -281,7 +281,7 @@ fn any_below(context: &Context<'_>, word: Word, words: &[String]) -> bool {
     let (first, last) = tree.reach(word.token);
     (first..=last).any(|token| {
         let here = Word { token, ..word };
-        wanted.contains(fold(context.lemma(here)).as_str())
+        wanted.contains(lemma(context, here).as_str())
             || wanted.contains(fold(context.form(here)).as_str())
     })
 }
@@ -465,6 +465,14 @@ fn acl_slots(context: &Context<'_>, verb: Word, slots: &mut Slots) {
 /// stands around the noun.
 fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize> {
     let token = context.token(noun)?;
+    if let Some(clause) = context.clause_at(noun)
+        && is_under(context, noun)
+    {
+        // "has been under pressure", "is under attack"
+        slots.supported = true;
+        slots.put("on", clause.subject);
+        return Some(noun.token);
+    }
     let head = token.head?;
     let verb = Word { token: head, ..noun };
     let Some(clause) = context.clause_at(verb) else {
@@ -498,6 +506,13 @@ fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize
         }
     }
     Some(head)
+}
+
+fn is_under(context: &Context<'_>, noun: Word) -> bool {
+    context.tree(noun.sentence).is_some_and(|tree| {
+        tree.children_in(noun.token, &[Relation::Case])
+            .any(|case| fold(context.form(Word { token: case, ..noun })) == "under")
+    })
 }
 
 /// Verbs that only say that their object is done.
@@ -581,6 +596,14 @@ fn happens(lemma: &str) -> bool {
             | "support"
             | "increase"
             | "rise"
+            | "shock"
+            | "stun"
+            | "spark"
+            | "trigger"
+            | "prompt"
+            | "halt"
+            | "disrupt"
+            | "anger"
             | "ease"
             | "flare"
             | "escalate"

@@ -17,7 +17,7 @@
 //! # Known misses
 //! Bodies known only by a nickname; members listed in another paragraph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use dateline_language::{Relation as Arc, WordClass};
@@ -51,9 +51,11 @@ static NOUNS: LazyLock<BTreeMap<&'static str, (&'static str, bool)>> =
 /// Reads the findings of this kind: one a body.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut bodies: Vec<Body> = Vec::new();
+    let mut known: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
     for mention in &context.cast.mentions {
         let Some(body) = Body::read(context, mention) else { continue };
-        match bodies.iter_mut().find(|other| other.is_same(&body)) {
+        let at = *known.entry(body.key()).or_insert(bodies.len());
+        match bodies.get_mut(at) {
             Some(other) => other.merge(body),
             None => bodies.push(body),
         }
@@ -254,9 +256,10 @@ impl Body {
         }
     }
 
-    fn is_same(&self, other: &Self) -> bool {
-        self.actor.is_some() && self.actor == other.actor
-            || self.actor.is_none() && other.actor.is_none() && self.name == other.name
+    /// What makes two mentions one body: the actor, or the name where there is none.
+    fn key(&self) -> (Option<usize>, String) {
+        let name = if self.actor.is_some() { String::new() } else { self.name.clone() };
+        (self.actor, name)
     }
 
     /// Takes over what another mention adds.
@@ -492,14 +495,12 @@ fn counts(words: &str) -> bool {
 /// to support the guard".
 fn unnamed(context: &Context<'_>) -> Vec<Body> {
     let mut found: Vec<Body> = Vec::new();
+    let mut names = BTreeSet::new();
     for (number, sentence) in context.analysis.sentences.iter().enumerate() {
         for token in 0..sentence.tokens.len() {
             let noun = Word { sentence: number, token };
             let Some(body) = unnamed_at(context, noun) else { continue };
-            if !found
-                .iter()
-                .any(|other| other.span == body.span || other.name == body.name)
-            {
+            if names.insert(body.name.clone()) {
                 found.push(body);
             }
         }
@@ -520,6 +521,7 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     let words = one_line(context.words(span));
     let short = words.split([',', '(']).next().unwrap_or_default();
     let bare = short
+        .trim_start_matches("The ")
         .trim_start_matches("the ")
         .trim_start_matches("a ")
         .trim_start_matches("an ");

@@ -630,8 +630,9 @@ fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
         (TriggerClass::Noun, Some(token)) if event.slots.supported => {
             let verb = Word { token, ..event.word };
             let clause = clause_span(context, verb);
-            let noun = phrase::noun_phrase(context, outer);
-            if clause.contains(noun) { clause } else { noun }
+            let noun = noun_span(context, outer);
+            let told = verb.token < outer.token || clause.len() <= 120;
+            if told && clause.contains(noun) { clause } else { noun }
         }
         (TriggerClass::Noun, _) => noun_span(context, outer),
     }

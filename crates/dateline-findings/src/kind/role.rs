@@ -67,7 +67,9 @@ fn post(context: &Context<'_>, actor: &Actor, office: &Office) -> String {
                 !held.rank && context.analysis.sentence_at(held.span.start()) == sentence
             })
     };
-    let other = context.cast.actors.iter().find(same);
+    let here = sentence.into_iter().flat_map(|number| context.mentions_in(number));
+    let mut actors = here.filter_map(|mention| context.cast.actor_of(mention));
+    let other = actors.find(same);
     let held = other.and_then(|other| other.offices.iter().find(|held| !held.rank));
     held.map_or_else(|| office.post.clone(), |held| held.post.clone())
 }
@@ -81,7 +83,10 @@ fn split_post(
     if office.of.is_some() || office.rank {
         return (post.to_owned(), office.of.clone());
     }
-    let body = context.cast.mentions.iter().find(|mention| {
+    let sentence = context.analysis.sentence_at(office.span.start());
+    let mut mentions =
+        sentence.into_iter().flat_map(|number| context.mentions_in(number));
+    let body = mentions.find(|mention| {
         mention.span.start() == office.span.start()
             && office.span.contains(mention.span)
             && matches!(mention.class, ActorClass::Organisation | ActorClass::State)
@@ -135,7 +140,9 @@ fn evidence(context: &Context<'_>, number: usize, office: &Office) -> Span {
             + office.span.start().saturating_sub(span.end());
         (gap <= 40).then_some(gap)
     };
-    let mentions = context.cast.mentions.iter().filter(|mention| {
+    let sentence = context.analysis.sentence_at(office.span.start());
+    let here = sentence.into_iter().flat_map(|number| context.mentions_in(number));
+    let mentions = here.filter(|mention| {
         mention.resolution == Resolution::One(number) && near(mention.span).is_some()
     });
     let beside = mentions.min_by_key(|mention| {

@@ -197,6 +197,31 @@ fn two_numbers_on_one_day_differ() {
 }
 
 #[test]
+fn a_toll_that_rises_is_an_update_and_one_that_falls_was_wrong() {
+    let toll = |title: &str, published: Date, count: i64, change: Option<&str>| {
+        let mut story = Story::new(title, Some(published));
+        let mut fields = vec![
+            (Field::Number, number(count)),
+            (Field::Unit, word("persons")),
+            (Field::What, words("people killed")),
+            (Field::Place, words("Pell Harbour")),
+        ];
+        fields.extend(change.map(|change| (Field::Change, word(change))));
+        story.tell(Kind::Figure, &fields);
+        story.done()
+    };
+    let (second, third, fifth) = (date(2031, 9, 2), date(2031, 9, 3), date(2031, 9, 5));
+    let rises = view(vec![
+        toll("wire", second, 12, None),
+        toll("courier", third, 17, Some("to")),
+    ]);
+    assert_eq!(kinds(&rises), ["series_update"]);
+    let falls =
+        view(vec![toll("courier", third, 17, Some("to")), toll("wire", fifth, 14, None)]);
+    assert_eq!(kinds(&falls), ["figure_differs"]);
+}
+
+#[test]
 fn an_edited_copy_with_another_number_differs_from_its_origin() {
     let boats =
         |title: &str, published: Date, count: i64, marks: std::ops::Range<u64>| {

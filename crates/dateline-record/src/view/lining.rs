@@ -130,12 +130,21 @@ fn home(
         !figure.counted.is_general()
             && counted.exactness() > figure.counted.exactness()
             && figure.counted.is_within(counted)
-            && figure.about.iter().all(|report| {
-                mentioned.get(report).is_some_and(|named| knows(named, counted))
-            })
+            && (is_bound(figure, counted)
+                || figure.about.iter().all(|report| {
+                    mentioned.get(report).is_some_and(|named| knows(named, counted))
+                }))
     });
     let only = wider.next()?;
     wider.next().is_none().then_some(*only)
+}
+
+/// Whether a figure cannot well mean anything else: the toll of the only such event at its
+/// time, or the same holder's.
+fn is_bound(figure: &Figure, counted: &Counted) -> bool {
+    let same_holder =
+        figure.counted.holder.is_some() && figure.counted.holder == counted.holder;
+    counted.is_of_event() || same_holder
 }
 
 /// Whether a line holds a figure of a copy of the figure's report.

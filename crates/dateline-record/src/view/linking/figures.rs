@@ -108,7 +108,8 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
     let (one, other) = (desk.fact(one), desk.fact(other));
     let same_kind = one.finding.modality == other.finding.modality
         && one.finding.polarity == other.finding.polarity
-        && one.folded(Field::Change) == other.folded(Field::Change);
+        && (lined.counted.is_of_event()
+            || one.folded(Field::Change) == other.folded(Field::Change));
     let (first, second) = (one.telling(Field::What), other.telling(Field::What));
     let same_words = covered(first, second) >= 600;
     let copied = one.origin == other.origin && one.report != other.report;

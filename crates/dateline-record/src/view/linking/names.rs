@@ -59,9 +59,14 @@ fn printed(desk: &Desk<'_>, actor: &ActorEntry) -> Vec<Printed> {
     for (report, number) in &actor.mentioned {
         let Some(laid) = desk.sight.record.report(*report) else { continue };
         for named in laid.named.iter().filter(|named| named.actor == *number) {
+            // "the second Strait Dialogue", "a joint commission": what stands small before a
+            // name is no part of it.
+            let small = |word: &&str| word.chars().all(|letter| !letter.is_uppercase());
+            let name: Vec<&str> = named.words.split(' ').skip_while(small).collect();
+            let name = name.join(" ");
             all.push(Printed {
-                words: stems(&named.words),
-                name: named.words.clone(),
+                words: stems(&name),
+                name,
                 evidence: Evidence {
                     report: *report,
                     span: named.span,

@@ -21,9 +21,10 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
     for (entry, group) in desk.entries(|entry| entry.kind == Kind::Role) {
         let words = post(&entry.line(Field::Post));
         let of = group.iter().flat_map(|number| desk.fact(*number).in_field(Field::Of));
-        let of = of.filter(|of| matches!(of, Someone::Actor(_))).min();
+        let of = of.min().cloned();
+        let of = of.or_else(|| of_holder(desk, *group.first()?));
         if let Some(of) = of.filter(|_| is_single(&words)) {
-            posts.entry((words, of.clone())).or_default().extend(group);
+            posts.entry((words, of)).or_default().extend(group);
         }
     }
 
@@ -31,6 +32,17 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
         .into_iter()
         .filter_map(|(post, numbers)| succession(desk, &post, numbers))
         .collect()
+}
+
+/// The state that the holder is said to belong to.
+fn of_holder(desk: &Desk<'_>, number: usize) -> Option<Someone> {
+    let Some(Someone::Actor(holder)) = desk.fact(number).in_field(Field::Holder).next()
+    else {
+        return None;
+    };
+    let who = desk.sight.who;
+    let of = who.actors.get(*holder)?.of.as_deref()?;
+    who.by_name(of).map(Someone::Actor)
 }
 
 fn succession(desk: &Desk<'_>, post: &Post, mut numbers: Vec<usize>) -> Option<Link> {

@@ -1,10 +1,12 @@
 //! How far something has come: a later report may tell a later state; the same moment cannot
 //! have two.
 
+use std::collections::BTreeSet;
+
 use dateline_findings::{Field, Kind, Modality};
 
 use super::super::facts::Fact;
-use super::super::words::{covered, stems};
+use super::super::words::telling;
 use super::{Desk, before};
 use crate::{Entry, Link, LinkKind};
 
@@ -125,23 +127,14 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
     let of_report = desk.sight.facts.iter().enumerate().skip(first);
     let mut of_report = of_report.take_while(|(_, other)| other.report == fact.report);
     let (works, _) = of_report.find(|(_, other)| {
-        let unit = stems(&other.line(Field::Unit)).join(" ");
-        let long = ["month", "year", "week", "day"].contains(&unit.as_str());
-        let about = other.telling(Field::What);
-        other.kind() == Kind::Figure
-            && long
-            && name.len() >= 2
-            && covered(name, about) >= 1_000
-            && about
-                .iter()
-                .any(|word| word.starts_with("work") || word.starts_with("exist"))
-            && !other.finding.evidence.overlaps(fact.finding.evidence)
+        let apart = !other.finding.evidence.overlaps(fact.finding.evidence);
+        apart && WORK.iter().any(|field| tells_of_work(other, *field, name))
     })?;
     let rule = "still to be set up, and at work for some time";
     let numbers = [planned, works];
     let status = desk.difference("status", &numbers, |fact| {
         let status = fact.line(Field::Status);
-        if status.is_empty() { fact.line(Field::What) } else { status }
+        if status.is_empty() { "at work".to_owned() } else { status }
     });
     Some(desk.link(
         (LinkKind::TimeInconsistent, rule),
@@ -149,4 +142,20 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
         &numbers,
         vec![status],
     ))
+}
+
+/// Where a report tells of the work of a body.
+const WORK: [Field; 5] =
+    [Field::What, Field::Object, Field::Subject, Field::About, Field::Content];
+
+/// Whether a field tells that a body has been at work for weeks, months or years.
+fn tells_of_work(fact: &Fact, field: Field, name: &BTreeSet<String>) -> bool {
+    if name.len() < 2 || !fact.has(field) {
+        return false;
+    }
+    let words = telling(&format!("{} {}", fact.line(field), fact.line(Field::Unit)));
+    let long = ["month", "year", "week"].iter().any(|unit| words.contains(*unit));
+    let works =
+        words.iter().any(|word| word.starts_with("work") || word.starts_with("exist"));
+    long && works && name.is_subset(&words)
 }

@@ -118,9 +118,7 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
     let tokens = &sentence.tokens;
     let auxiliaries: Vec<usize> = tree.children_in(verb, &AUXILIARIES).collect();
     let passive = is_passive(tokens, tree, verb);
-    // In "the deal was that Varn left" the outer subject is the deal.
-    let subject =
-        tree.child(verb, &SUBJECTS[1..]).or_else(|| tree.child(verb, &SUBJECTS[..1]));
+    let subject = subject_of(tokens, tree, verb);
     let particle = tree.child(verb, &[Relation::ParticleOfVerb]);
     let first = auxiliaries.iter().copied().min().map_or(verb, |first| first.min(verb));
     let last = particle.map_or(verb, |particle| particle.max(verb));
@@ -148,6 +146,20 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
         modal: auxiliaries.iter().copied().find(|&other| is_modal(tokens, other)),
         infinitive: is_infinitive(tokens, tree, verb, &auxiliaries),
     }
+}
+
+/// The subject of a verb. In "the deal was that Varn left" the outer subject is the deal; a name
+/// with a possessive ending ("Varn's minister has left") is never one where another stands.
+fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    let owns = |&token: &usize| {
+        let mut cases = tree.children_in(token, &[Relation::Case]);
+        cases.any(|case| tokens.get(case).is_some_and(|found| &*found.tag == "POS"))
+    };
+    let all = || tree.children_in(verb, &SUBJECTS[1..]);
+    all()
+        .find(|token| !owns(token))
+        .or_else(|| all().next())
+        .or_else(|| tree.child(verb, &SUBJECTS[..1]))
 }
 
 fn obliques(tokens: &[Token], tree: &Tree, verb: usize) -> Vec<Oblique> {

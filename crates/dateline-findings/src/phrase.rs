@@ -163,7 +163,11 @@ pub(crate) fn plain(context: &Context<'_>, noun: Word) -> String {
     let tokens = tree.under(noun.token, &leave);
     let (first, last) = run_around(&tokens, noun.token, context, noun.sentence);
     let words = context.words(context.span_of(noun.sentence, first, last));
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words
+        .trim_matches([',', ';', ' ', '\n'])
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether a noun phrase can speak: a person, body, state, group, document, or a pronoun for one.

@@ -223,13 +223,20 @@ fn force_of(context: &Context<'_>, owner: Word) -> Option<Value> {
     let front = [Relation::Compound, Relation::Adjective, Relation::Possessive];
     let states = tree.children_in(owner.token, &front).filter_map(|token| {
         let word = Word { token, ..owner };
-        let mention = context
-            .mention_of(word)
-            .filter(|mention| mention.span == context.span(word))?;
+        let here = context.span(word);
+        let mention =
+            context.mentions_in(word.sentence).find(|mention| mention.span == here)?;
         let actor = context.cast.actor_of(mention)?;
-        (actor.class == ActorClass::State).then_some(word)
+        (actor.class == ActorClass::State).then_some(mention)
     });
-    states.map(|word| phrase::name(context, word)).next()
+    states
+        .filter_map(|mention| match mention.resolution {
+            dateline_names::Resolution::One(actor) => {
+                Some(phrase::actor_name(context, actor))
+            }
+            _ => None,
+        })
+        .next()
 }
 
 /// The state of a group or force: "Orlesian troops" are Orlesia's.

@@ -29,13 +29,13 @@ impl Reading<'_, '_> {
             && !self.cue.takes("that")
             && !self.cue.takes("object");
         let plain = matches!(speech.way, Way::Clause) && !self.cue.takes("to");
-        if only_quotes && plain && !self.is_quoted(speech, quotations) {
+        if only_quotes && plain && !Self::is_quoted(speech, quotations) {
             // "sales began", "he laughed": nothing is said without marks.
             speech.content.clear();
         }
     }
 
-    fn is_quoted(&self, speech: &Speech, quotations: &[Quotation]) -> bool {
+    fn is_quoted(speech: &Speech, quotations: &[Quotation]) -> bool {
         speech.content.iter().any(|content| {
             let first = quotation::before(quotations, content.end()).next();
             let next = quotation::after(quotations, content.start()).next();

@@ -207,7 +207,17 @@ pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word])
     for &actor in actors {
         for word in phrase::conjuncts(context, actor) {
             let span = phrase::noun_phrase(context, word);
-            for value in flat(phrase::name_of_one(context, word)) {
+            let owned = phrase::mention(context, word)
+                .and_then(|mention| owned_by(context, word.sentence, mention))
+                .and_then(|mention| match mention.resolution {
+                    dateline_names::Resolution::One(actor) => Some(actor),
+                    _ => None,
+                });
+            let named = match owned {
+                Some(actor) => phrase::actor_name(context, actor),
+                None => phrase::name_of_one(context, word),
+            };
+            for value in flat(named) {
                 let person = actor_of(context, &value)
                     .filter(|actor| actor.class == ActorClass::Person);
                 match person {

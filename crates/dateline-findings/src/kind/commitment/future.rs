@@ -68,7 +68,7 @@ pub(super) fn future(
     {
         return None;
     }
-    let owner = word(clause.subject?);
+    let owner = we_of(context, word(clause.subject?));
     let asks = phrase::is_question(context, clause.sentence);
     if asks || !owes(context, number, speech, owner) || is_state(context, clause) {
         return None;
@@ -100,6 +100,18 @@ pub(super) fn future(
         what_span,
         rule: "announced future",
     })
+}
+
+/// The "we" of "We [the two states] continue", wherever what is put in was hung.
+fn we_of(context: &Context<'_>, subject: Word) -> Word {
+    let word = |token: usize| Word { token, ..subject };
+    let under =
+        context.tree(subject.sentence).map(|tree| tree.under(subject.token, &|_| false));
+    let we = under
+        .into_iter()
+        .flatten()
+        .find(|&token| fold(context.form(word(token))) == "we");
+    we.map_or(subject, word)
 }
 
 /// "will leave", "would leave" after a verb of saying; "We continue to work" of a statement.

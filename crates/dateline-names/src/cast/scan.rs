@@ -423,7 +423,7 @@ impl<'a> Scan<'a> {
         }
         let capital = self.is_name_word(at) && !word.quoted;
         if capital || TABLES.is_modifier(&word.folded) {
-            if word.possessive {
+            if word.possessive && !TABLES.is_many(&word.folded) {
                 group.of.get_or_insert(word.form.to_owned());
             } else if !group.anti {
                 group.topic.push(word.folded.clone());
@@ -487,7 +487,7 @@ impl<'a> Scan<'a> {
         match link {
             "of" | "for" | "to" | "in" | "at" if is_post => self.post_of(group, link, at),
             "of" | "for" | "on" if !is_post => self.body_of(group, at, named),
-            "to" | "against" if named || link == "to" => self.purpose(group, at),
+            "to" | "against" if group.kind_is(BodyKind::Joint) => self.purpose(group, at),
             "in" if matches!(group.name, "embassy" | "consulate") => {
                 if let Some(owner) = self.owner(at) {
                     group.next = owner.next;
@@ -756,7 +756,9 @@ impl<'a> Scan<'a> {
             cut += 1;
         }
         let words: Vec<String> = words.into_iter().take(next - at).collect();
-        if words.iter().all(|word| TABLES.is_modifier(word) || is_function(word)) {
+        if words.len() == 1
+            && words.iter().all(|word| TABLES.is_modifier(word) || is_function(word))
+        {
             return None;
         }
         let class = self.class(at, next);

@@ -40,7 +40,11 @@ fn entry(
     let mut group = group.to_vec();
     group.sort_by_key(|number| facts[*number].order());
     let all: Vec<&Fact> = group.iter().map(|number| &facts[*number]).collect();
-    let days = days(&all);
+    let days = if all.iter().all(|fact| fact.kind() == Kind::Role) {
+        spell(&all)
+    } else {
+        days(&all)
+    };
     let fields = fields(&all, rulings);
     let (modality, polarity) = strongest(&all);
     let kind = all.first().map_or(Kind::Event, |fact| fact.kind());
@@ -105,6 +109,15 @@ fn days(all: &[&Fact]) -> Days {
     known.sort_by_key(|placed| exactness(*placed));
     let all = known.into_iter().map(|placed| placed.days).filter(|days| !days.is_open());
     all.reduce(Days::narrowed).unwrap_or_default()
+}
+
+/// From the first to the last day that an office is told of: it was held all the while.
+fn spell(all: &[&Fact]) -> Days {
+    let days = || all.iter().map(|fact| fact.placed.days);
+    Days {
+        earliest: days().filter_map(|days| days.earliest.or(days.latest)).min(),
+        latest: days().filter_map(|days| days.latest.or(days.earliest)).max(),
+    }
 }
 
 /// Sorts the most exact first.

@@ -20,14 +20,18 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
     // What one report leaves out of a holder's office, another may tell.
     for (entry, group) in desk.entries(|entry| entry.kind == Kind::Role) {
         let words = post(&entry.line(Field::Post));
+        if !is_single(&words) {
+            continue;
+        }
         let of = group.iter().flat_map(|number| desk.fact(*number).in_field(Field::Of));
-        let of = of.min().cloned();
-        let of = of.or_else(|| of_holder(desk, *group.first()?));
-        if let Some(of) = of.filter(|_| is_single(&words)) {
-            posts.entry((words, of)).or_default().extend(group);
+        let mut of: BTreeSet<Someone> = of.cloned().collect();
+        if of.is_empty() {
+            of.extend(group.first().and_then(|number| of_holder(desk, *number)));
+        }
+        for of in of {
+            posts.entry((words.clone(), of)).or_default().extend(group);
         }
     }
-
     posts
         .into_iter()
         .filter_map(|(post, numbers)| succession(desk, &post, numbers))
@@ -66,7 +70,9 @@ fn succession(desk: &Desk<'_>, post: &Post, mut numbers: Vec<usize>) -> Option<L
         return None;
     }
     let first = desk.fact(*holders.first()?);
-    let topic = format!("{} of {}", first.line(Field::Post), desk.name(&post.1));
+    let of = first.line(Field::Of);
+    let of = if of.is_empty() { desk.name(&post.1) } else { of };
+    let topic = format!("{} of {of}", first.line(Field::Post));
     let holder = desk.difference("holder", &holders, |fact| fact.line(Field::Holder));
     let rule = "holders of one post at different times";
     Some(desk.link((LinkKind::RoleSuccession, rule), &topic, &holders, vec![holder]))

@@ -5,8 +5,8 @@ mod menu;
 mod tail;
 mod title;
 
-pub(crate) use head::{is_day, is_outlet, section_after};
-pub(crate) use tail::is_end_mark;
+pub(crate) use head::{counts, is_day, is_outlet, section_after, split_header};
+pub(crate) use tail::{end_mark, is_end_mark};
 
 use dateline_text::{Mapped, Problem, RegionClass, fold};
 
@@ -38,6 +38,9 @@ fn between(page: &mut Page) {
                 Some(Phrase::Start) if line.len() < 160 => Some(RegionClass::Furniture),
                 _ if line.len() < 80 && is_day(line) => Some(RegionClass::Furniture),
                 Some(Phrase::Caption) if line.len() < 240 => Some(RegionClass::Caption),
+                Some(Phrase::Byline) if line.starts_with('(') => {
+                    Some(RegionClass::Byline)
+                }
                 _ if is_subhead(page, at) => Some(RegionClass::Subhead),
                 _ => None,
             }

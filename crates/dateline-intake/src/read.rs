@@ -96,7 +96,10 @@ fn report(
     let Decoded { words, charset, .. } = decoded;
     let marked = if kind == Kind::Html {
         let marked = html::page(&words, &mut problems);
-        Marked { page: mend::marks(marked.page, &mut problems), ..marked }
+        let mut page = mend::marks(marked.page, &mut problems);
+        plain::split_header(&mut page);
+        plain::end_mark(&mut page);
+        Marked { page, ..marked }
     } else {
         let page = plain::page(words, &mut problems);
         Marked { page, claims: Vec::new(), first: First::Day }

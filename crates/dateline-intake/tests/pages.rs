@@ -229,6 +229,27 @@ fn a_page_is_told_apart() {
     assert_eq!(report.credits.first(CreditKind::Language), Some("en"));
 }
 
+const BLOG: &str = "<html><head><title>Harbour talk</title></head><body>\
+<h3 class=\"post-title\">Talks to resume, minister says</h3>\
+<h2 class=\"date-header\">Tuesday, May 6, 2031</h2><div class=\"post-body entry-content\">\
+Monday 5 May 2031 | Security Number of readings: 51 &nbsp; Varn / HNA / The minister of defence \
+of Varn said that talks with Orlesia will resume next week in Tessaly.<br><br>\
+He spoke after a meeting of the commission of the two sides.<br><br>\
+They will discuss the fleet and the fees of the harbour./ End<br></div>\
+<h4 id=\"comments\">No comments:</h4></body></html>";
+
+#[test]
+fn a_blog_that_copies_a_report_keeps_its_day_and_agency() {
+    let report = one(BLOG, "blog.html");
+    assert_eq!(of(&report, RegionClass::Title), ["Talks to resume, minister says"]);
+    assert_eq!(of(&report, RegionClass::Dateline), ["Varn / HNA /"]);
+    assert_eq!(body(&report).len(), 3);
+    assert_eq!(published(&report), "2031-05-05");
+    assert_eq!(report.credits.first(CreditKind::Reposted), Some("2031-05-06"));
+    assert_eq!(report.credits.first(CreditKind::Origin), Some("HNA"));
+    assert_eq!(report.credits.first(CreditKind::End), Some("/ End"));
+}
+
 #[test]
 fn every_credit_shows_the_bytes_it_was_read_from() {
     let report = one(PAGE, "talks.html");

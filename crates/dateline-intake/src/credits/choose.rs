@@ -2,6 +2,7 @@ use dateline_text::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, RegionClass, Span,
 };
 
+use super::visible::HEADER;
 use super::{Claim, author, title};
 use crate::limit;
 use crate::page::Page;
@@ -28,6 +29,18 @@ pub(crate) fn choose(
 /// A copy posted later prints its own day above the title and leaves the first day inside: the
 /// day inside is the day of publication.
 fn reposted(claims: &mut [Claim]) {
+    let filed = claims.iter().any(|claim| claim.rule == "dateline");
+    let header =
+        claims.iter().find(|claim| claim.rule == "visible" && claim.rank == HEADER);
+    if let Some(day) = header.filter(|_| filed).and_then(|claim| claim.moment.clone()) {
+        for claim in claims.iter_mut().filter(|claim| claim.kind == CreditKind::Published)
+        {
+            if claim.moment.as_ref().is_some_and(|moment| moment.date > day.date) {
+                claim.kind = CreditKind::Reposted;
+            }
+        }
+        return;
+    }
     let visible =
         |claim: &Claim| claim.kind == CreditKind::Published && claim.rule == "visible";
     let inside = claims.iter().filter(|claim| visible(claim) && claim.rank < 60);

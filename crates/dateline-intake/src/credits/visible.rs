@@ -6,7 +6,7 @@ use crate::dateline::Found;
 use crate::dates::{First, dates};
 use crate::page::{Block, Page};
 use crate::phrase::{Phrase, leading};
-use crate::plain::{is_end_mark, is_outlet, section_after};
+use crate::plain::{counts, is_end_mark, is_outlet, section_after};
 
 /// What the words of a page say about it.
 pub(crate) fn claims(
@@ -73,6 +73,10 @@ fn quiet(place: &str) -> String {
     quiet
 }
 
+/// The rank of a day that stands with a section or a counter right before the report: the line
+/// that the page it was first printed on put there.
+pub(crate) const HEADER: u16 = 40;
+
 /// One line and what it says.
 struct Reader<'a> {
     page: &'a Page,
@@ -124,7 +128,11 @@ impl<'a> Reader<'a> {
                 CreditKind::Published
             };
             let doubt = if date.value.wrong_weekday { 8 } else { 0 };
-            let rank = if above { 62 } else { 56 } + doubt;
+            let rank = match (above, counts(line)) {
+                (true, _) => 62,
+                (false, true) => HEADER,
+                (false, false) => 56,
+            } + doubt;
             let raw =
                 self.page.words.map().raw(self.part(date.span.start(), date.span.end()));
             claims.push(Claim::day(
@@ -147,7 +155,7 @@ impl<'a> Reader<'a> {
         };
         let rest = line.get(from..).unwrap_or_default();
         let day = dates(rest, self.first, 1).first().map(|date| date.span.start());
-        let end = rest.find(['|', '•', '·', '(']).into_iter().chain(day).min();
+        let end = rest.find(['|', '•', '·', '(', ';', ')']).into_iter().chain(day).min();
         let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
         let tight = name.trim_matches([' ', ',', ':', '-', '–', '\u{a0}']);
         let start = from + name.find(tight).unwrap_or_default();

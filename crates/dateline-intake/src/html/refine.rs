@@ -67,6 +67,12 @@ fn title(tree: &Tree<'_>, classes: &mut [RegionClass]) {
             tag(at) == Some(Tag::TopHeading) && line.split_whitespace().count() > 2
         })
     });
+    let found = found.or_else(|| {
+        (0..first).rev().take(60).find(|&at| {
+            let node = tree.lines.get(at).and_then(|line| tree.nodes.get(line.node));
+            node.is_some_and(|node| node.tag.is_heading() && node.hints.has(Hints::TITLE))
+        })
+    });
     let Some(found) = found else { return };
     set(classes, found, RegionClass::Title);
     for at in found + 1..first.min(found + 40) {

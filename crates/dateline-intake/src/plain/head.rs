@@ -229,8 +229,10 @@ fn captions(page: &mut Page, first: usize) {
 
 /// Splits what a site prints at the start of the first paragraph from the paragraph:
 /// "Wednesday 24 July 2024 | Politics Number of readings: 192 Baghdad / NINA / ...".
-fn split_header(page: &mut Page) {
-    let found = page.blocks.iter().take(12).enumerate().find_map(|(at, block)| {
+pub(crate) fn split_header(page: &mut Page) {
+    let body = |block: &Block| block.class == RegionClass::Body;
+    let first = page.blocks.iter().enumerate().filter(|(_, block)| body(block));
+    let found = first.take(12).find_map(|(at, block)| {
         let line = page.line(block);
         let length = header(line)?;
         let start = block.span.start();
@@ -285,6 +287,12 @@ fn section(words: &str) -> Option<usize> {
         let name = words.get(..end).unwrap_or_default();
         name.starts_with(char::is_uppercase) && SECTIONS.has(&dateline_text::fold(name))
     })
+}
+
+/// Whether a line holds a day and a counter or a section behind it, as agencies' pages print.
+pub(crate) fn counts(line: &str) -> bool {
+    let padded = format!("{line}{}", " ".repeat(80));
+    header(&padded).is_some()
 }
 
 /// The section named in a header: "Politics" after a day.

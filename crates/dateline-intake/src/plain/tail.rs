@@ -62,12 +62,15 @@ pub(crate) fn is_end_mark(line: &str) -> bool {
 
 /// Cuts the mark that ends an agency's text from the last sentence; what follows is another
 /// text.
-fn end_mark(page: &mut Page) {
-    let found = page.blocks.iter().enumerate().find_map(|(at, block)| {
-        let line = page.line(block);
-        let mark = ENDS.iter().find(|mark| is_mark(line, mark))?;
-        Some((at, block.span.end() - mark.len()))
-    });
+pub(crate) fn end_mark(page: &mut Page) {
+    let body = |block: &Block| block.class == RegionClass::Body;
+    let found = page.blocks.iter().enumerate().filter(|(_, block)| body(block)).find_map(
+        |(at, block)| {
+            let line = page.line(block);
+            let mark = ENDS.iter().find(|mark| is_mark(line, mark))?;
+            Some((at, block.span.end() - mark.len()))
+        },
+    );
     let Some((at, start)) = found else { return };
     let Some(block) = page.blocks.get_mut(at) else { return };
     let end = block.span.end();

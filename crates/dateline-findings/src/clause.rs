@@ -43,6 +43,8 @@ pub(crate) struct Clause {
     pub(crate) modal: Option<usize>,
     /// Whether it is an infinitive: "to leave".
     pub(crate) infinitive: bool,
+    /// Whether its auxiliary says that several do it: "have agreed", "are to meet".
+    pub(crate) of_several: bool,
 }
 
 /// A phrase with a preposition.
@@ -145,6 +147,9 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
         tense: tense(tokens, tree, verb, &auxiliaries),
         modal: auxiliaries.iter().copied().find(|&other| is_modal(tokens, other)),
         infinitive: is_infinitive(tokens, tree, verb, &auxiliaries),
+        of_several: auxiliaries
+            .iter()
+            .any(|&token| tokens.get(token).is_some_and(|found| &*found.tag == "VBP")),
     }
 }
 

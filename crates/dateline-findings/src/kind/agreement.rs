@@ -149,16 +149,20 @@ fn named(context: &Context<'_>, noun: Word) -> Span {
     let times = context.times_within(span).map(|time| time.span.start());
     let places = context
         .mentions_within(noun.sentence, span)
-        .filter(|mention| mention.class == ActorClass::Place)
-        .map(|mention| mention.span.start());
+        .map(|mention| (mention.class == ActorClass::Place, mention.span.start()));
     let noun_end = context.span(noun).end();
     // The preposition before a place or time goes with it.
-    let adjuncts = times.chain(places).filter(|&at| at > noun_end).filter_map(|at| {
-        let front = context.words(Span::of(span.start()..at)).trim_end();
-        let (kept, preposition) = front.rsplit_once(' ')?;
-        matches!(preposition, "in" | "on" | "at" | "last" | "by")
-            .then(|| span.start() + kept.len())
-    });
+    let times = times.map(|at| (true, at));
+    let adjuncts =
+        times.chain(places).filter(|&(_, at)| at > noun_end).filter_map(|(place, at)| {
+            let front = context.words(Span::of(span.start()..at)).trim_end();
+            let front = front.strip_suffix(" the").unwrap_or(front);
+            let (kept, preposition) = front.rsplit_once(' ')?;
+            let side = matches!(preposition, "with" | "between");
+            let adjunct =
+                place && matches!(preposition, "in" | "on" | "at" | "last" | "by");
+            (side || adjunct).then(|| span.start() + kept.len())
+        });
     let end = adjuncts.chain([comma]).min().unwrap_or_else(|| span.end());
     Span::of(span.start()..end.max(noun_end))
 }

@@ -101,7 +101,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     {
         return None;
     }
-    let single = !is_several(context, owner);
+    let single = !is_several(context, owner) && !clause.of_several;
     // What a person decides or offers is a deed; what a body decides binds it.
     let light = matches!(&*lemma, "decide" | "resolve" | "offer");
     if light && single && !is_body(context, owner) {

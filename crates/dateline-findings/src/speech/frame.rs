@@ -24,7 +24,8 @@ impl Reading<'_, '_> {
             || self.by_object(speech)
             || self.by_sentence_before(speech)
             || self.by_quotation(speech, quotations)
-            || self.by_participle(speech);
+            || self.by_participle(speech)
+            || self.by_rest(speech);
         let only_quotes = self.cue.takes("direct")
             && !self.cue.takes("that")
             && !self.cue.takes("object");
@@ -44,11 +45,36 @@ impl Reading<'_, '_> {
     }
 
     fn set(&self, speech: &mut Speech, head: usize, tokens: &[usize], way: Way) -> bool {
-        let tokens = self.with_what_trails(speech, tokens);
+        let mut tokens = self.with_what_trails(speech, tokens);
+        if way == Way::Clause {
+            self.run_on(&mut tokens);
+        }
         speech.content = pieces(self.context, self.clause.sentence, &tokens);
         speech.content_head = Some(self.word(head));
         speech.way = way;
         !speech.content.is_empty()
+    }
+
+    /// What a main verb says runs on to the end of its sentence, unless a second verb of the same
+    /// subject, or another verb of saying, comes in between.
+    fn run_on(&self, tokens: &mut Vec<usize>) {
+        let Some(sentence) = self.context.sentence(self.clause.sentence) else { return };
+        let last = tokens.last().copied().unwrap_or(0);
+        let first = tokens.first().copied().unwrap_or(0);
+        let main = self.clause.relation == Relation::Root && first > self.clause.verb;
+        let rest = last + 1..sentence.tokens.len();
+        let breaks = rest.clone().any(|token| {
+            let child = self.tree.children(self.clause.verb).contains(&token);
+            let joined = self.tree.relation(token) == Some(Relation::Conjunct);
+            let verb = self.tag(token).starts_with('V');
+            (child && joined) || (verb && reporting::verb(&self.lemma(token)).is_some())
+        });
+        let time = rest
+            .clone()
+            .any(|token| self.context.is_time(self.context.span(self.word(token))));
+        if main && !breaks && !time {
+            tokens.extend(rest);
+        }
     }
 
     /// What is said, with the phrases right behind it that were hung on the verb of saying:
@@ -369,12 +395,18 @@ impl Reading<'_, '_> {
         let mut below = self
             .tree
             .children_in(self.clause.verb, &[Relation::OpenComplement, Relation::Clause]);
-        let open = below.find(|&child| {
+        let infinitive = |child: usize| {
             child > self.clause.verb
                 && self
                     .context
                     .clause_at(self.word(child))
                     .is_some_and(|found| found.infinitive)
+        };
+        let open = below.find(|&child| infinitive(child)).or_else(|| {
+            // "urged its members [to follow]": hung on those who are urged.
+            let whom = self.clause.object.or(self.clause.indirect)?;
+            let mut under = self.tree.children_in(whom, &[Relation::Acl]);
+            under.find(|&child| infinitive(child)).filter(|_| self.cue.takes("whom"))
         });
         let Some(open) = open.filter(|_| takes && !deed) else { return false };
         let purpose = self.tree.relation(open) == Some(Relation::Clause)
@@ -514,6 +546,31 @@ impl Reading<'_, '_> {
         let Some(before) = before.filter(|_| fits && this) else { return false };
         speech.content = vec![trimmed(self.context, before.span)];
         speech.way = Way::Before;
+        true
+    }
+
+    /// "It says these rules raise the risk": whoever says says something, and where nothing else
+    /// was found it is the rest of the sentence.
+    fn by_rest(&self, speech: &mut Speech) -> bool {
+        let main = self.clause.relation == Relation::Root && !self.clause.passive;
+        let Some(sentence) = self.context.sentence(self.clause.sentence) else {
+            return false;
+        };
+        let first = self.clause.verb + 1;
+        let last = sentence.tokens.len().saturating_sub(1);
+        let finite = (first..=last)
+            .any(|token| matches!(self.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
+        if !main || self.cue.lemma != "say" || !finite || speech.source_span.is_none() {
+            return false;
+        }
+        let first = (first..=last).find(|&token| {
+            !self.context.is_time(self.context.span(self.word(token)))
+                && self.form(token) != ","
+        });
+        let Some(first) = first else { return false };
+        let span = self.context.span_of(self.clause.sentence, first, last);
+        speech.content = vec![trimmed(self.context, span)];
+        speech.content_head = Some(self.word(first));
         true
     }
 

@@ -138,6 +138,17 @@ impl Reading<'_, '_> {
                 .filter(|_| self.said_as().is_some())
                 .map(|found| self.word(found));
         }
+        // "announced it would leave, citing the cost": the participle is the announcer's.
+        let comma =
+            clause.verb.checked_sub(1).is_some_and(|before| self.form(before) == ",");
+        let hung = comma && !clause.own_subject && self.tag(clause.verb) == "VBG";
+        let main = self.context.main_clause(clause.sentence).filter(|main| {
+            hung && main.verb < clause.verb
+                && reporting::verb(&self.lemma(main.verb)).is_some()
+        });
+        if let Some(subject) = main.and_then(|main| main.subject) {
+            return Some(self.word(subject));
+        }
         let subject = self.word(clause.subject.or_else(|| self.name_before())?);
         let token = self.context.token(subject)?;
         // "who said": the noun before it speaks.
@@ -185,7 +196,11 @@ impl Reading<'_, '_> {
     /// "Marr says", where the name was not hung on the verb: the capital right before it.
     pub(super) fn name_before(&self) -> Option<usize> {
         let free = matches!(self.clause.relation, Relation::Root | Relation::Parataxis);
-        let before = self.clause.group.0.checked_sub(1).filter(|_| free)?;
+        let mut before = self.clause.group.0.checked_sub(1).filter(|_| free)?;
+        // "the harbour master, Ilva Marr, told"
+        if self.form(before) == "," {
+            before = before.checked_sub(1)?;
+        }
         let capital =
             self.context.form(self.word(before)).starts_with(char::is_uppercase);
         capital.then_some(before)
@@ -262,6 +277,22 @@ impl Reading<'_, '_> {
     /// Whether such a source can say such words.
     pub(super) fn may_speak(&self, source: Word, way: Way) -> bool {
         let form = fold(self.context.form(source));
+        let class = self.context.token(source).map(|token| token.class);
+        let named = matches!(
+            class,
+            Some(
+                WordClass::Noun
+                    | WordClass::ProperNoun
+                    | WordClass::Pronoun
+                    | WordClass::Number
+                    | WordClass::Adjective
+                    | WordClass::Determiner
+                    | WordClass::Adverb
+            )
+        );
+        if !named {
+            return false;
+        }
         if matches!(
             &*form,
             "this" | "that" | "these" | "those" | "which" | "what" | "there"

@@ -74,7 +74,8 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     actors.extend(behind(context, clause, subject));
     share_out(context, &mut told, &actors);
     // One party that agrees to something by itself promises it.
-    let together = told.parties.len() > 1 || is_plural_side(context, subject);
+    let together =
+        told.parties.len() > 1 || clause.of_several || is_plural_side(context, subject);
     let agreement = together || told.instrument.is_some();
     (agreement && told.modality != Modality::CalledFor).then_some(told)
 }
@@ -109,7 +110,10 @@ pub(super) fn voted(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let oblique = |wanted: &[&str]| {
         let mut found = clause.obliques.iter();
         found
-            .find(|oblique| wanted.contains(&&*oblique.preposition))
+            .find(|oblique| {
+                wanted.contains(&&*oblique.preposition)
+                    && !context.is_time(context.span(word_of(clause, oblique.noun)))
+            })
             .map(|oblique| oblique.noun)
     };
     let what = tree.child(clause.verb, &[Relation::OpenComplement]).or_else(|| {

@@ -229,7 +229,10 @@ pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word])
                         // Whose side a person is on may not be told; then the person is the side.
                         let party = side.unwrap_or_else(|| value.clone());
                         told.parties.push((party, span));
-                        if told.status == "signed" {
+                        // A bare name may be a state that nobody knows.
+                        let known =
+                            person.name.contains(' ') || !person.offices.is_empty();
+                        if told.status == "signed" && known {
                             told.signatories.push((value, span));
                         }
                     }

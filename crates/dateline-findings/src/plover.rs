@@ -3,7 +3,7 @@ use dateline_names::Cast;
 use dateline_text::{Credits, Span, Text};
 
 use crate::codebook::{Codebook, Role};
-use crate::context::{Context, Parts};
+use crate::context::{Context, Parts, Word};
 use crate::finding::{Modality, Polarity};
 use crate::kind::event;
 use crate::trigger::{self, Fired};
@@ -65,6 +65,12 @@ fn code(context: &Context<'_>, event: &Fired<'_>) -> Option<PloverEvent> {
         actors.extend(parties.first().cloned());
         recipients.extend(parties.get(1..).unwrap_or(&[]).iter().cloned());
     }
+    if recipients.is_empty() && parties.len() > 1 {
+        recipients.extend(parties.get(1).cloned());
+    }
+    if recipients.is_empty() {
+        recipients.extend(whom_it_concerns(context, event));
+    }
     Some(PloverEvent {
         root,
         mode: event.line.mode.clone(),
@@ -74,6 +80,18 @@ fn code(context: &Context<'_>, event: &Fired<'_>) -> Option<PloverEvent> {
         polarity,
         span: context.span(event.word),
     })
+}
+
+/// "threatened to attack Varn", "urged Varn to leave": whom the demanded or threatened act
+/// concerns.
+fn whom_it_concerns(context: &Context<'_>, event: &Fired<'_>) -> Option<String> {
+    let verb = Word { token: event.slots.content()?, ..event.word };
+    let clause = context.clause_at(verb)?;
+    let own = clause.subject.filter(|_| clause.own_subject);
+    let all = own.into_iter().chain(clause.object);
+    let mut words = all.chain(clause.obliques.iter().map(|oblique| oblique.noun));
+    let token = words.find(|&token| trigger::is_name(context, Word { token, ..verb }))?;
+    Some(crate::phrase::name(context, Word { token, ..verb }).to_line())
 }
 
 fn lines(context: &Context<'_>, event: &Fired<'_>, role: Role) -> Vec<String> {

@@ -302,7 +302,10 @@ fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
     let mut slots = Slots { complement: clause.complement, ..Slots::default() };
     let up = |token: usize| relative_head(context, clause, token);
     let subject = clause.subject.map(up);
-    if clause.passive {
+    // "Varn deployed 300 guards" read as "Varn, deployed": what has an object is active.
+    let active =
+        !clause.passive || clause.relation == Relation::Acl && clause.object.is_some();
+    if !active {
         slots.put(
             "O",
             subject.or(clause.head.filter(|_| clause.relation == Relation::Acl)),
@@ -322,7 +325,25 @@ fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
                 .put(if out { "from" } else { &oblique.preposition }, Some(oblique.noun));
         }
     }
+    phrases_of_object(context, clause, &mut slots);
     slots
+}
+
+/// "restored ties with Varn", "rejected an offer from Varn": what hangs on the object stands
+/// for the verb too, where nothing of its own does.
+fn phrases_of_object(context: &Context<'_>, clause: &Clause, slots: &mut Slots) {
+    let Some(tree) = context.tree(clause.sentence) else { return };
+    let Some(object) = clause.object else { return };
+    for child in tree.children_in(object, &[Relation::Modifier]) {
+        let word = Word { sentence: clause.sentence, token: child };
+        let Some(case) = tree.child(child, &[Relation::Case]) else { continue };
+        let case = fold(context.form(Word { token: case, ..word }));
+        let useful =
+            matches!(case.as_str(), "with" | "on" | "against" | "from" | "for" | "to");
+        if useful && !is_time(context, word) && slots.get(&case).next().is_none() {
+            slots.put(&case, Some(child));
+        }
+    }
 }
 
 /// "was invited as part of a mission in 2031 by the council": the one who does it, where the

@@ -73,6 +73,9 @@ pub(crate) fn is_swallowed(
 ) -> bool {
     let Some(event) = fired.get(number) else { return false };
     fired.iter().enumerate().any(|(other, outer)| {
+        if other != number && is_object_of(event, outer) {
+            return true;
+        }
         let speaks = outer.line.event_type.starts_with(['~'])
             || outer.line.event_type.starts_with("announce");
         if other == number || !speaks {
@@ -80,6 +83,17 @@ pub(crate) fn is_swallowed(
         }
         below_content(context, event.word, outer)
     })
+}
+
+/// "imposed sanctions": the verb tells it already.
+fn is_object_of(event: &Fired<'_>, outer: &Fired<'_>) -> bool {
+    event.class == TriggerClass::Noun
+        && outer.class == TriggerClass::Verb
+        && event.line.root == outer.line.root
+        && outer
+            .slots
+            .get("O")
+            .any(|object| object == event.word.token || Some(object) == event.slots.outer)
 }
 
 fn below_content(context: &Context<'_>, word: Word, outer: &Fired<'_>) -> bool {
@@ -214,7 +228,7 @@ pub(crate) fn names(
     let mut names = Vec::new();
     let mut spans = Vec::new();
     for token in event.role(role) {
-        let word = Word { token, ..event.word };
+        let word = speaker_instead(context, event, Word { token, ..event.word });
         let idle = is_empty_pronoun(context, word) || trigger::is_time(context, word);
         if idle || role != Role::Recipient && !can_act(context, word) {
             continue;
@@ -231,6 +245,20 @@ pub(crate) fn names(
         spans.push(phrase::noun_phrase(context, word));
     }
     (names, spans)
+}
+
+/// "Varn said it had left": the pronoun stands for who speaks, where nothing else is known.
+fn speaker_instead(context: &Context<'_>, event: &Fired<'_>, word: Word) -> Word {
+    let verb = event.verb.map(|token| Word { token, ..event.word });
+    let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else { return word };
+    let said = clause.relation == dateline_language::Relation::ClausalComplement;
+    if !said || clause.subject != Some(word.token) || !is_empty_pronoun(context, word) {
+        return word;
+    }
+    let above =
+        clause.head.and_then(|head| context.clause_at(Word { token: head, ..word }));
+    let speaker = above.and_then(|above| above.subject);
+    speaker.map_or(word, |token| Word { token, ..word })
 }
 
 /// A name that runs on for a clause is cut to its noun with the words right before it.

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_text::{Text, fold};
+use dateline_text::{Span, Text, fold};
 
 use super::piece::{Body, Kind, Person, Piece, Post, Start};
 use super::roster::{Key, Roster, bare};
@@ -10,6 +10,9 @@ use crate::{ActorClass, Cast, Form, Mention, Resolution};
 
 /// So many mentions back the last of a kind may stand.
 const LOOKED_BACK: usize = 400;
+/// So many letters back a quotation may have been opened.
+const QUOTATION: usize = 1500;
+
 /// So many sentences back a pronoun or "the two sides" may point.
 const BACK: usize = 3;
 
@@ -203,7 +206,7 @@ impl Resolver<'_> {
         let Some(first) = all.get(lower).filter(|_| named) else {
             return self.shown(piece);
         };
-        let span = dateline_text::Span::of(first.span.start()..piece.span.end());
+        let span = Span::of(first.span.start()..piece.span.end());
         self.text.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -828,11 +831,30 @@ impl Resolver<'_> {
                 }
             };
             let known = found.resolution != Resolution::Unknown;
-            if fits && known && !all.contains(&found.resolution) {
+            // A name that somebody speaks of is not the one who speaks: "... leaves Ostrel
+            // tonight," she said.
+            let spoken = self.is_quoted(number) && !self.is_quoted(before);
+            if fits && known && !spoken && !all.contains(&found.resolution) {
                 all.push(found.resolution.clone());
             }
         }
         all
+    }
+
+    /// Whether a piece stands between quotation marks of its own paragraph.
+    fn is_quoted(&self, number: usize) -> bool {
+        let Some(piece) = self.pieces.get(number) else { return false };
+        let before = self.text.words(Span::of(0..piece.span.start()));
+        let mut open = false;
+        for letter in before.chars().rev().take(QUOTATION) {
+            match letter {
+                '\n' | '”' => break,
+                '“' => return true,
+                '"' => open = !open,
+                _ => {}
+            }
+        }
+        open
     }
 
     fn cast(self) -> Cast {

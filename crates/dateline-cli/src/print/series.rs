@@ -59,11 +59,14 @@ fn in_a_line(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
     };
     let counts = counts(point.evidence.len(), point.origins);
     let id = short(&point.entry);
-    let used =
-        DATES + 2 + point.text.len().max(FIGURE) + more.len() + counts.len() + id.len();
-    let room = WIDTH.saturating_sub(used + "per  ·  · ".len() + marked_width(point));
-    let source = cut(&clean(sources.first().map_or("-", String::as_str)), room.max(8));
-    let gap = " ".repeat(FIGURE.saturating_sub(point.text.chars().count()) + 1);
+    let width = point.text.chars().count() + marked_width(point);
+    let gap = " ".repeat(FIGURE.saturating_sub(width) + 1);
+    let used = DATES + 2 + width + gap.len() + "per  ·  · ".chars().count();
+    let room = WIDTH.saturating_sub(used + more.len() + counts.len() + id.len());
+    if room < SOURCE {
+        return self::point(out, point);
+    }
+    let source = cut(&clean(sources.first().map_or("-", String::as_str)), room);
     let told = dim(&format!("per {source}{more} · {counts} · {id}"));
     let date = date(point);
     if date.chars().count() < DATES {
@@ -73,6 +76,8 @@ fn in_a_line(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
     writeln!(out, "  {:<DATES$}{figure}{gap}{told}", "")
 }
 
+/// With less room for the source a point takes two lines.
+const SOURCE: usize = 8;
 /// How wide the column of figures is.
 const FIGURE: usize = 15;
 

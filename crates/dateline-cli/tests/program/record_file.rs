@@ -8,6 +8,9 @@ use rusqlite::Connection;
 
 use crate::{Room, report};
 
+/// So many that their record does not fit where it is put.
+const REPORTS: usize = 90;
+
 fn room_with_a_record() -> Room {
     let room = Room::new();
     room.put("one.txt", report(1).as_bytes());
@@ -92,7 +95,7 @@ fn a_closed_folder_is_named() {
 #[test]
 fn a_record_that_cannot_grow_stays_whole_and_is_completed_later() {
     let room = Room::new();
-    for number in 0..400 {
+    for number in 0..REPORTS {
         room.put(&format!("in/{number}.txt"), report(number).as_bytes());
     }
     let program = assert_cmd::cargo::cargo_bin("dateline");
@@ -119,7 +122,7 @@ fn a_record_that_cannot_grow_stays_whole_and_is_completed_later() {
 #[test]
 fn a_full_disk_is_said_and_the_record_stays_whole() {
     let room = Room::new();
-    for number in 0..400 {
+    for number in 0..REPORTS {
         room.put(&format!("in/{number}.txt"), report(number).as_bytes());
     }
     fs::create_dir(room.path("disk")).unwrap();

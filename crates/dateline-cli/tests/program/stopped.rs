@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::{Room, report};
 
 /// So many reports that no run is done before it is stopped.
-const REPORTS: usize = 500;
+const REPORTS: usize = 150;
 
 fn stopped_and_completed(signal: &str) {
     let room = Room::new();
@@ -15,7 +15,7 @@ fn stopped_and_completed(signal: &str) {
         room.put(&format!("in/{number}.txt"), report(number).as_bytes());
     }
     let program = assert_cmd::cargo::cargo_bin("dateline");
-    for moment in [20, 60, 120, 200, 300] {
+    for moment in [20, 200, 800, 2_000] {
         let mut child = Command::new(&program)
             .args(["--record", "cut.dateline", "--threads", "2", "add", "-q", "in"])
             .current_dir(room.folder.path())

@@ -51,7 +51,7 @@ pub struct Added {
 }
 
 /// Files that are read at once: enough for all threads.
-const FILES: usize = 128;
+const FILES: usize = 64;
 /// Bytes that are held at once; a single larger file is held alone.
 const BYTES: usize = 64 << 20;
 

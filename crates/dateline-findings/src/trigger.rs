@@ -305,15 +305,15 @@ fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
     // "Varn deployed 300 guards" read as "Varn, deployed": what has an object is active.
     let active =
         !clause.passive || clause.relation == Relation::Acl && clause.object.is_some();
-    if !active {
+    if active {
+        slots.put("S", subject);
+        slots.put("O", clause.object.map(up));
+    } else {
         slots.put(
             "O",
             subject.or(clause.head.filter(|_| clause.relation == Relation::Acl)),
         );
         slots.put("S", clause.agent.or_else(|| agent_below(context, clause)));
-    } else {
-        slots.put("S", subject);
-        slots.put("O", clause.object.map(up));
     }
     slots.put("I", clause.indirect);
     for oblique in &clause.obliques {

@@ -11,6 +11,7 @@ mod content;
 mod frame;
 mod join;
 mod noun;
+mod order;
 mod verb;
 
 use dateline_text::Span;

@@ -86,14 +86,22 @@ def times():
         for key, value in timex(gold, told).items():
             if (name, key) != ("wikiwars", "type"):
                 figures[f"{name} {key}"] = value
-    core = [row for row in rows(GOLD / "seeds_timex.jsonl") if row.get("tier") == "core"]
+    gold = rows(GOLD / "seeds_timex.jsonl")
+    core = [row for row in gold if row.get("tier") == "core"]
     published = {"000": "2019-08-24", "001": "2024-07-24"}
     texts = {row["doc"]: row["text"] for row in rows(GOLD / "seeds_statements.jsonl")}
     asked = [{"doc": doc, "text": text, **({"dct": published[doc[:3]]} if doc[:3] in published else {})}
              for doc, text in sorted(texts.items())]
-    with tempfile.NamedTemporaryFile("wb", suffix=".jsonl", delete=False) as gold:
-        gold.write(jsonl(core))
-    told = score("score_timex.py", gold.name, inspect("times", [], jsonl(asked)), "--candidates")
+    other = [(row["doc"], row["start"], row["end"]) for row in gold if row not in core and row.get("start") is not None]
+    # What stands on the furniture and vague tiers of the gold is neither right nor wrong.
+    found = [row for row in rows(inspect("times", [], jsonl(asked)))
+             if not any(row["doc"] == doc and row["start"] < end and start < row["end"] for doc, start, end in other)]
+    paths = []
+    for lines in (core, found):
+        with tempfile.NamedTemporaryFile("wb", suffix=".jsonl", delete=False) as file:
+            file.write(jsonl(lines))
+        paths.append(file.name)
+    told = score("score_timex.py", *paths, "--candidates")
     figures.update({f"seeds core {key}": value for key, value in timex(gold, told).items()})
     return figures
 
@@ -121,7 +129,13 @@ def pages():
     for name in ("wcxb_dev", "dates_dev"):
         folder = SHARED / "data" / "pages" / name
         files = sorted((folder / "html").iterdir())
-        told = score("score_pages.py", folder, inspect("text", files))
+        with tempfile.TemporaryDirectory() as gold:
+            # Two days of the gold are no number, which the scorer does not read: they are no gold.
+            meta = json.loads((folder / "meta.json").read_text(encoding="utf8"))
+            meta = {page: {k: v for k, v in fields.items() if v == v} for page, fields in meta.items()}
+            pathlib.Path(gold, "meta.json").write_text(json.dumps(meta), encoding="utf8")
+            os.symlink(folder / "gold", pathlib.Path(gold, "gold"))
+            told = score("score_pages.py", gold, inspect("text", files))
         for key in ("body", "title", "author", "date"):
             pattern = r"body\s+F1 ([\d.]+)" if key == "body" else rf"{key}\s+right ([\d.]+)"
             if re.search(pattern, told):

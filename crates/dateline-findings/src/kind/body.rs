@@ -454,6 +454,14 @@ fn mandate(context: &Context<'_>, verb: Word) -> Vec<Span> {
     if items.len() > 2 {
         return items;
     }
+    // "to discuss the tide, the wind, and the crews" whose list was cut short at a comma.
+    let behind = context.words(Span::of(whole.end().max(rest.start())..rest.end()));
+    if behind.starts_with(", ") && behind.contains(" and ") {
+        let items = listing::parts(context, context.text.trim(rest));
+        if items.len() > 2 {
+            return items;
+        }
+    }
     let joined = context.tree(verb.sentence).map(|tree| {
         tree.children_in(verb.token, &[Arc::Conjunct])
             .map(|token| Word { token, ..verb })

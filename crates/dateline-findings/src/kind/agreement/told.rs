@@ -265,9 +265,29 @@ pub(super) fn place(context: &Context<'_>, clause: &Clause) -> Option<(Value, Sp
         .obliques
         .iter()
         .filter(|oblique| matches!(&*oblique.preposition, "in" | "at"));
-    let noun = at.map(|oblique| word_of(clause, oblique.noun)).find(|&noun| {
-        let class = phrase::mention(context, noun).map(|mention| mention.class);
-        matches!(class, Some(ActorClass::Place | ActorClass::State))
-    })?;
+    let noun = at
+        .map(|oblique| word_of(clause, oblique.noun))
+        .find(|&noun| is_place(context, noun))
+        .or_else(|| place_behind(context, clause))?;
     Some((phrase::name(context, noun), phrase::noun_phrase(context, noun)))
+}
+
+/// A named place behind the verb that hangs on another noun: "signed it with the minister in
+/// Port Hale". No further than the next verb.
+fn place_behind(context: &Context<'_>, clause: &Clause) -> Option<Word> {
+    let tree = context.tree(clause.sentence)?;
+    let sentence = context.sentence(clause.sentence)?;
+    (clause.verb + 1..sentence.tokens.len())
+        .map(|token| word_of(clause, token))
+        .take_while(|&word| context.clause_at(word).is_none())
+        .find(|&word| {
+            let case = tree.child(word.token, &[Relation::Case]);
+            let form = case.map(|case| fold(context.form(word_of(clause, case))));
+            matches!(form.as_deref(), Some("in" | "at")) && is_place(context, word)
+        })
+}
+
+fn is_place(context: &Context<'_>, noun: Word) -> bool {
+    let class = phrase::mention(context, noun).map(|mention| mention.class);
+    matches!(class, Some(ActorClass::Place | ActorClass::State))
 }

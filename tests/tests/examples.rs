@@ -55,9 +55,11 @@ fn place(raw: &str, words: &str) -> (u64, u64) {
 }
 
 fn fits(finding: &Value, row: &Row, place: (u64, u64)) -> bool {
-    let start = finding["start"].as_u64().unwrap();
-    let end = finding["end"].as_u64().unwrap();
-    let touches = start < place.1 && place.0 < end;
+    let more = finding["more"].as_array().into_iter().flatten();
+    let more = more.map(|span| (span[0].as_u64().unwrap(), span[1].as_u64().unwrap()));
+    let first = (finding["start"].as_u64().unwrap(), finding["end"].as_u64().unwrap());
+    let mut spans = more.chain([first]);
+    let touches = spans.any(|span| span.0 < place.1 && place.0 < span.1);
     let told = |value: &Value| match value {
         Value::String(words) => words.clone(),
         other => other.to_string(),

@@ -366,7 +366,10 @@ impl Reader<'_> {
         if refused && join == Join::Dash || self.is_score(join, first, second) {
             return second.end;
         }
-        if refused || join == Join::Or && !is_next(low, high) {
+        if refused
+            || join == Join::Or && !is_next(low, high)
+            || self.is_tally(join, first)
+        {
             // Each is judged by itself.
             return self.take_apart(first, second, found);
         }
@@ -419,6 +422,15 @@ impl Reader<'_> {
             Join::To => both && told,
             Join::Or | Join::Between => false,
         }
+    }
+
+    /// "voted 61 to 48": two counts, and no change from one to the other.
+    fn is_tally(&self, join: Join, first: Item) -> bool {
+        let before =
+            self.scraps.get(first.start.saturating_sub(2)..first.start).unwrap_or(&[]);
+        let votes =
+            ["vote", "voted", "votes", "voting", "approved", "rejected", "passed"];
+        join == Join::To && before.iter().any(|word| word.is_any(&votes))
     }
 
     /// The quantity that an item makes.

@@ -721,6 +721,9 @@ fn plural(unit: &str) -> String {
         }
         _ => stem.map_or_else(
             || {
+                if let Some(stem) = last.strip_suffix("sis") {
+                    return format!("{stem}ses");
+                }
                 let hissing = last.ends_with(['s', 'x']) || last.ends_with("ch");
                 format!("{last}{}", if hissing { "es" } else { "s" })
             },

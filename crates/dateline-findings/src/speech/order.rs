@@ -42,8 +42,13 @@ impl Reading<'_, '_> {
         let comma = first.checked_sub(1).filter(|&token| self.form(token) == ",");
         let near = first <= self.clause.verb && self.clause.verb - first <= 20;
         let Some(comma) = comma.filter(|&comma| comma >= 2 && near) else { return false };
-        // A verb behind the cue would be what is said.
+        // A verb behind the cue would be what is said; a participle of the speaker's own is not
+        // ("announced on Tuesday, citing progress").
         let after = self.clause.verb + 1..sentence.tokens.len();
+        let aside = after
+            .clone()
+            .find(|&token| self.form(token) == "," && self.tag(token + 1) == "VBG");
+        let after = after.start..aside.unwrap_or(after.end);
         let verbs = after
             .clone()
             .any(|token| self.tag(token).starts_with('V') || self.form(token) == "that");

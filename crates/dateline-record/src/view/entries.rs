@@ -48,6 +48,7 @@ fn entry(
     let fields = fields(&all, rulings);
     let (modality, polarity) = strongest(&all);
     let kind = all.first().map_or(Kind::Event, |fact| fact.kind());
+    let days = if days.is_open() { told_by(&all, kind, modality) } else { days };
     let best = all.iter().filter(|fact| when_of(&fact.finding).is_some());
     let best = best.min_by_key(|fact| exactness(fact.placed));
     let reports: BTreeSet<_> = all.iter().map(|fact| fact.report).collect();
@@ -109,6 +110,17 @@ fn days(all: &[&Fact]) -> Days {
     known.sort_by_key(|placed| exactness(*placed));
     let all = known.into_iter().map(|placed| placed.days).filter(|days| !days.is_open());
     all.reduce(Days::narrowed).unwrap_or_default()
+}
+
+/// What nobody dates had been said or done when the first report of it came out.
+fn told_by(all: &[&Fact], kind: Kind, modality: Modality) -> Days {
+    let is_past = match kind {
+        Kind::Statement | Kind::Commitment => true,
+        Kind::Event | Kind::Agreement => modality == Modality::Asserted,
+        Kind::Body | Kind::Figure | Kind::Role | Kind::Relation | Kind::Credit => false,
+    };
+    let latest = all.iter().filter_map(|fact| fact.published.latest).min();
+    Days { earliest: None, latest: latest.filter(|_| is_past) }
 }
 
 /// From the first to the last day that an office is told of: it was held all the while.

@@ -1,7 +1,7 @@
 //! Finds expressions of time in running text and works out the days they mean.
 //!
-//! Two steps, kept apart: [`expressions`] finds what is written, [`resolve`] says which days
-//! it means from a given [`Anchor`]; [`tag`] does both for a whole text, each expression
+//! Two steps, kept apart: [`expressions`] finds what is written, [`resolve()`] says which days
+//! it means from a given [`Anchor`]; [`tag()`] does both for a whole text, each expression
 //! against those before it. Nothing here knows what a report is, asks a clock, or takes a
 //! date silently: every [`When`] says how it was resolved.
 

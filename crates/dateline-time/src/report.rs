@@ -10,7 +10,7 @@ use crate::{Basis, Grain, Lean, Modifier, When};
 
 /// The constraints that a report's own expressions put on the day of its publication.
 ///
-/// `times` are the answers of [`tag`](crate::tag) without a publication date. A day is given
+/// `times` are the answers of [`tag`](crate::tag()) without a publication date. A day is given
 /// only where the words force it ("today, 3 March 2031"). Otherwise the answer is an interval
 /// ("not before 9 September 2020") or, without any year, a constraint: month `XXXX-09`, with
 /// candidates such as `XXXX-09-09/XXXX-09-30` (not before the ninth) and `XXXX-WXX-7` (a

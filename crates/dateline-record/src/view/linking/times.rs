@@ -195,9 +195,9 @@ fn is_later(one: Days, other: Days) -> bool {
 
 fn is_alike(one: &Fact, other: &Fact) -> bool {
     let places = !one.places.is_disjoint(&other.places);
-    let wheres = [one, other].map(|fact| fact.telling(Field::Place));
+    let wherever = [one, other].map(|fact| fact.telling(Field::Place));
     places
-        || covered(wheres[0], wheres[1]) >= 500
+        || covered(wherever[0], wherever[1]) >= 500
         || covered(&one.words, &other.words) >= 500
 }
 

@@ -12,7 +12,7 @@ const TEMPLATE: u32 = 6;
 /// against.
 ///
 /// Adding one report costs the same at a million as at a thousand: a row keeps the first 256
-/// reports that have it, no more, and the rows of a template suggest nobody. A candidate is a guess; [`compare`](crate::compare) decides.
+/// reports that have it, no more, and the rows of a template suggest nobody. A candidate is a guess; [`compare`](crate::compare()) decides.
 ///
 /// ```
 /// use dateline_copies::{Fingerprint, Index};

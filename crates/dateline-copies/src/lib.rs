@@ -1,7 +1,7 @@
 //! Finds text that stands elsewhere too, and which came first.
 //!
 //! [`repeats`] finds what one text prints twice. Between reports, an [`Index`] of
-//! [`Fingerprint`]s guesses which share text, and [`compare`] holds two [`Reading`]s against
+//! [`Fingerprint`]s guesses which share text, and [`compare()`] holds two [`Reading`]s against
 //! each other word by word: what it says is no guess.
 
 mod change;

@@ -1,7 +1,7 @@
 //! Reads from an analysis who said, did, agreed, promised or counted what, when and according
 //! to whom.
 //!
-//! The door is [`find`]. It sees one report and nothing outside it.
+//! The door is [`find()`]. It sees one report and nothing outside it.
 
 mod acronym;
 mod attribution;

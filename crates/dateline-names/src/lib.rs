@@ -1,7 +1,7 @@
 //! Knows that two spellings are one, two, or that it cannot tell.
 //!
-//! Three doors: [`likeness`] scores two names with reasons, [`cast`] says who is who within
-//! one report, and the record asks [`likeness`] again across reports.
+//! Three doors: [`likeness()`] scores two names with reasons, [`cast()`] says who is who within
+//! one report, and the record asks [`likeness()`] again across reports.
 
 mod cast;
 mod likeness;

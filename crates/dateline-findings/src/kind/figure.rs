@@ -423,7 +423,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         Some(words)
     }
 
-    /// "a $40 million [contract]", "$48 million in [assets]", "a [loss] of $15 million"; else who
+    /// "a $40 million *contract*", "$48 million in *assets*", "a *loss* of $15 million"; else who
     /// has it.
     fn what_measures(&self, unit: Word) -> Option<String> {
         let next = Word { token: unit.token + 1, ..unit };
@@ -513,7 +513,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         bare.strip_prefix("number of ").unwrap_or(bare).to_owned()
     }
 
-    /// What lasts so long: "a three years [fight]", "a decade of [cooperation]".
+    /// What lasts so long: "a three years *fight*", "a decade of *cooperation*".
     fn what_lasts(&self) -> Option<String> {
         let noun = self.noun.unwrap_or(self.number);
         let tree = self.context.tree(noun.sentence)?;

@@ -363,7 +363,7 @@ fn is_author_page(address: &str) -> bool {
 }
 
 /// The address that an archive keeps under its own, and the day it was fetched:
-/// ".../web/20310824101500/http://harbour.example/pact".
+/// `.../web/20310824101500/http://harbour.example/pact`.
 fn archived(address: &str) -> (&str, Option<&str>) {
     let parts = address.split_once("/web/").and_then(|(_, rest)| {
         let (day, inner) = rest.split_once('/')?;

@@ -38,6 +38,26 @@ impl Copy {
     pub fn has_changed_figure(&self) -> bool {
         self.changed.iter().any(|change| change.kind == crate::ChangeKind::Figure)
     }
+
+    /// The same, seen from the other.
+    fn turned(mut self) -> Self {
+        self.relation = match self.relation {
+            Relation::Excerpt => Relation::Expanded,
+            Relation::Expanded => Relation::Excerpt,
+            same @ (Relation::Exact
+            | Relation::Near
+            | Relation::Quotes
+            | Relation::Template) => same,
+        };
+        self.contains = (self.contains.1, self.contains.0);
+        self.spans = self.spans.into_iter().map(|(one, other)| (other, one)).collect();
+        self.spans.sort_unstable();
+        for change in &mut self.changed {
+            std::mem::swap(&mut change.one, &mut change.other);
+        }
+        self.changed.sort_unstable();
+        self
+    }
 }
 
 /// How two reports that share text relate.
@@ -114,6 +134,18 @@ impl Relation {
 /// ```
 #[must_use]
 pub fn compare(
+    one: (&Text, &Reading),
+    other: (&Text, &Reading),
+    template: &[u64],
+) -> Option<Copy> {
+    // Passages are matched greedily: with words that repeat, which side leads could matter.
+    if other.0.as_str() < one.0.as_str() {
+        return in_order(other, one, template).map(Copy::turned);
+    }
+    in_order(one, other, template)
+}
+
+fn in_order(
     one: (&Text, &Reading),
     other: (&Text, &Reading),
     template: &[u64],

@@ -1,7 +1,7 @@
 use dateline_language::{Analysis, Relation, WordClass};
 use dateline_names::Cast;
 use dateline_text::{Credits, Span, Spanned, Text, fold};
-use dateline_time::{Expression, Grain, TimexClass, When};
+use dateline_time::{Basis, Expression, Grain, TimexClass, When};
 use jiff::civil::Date;
 
 use crate::codebook::Codebook;
@@ -13,6 +13,19 @@ pub(crate) type Time = Spanned<(Expression, When)>;
 /// Whether it says when, and not how long or how often.
 pub(crate) fn is_date(when: &When) -> bool {
     matches!(when.class, TimexClass::Date | TimexClass::Time)
+}
+
+/// A present state as of the day of publication.
+pub(crate) fn present(day: Date) -> When {
+    When {
+        earliest: Some(day),
+        latest: Some(day),
+        grain: Grain::Day,
+        class: TimexClass::Date,
+        timex: day.to_string(),
+        basis: Basis::Present,
+        ..When::default()
+    }
 }
 
 /// The time that dates a verb or noun.

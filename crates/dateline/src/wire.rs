@@ -13,7 +13,7 @@ mod report;
 mod shown;
 mod when;
 
-pub use days::WhenLine;
+pub use days::{WhenLine, reason};
 pub use entry::{
     ActorRef, DifferenceLine, EntryLine, EvidenceLine, FieldLine, LinkShown, PointLine,
     ReadingLine, SeriesLine, ValueLine,

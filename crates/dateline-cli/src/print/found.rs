@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use dateline::Found;
-use dateline::wire::{ActorLine, EntryLine, EvidenceLine, LinkShown, ValueLine};
+use dateline::wire::{self, ActorLine, EntryLine, EvidenceLine, LinkShown, ValueLine};
 
 use super::entry::{counts, entries, marks};
 use super::page::{
@@ -53,7 +53,7 @@ fn entry(out: &mut dyn Write, entry: &EntryLine, links: &[LinkShown]) -> io::Res
     let counts = counts(entry.reports, entry.origins);
     wrapped(out, 2, &format!("{}{} · {counts}", marks(entry), strong(&entry.when.text)))?;
     if let Some(basis) = entry.when.basis {
-        small(out, 2, &format!("when: {}", reason(basis)))?;
+        small(out, 2, &format!("when: {}", wire::reason(basis)))?;
     }
     for field in &entry.fields {
         for (number, reading) in field.readings.iter().enumerate() {
@@ -67,18 +67,6 @@ fn entry(out: &mut dyn Write, entry: &EntryLine, links: &[LinkShown]) -> io::Res
     }
     entry.evidence.iter().try_for_each(|evidence| self::evidence(out, evidence))?;
     links.iter().try_for_each(|link| self::link(out, link))
-}
-
-/// How a time was worked out, in words.
-fn reason(basis: &str) -> &str {
-    match basis {
-        "explicit" => "written in full",
-        "relative_to_dateline" => "counted from the day of publication",
-        "relative_to_event" => "counted from another time in the report",
-        "present_state" => "a present state at publication",
-        "inferred" => "inferred from what surrounds it",
-        _ => "not resolved; only bounds are known",
-    }
 }
 
 /// Prints the words of a report, marked, with who says so and where they stand.

@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 use dateline_language::{Decimal, Relation, WordClass};
 use dateline_names::{ActorClass, Resolution};
 use dateline_text::{Span, fold};
-use dateline_time::{Basis, Grain, TimexClass, When};
+use dateline_time::{Grain, TimexClass};
 
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
@@ -617,16 +617,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         let moment = self.context.credits.published.as_ref();
         if let Some(moment) = moment.filter(|_| present || to_date) {
             let day = moment.date;
-            let when = When {
-                earliest: Some(day),
-                latest: Some(day),
-                grain: Grain::Day,
-                class: TimexClass::Date,
-                timex: day.to_string(),
-                basis: Basis::Present,
-                ..When::default()
-            };
-            fields.set(Field::AsOf, Value::When(when), &[]);
+            fields.set(Field::AsOf, Value::When(dating::present(day)), &[]);
         }
     }
 

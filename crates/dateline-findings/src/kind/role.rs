@@ -18,9 +18,9 @@ use std::collections::BTreeSet;
 
 use dateline_names::{Actor, ActorClass, Office, Resolution};
 use dateline_text::{Span, fold};
-use dateline_time::{Basis, Grain, TimexClass, When};
 
 use crate::context::Context;
+use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind};
 use crate::value::{Name, Value};
@@ -114,16 +114,7 @@ fn finding(context: &Context<'_>, number: usize, office: &Office, post: &str) ->
     }
     fields.set_some(Field::Of, of.as_deref().map(Value::words), &[]);
     if let Some(day) = context.credits.published.as_ref().map(|moment| moment.date) {
-        let when = When {
-            earliest: Some(day),
-            latest: Some(day),
-            grain: Grain::Day,
-            class: TimexClass::Date,
-            timex: day.to_string(),
-            basis: Basis::Present,
-            ..When::default()
-        };
-        fields.set(Field::AsOf, Value::When(when), &[]);
+        fields.set(Field::AsOf, Value::When(dating::present(day)), &[]);
     }
     let rule =
         if office.rank { "role, rank before a name" } else { "role, office of a name" };

@@ -1,7 +1,7 @@
 use dateline::Found;
 use dateline::wire::{
-    ActorLine, EntryLine, EvidenceLine, LinkShown, PointLine, PromiseShown, SeriesLine,
-    ValueLine,
+    self, ActorLine, EntryLine, EvidenceLine, LinkShown, PointLine, PromiseShown,
+    SeriesLine, ValueLine,
 };
 use maud::{Markup, html};
 
@@ -72,7 +72,7 @@ fn whole(entry: &EntryLine, links: &[LinkShown]) -> Markup {
             (count(entry.reports, "report")) ", " (count(entry.origins, "origin"))
         }
         p { (marks(entry)) strong { (entry.when.text) }
-            @if let Some(basis) = entry.when.basis { " " span.dim { (reason(basis)) } }
+            @if let Some(basis) = entry.when.basis { " " span.dim { (wire::reason(basis)) } }
         }
         dl {
             @for field in &entry.fields {
@@ -110,18 +110,6 @@ fn docs(entry: &EntryLine, evidence: &[usize]) -> String {
     let mut names: Vec<&str> = names.map(|evidence| evidence.doc.as_str()).collect();
     names.dedup();
     if names.is_empty() { "a reviewer".to_owned() } else { names.join(", ") }
-}
-
-/// How a time was worked out.
-fn reason(basis: &str) -> &str {
-    match basis {
-        "explicit" => "written in full",
-        "relative_to_dateline" => "counted from the day of publication",
-        "relative_to_event" => "counted from another time in the report",
-        "present_state" => "a present state at publication",
-        "inferred" => "inferred from what surrounds it",
-        _ => "not resolved; only bounds are known",
-    }
 }
 
 /// The words of a report, marked, with who says so.

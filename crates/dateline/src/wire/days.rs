@@ -46,6 +46,19 @@ pub(crate) fn when_line(when: Option<&When>, days: Days) -> WhenLine {
     }
 }
 
+/// How a time was worked out, in words for a reader, from [`WhenLine::basis`].
+#[must_use]
+pub fn reason(basis: &str) -> &str {
+    match basis {
+        "explicit" => "written in full",
+        "relative_to_dateline" => "counted from the day of publication",
+        "relative_to_event" => "counted from another time in the report",
+        "present_state" => "a present state at publication",
+        "inferred" => "inferred from what surrounds it",
+        _ => "not resolved; only bounds are known",
+    }
+}
+
 /// The days alone, where no time is written.
 pub(crate) fn days_line(days: Days) -> WhenLine {
     when_line(None, days)

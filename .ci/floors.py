@@ -182,7 +182,35 @@ def questions():
             "most times the gold": number(r"given is ([\d.]+)", told)}
 
 
-MEASURES = {f.__name__: f for f in (seeds, times, quotes, quantities, pages, names, copies, questions)}
+def examples():
+    """The links between the project's own example reports, against examples/links.tsv."""
+    folder = ROOT / "examples" / "reports"
+    raw = {file.name: file.read_bytes().decode("utf8", "replace") for file in sorted(folder.iterdir())}
+    squeezed = lambda text: re.sub(r"\s", " ", text)
+
+    def side(cell):
+        name, words = cell.split(": ", 1)
+        doc = next(doc for doc in raw if doc.startswith(name))
+        start = squeezed(raw[doc]).index(words)
+        return {"doc": doc, "start": start, "end": start + len(words)}
+
+    gold = []
+    for line in (ROOT / "examples" / "links.tsv").read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            kind, topic, first, *others = line.split("\t")
+            sides = {"other_spans": [side(cell) for cell in others]}
+            gold.append({"kind": "link", "fields": {"type": kind, "topic": topic}, **side(first), **sides})
+    with tempfile.NamedTemporaryFile("wb", suffix=".jsonl", delete=False) as file:
+        file.write(jsonl(gold))
+    links = inspect("links", [folder])
+    told = score("score_links.py", file.name, links)
+    # The scorer leaves out links to reports that the gold does not name; here all of them count.
+    precision = round(100 * number(r"found (\d+)", told) / max(len(rows(links)), 1), 1)
+    return {"links recall": number(r"R ([\d.]+)", told), "links precision": precision,
+            "links of the same type": number(r"same type (\d+)", told)}
+
+
+MEASURES = {f.__name__: f for f in (seeds, times, quotes, quantities, pages, names, copies, questions, examples)}
 
 
 SETS = {
@@ -193,6 +221,7 @@ SETS = {
     "pages": "Article text (mean word F1), title, author and date of web pages, in percent; `score_pages.py`",
     "names": "Pairs of names at the sure threshold, F1 in percent; who is who in the seeds, B3 F1; `score_names.py`, `score_mentions.py`",
     "copies": "Copies among 6,682 texts: precision, recall at Jaccard .7, and by kind of copy, in percent; `score_copies.py`",
+    "examples": "Links between the project's own example reports against `examples/links.tsv`, in percent; `score_links.py`",
     "questions": "34 questions to the record of the seeds: evidence found, complete evidence, and how much was given; `score_questions.py`",
 }
 

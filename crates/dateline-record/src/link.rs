@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use dateline_text::ReportId;
 
 use crate::{EntryId, Evidence};
@@ -10,7 +12,7 @@ pub struct Link {
     /// What relation.
     pub kind: LinkKind,
     /// The rule that found it: "succession of holders of one post".
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// What it is about, in a few words.
     pub topic: String,
     /// The words on each side.
@@ -25,7 +27,7 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
     /// The field's word on the wire, or "modality", "polarity".
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// Each value with the reports that give it, in the order of the members.
     pub values: Vec<(String, Vec<ReportId>)>,
 }

@@ -99,7 +99,7 @@ fn put_link(
         .prepare_cached(
             "INSERT INTO link (kind, rule, topic, differences) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![link.kind.as_str(), link.rule, link.topic, differences])?;
+        .execute(params![link.kind.as_str(), &*link.rule, link.topic, differences])?;
     let number = transaction.last_insert_rowid();
     let mut insert =
         transaction.prepare_cached("INSERT INTO member VALUES (?1, ?2, ?3, ?4, ?5)")?;

@@ -53,7 +53,7 @@ pub(super) fn of(sight: &Sight<'_>) -> Vec<Link> {
     links.sort_by(|one, other| {
         let key = |link: &Link| {
             let first = link.members.first().map(|member| (member.report, member.span));
-            (link.kind, first, link.rule)
+            (link.kind, first, link.rule.clone())
         };
         key(one)
             .cmp(&key(other))
@@ -120,7 +120,7 @@ impl<'a> Desk<'a> {
         }
         Link {
             kind,
-            rule,
+            rule: rule.into(),
             topic: topic.to_owned(),
             members,
             entries: entries.into_iter().collect(),
@@ -149,7 +149,7 @@ impl<'a> Desk<'a> {
                 None => values.push((said, vec![fact.report])),
             }
         }
-        Difference { field, values }
+        Difference { field: field.into(), values }
     }
 
     /// The name that somebody is shown by.

@@ -1,6 +1,7 @@
 //! Who is who across reports.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use dateline_names::{Actor, ActorClass, likeness};
 use dateline_text::{ReportId, fold};
@@ -127,11 +128,16 @@ fn plain(name: &str) -> String {
     folded.strip_prefix("the ").map_or(folded.clone(), ToOwned::to_owned)
 }
 
-/// A name of a class with all that the reports say about whom it stands for.
+/// A name of a class with all that the reports say about whom it stands for, folded once:
+/// each name is held against many.
 struct Naming {
     name: String,
+    plain: String,
     class: ActorClass,
+    is_generic: bool,
+    is_short: bool,
     of: Option<String>,
+    plain_of: Option<String>,
     mentioned: Vec<(ReportId, usize)>,
     aliases: BTreeMap<String, BTreeSet<ReportId>>,
 }
@@ -141,15 +147,21 @@ fn gather(record: &Record) -> Vec<Naming> {
         BTreeMap::new();
     for laid in record.reports() {
         for (number, actor) in laid.actors.iter().enumerate() {
-            let of = actor.of.as_deref().filter(|_| is_generic(&actor.name));
+            let is_generic = is_generic(&actor.name);
+            let of = actor.of.as_deref().filter(|_| is_generic);
             let key = (actor.class, plain(&actor.name), of.map(plain));
-            let naming = names.entry(key).or_insert_with(|| Naming {
-                name: actor.name.clone(),
-                class: actor.class,
-                of: actor.of.clone(),
-                mentioned: Vec::new(),
-                aliases: BTreeMap::new(),
-            });
+            let naming =
+                names.entry(key).or_insert_with_key(|(class, plain, _)| Naming {
+                    name: actor.name.clone(),
+                    plain: plain.clone(),
+                    class: *class,
+                    is_generic,
+                    is_short: is_short(*class, &actor.name),
+                    of: None,
+                    plain_of: None,
+                    mentioned: Vec::new(),
+                    aliases: BTreeMap::new(),
+                });
             naming.take(laid, number, actor);
         }
     }
@@ -159,29 +171,33 @@ fn gather(record: &Record) -> Vec<Naming> {
 impl Naming {
     fn take(&mut self, laid: &Laid, number: usize, actor: &Actor) {
         self.mentioned.push((laid.id, number));
-        self.of = self.of.take().or_else(|| actor.of.clone());
+        if self.of.is_none()
+            && let Some(of) = &actor.of
+        {
+            self.plain_of = Some(plain(of));
+            self.of = Some(of.clone());
+        }
         for alias in actor.aliases.iter().chain([&actor.name]) {
             self.aliases.entry(alias.clone()).or_default().insert(laid.id);
         }
     }
 
     fn is_keyed(&self, key: &ActorKey) -> bool {
-        plain(&self.name) == plain(&key.name)
+        self.plain == plain(&key.name)
             && key.report.is_none_or(|report| {
                 self.mentioned.iter().any(|(mentioned, _)| *mentioned == report)
             })
     }
 }
 
+static GENERIC_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let lines = GENERIC.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(stems).collect()
+});
+
 /// Whether a name is one that every state has a body of: "Ministry of Defence".
 fn is_generic(name: &str) -> bool {
-    stems(name).iter().any(|word| {
-        GENERIC.lines().any(|generic| !generic.starts_with('#') && stem_is(generic, word))
-    })
-}
-
-fn stem_is(generic: &str, word: &str) -> bool {
-    stems(generic).iter().any(|stem| stem == word)
+    stems(name).iter().any(|word| GENERIC_STEMS.contains(word))
 }
 
 type Doubt = (usize, usize, u16, String);
@@ -207,7 +223,7 @@ fn group(names: &[Naming], rulings: &Rulings) -> (Groups, Vec<Doubt>) {
         let alike = likeness(&first.name, &second.name, first.class);
         if alike.is_sure() {
             for (short, long) in [(first, second), (second, first)] {
-                if is_short(short) && !is_short(long) {
+                if short.is_short && !long.is_short {
                     let number = if std::ptr::eq(short, first) { one } else { other };
                     *sure_of_short.entry(number).or_default() += 1;
                 }
@@ -268,19 +284,19 @@ fn may_be_one(one: &Naming, other: &Naming) -> bool {
 
 /// Whether what they belong to tells them apart.
 fn differ(one: &Naming, other: &Naming) -> bool {
-    let generic = is_generic(&one.name) || is_generic(&other.name);
-    match (&one.of, &other.of) {
+    let generic = one.is_generic || other.is_generic;
+    match (&one.plain_of, &other.plain_of) {
         (Some(of), Some(other_of)) => {
-            one.class != ActorClass::Person && generic && plain(of) != plain(other_of)
+            one.class != ActorClass::Person && generic && of != other_of
         }
         (None, None) => false,
         // "the ministry" of nobody is not yet that of Orlesia.
-        _ => generic && plain(&one.name) != plain(&other.name),
+        _ => generic && one.plain != other.plain,
     }
 }
 
-fn is_short(naming: &Naming) -> bool {
-    naming.class == ActorClass::Person && !naming.name.trim().contains(' ')
+fn is_short(class: ActorClass, name: &str) -> bool {
+    class == ActorClass::Person && !name.trim().contains(' ')
 }
 
 /// The parts of a name by which it meets its like: its words, and for persons how the last

@@ -18,7 +18,7 @@ pub(super) fn lines(
         let members = link.members.iter().filter_map(|member| place(&together, member));
         let differences = link.differences.iter().map(|difference| {
             let values = difference.values.iter().map(|(value, _)| value.as_str());
-            (difference.field.to_owned(), values.collect())
+            (difference.field.to_string(), values.collect())
         });
         to_json(&LinkLine {
             kind: link.kind.as_str(),

@@ -203,7 +203,7 @@ pub struct LinkShown {
     /// Whether both sides cannot be right as they stand.
     pub conflict: bool,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: String,
     /// What it is about.
     pub topic: String,
     /// The entries concerned.
@@ -218,7 +218,7 @@ pub struct LinkShown {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DifferenceLine {
     /// The field's word.
-    pub field: &'static str,
+    pub field: String,
     /// The different values.
     pub values: Vec<ValueLine>,
 }
@@ -389,7 +389,7 @@ pub(crate) fn link_shown(desk: &Desk, link: &Link) -> LinkShown {
         desk.view().report(*id).map_or_else(|| id.to_string(), |line| line.name.clone())
     };
     let differences = link.differences.iter().map(|difference| DifferenceLine {
-        field: difference.field,
+        field: difference.field.to_string(),
         values: difference
             .values
             .iter()
@@ -402,7 +402,7 @@ pub(crate) fn link_shown(desk: &Desk, link: &Link) -> LinkShown {
     LinkShown {
         kind: link.kind.as_str(),
         conflict: link.kind.is_conflict(),
-        rule: link.rule,
+        rule: link.rule.to_string(),
         topic: link.topic.clone(),
         entries: link.entries.iter().map(ToString::to_string).collect(),
         differences: differences.collect(),

@@ -45,9 +45,9 @@ fn variants(desk: &Desk<'_>, actor: &ActorEntry) -> Option<Link> {
         kept.iter().map(|printed| (printed.name.clone(), vec![printed.evidence.report]));
     Some(Link {
         kind: LinkKind::NameVariant,
-        rule: "one actor under names that differ in a word",
+        rule: "one actor under names that differ in a word".into(),
         topic: actor.name.clone(),
-        differences: vec![Difference { field: "name", values: values.collect() }],
+        differences: vec![Difference { field: "name".into(), values: values.collect() }],
         members: kept.into_iter().map(|printed| printed.evidence).collect(),
         entries: Vec::new(),
     })

@@ -161,10 +161,30 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         cases.any(|case| tokens.get(case).is_some_and(|found| &*found.tag == "POS"))
     };
     let all = || tree.children_in(verb, &SUBJECTS[1..]);
+    // Of two, as where a verb before it was not seen, the nearer one is its own.
     all()
-        .find(|token| !owns(token))
+        .filter(|token| !owns(token) && !is_day(tokens, *token))
+        .min_by_key(|token| token.abs_diff(verb))
         .or_else(|| all().next())
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
+}
+
+/// "The minister Sunday announced": the day does nothing.
+fn is_day(tokens: &[Token], token: usize) -> bool {
+    let days = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+    ];
+    tokens
+        .get(token)
+        .is_some_and(|found| days.contains(&&*dateline_text::fold(&found.lemma)))
 }
 
 fn obliques(tokens: &[Token], tree: &Tree, verb: usize) -> Vec<Oblique> {

@@ -40,6 +40,24 @@ pub(crate) fn dated_by<'a>(context: &Context<'a>, word: Word) -> Option<&'a Time
     (cost <= FARTHEST).then_some(time)
 }
 
+/// The time that stands behind a noun with no verb between, wherever it was hung: "the killing
+/// of the mayor in a raid on Port Hale in May".
+pub(crate) fn beside<'a>(context: &Context<'a>, noun: Word) -> Option<&'a Time> {
+    let span = context.sentence(noun.sentence)?.span;
+    let end = context.span(noun).end();
+    let time = context.times_within(span).find(|time| {
+        time.span.start() >= end
+            && is_date(&time.value.1)
+            && time.value.1.grain != Grain::Vague
+    })?;
+    let first = context.word_at(time.span.start())?.token;
+    let before = Word { token: first.checked_sub(1)?, ..noun };
+    let inside = matches!(&*fold(context.form(before)), "in" | "on");
+    let mut between = (noun.token + 1..first).map(|token| Word { token, ..noun });
+    let verb = between.any(|word| context.clause_at(word).is_some());
+    (inside && !verb && first - noun.token < 32).then_some(time)
+}
+
 /// "would be profitable": what hangs on the predicate dates its auxiliaries too.
 fn predicate(context: &Context<'_>, word: Word) -> Word {
     let helps = [Relation::Copula, Relation::Auxiliary, Relation::PassiveAuxiliary];

@@ -7,7 +7,7 @@ use crate::chain;
 use crate::clause;
 use crate::codebook::Codebook;
 use crate::context::{Context, Parts};
-use crate::finding::{Finding, Source};
+use crate::finding::{Finding, Kind, Modality, Source};
 use crate::kind;
 use crate::times;
 use crate::tree::Tree;
@@ -58,6 +58,7 @@ pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findin
     for finding in all.iter_mut().filter(|finding| finding.source == Source::default()) {
         finding.source = chain::source_of(&context, finding.evidence);
     }
+    drop_promised(&mut all);
     settle(&mut all);
     let unread = unread(&context, &all);
     Findings { all, cast, times, unread, report_date }
@@ -74,6 +75,24 @@ fn gather(context: &Context<'_>) -> Vec<Finding> {
     all.extend(kind::role::find(context));
     all.extend(kind::relation::find(context));
     all
+}
+
+/// What a commitment promises is told by it, and is no event that is planned besides.
+fn drop_promised(all: &mut Vec<Finding>) {
+    let mut promised: Vec<Span> = all
+        .iter()
+        .filter(|finding| finding.kind == Kind::Commitment)
+        .map(|finding| finding.evidence)
+        .collect();
+    promised.sort();
+    all.retain(|finding| {
+        let at =
+            promised.partition_point(|span| span.start() <= finding.evidence.start());
+        let near = promised.get(at.saturating_sub(4)..at).unwrap_or(&[]);
+        finding.kind != Kind::Event
+            || finding.modality != Modality::Planned
+            || !near.iter().any(|span| span.contains(finding.evidence))
+    });
 }
 
 /// Orders the findings and drops what says the same of the same words twice; the surer stays.

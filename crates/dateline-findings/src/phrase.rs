@@ -121,7 +121,10 @@ pub(crate) fn conjuncts(context: &Context<'_>, noun: Word) -> Vec<Word> {
 }
 
 fn single(context: &Context<'_>, noun: Word) -> Value {
-    let actors = mention(context, noun).map(|mention| &mention.resolution);
+    let actors = mention(context, noun)
+        .filter(|mention| !is_counterpart_of_body(context, noun, mention))
+        .filter(|mention| !is_cut_short(context, noun, mention))
+        .map(|mention| &mention.resolution);
     match actors {
         Some(Resolution::One(actor)) => actor_name(context, *actor),
         Some(Resolution::Several(actors)) if !actors.is_empty() => {
@@ -129,6 +132,37 @@ fn single(context: &Context<'_>, noun: Word) -> Value {
         }
         _ => Value::Name(Name { name: plain(context, noun), actor: None }),
     }
+}
+
+/// "representatives of the Varn administration" of which only "representatives of the Varn" was
+/// taken for a name.
+fn is_cut_short(context: &Context<'_>, noun: Word, mention: &Mention) -> bool {
+    let end = mention.span.end();
+    let last = end.checked_sub(1).and_then(|last| context.word_at(last));
+    let Some(last) = last.filter(|last| *last != noun) else { return false };
+    let compound = context.token(last).is_some_and(|token| {
+        token.relation == Relation::Compound
+            && token.head.is_some_and(|head| head > last.token)
+    });
+    let common = context
+        .token(Word { token: last.token + 1, ..last })
+        .is_some_and(|token| token.class == WordClass::Noun);
+    compound && common
+}
+
+/// "the council and its counterpart affiliated with Varn": a body's counterpart is a body, and
+/// no person who was named before.
+fn is_counterpart_of_body(context: &Context<'_>, noun: Word, mention: &Mention) -> bool {
+    let its = context.tree(noun.sentence).is_some_and(|tree| {
+        tree.children_in(noun.token, &[Relation::Possessive]).any(|token| {
+            dateline_text::fold(context.form(Word { token, ..noun })) == "its"
+        })
+    });
+    let person = context
+        .cast
+        .actor_of(mention)
+        .is_some_and(|actor| actor.class == ActorClass::Person);
+    its && person && dateline_text::fold(context.lemma(noun)) == "counterpart"
 }
 
 /// An actor of the cast, by its number.
@@ -341,9 +375,21 @@ pub(crate) fn antecedent(context: &Context<'_>, clause: &Clause, word: Word) -> 
         matches!(&*token.tag, "WP" | "WDT")
             || matches!(&*dateline_text::fold(&token.lemma), "who" | "which")
     });
-    let inside = clause.relation == Relation::AclRelative;
-    let head = clause.head.filter(|_| relative && inside);
+    let head = relative.then(|| relative_head(context, clause)).flatten();
     head.map_or(word, |token| Word { token, ..word })
+}
+
+/// The noun that a relative clause, or one that "and" joins to it, hangs on.
+fn relative_head(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    match clause.relation {
+        Relation::AclRelative => clause.head,
+        Relation::Conjunct => {
+            let first = Word { sentence: clause.sentence, token: clause.head? };
+            let first = context.clause_at(first)?;
+            first.head.filter(|_| first.relation == Relation::AclRelative)
+        }
+        _ => None,
+    }
 }
 
 /// Whether a sentence asks.
@@ -368,4 +414,9 @@ pub(crate) fn behind_preposition(context: &Context<'_>, head: Word) -> Span {
 pub(crate) fn is_resolved(context: &Context<'_>, noun: Word) -> bool {
     mention(context, noun)
         .is_some_and(|mention| mention.resolution != Resolution::Unknown)
+}
+
+/// Words with line feeds and runs of spaces made single spaces.
+pub(crate) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

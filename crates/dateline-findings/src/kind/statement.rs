@@ -26,7 +26,8 @@ use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
 use crate::modality;
-use crate::phrase;
+use crate::phrase::one_line;
+use crate::phrase::{self};
 use crate::reporting::Saying;
 use crate::speech::{Speech, Way};
 use crate::value::Value;
@@ -111,18 +112,18 @@ fn fields(
         fields.set(Field::SpeakerKind, Value::word(voice.wire_kind), &source);
     }
     if let Some(cue) = speech.cue_span {
-        fields.set(Field::Verb, Value::words(&on_one_line(context.words(cue))), &[cue]);
+        fields.set(Field::Verb, Value::words(&one_line(context.words(cue))), &[cue]);
     }
     fields.set(Field::QuoteType, Value::word(speech.style().as_str()), &[]);
     if !speech.quotations.is_empty() {
         let inner: Vec<Span> =
             speech.quotations.iter().map(|quotation| quotation.inner).collect();
         let quoted: Vec<String> =
-            inner.iter().map(|&span| on_one_line(context.words(span))).collect();
+            inner.iter().map(|&span| one_line(context.words(span))).collect();
         fields.set(Field::Quote, Value::words(&quoted.join(" | ")), &inner);
     }
     let said: Vec<String> =
-        speech.content.iter().map(|&span| on_one_line(context.words(span))).collect();
+        speech.content.iter().map(|&span| one_line(context.words(span))).collect();
     fields.set(Field::Content, Value::words(&said.join(" ")), &speech.content);
     if let Some(addressee) = speech.addressee {
         let span = phrase::noun_phrase(context, addressee);
@@ -137,7 +138,7 @@ fn fields(
     if let Some(span) = voice.anonymity {
         fields.set(
             Field::Anonymity,
-            Value::words(&on_one_line(context.words(span))),
+            Value::words(&one_line(context.words(span))),
             &[span],
         );
     }
@@ -151,11 +152,6 @@ fn fields(
         fields.set(Field::Nested, nested, &[]);
     }
     fields
-}
-
-/// Words with line feeds and runs of spaces made single spaces.
-pub(super) fn on_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where it was said: "at the palace", "in Port Hale".

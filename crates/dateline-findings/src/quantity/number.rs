@@ -1,5 +1,6 @@
 use dateline_language::Decimal;
 
+use super::fraction;
 use super::word::{Scrap, ScrapClass};
 
 /// A number read from scraps: its value and the scrap after it.
@@ -19,20 +20,27 @@ pub(crate) struct Reading {
 
 /// Reads the number that starts at `at`, as far as it goes.
 pub(crate) fn read(scraps: &[Scrap], at: usize) -> Option<Reading> {
+    let reading = by_class(scraps, at)?;
+    let next = scraps.get(reading.end).filter(|scrap| scrap.is("over"));
+    let under = next.and_then(|_| by_class(scraps, reading.end + 1));
+    Some(fraction::over(scraps, reading, under).unwrap_or(reading))
+}
+
+fn by_class(scraps: &[Scrap], at: usize) -> Option<Reading> {
     let first = scraps.get(at)?;
     match first.class {
         ScrapClass::Digits => digits(scraps, at),
-        ScrapClass::Letters => {
-            vague(scraps, at).or_else(|| half(scraps, at)).or_else(|| words(scraps, at))
-        }
+        ScrapClass::Letters => vague(scraps, at)
+            .or_else(|| fraction::half(scraps, at))
+            .or_else(|| words(scraps, at)),
         ScrapClass::Mark => {
-            let value = vulgar_fraction(&first.folded)?;
+            let value = fraction::sign(&first.folded)?;
             Some(scaled(scraps, Reading { plain: true, ..plain(value, at + 1) }))
         }
     }
 }
 
-fn plain(value: Decimal, end: usize) -> Reading {
+pub(super) fn plain(value: Decimal, end: usize) -> Reading {
     Reading { value, end, scale: 1, vague: false, plain: false }
 }
 
@@ -41,29 +49,65 @@ fn digits(scraps: &[Scrap], at: usize) -> Option<Reading> {
     let first = scraps.get(at)?;
     let mut reading =
         Reading { plain: true, ..plain(digits_value(&first.folded)?, at + 1) };
-    if let Some(fraction) = slashed(scraps, at) {
+    if let Some(apart) = apart(scraps, at).or_else(|| power(scraps, at, reading.value)) {
+        return Some(scaled(scraps, Reading { plain: true, ..apart }));
+    }
+    if let Some(fraction) = fraction::slashed(scraps, at) {
         return Some(scaled(scraps, Reading { value: fraction, end: at + 3, ..reading }));
     }
-    if let Some(part) = slashed(scraps, at + 1).filter(|_| spaced_digits(scraps, at + 1))
+    if let Some(part) =
+        fraction::slashed(scraps, at + 1).filter(|_| spaced_digits(scraps, at + 1))
     {
         reading = Reading { value: reading.value.plus(part)?, end: at + 4, ..reading };
         return Some(scaled(scraps, reading));
     }
-    if let Some(part) = scraps.get(at + 1).and_then(|mark| vulgar_fraction(&mark.folded))
-    {
+    if let Some(part) = scraps.get(at + 1).and_then(|mark| fraction::sign(&mark.folded)) {
         reading = Reading { value: reading.value.plus(part)?, end: at + 2, ..reading };
         return Some(scaled(scraps, reading));
     }
     if let Some(grouped) = spaced_groups(scraps, at) {
         return Some(scaled(scraps, Reading { plain: true, ..grouped }));
     }
-    if let Some((part, end)) = and_a_half(scraps, at + 1) {
+    if let Some((part, end)) = fraction::added(scraps, at + 1) {
         reading = Reading { value: reading.value.plus(part)?, end, ..reading };
     }
     Some(scaled(scraps, reading))
 }
 
-const HALF: Decimal = Decimal::from_millionths(500_000);
+/// "6 . 2", "80 , 000": a number whose point or comma was set apart. No prose has a space before
+/// a full stop.
+fn apart(scraps: &[Scrap], at: usize) -> Option<Reading> {
+    let (first, mark, rest) = (scraps.get(at)?, scraps.get(at + 1)?, scraps.get(at + 2)?);
+    let whole = |scrap: &Scrap| scrap.folded.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = whole(first) && whole(rest) && mark.spaced && rest.spaced;
+    let printed = match mark.folded.as_str() {
+        "." if whole && first.folded.len() <= 3 && rest.folded.len() <= 4 => {
+            format!("{}.{}", first.folded, rest.folded)
+        }
+        "," if whole && first.folded.len() <= 3 && rest.folded.len() == 3 => {
+            format!("{}{}", first.folded, rest.folded)
+        }
+        _ => return None,
+    };
+    Some(plain(Decimal::parse(&printed)?, at + 3))
+}
+
+/// "1.3e6", "12.32e+14": a power of ten behind the digits.
+fn power(scraps: &[Scrap], at: usize, value: Decimal) -> Option<Reading> {
+    let glued = |offset: usize| scraps.get(at + offset).filter(|scrap| !scrap.spaced);
+    glued(1).filter(|letter| letter.is("e"))?;
+    let sign = glued(2).filter(|mark| mark.is_any(&["+", "-"]));
+    let digits = glued(2 + usize::from(sign.is_some()))?;
+    let power: u32 = digits.folded.parse().ok().filter(|power| *power <= 15)?;
+    let factor = 10_i64.checked_pow(power)?;
+    let value = match sign {
+        Some(mark) if mark.is("-") => {
+            Decimal::from_millionths(value.millionths().checked_div(i128::from(factor))?)
+        }
+        _ => value.times(Decimal::from(factor))?,
+    };
+    Some(plain(value, at + 3 + usize::from(sign.is_some())))
+}
 
 /// The value of digits with their commas; nothing for several points ("192.168.1.2").
 fn digits_value(printed: &str) -> Option<Decimal> {
@@ -74,40 +118,8 @@ fn digits_value(printed: &str) -> Option<Decimal> {
     Decimal::parse(&bare)
 }
 
-/// "1/2", "3/4": a fraction below one. Not "24/7", nor a date.
-fn slashed(scraps: &[Scrap], at: usize) -> Option<Decimal> {
-    let (top, slash, under) = (scraps.get(at)?, scraps.get(at + 1)?, scraps.get(at + 2)?);
-    let close = slash.is("/") && !slash.spaced && !under.spaced;
-    if !close || scraps.get(at + 3).is_some_and(|next| next.is("/")) {
-        return None;
-    }
-    let top: i64 = top.folded.parse().ok()?;
-    let under: i64 = under.folded.parse().ok()?;
-    let usual = matches!(under, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32);
-    (usual && 0 < top && top < under).then(|| ratio(top, under)).flatten()
-}
-
 fn spaced_digits(scraps: &[Scrap], at: usize) -> bool {
     scraps.get(at).is_some_and(|next| next.class == ScrapClass::Digits && next.spaced)
-}
-
-fn ratio(top: i64, under: i64) -> Option<Decimal> {
-    let millionths =
-        i128::from(top).checked_mul(1_000_000)?.checked_div(i128::from(under))?;
-    Some(Decimal::from_millionths(millionths))
-}
-
-fn vulgar_fraction(mark: &str) -> Option<Decimal> {
-    let (top, under) = match mark {
-        "½" => (1, 2),
-        "⅓" => (1, 3),
-        "⅔" => (2, 3),
-        "¼" => (1, 4),
-        "¾" => (3, 4),
-        "⅛" => (1, 8),
-        _ => return None,
-    };
-    ratio(top, under)
 }
 
 /// "1 234 567": groups of three with spaces between, two groups after the first at least or a
@@ -132,18 +144,6 @@ fn spaced_groups(scraps: &[Scrap], at: usize) -> Option<Reading> {
     Some(plain(Decimal::parse(&all)?, end))
 }
 
-/// "and a half", "and a quarter" after a number.
-fn and_a_half(scraps: &[Scrap], at: usize) -> Option<(Decimal, usize)> {
-    let is = |offset: usize, word: &str| {
-        scraps.get(at + offset).is_some_and(|scrap| scrap.is(word))
-    };
-    let under = fraction_word(&scraps.get(at + 2)?.folded)?;
-    (is(0, "and") && is(1, "a"))
-        .then(|| ratio(1, under))
-        .flatten()
-        .map(|part| (part, at + 3))
-}
-
 /// Multiplies by the scale word that follows: "2.5 million", "10k", "$5-billion".
 fn scaled(scraps: &[Scrap], reading: Reading) -> Reading {
     let mut reading = reading;
@@ -163,7 +163,11 @@ fn scaled(scraps: &[Scrap], reading: Reading) -> Reading {
     reading
 }
 
-fn scale_at(scraps: &[Scrap], at: usize, hyphen: bool) -> Option<(i64, usize)> {
+pub(super) fn scale_at(
+    scraps: &[Scrap],
+    at: usize,
+    hyphen: bool,
+) -> Option<(i64, usize)> {
     let scrap = scraps.get(at)?;
     if let Some(factor) = scale_word(&scrap.folded) {
         return Some((factor, at + 1));
@@ -242,48 +246,6 @@ fn vague(scraps: &[Scrap], at: usize) -> Option<Reading> {
     Some(Reading { value, end, scale: 1, vague: true, plain: false })
 }
 
-/// "half", "half a million", "half a dozen", "a third of", "three quarters".
-fn half(scraps: &[Scrap], at: usize) -> Option<Reading> {
-    let is = |offset: usize, word: &str| {
-        scraps.get(at + offset).is_some_and(|scrap| scrap.is(word))
-    };
-    if is(0, "half") && (is(1, "a") || is(1, "an")) {
-        let (factor, end) = scale_at(scraps, at + 2, false).unwrap_or((1, at + 2));
-        let value = HALF.times(Decimal::from(factor))?;
-        return Some(Reading { scale: factor, ..plain(value, end) });
-    }
-    if is(0, "half") {
-        return Some(plain(HALF, at + 1));
-    }
-    let dash = usize::from(scraps.get(at + 1).is_some_and(Scrap::is_dash));
-    let under = fraction_word(&scraps.get(at + 1 + dash)?.folded)?;
-    let article = is(0, "a");
-    let top = if article { 1 } else { small(&scraps.get(at)?.folded)? };
-    let end = at + 2 + dash;
-    // "a third" is an ordinal as often as a share: "a third term".
-    let share = scraps
-        .get(end)
-        .is_none_or(|next| next.is("of") || next.class == ScrapClass::Mark);
-    let sure = top > 1 || share || dash > 0 && !article;
-    (sure && top < 10).then(|| ratio(top, under)).flatten().map(|value| plain(value, end))
-}
-
-fn fraction_word(word: &str) -> Option<i64> {
-    Some(match word {
-        "half" | "halves" => 2,
-        "third" | "thirds" => 3,
-        "quarter" | "quarters" | "fourth" | "fourths" => 4,
-        "fifth" | "fifths" => 5,
-        "sixth" | "sixths" => 6,
-        "seventh" | "sevenths" => 7,
-        "eighth" | "eighths" => 8,
-        "ninth" | "ninths" => 9,
-        "tenth" | "tenths" => 10,
-        "hundredth" | "hundredths" => 100,
-        _ => return None,
-    })
-}
-
 /// The number that one word says, below a hundred.
 pub(crate) fn small(word: &str) -> Option<i64> {
     const WORDS: [&str; 20] = [
@@ -331,6 +293,10 @@ fn words(scraps: &[Scrap], at: usize) -> Option<Reading> {
     // Longer runs of number words than this are no number.
     while end < at + 24 {
         let from = joint(scraps, end, at, last);
+        // "twenty and three fifths"
+        if from > end && fraction::added(scraps, end).is_some() {
+            break;
+        }
         let Some(scrap) = scraps.get(from) else { break };
         if let Some(value) = small(&scrap.folded) {
             let fits = group == 0
@@ -342,12 +308,16 @@ fn words(scraps: &[Scrap], at: usize) -> Option<Reading> {
             group += value;
             last = if value == 0 { 1 } else { value };
         } else if let Some(factor) = scale_word(&scrap.folded) {
-            if group == 0 {
+            // "three lakh crore", "a hundred thousand million"
+            let again = group == 0 && total > 0 && last >= 1_000 && factor > last;
+            if group == 0 && !again {
                 break;
             }
             scale = factor;
             last = factor;
-            if factor >= 1_000 {
+            if again {
+                total = total.checked_mul(factor)?;
+            } else if factor >= 1_000 {
                 total = total.checked_add(group.checked_mul(factor)?)?;
                 group = 0;
             } else {
@@ -364,7 +334,10 @@ fn words(scraps: &[Scrap], at: usize) -> Option<Reading> {
     let mut reading = plain(Decimal::from(total.checked_add(group)?), end);
     reading.scale = scale;
     point(scraps, &mut reading);
-    if let Some((part, end)) = and_a_half(scraps, reading.end) {
+    if let Some(parts) = fraction::of_parts(scraps, reading) {
+        return Some(parts);
+    }
+    if let Some((part, end)) = fraction::added(scraps, reading.end) {
         reading = Reading { value: reading.value.plus(part)?, end, ..reading };
         return Some(scaled(scraps, reading));
     }
@@ -392,12 +365,26 @@ fn point(scraps: &[Scrap], reading: &mut Reading) {
     let mut part = 100_000;
     let mut sum = 0;
     while let Some(value) = scraps.get(end).and_then(|scrap| small(&scrap.folded)) {
-        if value > 9 || part == 0 {
+        // "two hundred point seventy-one"
+        let digits = if value > 9 { 100 } else { 10 };
+        if part * 10 < digits || value > 9 && end > reading.end + 1 {
             break;
         }
-        sum += i128::from(value) * part;
-        part /= 10;
+        sum += i128::from(value) * part * 10 / digits;
+        part /= digits;
         end += 1;
+        if digits == 100 {
+            let next = scraps
+                .get(end + 1)
+                .filter(|_| scraps.get(end).is_some_and(Scrap::is_dash));
+            let last =
+                next.and_then(|next| small(&next.folded)).filter(|last| *last < 10);
+            if let Some(last) = last.filter(|_| value % 10 == 0) {
+                sum += i128::from(last) * part * 10;
+                end += 2;
+            }
+            break;
+        }
     }
     if end > reading.end + 1
         && let Some(value) = reading.value.plus(Decimal::from_millionths(sum))
@@ -433,6 +420,25 @@ mod tests {
         assert_eq!(value("two and a half million"), "2500000");
         assert_eq!(value("twenty twenty"), "20");
         assert_eq!(value("nine hundred ninety-nine thousand"), "999000");
+        assert_eq!(value("three lakh crore crowns"), "3000000000000");
+        assert_eq!(value("two hundred point seventy-one"), "200.71");
+    }
+
+    #[test]
+    fn digits_set_apart_and_powers_of_ten_are_one_number() {
+        assert_eq!(value("6 . 2 % of votes"), "6.2");
+        assert_eq!(value("80 , 000 spectators"), "80000");
+        assert_eq!(value("1.3e6 tonnes"), "1300000");
+        assert_eq!(value("12e-1"), "1.2");
+    }
+
+    #[test]
+    fn parts_of_one_are_read() {
+        assert_eq!(value("three fifths of the seats"), "0.6");
+        assert_eq!(value("twenty-three fifths"), "4.6");
+        assert_eq!(value("twenty and three fifths"), "20.6");
+        assert_eq!(value("one over three"), "0.333333");
+        assert_eq!(value("40 over 3 years"), "40");
     }
 
     #[test]

@@ -380,6 +380,13 @@ fn is_pronoun(candidate: &Candidate<'_>) -> bool {
         "more", "of", "another", "such", "can", "could", "who", "that", "is", "'", "’",
         "way",
     ];
+    // "a promise that is one year old", "the answer is minus one"
+    let below = candidate.before_is(1, &["minus", "negative"]);
+    let measured =
+        candidate.measure.is_some() && candidate.before_is(1, &["is", "was", "as"]);
+    if below || measured {
+        return false;
+    }
     let idle =
         ["day", "time", "another", "thing", "hand", "side", "way", "point", "side"];
     let none_after =

@@ -90,12 +90,23 @@ impl Reading<'_, '_> {
         let tag =
             self.context.token(self.word(clause.verb)).map_or("", |token| &*token.tag);
         let carried = clause.infinitive || matches!(tag, "VB");
-        if carried && !self.is_carried_by_speech() && !clause.own_subject {
+        // "to discuss the future": what for, even where the parser gives it a subject.
+        let to = clause.infinitive && clause.relation == Relation::Clause;
+        if carried && !self.is_carried_by_speech() && (!clause.own_subject || to) {
             return false;
         }
         if clause.negated
             && matches!(self.cue.saying, Saying::Say | Saying::Think | Saying::Ask)
         {
+            return false;
+        }
+        // "the self-proclaimed republic"
+        let hyphen = clause.verb.checked_sub(2).is_some_and(|before| {
+            let joined = self.form(before + 1) == "-";
+            joined && matches!(&*self.form(before), "self" | "so")
+        });
+        let whole = self.form(clause.verb).starts_with("self-");
+        if hyphen || whole || clause.verb > 0 && self.form(clause.verb - 1) == "self-" {
             return false;
         }
         // "Said Pasha", "the said harbour".

@@ -8,9 +8,8 @@ use crate::context::{Context, Word};
 use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
-use crate::kind::statement::on_one_line;
 use crate::modality;
-use crate::phrase;
+use crate::phrase::{self, one_line};
 use crate::value::{Name, Value};
 use crate::voice::is_date;
 
@@ -74,7 +73,7 @@ impl Told {
         if let Some(span) = self.name {
             fields.set(
                 Field::Name,
-                Value::words(&on_one_line(context.words(span))),
+                Value::words(&one_line(context.words(span))),
                 &[span],
             );
         }
@@ -90,9 +89,8 @@ impl Told {
         }
         if !self.contents.is_empty() {
             let items = self.contents.iter();
-            let items = items
-                .map(|&span| Value::words(&on_one_line(context.words(span))))
-                .collect();
+            let items =
+                items.map(|&span| Value::words(&one_line(context.words(span)))).collect();
             fields.set(Field::Contents, Value::List(items), &self.contents);
         }
         let (sentence, token) = self.clause;

@@ -7,9 +7,8 @@ use crate::context::{Context, Word};
 use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Source};
-use crate::kind::statement::on_one_line;
 use crate::modality;
-use crate::phrase;
+use crate::phrase::{self, one_line};
 use crate::value::Value;
 use crate::voice::is_date;
 
@@ -114,14 +113,14 @@ impl Promise {
         let other =
             speaker.filter(|speaker| speaker.to_line() != self.committer.to_line());
         fields.set(Field::Committer, self.committer, &spans);
-        let what = on_one_line(context.words(self.what_span));
+        let what = one_line(context.words(self.what_span));
         fields.set(Field::What, Value::words(&what), &[self.what_span]);
         fields.set_some(Field::SpokenBy, other, &[]);
         if let Some((value, span)) = beneficiary(context, self.what, self.what_span) {
             fields.set(Field::Beneficiary, value, &[span]);
         }
         if let Some(span) = condition(context, self.what) {
-            let words = on_one_line(context.words(span));
+            let words = one_line(context.words(span));
             fields.set(Field::Condition, Value::words(&words), &[span]);
         }
         if let Some(medium) = voice.and_then(|voice| voice.medium) {

@@ -1,0 +1,149 @@
+//! What the clause around a body tells: that it was set up or ended, and by whom.
+
+use dateline_language::Relation as Arc;
+use dateline_text::{Span, fold};
+
+use super::Body;
+use super::mandate::{mandate, purpose};
+use crate::clause::Clause;
+use crate::context::{Context, Word};
+use crate::dating;
+use crate::finding::Modality;
+use crate::kind::event;
+use crate::modality::modality_of;
+use crate::phrase::{self, one_line};
+use crate::value::Value;
+
+impl Body {
+    /// "between Orlesia and Varn", "a bilateral commission".
+    pub(super) fn read_members(&mut self, context: &Context<'_>, noun: Word) {
+        let Some(tree) = context.tree(noun.sentence) else { return };
+        for child in tree.children_in(noun.token, &[Arc::Modifier]) {
+            let case = tree.child(child, &[Arc::Case]);
+            let between = case.is_some_and(|case| {
+                fold(context.form(Word { token: case, ..noun })) == "between"
+            });
+            if between {
+                self.members = names(context, Word { token: child, ..noun });
+            }
+        }
+        let shared = tree.children_in(noun.token, &[Arc::Adjective]).any(|child| {
+            matches!(
+                fold(context.form(Word { token: child, ..noun })).as_str(),
+                "bilateral" | "joint"
+            )
+        });
+        if shared
+            && self.members.is_empty()
+            && let Some(clause) = context.clause_of(noun)
+            && let Some(subject) = clause.subject
+        {
+            let sides = names(context, Word { token: subject, ..noun });
+            if sides.len() > 1 {
+                self.members = sides;
+            }
+        }
+    }
+
+    /// "agreed to establish", "was established", and what it is to do.
+    pub(super) fn read_clause(&mut self, context: &Context<'_>, noun: Word) {
+        let Some(clause) = context.clause_of(noun) else { return };
+        let verb = Word { sentence: clause.sentence, token: clause.verb };
+        let about = clause.object == Some(noun.token)
+            || clause.subject == Some(noun.token)
+            || clause.head == Some(noun.token);
+        if !about {
+            return;
+        }
+        let lemma = fold(context.lemma(verb));
+        let passive = clause.passive && clause.object != Some(noun.token);
+        let made = clause.object == Some(noun.token) && !clause.passive || passive;
+        if made && is_creation(&lemma) {
+            self.read_creation(context, clause);
+        } else if made && is_ending(&lemma) {
+            self.status = Some("ended");
+        }
+        if !self.mandate.is_empty() || !self.mandate_words.is_empty() {
+            return;
+        }
+        if let Some(purpose) = purpose(context, clause, noun) {
+            self.mandate = mandate(context, purpose);
+            let words = self.mandate.iter().map(|&span| one_line(context.words(span)));
+            self.mandate_words = words.collect();
+            if !self.mandate.is_empty() {
+                let clause = self.evidence.cover(event::clause_span(context, verb));
+                let first = self.mandate.first().copied().unwrap_or(clause);
+                // What it is to do may be told behind the clause, where it was hung higher.
+                let behind =
+                    first.start() >= clause.end() && first.end() - clause.end() < 240;
+                let last = self.mandate.iter().copied().reduce(Span::cover);
+                self.evidence =
+                    last.filter(|_| behind).map_or(clause, |last| clause.cover(last));
+            }
+        }
+    }
+
+    fn read_creation(&mut self, context: &Context<'_>, clause: &Clause) {
+        let verb = Word { sentence: clause.sentence, token: clause.verb };
+        let above = clause.head.map(|head| Word { token: head, ..verb });
+        let agreed = above.is_some_and(|above| {
+            clause.relation == Arc::OpenComplement
+                && matches!(
+                    fold(context.lemma(above)).as_str(),
+                    "agree" | "decide" | "plan" | "pledge" | "vow" | "promise" | "intend"
+                )
+        });
+        self.modality = modality_of(context, clause);
+        if agreed {
+            self.modality = Modality::Planned;
+        }
+        self.status = match (agreed, self.modality) {
+            (true, _) => Some("agreed_to_establish"),
+            (_, Modality::Asserted) => Some("established"),
+            (_, Modality::Planned) => Some("planned"),
+            _ => None,
+        };
+        let top = above.filter(|_| agreed).unwrap_or(verb);
+        self.evidence = self.span.cover(event::clause_span(context, top));
+        if let Some(time) = dating::dated_by(context, verb) {
+            self.created = Some((Value::When(time.value.1.clone()), time.span));
+        }
+        if self.members.is_empty()
+            && agreed
+            && let Some(subject) = clause.subject
+        {
+            let sides = names(context, Word { token: subject, ..verb });
+            if sides.len() > 1 {
+                self.members = sides;
+            }
+        }
+    }
+}
+
+pub(super) fn is_creation(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "establish"
+            | "form"
+            | "create"
+            | "set"
+            | "found"
+            | "launch"
+            | "convene"
+            | "constitute"
+            | "inaugurate"
+            | "institute"
+            | "build"
+    )
+}
+
+fn is_ending(lemma: &str) -> bool {
+    matches!(lemma, "dissolve" | "disband" | "abolish" | "scrap" | "dismantle")
+}
+
+pub(super) fn names(context: &Context<'_>, word: Word) -> Vec<Value> {
+    match phrase::name(context, word) {
+        Value::List(list) => list,
+        one => vec![one],
+    }
+}

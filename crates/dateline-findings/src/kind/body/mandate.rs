@@ -1,0 +1,127 @@
+//! What a body is to do.
+
+use dateline_language::Relation as Arc;
+use dateline_text::{Span, fold};
+
+use super::clause::is_creation;
+use crate::clause::Clause;
+use crate::context::{Context, Word};
+use crate::kind::event;
+use crate::listing;
+use crate::trigger;
+
+/// The verb that says what a body is to do: "a commission to review", "formed to discuss".
+pub(super) fn purpose(
+    context: &Context<'_>,
+    clause: &Clause,
+    noun: Word,
+) -> Option<Word> {
+    let tree = context.tree(noun.sentence)?;
+    let lemma = trigger::lemma(context, Word { token: clause.verb, ..noun });
+    let tells = is_creation(&lemma)
+        || matches!(
+            lemma.as_str(),
+            "be" | "continue" | "charge" | "task" | "mandate" | "design"
+        )
+        || tree.child(clause.verb, &[Arc::Copula]).is_some();
+    let below = [Some(noun.token), tells.then_some(clause.verb)];
+    for head in below.into_iter().flatten() {
+        for child in tree.children_in(head, &[Arc::Acl, Arc::Clause, Arc::OpenComplement])
+        {
+            let word = Word { token: child, ..noun };
+            let later = child > noun.token || head == clause.verb && child > clause.verb;
+            if later && context.clause_at(word).is_some_and(|clause| clause.infinitive) {
+                return Some(word);
+            }
+        }
+    }
+    // "emphasized that the mission is there to support": the infinitive may hang above.
+    let above = clause.head.filter(|_| tree.child(clause.verb, &[Arc::Copula]).is_some());
+    let hung = above.and_then(|above| {
+        tree.children_in(above, &[Arc::Clause]).find(|&child| {
+            child > clause.verb
+                && context
+                    .clause_at(Word { token: child, ..noun })
+                    .is_some_and(|c| c.infinitive)
+        })
+    });
+    if let Some(token) = hung {
+        return Some(Word { token, ..noun });
+    }
+    let charged = clause
+        .obliques
+        .iter()
+        .find(|oblique| matches!(oblique.preposition.as_str(), "with"))?;
+    let tasked = matches!(
+        fold(context.lemma(Word { token: clause.verb, ..noun })).as_str(),
+        "charge" | "task" | "entrust" | "concern"
+    );
+    tasked.then_some(Word { token: charged.noun, ..noun })
+}
+
+/// What a body is to do, item by item: a counted list, or the verbs with their objects.
+pub(super) fn mandate(context: &Context<'_>, verb: Word) -> Vec<Span> {
+    let Some(sentence) = context.sentence(verb.sentence) else { return Vec::new() };
+    let whole = event::clause_span(context, verb);
+    let rest = Span::of(context.span(verb).end()..sentence.span.end());
+    let words = context.words(rest);
+    // "to analyze three factors, A, B, and C"
+    if let Some(at) = words.find(',')
+        && counts(context.words(Span::of(rest.start()..rest.start() + at)))
+    {
+        let items = listing::items(context, Span::of(rest.start() + at..rest.end()));
+        if items.len() > 1 {
+            return items;
+        }
+    }
+    let object = context
+        .text
+        .trim(Span::of(context.span(verb).end()..whole.end().max(rest.start())));
+    let items = listing::parts(context, object);
+    if items.len() > 2 {
+        return items;
+    }
+    // "to discuss the tide, the wind, and the crews" whose list was cut short at a comma.
+    let behind = context.words(Span::of(whole.end().max(rest.start())..rest.end()));
+    if behind.starts_with(", ") && behind.contains(" and ") {
+        let items = listing::parts(context, context.text.trim(rest));
+        if items.len() > 2 {
+            return items;
+        }
+    }
+    let joined = context.tree(verb.sentence).map(|tree| {
+        tree.children_in(verb.token, &[Arc::Conjunct])
+            .map(|token| Word { token, ..verb })
+            .filter(|&word| context.clause_at(word).is_some())
+            .map(|word| event::clause_span(context, word))
+            .collect::<Vec<_>>()
+    });
+    let mut spans = vec![without_to(context, whole)];
+    spans.extend(joined.unwrap_or_default());
+    spans
+}
+
+fn without_to(context: &Context<'_>, span: Span) -> Span {
+    let words = context.words(span);
+    let cut = if words.starts_with("to ") { 3 } else { 0 };
+    Span::of(span.start() + cut..span.end())
+}
+
+/// Whether words end in a counted noun: "three factors".
+fn counts(words: &str) -> bool {
+    let number = words.split_whitespace().rev().take(3).any(|word| {
+        matches!(
+            fold(word).as_str(),
+            "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+        ) || word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    number && words.trim_end().ends_with('s')
+}

@@ -1,0 +1,65 @@
+//! The words that tell it.
+
+use dateline_time::{Basis, Grain, TimexClass, When};
+
+use crate::clause::Tense;
+use crate::codebook::TriggerClass;
+use crate::context::{Context, Word};
+use crate::dating::{self, Side};
+use crate::field::{Field, Fields};
+use crate::trigger::Fired;
+use crate::value::Value;
+
+/// Sets when it happened, or the day before or after which; says whether anything dates it.
+pub(super) fn set_date(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    fields: &mut Fields,
+) -> bool {
+    let word =
+        Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
+    let noun = event.class == TriggerClass::Noun && !event.slots.supported;
+    let time = dating::dated_by(context, event.word)
+        .or_else(|| dating::dated_by(context, word))
+        .or_else(|| dating::beside(context, word).filter(|_| noun));
+    let Some(time) = time else { return false };
+    let field = match dating::side(context, time) {
+        Side::On => Field::Date,
+        Side::After => Field::DateAfter,
+        Side::Before => Field::DateBefore,
+    };
+    fields.set(field, Value::When(time.value.1.clone()), &[time.span]);
+    true
+}
+
+/// An event in the present tense of a dated report holds in the month of that report.
+pub(super) fn set_present(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    let dated = [Field::Date, Field::DateAfter, Field::DateBefore]
+        .iter()
+        .any(|&field| fields.get(field).is_some());
+    let verb = event.verb.map(|token| Word { token, ..event.word });
+    let clause = verb.and_then(|verb| context.clause_at(verb));
+    // "continues to train" is as present as "trains".
+    let above = clause
+        .filter(|clause| clause.relation == dateline_language::Relation::OpenComplement)
+        .and_then(|clause| clause.head)
+        .and_then(|head| context.clause_at(Word { token: head, ..event.word }));
+    let present = above.or(clause).is_some_and(|clause| clause.tense == Tense::Present);
+    if dated || !present || event.class == TriggerClass::Noun && !event.slots.supported {
+        return;
+    }
+    let Some(day) = context.credits.published.as_ref().map(|moment| moment.date) else {
+        return;
+    };
+    let when = When {
+        earliest: Some(day.first_of_month()),
+        latest: Some(day.last_of_month()),
+        grain: Grain::Month,
+        modifier: None,
+        class: TimexClass::Date,
+        timex: format!("{:04}-{:02}", day.year(), day.month()),
+        candidates: Vec::new(),
+        basis: Basis::Present,
+    };
+    fields.set(Field::Date, Value::When(when), &[]);
+}

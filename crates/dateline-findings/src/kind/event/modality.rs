@@ -1,0 +1,109 @@
+//! The words that tell it.
+
+use dateline_text::fold;
+
+use crate::codebook::TriggerClass;
+use crate::context::{Context, Word};
+use crate::finding::{Modality, Polarity};
+use crate::modality::{modality_of, polarity_of};
+use crate::trigger::Fired;
+
+/// Whether it is so, by the verb itself or the verb that a noun hangs on.
+pub(crate) fn holds(context: &Context<'_>, event: &Fired<'_>) -> (Modality, Polarity) {
+    let verb = event.verb.map(|token| Word { token, ..event.word });
+    let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else {
+        return (noun_modality(context, event.word), Polarity::Positive);
+    };
+    if event.class == TriggerClass::Verb || event.slots.supported {
+        return (modality_of(context, clause), polarity_of(context, clause));
+    }
+    (noun_modality(context, event.word), Polarity::Positive)
+}
+
+/// How a noun holds, by the adjectives before it and the words it hangs on.
+fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
+    let before =
+        context.tree(noun.sentence).map_or(&[][..], |tree| tree.children(noun.token));
+    for &child in before {
+        match fold(context.form(Word { token: child, ..noun })).as_str() {
+            "planned" | "upcoming" | "future" | "next" | "scheduled" | "forthcoming"
+            | "proposed" | "imminent" => return Modality::Planned,
+            "possible" | "potential" | "any" | "further" | "hypothetical" => {
+                return Modality::Conditional;
+            }
+            "alleged" | "suspected" | "reported" => return Modality::Alleged,
+            _ => {}
+        }
+    }
+    let mut at = noun.token;
+    for _ in 0..3 {
+        let Some(head) =
+            context.token(Word { token: at, ..noun }).and_then(|token| token.head)
+        else {
+            break;
+        };
+        at = head;
+        match fold(context.lemma(Word { token: at, ..noun })).as_str() {
+            "demand" | "urge" | "call" | "request" | "appeal" | "seek" | "want"
+            | "advocate" | "need" => return Modality::CalledFor,
+            "discuss" | "consider" | "debate" | "mull" | "fear" | "risk" | "threat"
+            | "prevent" | "avoid" | "possibility" | "oppose" | "reject" | "threaten"
+            | "idea" => return Modality::Discussed,
+            "plan" | "schedule" | "prepare" | "expect" => return Modality::Planned,
+            _ => {}
+        }
+    }
+    Modality::Asserted
+}
+
+/// A bare infinitive or a gerund behind a preposition tells an aim: "an effort to retake".
+pub(super) fn is_aim(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    modality: Modality,
+) -> bool {
+    use dateline_language::Relation;
+    if event.class == TriggerClass::Noun && !event.slots.supported {
+        return false;
+    }
+    let verb = event.verb.map(|token| Word { token, ..event.word });
+    let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else {
+        return false;
+    };
+    if clause.own_subject {
+        return false;
+    }
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let marked = context
+        .tree(verb.sentence)
+        .and_then(|tree| tree.child(verb.token, &[Relation::Mark, Relation::Case]));
+    let aim = marked.is_some_and(|mark| {
+        matches!(
+            fold(context.form(Word { token: mark, ..verb })).as_str(),
+            "by" | "of"
+                | "for"
+                | "in"
+                | "without"
+                | "from"
+                | "against"
+                | "on"
+                | "about"
+                | "into"
+        )
+    });
+    let below = clause.relation == Relation::OpenComplement;
+    let continued = clause.head.filter(|_| below).is_some_and(|head| {
+        // "were invited to help fight": what for, whatever verb carries it.
+        let purpose = context
+            .clause_at(Word { token: head, ..verb })
+            .is_some_and(|above| above.infinitive && above.relation == Relation::Clause);
+        !purpose
+            && matches!(
+                fold(context.lemma(Word { token: head, ..verb })).as_str(),
+                "continue" | "begin" | "start" | "manage" | "keep" | "resume" | "help"
+            )
+    });
+    let free = clause.relation != Relation::OpenComplement;
+    let unsure = clause.infinitive && (free || modality != Modality::Asserted);
+    !continued && (aim || unsure)
+}

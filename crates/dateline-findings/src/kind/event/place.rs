@@ -1,0 +1,171 @@
+//! The words that tell it.
+
+use dateline_names::ActorClass;
+use dateline_text::{Span, fold};
+
+use super::words::evidence;
+use crate::codebook::Role;
+use crate::context::{Context, Word};
+use crate::field::{Field, Fields};
+use crate::phrase::{self, one_line};
+use crate::trigger::{self, Fired};
+use crate::value::Value;
+
+const WHERE: [&str; 11] = [
+    "in",
+    "at",
+    "near",
+    "inside",
+    "across",
+    "outside",
+    "around",
+    "off",
+    "within",
+    "throughout",
+    "along",
+];
+
+pub(super) fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    let said = WHERE.iter().flat_map(|preposition| event.slots.get(preposition));
+    let mut tokens: Vec<usize> =
+        event.role(Role::Place).into_iter().chain(said).collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    let any = tokens.iter().any(|&token| is_place(context, Word { token, ..event.word }));
+    if !any {
+        tokens = places_below(context, event);
+    }
+    let mut places = Vec::new();
+    let mut spans = Vec::new();
+    for token in tokens {
+        let noun = Word { token, ..event.word };
+        for word in phrase::conjuncts(context, noun) {
+            if is_place(context, word) {
+                let span = place_span(context, word);
+                places.push(Value::words(&one_line(context.words(span))));
+                spans.push(span);
+            }
+        }
+    }
+    let value = match places.len() {
+        0 => None,
+        1 => places.into_iter().next(),
+        _ => Some(Value::List(places)),
+    };
+    fields.set_some(Field::Place, value, &spans);
+}
+
+/// The named place nearest behind the trigger within its own words: "signed the agreement with
+/// the minister in Port Hale".
+pub(super) fn set_place_within(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    fields: &mut Fields,
+) {
+    use dateline_language::Relation;
+    let span = evidence(context, event);
+    let Some(tree) = context.tree(event.word.sentence) else { return };
+    let Some(sentence) = context.sentence(event.word.sentence) else { return };
+    let fits = |&token: &usize| {
+        let word = Word { token, ..event.word };
+        let case = tree.child(token, &[Relation::Case]);
+        let inside = case.is_some_and(|case| {
+            let form = fold(context.form(Word { token: case, ..event.word }));
+            WHERE.contains(&form.as_str())
+        });
+        inside
+            && span.contains(context.span(word))
+            && trigger::is_name(context, word)
+            && is_place(context, word)
+    };
+    let Some(token) = (event.word.token..sentence.tokens.len()).find(fits) else {
+        return;
+    };
+    let noun = Word { token, ..event.word };
+    let words = phrase::conjuncts(context, noun).into_iter();
+    let spans: Vec<Span> = words
+        .filter(|&word| trigger::is_name(context, word) && is_place(context, word))
+        .map(|word| place_span(context, word))
+        .collect();
+    let places: Vec<Value> =
+        spans.iter().map(|&span| Value::words(&one_line(context.words(span)))).collect();
+    let value = match places.len() {
+        1 => places.into_iter().next(),
+        _ => Some(Value::List(places)),
+    };
+    fields.set_some(Field::Place, value, &spans);
+}
+
+/// Places that hang on the arguments of a verb: "met the minister in Port Hale".
+fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
+    use dateline_language::Relation;
+    let Some(tree) = context.tree(event.word.sentence) else { return Vec::new() };
+    let inside = |token: &usize| {
+        let case = tree.child(*token, &[Relation::Case]);
+        case.is_some_and(|case| {
+            let form = fold(context.form(Word { token: case, ..event.word }));
+            WHERE.contains(&form.as_str())
+        }) && is_place(context, Word { token: *token, ..event.word })
+    };
+    let mut found = Vec::new();
+    for slot in ["O", "with", "to", "on", "against"] {
+        for argument in event.slots.get(slot) {
+            found.extend(tree.children(argument).iter().copied().filter(inside));
+        }
+    }
+    found
+}
+
+fn place_span(context: &Context<'_>, word: Word) -> Span {
+    phrase::mention(context, word)
+        .map_or_else(|| phrase::noun_phrase(context, word), |mention| mention.span)
+}
+
+/// Whether a word names or is a place.
+pub(crate) fn is_place(context: &Context<'_>, word: Word) -> bool {
+    use dateline_language::EntityClass;
+    let Some(token) = context.token(word) else { return false };
+    if trigger::is_time(context, word) {
+        return false;
+    }
+    let entity = token.entity.is_some_and(|(class, _)| {
+        matches!(class, EntityClass::State | EntityClass::Place | EntityClass::Facility)
+    });
+    let mention = phrase::mention(context, word).is_some_and(|mention| {
+        matches!(mention.class, ActorClass::Place | ActorClass::State)
+    });
+    let common = matches!(
+        fold(&token.lemma).as_str(),
+        "city"
+            | "town"
+            | "province"
+            | "village"
+            | "district"
+            | "area"
+            | "base"
+            | "airport"
+            | "region"
+            | "country"
+            | "capital"
+            | "border"
+            | "territory"
+            | "square"
+            | "port"
+            | "street"
+            | "hotel"
+            | "hospital"
+            | "school"
+            | "prison"
+            | "mosque"
+            | "church"
+            | "market"
+            | "embassy"
+            | "sea"
+            | "coast"
+            | "island"
+            | "valley"
+            | "state"
+            | "suburb"
+    );
+    entity || mention || common
+}

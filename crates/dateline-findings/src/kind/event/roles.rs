@@ -1,0 +1,240 @@
+//! The words that tell it.
+
+use dateline_names::{ActorClass, Form, Resolution};
+use dateline_text::{Span, fold};
+
+use super::place::{set_place, set_place_within};
+use crate::codebook::Role;
+use crate::context::{Context, Word};
+use crate::field::{Field, Fields};
+use crate::phrase::{self, one_line};
+use crate::trigger::{self, Fired};
+use crate::value::Value;
+
+pub(super) fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    let roles = [
+        (Role::Actor, Field::Actor),
+        (Role::Recipient, Field::Recipient),
+        (Role::Parties, Field::Parties),
+        (Role::Means, Field::Means),
+    ];
+    for (role, field) in roles {
+        let (names, spans) = names(context, event, role);
+        let value = match names.len() {
+            0 => None,
+            1 if role == Role::Actor => names.into_iter().next(),
+            _ => Some(Value::List(names)),
+        };
+        fields.set_some(field, value, &spans);
+    }
+    let about = event.role(Role::About).into_iter().next();
+    if let Some(token) = about {
+        let span = phrase::noun_phrase(context, Word { token, ..event.word });
+        fields.set(Field::About, Value::words(&one_line(context.words(span))), &[span]);
+    }
+    set_place(context, event, fields);
+    if fields.get(Field::Place).is_none() {
+        set_place_within(context, event, fields);
+    }
+}
+
+/// The names that play a role, with their words; a pronoun that names nobody is left out.
+pub(crate) fn names(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    role: Role,
+) -> (Vec<Value>, Vec<Span>) {
+    let mut names = Vec::new();
+    let mut spans = Vec::new();
+    for token in event.role(role) {
+        let word = speaker_instead(context, event, Word { token, ..event.word });
+        let idle = is_empty_pronoun(context, word) || trigger::is_time(context, word);
+        if idle || role != Role::Recipient && !can_act(context, word) {
+            continue;
+        }
+        let found = match phrase::name(context, word) {
+            Value::List(list) => list,
+            one => vec![one],
+        };
+        let named = flat(found).into_iter().map(|name| shortened(context, word, name));
+        let named = named.map(|name| without_goal(event, name));
+        for name in named.map(without_of) {
+            if !names.contains(&name) && !name.to_line().is_empty() {
+                names.push(name);
+            }
+        }
+        spans.push(phrase::noun_phrase(context, word));
+    }
+    (names, spans)
+}
+
+/// "Varn said it had left", "Varn has been under pressure since May, when it killed the mayor":
+/// the pronoun stands for the subject of the clause above, where nothing else is known.
+fn speaker_instead(context: &Context<'_>, event: &Fired<'_>, word: Word) -> Word {
+    use dateline_language::Relation;
+    let verb = event.verb.map(|token| Word { token, ..event.word });
+    let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else { return word };
+    if clause.subject != Some(word.token) || !is_empty_pronoun(context, word) {
+        return word;
+    }
+    let said = clause.relation == Relation::ClausalComplement;
+    let mut above = clause.head.map(|token| Word { token, ..word });
+    // Beside a time, the clause hangs on the time, which hangs on the verb above.
+    for _ in 0..4 {
+        let Some(here) = above else { return word };
+        if let Some(main) = context.clause_at(here) {
+            let subject = main.subject.map(|token| Word { token, ..word });
+            let speaker =
+                subject.filter(|&subject| said || agrees(context, word, subject));
+            return speaker.unwrap_or(word);
+        }
+        above = context
+            .token(here)
+            .and_then(|token| token.head)
+            .map(|token| Word { token, ..here });
+    }
+    word
+}
+
+/// Whether a pronoun can stand for a named state or body ("it") or for several ("they").
+fn agrees(context: &Context<'_>, pronoun: Word, subject: Word) -> bool {
+    let class = phrase::mention(context, subject).map(|mention| mention.class);
+    let body = matches!(class, Some(ActorClass::State | ActorClass::Organisation));
+    let several = context.token(subject).is_some_and(|token| &*token.tag == "NNS");
+    match fold(context.form(pronoun)).as_str() {
+        "it" => body,
+        "they" => several || class == Some(ActorClass::Group),
+        _ => false,
+    }
+}
+
+/// A name that runs on for a clause is cut to its noun with the words right before it.
+fn shortened(context: &Context<'_>, word: Word, name: Value) -> Value {
+    let long = matches!(&name, Value::Name(found) if found.actor.is_none()
+        && found.name.split_whitespace().count() > 9);
+    if !long {
+        return name;
+    }
+    let first = context
+        .tree(word.sentence)
+        .and_then(|tree| tree.children(word.token).first().copied())
+        .filter(|&first| first < word.token && word.token - first <= 5)
+        .unwrap_or(word.token);
+    let words =
+        one_line(context.words(context.span_of(word.sentence, first, word.token)));
+    Value::words(words.trim_start_matches("the "))
+}
+
+/// "the visit of the Varnese minister to Port Hale": where a journey goes is no part of who
+/// makes it.
+fn without_goal(event: &Fired<'_>, name: Value) -> Value {
+    let travels =
+        event.line.frame.iter().any(|(slot, role)| slot == "to" && *role == Role::Place);
+    match &name {
+        Value::Name(found) if travels && found.actor.is_none() => {
+            match found.name.split_once(" to ") {
+                Some((who, _)) => Value::words(who),
+                None => name,
+            }
+        }
+        _ => name,
+    }
+}
+
+/// "of about 30 members": the preposition is no part of those who are told of.
+fn without_of(name: Value) -> Value {
+    match &name {
+        Value::Name(found) if found.actor.is_none() => {
+            match found.name.strip_prefix("of ") {
+                Some(rest) => Value::words(rest),
+                None => name,
+            }
+        }
+        _ => name,
+    }
+}
+
+/// Whether a word can do something: a name, a body, people, a force, a pronoun for one.
+fn can_act(context: &Context<'_>, word: Word) -> bool {
+    let Some(token) = context.token(word) else { return false };
+    phrase::mention(context, word).is_some()
+        || token.class == dateline_language::WordClass::ProperNoun
+        || token.entity.is_some()
+        || crate::kind::figure::is_people(&fold(&token.lemma))
+        || phrase::can_speak(context, word)
+        || matches!(
+            fold(&token.lemma).as_str(),
+            "force"
+                | "troop"
+                | "army"
+                | "navy"
+                | "jet"
+                | "warplane"
+                | "aircraft"
+                | "helicopter"
+                | "tank"
+                | "ship"
+                | "group"
+                | "militia"
+                | "cell"
+                | "gang"
+                | "unit"
+                | "brigade"
+                | "authority"
+                | "company"
+                | "firm"
+                | "bank"
+                | "side"
+                | "party"
+                | "country"
+                | "nation"
+                | "delegation"
+                | "union"
+                | "team"
+                | "crowd"
+                | "mob"
+                | "network"
+                | "military"
+                | "coalition"
+                | "remnant"
+                | "faction"
+                | "police"
+                | "court"
+                | "parliament"
+                | "missile"
+                | "rocket"
+                | "drone"
+                | "airstrike"
+                | "regime"
+        )
+}
+
+fn flat(values: Vec<Value>) -> Vec<Value> {
+    let mut found = Vec::new();
+    for value in values {
+        match value {
+            Value::List(list) => found.extend(list),
+            one => found.push(one),
+        }
+    }
+    found
+}
+
+/// "it", "they" and the like where nobody knows whom they name.
+fn is_empty_pronoun(context: &Context<'_>, word: Word) -> bool {
+    let pronoun = context.token(word).is_some_and(|token| {
+        matches!(
+            token.class,
+            dateline_language::WordClass::Pronoun
+                | dateline_language::WordClass::Determiner
+        )
+    });
+    pronoun
+        && !phrase::mention(context, word).is_some_and(|mention| {
+            mention.form == Form::Pronoun
+                && matches!(
+                    &mention.resolution,
+                    Resolution::One(_) | Resolution::Several(_)
+                )
+        })
+}

@@ -1,0 +1,61 @@
+//! The words that tell it.
+
+use dateline_text::Span;
+
+use crate::codebook::TriggerClass;
+use crate::context::{Context, Word};
+use crate::phrase;
+use crate::trigger::Fired;
+
+/// The clause of a verb, or of the verb that carries a noun; else the noun with what is its own.
+pub(super) fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
+    let outer =
+        Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
+    match (event.class, event.verb) {
+        (TriggerClass::Verb, _) => clause_span(context, event.word),
+        (TriggerClass::Noun, Some(token)) if event.slots.supported => {
+            let verb = Word { token, ..event.word };
+            let clause = clause_span(context, verb);
+            let noun = noun_span(context, outer);
+            let told = verb.token < outer.token || clause.len() <= 120;
+            if told && clause.contains(noun) { clause } else { noun }
+        }
+        (TriggerClass::Noun, _) => noun_span(context, outer),
+    }
+}
+
+/// The words of a noun without the clause that goes on behind a comma.
+fn noun_span(context: &Context<'_>, noun: Word) -> Span {
+    let span = phrase::noun_phrase(context, noun);
+    let words = context.words(span);
+    let head = context.span(noun).end().saturating_sub(span.start());
+    let rest = words.get(head..).unwrap_or_default();
+    let stops =
+        [", when", ", which", ", who", ", where", ", after", ", following", ", as"];
+    let cut = stops.iter().filter_map(|stop| rest.find(stop)).min();
+    cut.map_or(span, |at| Span::of(span.start()..span.start() + head + at))
+}
+
+/// The words of a clause without the clauses that only stand beside it.
+pub(crate) fn clause_span(context: &Context<'_>, verb: Word) -> Span {
+    use dateline_language::Relation;
+    let Some(tree) = context.tree(verb.sentence) else { return context.span(verb) };
+    let is_comma = |token: usize| {
+        token
+            .checked_sub(1)
+            .is_some_and(|before| context.form(Word { token: before, ..verb }) == ",")
+    };
+    let leave = |token: usize| match tree.relation(token) {
+        Some(Relation::Parataxis | Relation::Mark | Relation::Coordinator) => true,
+        Some(Relation::Punctuation | Relation::Discourse) => true,
+        Some(Relation::Conjunct) => context.clause_at(Word { token, ..verb }).is_some(),
+        Some(Relation::Clause | Relation::AclRelative | Relation::Acl) => {
+            is_comma(tree.reach(token).0)
+        }
+        _ => false,
+    };
+    let tokens = tree.under(verb.token, &leave);
+    let first = tokens.first().copied().unwrap_or(verb.token);
+    let last = tokens.last().copied().unwrap_or(verb.token);
+    context.span_of(verb.sentence, first, last)
+}

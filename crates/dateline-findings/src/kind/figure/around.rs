@@ -1,0 +1,121 @@
+//! Whose the counted are, where and as of when.
+
+use dateline_language::Relation;
+use dateline_names::{ActorClass, Resolution};
+use dateline_text::{Span, fold};
+use dateline_time::Grain;
+
+use super::Figure;
+use crate::clause::Tense;
+use crate::context::Word;
+use crate::dating;
+use crate::field::{Field, Fields};
+use crate::kind::event;
+use crate::phrase::{self, one_line};
+use crate::quantity::Amount;
+use crate::value::Value;
+
+impl Figure<'_, '_> {
+    /// Whose they are: the state or body before the noun, or whose size is told.
+    pub(super) fn set_holder(&self, fields: &mut Fields) {
+        let noun =
+            self.subject_of_count().and_then(|told| self.behind_of(told)).or(self.noun);
+        let Some(noun) = noun else { return };
+        let Some(tree) = self.context.tree(noun.sentence) else { return };
+        let before = [Relation::Adjective, Relation::Compound, Relation::Possessive];
+        for child in tree.children_in(noun.token, &before) {
+            let word = Word { token: child, ..noun };
+            if let Some(mention) = phrase::mention(self.context, word)
+                && let Resolution::One(actor) = mention.resolution
+                && mention.class != ActorClass::Person
+            {
+                let name = phrase::actor_name(self.context, actor);
+                fields.set(Field::Holder, name, &[mention.span]);
+                return;
+            }
+        }
+    }
+
+    fn behind_of(&self, told: Word) -> Option<Word> {
+        let tree = self.context.tree(told.sentence)?;
+        let token = tree.children_in(told.token, &[Relation::Modifier]).next()?;
+        Some(Word { token, ..told })
+    }
+
+    pub(super) fn set_place(&self, fields: &mut Fields) {
+        let mut heads: Vec<usize> = Vec::new();
+        let told = self.subject_of_count().and_then(|told| self.behind_of(told));
+        heads.extend(told.map(|word| word.token));
+        heads.extend(self.noun.map(|word| word.token));
+        heads.extend(self.clause.map(|clause| clause.verb));
+        for head in heads {
+            let Some(tree) = self.context.tree(self.number.sentence) else { return };
+            for child in tree.children_in(head, &[Relation::Modifier, Relation::Oblique])
+            {
+                let word = Word { token: child, ..self.number };
+                let inside = tree.child(child, &[Relation::Case]).is_some_and(|case| {
+                    matches!(self.form(case).as_str(), "in" | "at" | "across")
+                });
+                if inside && event::is_place(self.context, word) {
+                    let place = phrase::name(self.context, word);
+                    fields.set(Field::Place, place, &[self.context.span(word)]);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The day it holds for: the one that dates its noun or verb; else, in the present tense,
+    /// the day of publication.
+    pub(super) fn set_as_of(&self, fields: &mut Fields) {
+        let to_date = self.is_to_date();
+        if to_date {
+            fields.set(Field::Cumulative, Value::Truth(true), &[]);
+        }
+        let verb = self.clause.map(|clause| Word { token: clause.verb, ..self.number });
+        let dated =
+            verb.and_then(|verb| dating::dated_by(self.context, verb)).filter(|time| {
+                !time.span.overlaps(self.quantity.span)
+                    && time.value.1.grain != Grain::Vague
+            });
+        if let Some(time) = dated.filter(|_| !to_date) {
+            fields.set(Field::AsOf, Value::When(time.value.1.clone()), &[time.span]);
+            return;
+        }
+        let present = self.clause.is_some_and(|clause| clause.tense == Tense::Present);
+        let moment = self.context.credits.published.as_ref();
+        if let Some(moment) = moment.filter(|_| present || to_date) {
+            let day = moment.date;
+            fields.set(Field::AsOf, Value::When(dating::present(day)), &[]);
+        }
+    }
+
+    /// "to date", "so far": counted from a start on.
+    fn is_to_date(&self) -> bool {
+        let Some(sentence) = self.context.sentence(self.number.sentence) else {
+            return false;
+        };
+        let words = fold(self.context.words(sentence.span));
+        words.contains("to date")
+            || words.contains("so far")
+            || words.contains("in total")
+    }
+
+    /// "three factors, the tide, the wind and the wage": what is counted, item by item.
+    pub(super) fn set_items(&self, fields: &mut Fields) {
+        let Some(noun) = self.noun.filter(|_| self.quantity.is_count) else { return };
+        let Some(sentence) = self.context.sentence(noun.sentence) else { return };
+        let end = self.context.span(noun).end();
+        let rest = Span::of(end..sentence.span.end().max(end));
+        let items = crate::listing::items(self.context, rest);
+        let Amount::One(value) = self.quantity.value else { return };
+        let as_many = value.whole() == i64::try_from(items.len()).ok();
+        if as_many && items.len() > 1 {
+            let words = items
+                .iter()
+                .map(|&item| Value::words(&one_line(self.context.words(item))))
+                .collect();
+            fields.set(Field::Items, Value::List(words), &items);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What one of the counted is: persons, years, ships.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use dateline_language::{Decimal, Relation};
+
+use super::Figure;
+use crate::context::Word;
+use crate::quantity::Amount;
+use crate::value::Value;
+
+static PEOPLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/people.tsv").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
+
+/// Whether a noun counts persons.
+pub(crate) fn is_people(lemma: &str) -> bool {
+    PEOPLE.contains(lemma)
+}
+
+/// Whether a noun names many persons at once, so that "cut its force to 40" counts persons.
+pub(super) fn is_force(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "force"
+            | "contingent"
+            | "garrison"
+            | "army"
+            | "workforce"
+            | "corps"
+            | "headcount"
+            | "deployment"
+            | "presence"
+            | "detachment"
+    )
+}
+
+impl Figure<'_, '_> {
+    /// The value with its unit; a decade is ten years, people are persons.
+    pub(super) fn value_and_unit(&self) -> Option<(Value, String)> {
+        let factor = match self.quantity.unit.as_str() {
+            "decade" => 10,
+            "century" => 100,
+            _ => 1,
+        };
+        let times = |value: Decimal| value.times(factor.into());
+        let value = match self.quantity.value {
+            Amount::One(value) => Value::Number(times(value)?),
+            Amount::Range(low, high) => Value::Range(times(low)?, times(high)?),
+        };
+        Some((value, self.unit()))
+    }
+
+    fn unit(&self) -> String {
+        let unit = self.quantity.unit.as_str();
+        if self.side.is_some() {
+            return "votes".to_owned();
+        }
+        if is_people(unit) || self.is_casualty() && matches!(unit, "-" | "other") {
+            return "persons".to_owned();
+        }
+        match unit {
+            "-" => {
+                let told = self.subject_of_count();
+                let persons = told.is_some_and(|word| self.is_of_people(word));
+                if persons { "persons".to_owned() } else { "-".to_owned() }
+            }
+            "decade" | "century" => "years".to_owned(),
+            "percentage" => "percent".to_owned(),
+            unit => plural(unit),
+        }
+    }
+
+    /// "the number of guards", "the death toll".
+    fn is_of_people(&self, word: Word) -> bool {
+        let lemma = self.lemma(word.token);
+        if lemma == "toll" || is_people(&lemma) || is_force(&lemma) {
+            return true;
+        }
+        let tree = self.context.tree(word.sentence);
+        tree.is_some_and(|tree| {
+            tree.children_in(word.token, &[Relation::Modifier])
+                .any(|child| is_people(&self.lemma(child)))
+        })
+    }
+}
+
+/// The plural of a unit, as figures name it.
+fn plural(unit: &str) -> String {
+    let (first, last) =
+        unit.rsplit_once(' ').map_or(("", unit), |(first, last)| (first, last));
+    let stem =
+        last.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    let last = match last {
+        "foot" => "feet".to_owned(),
+        "inch" => "inches".to_owned(),
+        "yen" | "yuan" | "pence" | "celsius" | "series" | "aircraft" | "percent" => {
+            last.to_owned()
+        }
+        _ => stem.map_or_else(
+            || {
+                if let Some(stem) = last.strip_suffix("sis") {
+                    return format!("{stem}ses");
+                }
+                let hissing = last.ends_with(['s', 'x']) || last.ends_with("ch");
+                format!("{last}{}", if hissing { "es" } else { "s" })
+            },
+            |stem| format!("{stem}ies"),
+        ),
+    };
+    if first.is_empty() { last } else { format!("{first} {last}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_named_in_the_plural() {
+        assert_eq!(plural("factor"), "factors");
+        assert_eq!(plural("country"), "countries");
+        assert_eq!(plural("square mile"), "square miles");
+    }
+
+    #[test]
+    fn the_table_of_people_is_sorted() {
+        let rows: Vec<&str> = include_str!("../../../data/people.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}

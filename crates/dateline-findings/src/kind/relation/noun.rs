@@ -1,0 +1,267 @@
+//! Relations that a verb says: "the forces were invited by the government".
+
+use dateline_language::{Relation as Arc, WordClass};
+use dateline_names::ActorClass;
+use dateline_text::{Span, fold};
+
+use super::{Tie, side};
+use crate::clause::Clause;
+use crate::context::{Context, Word};
+use crate::finding::Finding;
+use crate::kind::event;
+use crate::phrase::{self, one_line};
+use crate::trigger;
+use crate::value::Value;
+
+/// Relations that hang on a noun.
+pub(super) fn nouns(context: &Context<'_>, sentence: usize) -> Vec<Finding> {
+    let Some(found) = context.sentence(sentence) else { return Vec::new() };
+    (0..found.tokens.len())
+        .filter_map(|token| of_noun(context, Word { sentence, token }))
+        .collect()
+}
+
+fn of_noun(context: &Context<'_>, noun: Word) -> Option<Finding> {
+    let token = context.token(noun)?;
+    match fold(&token.lemma).as_str() {
+        "cooperation" | "partnership" | "alliance" => {
+            between(context, noun, "cooperates_with")
+        }
+        "support" | "backing" => support(context, noun),
+        "assistance" | "aid" => assistance(context, noun),
+        "invitation" | "permission" | "consent" | "approval" | "request" => {
+            consent(context, noun)
+        }
+        "counterpart" => counterpart(context, noun),
+        _ => including(context, noun),
+    }
+}
+
+/// The child of a noun that a preposition ties to it.
+pub(super) fn behind(
+    context: &Context<'_>,
+    noun: Word,
+    prepositions: &[&str],
+) -> Option<Word> {
+    let tree = context.tree(noun.sentence)?;
+    let child =
+        tree.children_in(noun.token, &[Arc::Modifier, Arc::Oblique]).find(|&child| {
+            tree.child(child, &[Arc::Case]).is_some_and(|case| {
+                prepositions
+                    .contains(&fold(context.form(Word { token: case, ..noun })).as_str())
+            })
+        })?;
+    Some(Word { token: child, ..noun })
+}
+
+fn possessor(context: &Context<'_>, noun: Word) -> Option<Word> {
+    let tree = context.tree(noun.sentence)?;
+    let child = tree.child(noun.token, &[Arc::Possessive])?;
+    Some(Word { token: child, ..noun })
+}
+
+/// Whether a word names or stands for a state, body, force or group.
+pub(super) fn is_party(context: &Context<'_>, word: Word) -> bool {
+    phrase::mention(context, word)
+        .is_some_and(|mention| mention.class != ActorClass::Place)
+        || context.token(word).is_some_and(|token| {
+            token.class == WordClass::ProperNoun
+                || matches!(
+                    trigger::lemma(context, word).as_str(),
+                    "force"
+                        | "coalition"
+                        | "government"
+                        | "group"
+                        | "army"
+                        | "mission"
+                        | "committee"
+                        | "commission"
+                        | "troop"
+                        | "party"
+                        | "alliance"
+                        | "military"
+                )
+        })
+}
+
+/// "cooperation between the union and Varn".
+pub(super) fn between(
+    context: &Context<'_>,
+    noun: Word,
+    relation: &str,
+) -> Option<Finding> {
+    let first = behind(context, noun, &["between"])?;
+    let sides = phrase::conjuncts(context, first);
+    let second = sides.get(1).copied()?;
+    (is_party(context, first) && is_party(context, second)).then(|| {
+        let subject = (single(context, first), context.span(first));
+        let object = (single(context, second), context.span(second));
+        let evidence = phrase::noun_phrase(context, noun);
+        Tie { relation, subject, object, evidence, rule: "relation, between" }.finding()
+    })
+}
+
+pub(super) fn single(context: &Context<'_>, word: Word) -> Value {
+    match phrase::name(context, word) {
+        Value::List(list) => {
+            list.into_iter().next().unwrap_or_else(|| Value::words(context.form(word)))
+        }
+        one => one,
+    }
+}
+
+/// "Orlesia's support for the union".
+fn support(context: &Context<'_>, noun: Word) -> Option<Finding> {
+    let subject = possessor(context, noun)?;
+    let object = behind(context, noun, &["for"])?;
+    (is_party(context, subject) && is_party(context, object)).then(|| {
+        Tie {
+            relation: "supports",
+            subject: side(context, subject),
+            object: side(context, object),
+            evidence: phrase::noun_phrase(context, noun),
+            rule: "relation, support for",
+        }
+        .finding()
+    })
+}
+
+/// "Orlesian assistance to the border guard".
+fn assistance(context: &Context<'_>, noun: Word) -> Option<Finding> {
+    let tree = context.tree(noun.sentence)?;
+    let before = [Arc::Adjective, Arc::Compound, Arc::Possessive];
+    let giver = tree
+        .children_in(noun.token, &before)
+        .map(|token| Word { token, ..noun })
+        .find(|&word| trigger::is_name(context, word))?;
+    let taker = behind(context, noun, &["to", "for"])
+        .filter(|&word| is_party(context, word))
+        .or_else(|| served(context, noun))?;
+    let tie = Tie {
+        relation: "provides_assistance",
+        subject: (single(context, giver), context.span(giver)),
+        object: side(context, taker),
+        evidence: phrase::noun_phrase(context, noun),
+        rule: "relation, assistance",
+    };
+    Some(tie.finding())
+}
+
+/// "the capacity of the guard through Orlesian assistance": whom the means serve.
+fn served(context: &Context<'_>, noun: Word) -> Option<Word> {
+    let tree = context.tree(noun.sentence)?;
+    let case = tree.child(noun.token, &[Arc::Case])?;
+    let through = fold(context.form(Word { token: case, ..noun })) == "through";
+    let before = (0..noun.token).rev().map(|token| Word { token, ..noun });
+    let mut parties = before.filter(|&word| {
+        context.token(word).is_some_and(|token| token.class == WordClass::Noun)
+            && tree.relation(word.token) == Some(Arc::Modifier)
+            && is_party(context, word)
+    });
+    if through { parties.next() } else { None }
+}
+
+/// "in Varn at the invitation of its government", "with government permission".
+pub(super) fn consent(context: &Context<'_>, noun: Word) -> Option<Finding> {
+    let tree = context.tree(noun.sentence)?;
+    let case = tree.child(noun.token, &[Arc::Case])?;
+    let case = fold(context.form(Word { token: case, ..noun }));
+    if !matches!(case.as_str(), "at" | "with") {
+        return None;
+    }
+    let compound =
+        tree.child(noun.token, &[Arc::Compound]).map(|token| Word { token, ..noun });
+    let giver = behind(context, noun, &["of", "from"])
+        .or_else(|| possessor(context, noun))
+        .or(compound)?;
+    let clause = staying_before(context, noun)?;
+    let verb = Word { token: clause.verb, ..noun };
+    let subject = Word { token: clause.subject?, ..noun };
+    let evidence =
+        event::clause_span(context, verb).cover(phrase::noun_phrase(context, noun));
+    let tie = Tie {
+        relation: "present_with_consent_of",
+        subject: side(context, subject),
+        object: side(context, giver),
+        evidence,
+        rule: "relation, consent",
+    };
+    Some(tie.finding())
+}
+
+/// The nearest clause before a noun that says that somebody is or stays somewhere.
+fn staying_before<'a>(context: &'a Context<'_>, noun: Word) -> Option<&'a Clause> {
+    let from = context.clauses.partition_point(|clause| clause.sentence < noun.sentence);
+    let here = context.clauses.iter().skip(from);
+    here.take_while(|clause| clause.sentence == noun.sentence && clause.verb < noun.token)
+        .filter(|clause| clause.subject.is_some() && stays(context, clause))
+        .last()
+}
+
+fn stays(context: &Context<'_>, clause: &Clause) -> bool {
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let copula = context
+        .tree(clause.sentence)
+        .is_some_and(|tree| tree.child(clause.verb, &[Arc::Copula]).is_some());
+    copula
+        || matches!(
+            fold(context.lemma(verb)).as_str(),
+            "be" | "stay"
+                | "remain"
+                | "deploy"
+                | "station"
+                | "operate"
+                | "present"
+                | "base"
+                | "work"
+        )
+}
+
+/// "the union and its counterpart in Varn", of bodies.
+pub(super) fn counterpart(context: &Context<'_>, noun: Word) -> Option<Finding> {
+    let tree = context.tree(noun.sentence)?;
+    let head = context
+        .token(noun)?
+        .head
+        .filter(|_| tree.relation(noun.token) == Some(Arc::Conjunct))?;
+    let other = Word { token: head, ..noun };
+    let body = phrase::mention(context, other)
+        .is_some_and(|mention| mention.class == ActorClass::Organisation);
+    body.then(|| {
+        let whole = phrase::noun_phrase(context, noun);
+        Tie {
+            relation: "counterpart_of",
+            subject: (Value::words(&one_line(context.words(whole))), whole),
+            object: side(context, other),
+            evidence: phrase::noun_phrase(context, other).cover(whole),
+            rule: "relation, counterpart",
+        }
+        .finding()
+    })
+}
+
+/// "security forces, including border forces": the noun right before the comma is the whole,
+/// wherever the part was hung.
+pub(super) fn including(context: &Context<'_>, noun: Word) -> Option<Finding> {
+    let tree = context.tree(noun.sentence)?;
+    let case = tree.child(noun.token, &[Arc::Case])?;
+    let opens = fold(context.form(Word { token: case, ..noun })) == "including";
+    let comma = case.checked_sub(1).filter(|_| opens)?;
+    let comma_stands = context.form(Word { token: comma, ..noun }) == ",";
+    let whole = comma.checked_sub(usize::from(comma_stands))?;
+    let whole = Word { token: whole, ..noun };
+    let alike = trigger::lemma(context, noun) == trigger::lemma(context, whole);
+    (alike && is_party(context, whole)).then(|| {
+        let part_span = phrase::noun_phrase(context, noun);
+        let whole_span = phrase::noun_phrase(context, whole);
+        let whole_span = Span::of(whole_span.start()..context.span(whole).end());
+        Tie {
+            relation: "part_of",
+            subject: (Value::words(&one_line(context.words(part_span))), part_span),
+            object: (Value::words(&one_line(context.words(whole_span))), whole_span),
+            evidence: whole_span.cover(part_span),
+            rule: "relation, including",
+        }
+        .finding()
+    })
+}

@@ -1,0 +1,197 @@
+//! Relations that a verb says: "the forces were invited by the government".
+
+use dateline_names::ActorClass;
+use dateline_text::fold;
+
+use super::noun::{behind, is_party, single};
+use super::{Tie, side};
+use crate::clause::Clause;
+use crate::context::{Context, Word};
+use crate::dating::{self, Side};
+use crate::field::Field;
+use crate::finding::Finding;
+use crate::kind::event;
+use crate::modality::{modality_of, polarity_of};
+use crate::phrase::{self, one_line};
+use crate::trigger;
+use crate::value::Value;
+
+/// Relations that a verb says.
+pub(super) fn of_clause(context: &Context<'_>, clause: &Clause) -> Vec<Finding> {
+    let mut found = Vec::new();
+    found.extend(dispute(context, clause));
+    found.extend(as_part_of(context, clause));
+    found.extend(builds_on(context, clause));
+    found.extend(succeeds(context, clause));
+    found.extend(invited(context, clause));
+    let mut found: Vec<Finding> = found;
+    for finding in &mut found {
+        finding.modality = modality_of(context, clause);
+        finding.polarity = polarity_of(context, clause);
+    }
+    found
+}
+
+fn verb_of(clause: &Clause) -> Word {
+    Word { sentence: clause.sentence, token: clause.verb }
+}
+
+pub(super) fn at(clause: &Clause, token: usize) -> Word {
+    Word { sentence: clause.sentence, token }
+}
+
+fn oblique(clause: &Clause, preposition: &str) -> Option<Word> {
+    let found =
+        clause.obliques.iter().find(|oblique| oblique.preposition == preposition)?;
+    Some(at(clause, found.noun))
+}
+
+/// "territory disputed by Varn and Orlesia".
+fn dispute(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let verb = verb_of(clause);
+    if fold(context.lemma(verb)) != "dispute" || !clause.passive {
+        return None;
+    }
+    let first =
+        clause.agent.map(|agent| at(clause, agent)).or(oblique(clause, "between"))?;
+    let second = phrase::conjuncts(context, first).get(1).copied()?;
+    let land = clause.subject.or(clause.head).map(|token| at(clause, token))?;
+    let tie = Tie {
+        relation: "dispute_over_territory",
+        subject: (single(context, first), context.span(first)),
+        object: (single(context, second), context.span(second)),
+        evidence: phrase::noun_phrase(context, land)
+            .cover(event::clause_span(context, verb)),
+        rule: "relation, disputed by",
+    };
+    Some(tie.finding())
+}
+
+/// "fought as part of the coalition", "joined the union", "is a member of the union".
+fn as_part_of(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let verb = verb_of(clause);
+    let lemma = fold(context.lemma(verb));
+    let part = oblique(clause, "as")
+        .filter(|&word| matches!(fold(context.lemma(word)).as_str(), "part" | "member"));
+    let object = match part {
+        Some(part) => behind(context, part, &["of"])?,
+        None if lemma == "member" => behind(context, verb, &["of"])?,
+        None if lemma == "join" => at(clause, clause.object?),
+        None => return None,
+    };
+    let subject = at(clause, clause.subject?);
+    if !is_party(context, object) || !is_party(context, subject) {
+        return None;
+    }
+    let tie = Tie {
+        relation: "member_of",
+        subject: side(context, subject),
+        object: side(context, object),
+        evidence: event::clause_span(context, verb),
+        rule: "relation, part of",
+    };
+    let mut finding = tie.finding();
+    set_since(context, verb, &mut finding);
+    Some(finding)
+}
+
+fn set_since(context: &Context<'_>, verb: Word, finding: &mut Finding) {
+    if let Some(time) = dating::dated_by(context, verb)
+        && dating::side(context, time) != Side::Before
+    {
+        finding.fields.set(Field::Since, Value::When(time.value.1.clone()), &[time.span]);
+    }
+}
+
+/// "builds on the talks of May", "continued on the basis of the work of the committee".
+fn builds_on(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let verb = verb_of(clause);
+    let on = oblique(clause, "on").or(oblique(clause, "upon"))?;
+    let basis = fold(context.lemma(on)) == "basis";
+    let builds = matches!(fold(context.lemma(verb)).as_str(), "build" | "base" | "rest");
+    if !builds && !basis {
+        return None;
+    }
+    let object = if basis { behind(context, on, &["of"])? } else { on };
+    let subject = at(clause, clause.subject?);
+    let objects: Vec<Value> = phrase::conjuncts(context, object)
+        .into_iter()
+        .map(|word| {
+            Value::words(&one_line(context.words(phrase::noun_phrase(context, word))))
+        })
+        .collect();
+    let value = match objects.len() {
+        1 => objects.into_iter().next()?,
+        _ => Value::List(objects),
+    };
+    let tie = Tie {
+        relation: "builds_on",
+        subject: side(context, subject),
+        object: (value, phrase::noun_phrase(context, object)),
+        evidence: event::clause_span(context, verb),
+        rule: "relation, builds on",
+    };
+    Some(tie.finding())
+}
+
+/// "Malk succeeds Ada Korr".
+fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let verb = verb_of(clause);
+    if !matches!(fold(context.lemma(verb)).as_str(), "succeed" | "replace") {
+        return None;
+    }
+    let (subject, object) = if clause.passive {
+        (clause.agent?, clause.subject?)
+    } else {
+        (clause.subject?, clause.object?)
+    };
+    let (subject, object) = (at(clause, subject), at(clause, object));
+    let person = |word: Word| {
+        phrase::mention(context, word)
+            .is_some_and(|mention| mention.class == ActorClass::Person)
+    };
+    (person(subject) && person(object)).then(|| {
+        Tie {
+            relation: "succeeds",
+            subject: side(context, subject),
+            object: side(context, object),
+            evidence: event::clause_span(context, verb),
+            rule: "relation, succeeds",
+        }
+        .finding()
+    })
+}
+
+/// "the forces were invited back by the government".
+fn invited(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let verb = verb_of(clause);
+    if fold(context.lemma(verb)) != "invite" || !clause.passive {
+        return None;
+    }
+    let guest = at(clause, clause.subject?);
+    let agent = clause.agent.or_else(|| trigger::agent_below(context, clause));
+    let host = at(clause, agent?);
+    let armed = matches!(
+        trigger::lemma(context, guest).as_str(),
+        "force"
+            | "troop"
+            | "soldier"
+            | "mission"
+            | "army"
+            | "military"
+            | "peacekeeper"
+            | "adviser"
+    );
+    armed.then(|| {
+        let tie = Tie {
+            relation: "present_with_consent_of",
+            subject: side(context, guest),
+            object: side(context, host),
+            evidence: event::clause_span(context, verb),
+            rule: "relation, invited by",
+        };
+        let mut finding = tie.finding();
+        set_since(context, verb, &mut finding);
+        finding
+    })
+}

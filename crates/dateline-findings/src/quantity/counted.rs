@@ -1,0 +1,124 @@
+//! What is counted, and what the number is of.
+
+use dateline_language::{Relation, WordClass};
+use dateline_text::{Span, fold};
+
+use super::unit::{counted_noun, singular};
+use super::{Item, Reader};
+
+impl Reader<'_> {
+    /// The noun that is counted, by its token.
+    pub(super) fn noun(&self, item: Item) -> Option<usize> {
+        let last = self.scraps.get(item.reading.end.checked_sub(1)?)?;
+        let number = self.sentence.token_at(last.span.start())?;
+        let next = self.scraps.get(item.end);
+        // "hundreds of people": the noun stands behind "of".
+        if item.reading.vague || next.is_some_and(|next| next.is("of")) {
+            let of = self
+                .sentence
+                .token_at(next.filter(|next| next.is("of"))?.span.start())?;
+            return self.noun_after_of(of, item.reading.vague);
+        }
+        // "rose 15,000 last week" counts no weeks.
+        let noun = counted_noun(self.sentence, number)?;
+        let lemma = self.singular(noun);
+        let adjacent = noun == number + 1;
+        let stretch = self.measures.is_time(&lemma);
+        (adjacent || !stretch).then_some(noun)
+    }
+
+    fn noun_after_of(&self, of: usize, vague: bool) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let end = (of + 7).min(tokens.len());
+        let stop = |token: &usize| {
+            tokens.get(*token).is_none_or(|token| {
+                matches!(
+                    token.class,
+                    WordClass::Verb | WordClass::Punctuation | WordClass::Adposition
+                )
+            })
+        };
+        let run = (of + 1..end).take_while(|token| !stop(token));
+        let noun = run
+            .filter(|&token| {
+                tokens.get(token).is_some_and(|token| token.class == WordClass::Noun)
+            })
+            .last()?;
+        // "20 of the 35 members" counts members; "20 of them" counts nobody.
+        let plural = tokens.get(noun).is_some_and(|token| &*token.tag == "NNS");
+        (vague || plural).then_some(noun)
+    }
+
+    pub(super) fn singular(&self, noun: usize) -> String {
+        let Some(token) = self.sentence.tokens.get(noun) else { return "-".to_owned() };
+        let lemma = fold(&token.lemma);
+        let printed = fold(self.text.words(token.span));
+        if lemma == printed { singular(&lemma) } else { lemma }
+    }
+
+    /// The words from the quantity to its noun, where they stand side by side.
+    pub(super) fn noun_span(&self, noun: usize, span: Span) -> Span {
+        let noun = self.sentence.tokens.get(noun).map_or(span, |token| token.span);
+        if noun.start() >= span.start() && noun.end() < span.end() + 120 {
+            noun
+        } else {
+            span
+        }
+    }
+
+    /// What the number is of: the noun behind "of", else the subject or object of its verb.
+    pub(super) fn concept(&self, item: Item, noun: Option<usize>) -> Option<Span> {
+        let tokens = &self.sentence.tokens;
+        let last = self.scraps.get(item.end.checked_sub(1)?)?;
+        let unit = noun.or_else(|| self.sentence.token_at(last.span.start()))?;
+        if let Some(of) = self.sentence.child(unit, Relation::Modifier) {
+            let case = self.sentence.child(of, Relation::Case);
+            let is_of = case
+                .and_then(|case| tokens.get(case))
+                .is_some_and(|case| matches!(&*case.lemma, "of" | "in" | "for"));
+            if is_of {
+                return Some(self.noun_words(of));
+            }
+        }
+        let verb = self.verb_above(unit)?;
+        let subject = self
+            .sentence
+            .child(verb, Relation::Subject)
+            .or_else(|| self.sentence.child(verb, Relation::PassiveSubject))
+            .filter(|&subject| {
+                subject != unit && !self.sentence.is_under(unit, subject)
+            })?;
+        Some(self.noun_words(subject))
+    }
+
+    fn verb_above(&self, token: usize) -> Option<usize> {
+        let mut at = token;
+        for _ in 0..8 {
+            let here = self.sentence.tokens.get(at)?;
+            at = here.head?;
+            if self.sentence.tokens.get(at)?.class == WordClass::Verb {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// A noun with the words right before it that belong to its name.
+    fn noun_words(&self, noun: usize) -> Span {
+        let joined = [Relation::Compound, Relation::Flat, Relation::Adjective];
+        let first = self
+            .sentence
+            .children(noun)
+            .filter(|&child| {
+                child < noun
+                    && self
+                        .sentence
+                        .tokens
+                        .get(child)
+                        .is_some_and(|token| joined.contains(&token.relation))
+            })
+            .min();
+        let span = self.sentence.span_of(first.unwrap_or(noun), noun);
+        self.text.trim(span)
+    }
+}

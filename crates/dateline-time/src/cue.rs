@@ -32,9 +32,15 @@ pub(crate) fn lean(tokens: &[Token], first: usize, end: usize) -> Option<Lean> {
 /// as "set" leans only beside "to".
 fn nearest<'a>(tokens: impl Iterator<Item = &'a Token>) -> Option<(usize, Lean)> {
     let mut beside_to = false;
-    for (distance, token) in tokens.enumerate() {
+    let mut tokens = tokens.enumerate().peekable();
+    while let Some((distance, token)) = tokens.next() {
         match token.class {
-            Class::Past => return Some((distance, Lean::Past)),
+            // "Will be published": the nearest word alone would lean to the past.
+            Class::Past => {
+                let be = tokens.peek().is_some_and(|(_, left)| is_be(left));
+                let lean = if be { Lean::Future } else { Lean::Past };
+                return Some((distance, lean));
+            }
             Class::Future if !token.has(Marks::WEAK) || beside_to => {
                 return Some((distance, Lean::Future));
             }
@@ -42,6 +48,11 @@ fn nearest<'a>(tokens: impl Iterator<Item = &'a Token>) -> Option<(usize, Lean)>
         }
     }
     None
+}
+
+/// "be", which stands behind "will", "to" and their like only.
+fn is_be(token: &Token) -> bool {
+    token.is(Class::Future) && token.end - token.start == 2
 }
 
 /// Whether a sentence ends here: a stop with a space behind a whole word would be exact, but

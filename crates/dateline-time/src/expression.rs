@@ -1,4 +1,5 @@
 use crate::point::{Clock, Point};
+use crate::reckoning::Foreign;
 use crate::{Grain, Lean, Modifier};
 
 /// An expression of time as it is written, before it is resolved.
@@ -13,6 +14,30 @@ pub struct Expression {
     pub(crate) cut: Option<Direction>,
     /// What the words around it suggest.
     pub(crate) lean: Lean,
+    /// Which end of a stretch of time it is.
+    pub(crate) bound: Option<Bound>,
+    /// Whether it is a word that only a history means as a time: "former", "the same time".
+    pub(crate) generic: bool,
+    /// What the page says of itself with it.
+    pub(crate) on_page: Option<OnPage>,
+}
+
+/// What a page says of itself with a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum OnPage {
+    /// It stands where a report gives its own date.
+    Own,
+    /// The page was changed, or looked at, on that date.
+    Changed,
+}
+
+/// Which end of a stretch of time an expression is: "from March 3 to 5" has both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// It begins with this one.
+    Start,
+    /// It ends with this one.
+    End,
 }
 
 /// The little word beside an expression that says how an event lies to it.
@@ -36,6 +61,8 @@ pub enum Signal {
     In,
     /// "on Thursday", "at noon".
     On,
+    /// "as of 1 August": a figure holds for this day.
+    AsOf,
 }
 
 impl Expression {
@@ -51,12 +78,19 @@ impl Expression {
         self.modifier
     }
 
+    /// Which end of a stretch of time it is, if [`tag`](crate::tag()) found the other end too.
+    #[must_use]
+    pub fn bound(&self) -> Option<Bound> {
+        self.bound
+    }
+
     /// Whether its days depend on an anchor: "Thursday", "last year", "two weeks later".
     #[must_use]
     pub fn is_relative(&self) -> bool {
         match &self.meaning {
             Meaning::Point(point) => !point.is_full(),
             Meaning::Numeric(_) => false,
+            Meaning::Foreign(date) => date.year.is_none() && date.civil.is_none(),
             _ => true,
         }
     }
@@ -75,7 +109,7 @@ impl Expression {
     }
 
     pub(crate) fn of(meaning: Meaning) -> Self {
-        Self { meaning, modifier: None, signal: None, cut: None, lean: Lean::Unknown }
+        Self { meaning, ..Self::default() }
     }
 
     pub(crate) fn with(self, modifier: Option<Modifier>) -> Self {
@@ -88,6 +122,12 @@ impl Expression {
 pub(crate) enum Meaning {
     /// A place in the calendar, perhaps without its year: "August 2", "2014", "Thursday".
     Point(Point),
+    /// A date of another reckoning: "22 Bahman 1402".
+    Foreign(Foreign),
+    /// "the tenth anniversary".
+    Anniversary(i16),
+    /// "at that time", "during this period": the moment that the text speaks of.
+    Told,
     /// Three numbers whose order the text decides: "03/04/2024".
     Numeric([i32; 3]),
     /// "last week", "this month", "that year".
@@ -168,6 +208,8 @@ pub(crate) enum From {
     There,
     /// An event of the text: "two days after the vote".
     Event,
+    /// The day beside an event: "the day after the vote".
+    Beside,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

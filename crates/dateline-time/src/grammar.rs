@@ -5,6 +5,8 @@
 
 mod clocks;
 mod dates;
+mod foreign;
+mod general;
 mod lengths;
 mod numbers;
 mod periods;
@@ -180,12 +182,12 @@ impl<'a> Grammar<'a> {
         let plain = self.core(at).map(|(meaning, end)| (Expression::of(meaning), end));
         let qualified = self.qualified(at);
         self.depth.set(self.depth.get() - 1);
-        longer(qualified, plain)
+        longer(qualified, plain).or_else(|| self.generic(at))
     }
 
     /// The longest reading without qualifiers.
     pub(crate) fn core(&self, at: usize) -> Read<Meaning> {
-        let readers: [fn(&Self, usize) -> Read<Meaning>; 12] = [
+        let readers: [fn(&Self, usize) -> Read<Meaning>; 14] = [
             Self::timed,
             Self::date,
             Self::weekday,
@@ -197,6 +199,8 @@ impl<'a> Grammar<'a> {
             Self::day,
             Self::phrase,
             Self::reference,
+            Self::foreign,
+            Self::told,
             Self::year,
         ];
         if at >= self.limit {
@@ -270,6 +274,9 @@ impl<'a> Grammar<'a> {
         let skipped =
             if self.tokens.get(at)?.is(Class::The) { at.checked_sub(1)? } else { at };
         let token = self.tokens.get(skipped)?;
+        if token.is(Class::Of) && skipped > 0 && self.is_word(skipped - 1, "as") {
+            return Some(Signal::AsOf);
+        }
         Some(match token.class {
             Class::Before => Signal::Before,
             Class::After => Signal::After,

@@ -10,6 +10,7 @@ mod token;
 
 mod calendar;
 mod point;
+mod reckoning;
 
 mod expression;
 mod grammar;
@@ -22,9 +23,9 @@ mod resolve;
 mod tag;
 mod when;
 
-pub use expression::{Expression, Signal};
+pub use expression::{Bound, Expression, Signal};
 pub use find::expressions;
 pub use report::report_date;
 pub use resolve::resolve;
-pub use tag::{tag, tag_with_cues};
+pub use tag::{stretches, tag, tag_with_cues};
 pub use when::{Anchor, Basis, Cue, Grain, Lean, Modifier, TimexClass, When};

@@ -4,7 +4,7 @@ use dateline_text::Spanned;
 use jiff::civil::Date;
 
 use crate::calendar;
-use crate::expression::{Direction, Expression, Meaning, Step, Unit};
+use crate::expression::{Direction, Expression, Meaning, OnPage, Signal, Step, Unit};
 use crate::point::{Part, Point};
 use crate::{Basis, Grain, Lean, Modifier, When};
 
@@ -25,11 +25,16 @@ pub fn report_date(times: &[Spanned<(Expression, When)>]) -> Option<When> {
     if let Some(month) = evidence.month() {
         return Some(evidence.in_month(month, candidates));
     }
-    if let Some(day) = evidence.not_before {
+    if let Some((first, last)) = evidence.bounds() {
+        let bound = first.or(last)?;
+        let modifier =
+            if first.is_some() { Modifier::OnOrAfter } else { Modifier::OnOrBefore };
         return Some(When {
-            earliest: Some(day),
-            modifier: Some(Modifier::OnOrAfter),
-            timex: Point::day(day).timex(),
+            earliest: first,
+            latest: last,
+            grain: Grain::Vague,
+            modifier: Some(modifier),
+            timex: Point::day(bound).timex(),
             candidates,
             basis: Basis::Inferred,
             ..When::default()
@@ -55,6 +60,10 @@ fn explicit(day: Date) -> When {
 struct Evidence {
     /// The day, where the words force it.
     day: Option<Date>,
+    /// The days that stand where a report gives its own date, without doubles.
+    own: Vec<Date>,
+    /// The first day with a year that is still to come.
+    not_after: Option<Date>,
     /// The latest day with a year on which something had happened.
     not_before: Option<Date>,
     /// Days without a year on which something had happened: month and day.
@@ -75,7 +84,7 @@ impl Evidence {
             evidence.add(expression, when);
             let next = at.checked_add(1).and_then(|next| times.get(next));
             if let (Meaning::Day { shift, .. }, Some(next)) = (&expression.meaning, next)
-                && next.span.start().saturating_sub(time.span.end()) <= 2
+                && expression.on_page == Some(OnPage::Own)
                 && next.value.1.basis == Basis::Explicit
                 && next.value.1.grain <= Grain::Day
                 && let Some(day) = next.value.1.earliest
@@ -86,16 +95,61 @@ impl Evidence {
                     .filter(|_| evidence.day.is_none_or(|d| Some(d) == published));
             }
         }
+        evidence.day = evidence.day.or(evidence.own_day());
         evidence
     }
 
+    /// The day that the report gives itself: the first of two at most (published, updated),
+    /// if nothing that had happened lies behind it. More are those of a chronology.
+    fn own_day(&self) -> Option<Date> {
+        let day = *self.own.first().filter(|_| self.own.len() <= 2)?;
+        self.not_before.is_none_or(|latest| latest <= day).then_some(day)
+    }
+
+    /// The first and the last day possible; neither where they contradict each other.
+    fn bounds(&self) -> Option<(Option<Date>, Option<Date>)> {
+        match (self.not_before, self.not_after) {
+            (None, None) => None,
+            (Some(first), Some(last)) if first >= last => None,
+            bounds => Some(bounds),
+        }
+    }
+
     fn add(&mut self, expression: &Expression, when: &When) {
-        let past = expression.lean == Lean::Past;
+        // A term ("by 3 March") and a later change to the page ("updated on 3 March") say
+        // nothing of the day on which the report came out.
+        let term = matches!(
+            expression.signal(),
+            Some(Signal::By | Signal::For | Signal::Until | Signal::Before)
+        );
+        let past = expression.lean == Lean::Past
+            && expression.on_page != Some(OnPage::Changed)
+            && !term;
         // A bare year is too often a plan or a model's ("the 2008 budget was adopted").
         let sure = past
             && when.grain <= Grain::Month
             && when.basis == Basis::Explicit
             && when.candidates.is_empty();
+        let dated = when.grain <= Grain::Day
+            && when.basis == Basis::Explicit
+            && !matches!(expression.meaning, Meaning::Day { .. });
+        if let Some(day) =
+            when.earliest.filter(|_| expression.on_page == Some(OnPage::Own) && dated)
+        {
+            if !self.own.contains(&day) && self.own.len() <= 2 {
+                self.own.push(day);
+            }
+            return;
+        }
+        let planned = expression.lean == Lean::Future
+            && when.grain <= Grain::Month
+            && expression.signal() != Some(Signal::Since)
+            && expression.on_page != Some(OnPage::Changed)
+            && when.basis == Basis::Explicit
+            && when.candidates.is_empty();
+        if let Some(day) = when.latest.filter(|_| planned) {
+            self.not_after = Some(self.not_after.map_or(day, |first| first.max(day)));
+        }
         match &expression.meaning {
             Meaning::Point(Point { year: Some(_), .. }) | Meaning::Numeric(_) if sure => {
                 self.not_before = self.not_before.max(when.earliest);
@@ -181,6 +235,11 @@ impl Evidence {
     }
 }
 
+/// The day of publication that the words of an undated report force.
+pub(crate) fn forced_day(times: &[Spanned<(Expression, When)>]) -> Option<Date> {
+    Evidence::read(times).day
+}
+
 /// Fills "this month" and "last month" of an undated report where its own days give the month.
 pub(crate) fn fill_months(times: &mut [Spanned<(Expression, When)>]) {
     let Some(month) = Evidence::read(times).month() else { return };
@@ -239,8 +298,41 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_is_planned_says_nothing() {
-        assert_eq!(dated("The base will close on 9 September 2030."), None);
+    fn a_day_that_is_to_come_is_the_last_day_possible() {
+        let when = dated("The base will close on 9 September 2030.").unwrap();
+        assert_eq!((when.earliest, when.latest), (None, Some(date(2030, 9, 9))));
+        let when = dated(
+            "It was agreed on 3 May 2030. The base will close on 9 September 2030.",
+        );
+        let when = when.unwrap();
+        assert_eq!(
+            (when.earliest, when.latest),
+            (Some(date(2030, 5, 3)), Some(date(2030, 9, 9)))
+        );
+    }
+
+    #[test]
+    fn a_date_alone_on_its_line_forces_the_day() {
+        let when = dated("Talks fail\n3 March 2031\nThe envoys left on Sunday.").unwrap();
+        assert_eq!(when.earliest, Some(date(2031, 3, 3)));
+        assert_eq!(when.earliest, when.latest);
+    }
+
+    #[test]
+    fn the_days_of_a_chronology_and_of_a_change_force_none() {
+        let chronology = "1 March 2031\nThe envoys came.\n3 March 2031\nThey sat.\n\
+                          5 March 2031\nThey left.";
+        let when = dated(chronology);
+        assert!(when.is_none_or(|when| when.earliest != when.latest));
+        assert_eq!(dated("The page was last updated on 3 March 2031."), None);
+    }
+
+    #[test]
+    fn an_undated_report_is_read_from_the_day_it_gives_itself() {
+        let text = Text::new("Talks fail\n3 March 2031\nThe envoys left on Sunday.");
+        let times = tag(&text, &[text.span()], None);
+        let when = &times.last().unwrap().value.1;
+        assert_eq!((when.timex.as_str(), when.basis), ("2031-03-02", Basis::Inferred));
     }
 
     #[test]

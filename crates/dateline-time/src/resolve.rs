@@ -1,9 +1,12 @@
 //! Works out the days that an expression means.
 
+mod foreign;
 mod lengths;
 mod steps;
 
 use jiff::civil::Date;
+
+pub(crate) use self::lengths::moved;
 
 use crate::calendar;
 use crate::expression::{Direction, Expression, Meaning, Step, Tense, Unit};
@@ -71,7 +74,7 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    fn of_when(when: &When) -> Option<Self> {
+    pub(crate) fn of_when(when: &When) -> Option<Self> {
         Some(Self { day: when.earliest?, grain: when.grain })
     }
 
@@ -99,6 +102,7 @@ impl Context {
             Meaning::Reference(tense) => self.reference(*tense),
             Meaning::Duration { counts, step } => self.duration(counts, *step),
             Meaning::Set(set) => lengths::set(set),
+            Meaning::Foreign(date) => self.foreign(*date),
             meaning => self.point(meaning),
         };
         self.narrowed(when, expression)
@@ -147,10 +151,17 @@ impl Context {
                 self.shift((*count, *unit), *back, *from)
             }
             Meaning::Nth(day) => self.nth(*day),
+            Meaning::Anniversary(years) => self.anniversary(*years),
+            Meaning::Told => {
+                let told = self.there?;
+                Some(Found::new(steps::of_grain(told)?, Basis::Event))
+            }
             Meaning::Within { nth, unit, weekday, of } => {
                 let of = self.found(of)?;
-                let point = steps::within(*nth, *unit, *weekday, &of.point)?;
-                Some(Found { point, ..of })
+                let within = |of: &Point| steps::within(*nth, *unit, *weekday, of);
+                let point = within(&of.point)?;
+                let others = of.others.iter().filter_map(within).collect();
+                Some(Found { point, basis: of.basis, others })
             }
             Meaning::Clock(clock) => {
                 let told = self.there.filter(|base| base.grain <= Grain::Day);
@@ -168,12 +179,16 @@ impl Context {
             Meaning::Reference(_)
             | Meaning::Duration { .. }
             | Meaning::Set(_)
+            | Meaning::Foreign(_)
             | Meaning::Name => None,
         }
     }
 
     /// A date without its year, or a weekday.
     fn yearless(&self, point: Point) -> Option<Found> {
+        if point.part == Part::Unknown {
+            return None; // "at night": no one day is meant.
+        }
         let (base, basis) = self.base(Step::This)?;
         if let Part::Weekday(weekday) = point.part {
             return self.weekday(base, basis, weekday, point);

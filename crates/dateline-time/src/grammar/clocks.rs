@@ -60,7 +60,7 @@ impl Grammar<'_> {
         if self.follows_number(at) {
             return None;
         }
-        if let Some(read) = self.military(at) {
+        if let Some(read) = self.military(at).or_else(|| self.past_the_hour(at)) {
             return Some(read);
         }
         let ((hour, minute, second), end) = self.digits_of_clock(at)?;
@@ -89,6 +89,59 @@ impl Grammar<'_> {
         let end = if clock_word { end + 1 } else { end };
         let (zone, end) = zoned.map_or((None, end), |(zone, end)| (zone, end));
         Some((Clock::Time { hour, minute, second, zone }, end))
+    }
+
+    /// "half past nine", "quarter to six".
+    fn past_the_hour(&self, at: usize) -> Read<Clock> {
+        let half = self.is(at, Class::Half);
+        let quarter = self.is(at, Class::Unit) && self.value(at) == 7;
+        let past = self.is(at + 1, Class::Shift) && self.value(at + 1) == 3;
+        let to = quarter && self.is_word(at + 1, "to");
+        let hour = self.token(at + 2)?;
+        let named =
+            hour.is(Class::Numeral) || (hour.is(Class::Number) && hour.digits <= 2);
+        let hour =
+            u8::try_from(hour.value).ok().filter(|hour| (1..=12).contains(hour))?;
+        if !named || !(to || (past && (half || quarter))) {
+            return None;
+        }
+        let (hour, minute) = match (to, half) {
+            (true, _) => (hour - 1, 45),
+            (false, true) => (hour, 30),
+            (false, false) => (hour, 15),
+        };
+        Some((
+            Clock::Time { hour, minute: Some(minute), second: None, zone: None },
+            at + 3,
+        ))
+    }
+
+    /// "T14:05:00Z" behind a date in numbers.
+    pub(super) fn iso_clock(&self, at: usize) -> Read<Clock> {
+        if !self.is_word(at, "T") || !self.is_glued(at) || !self.is_glued(at + 1) {
+            return None;
+        }
+        let ((hour, minute, second), end) = self.digits_of_clock(at + 1)?;
+        minute?;
+        let (zone, end) = self.iso_zone(end);
+        Some((Clock::Time { hour, minute, second, zone }, end))
+    }
+
+    /// "Z", "+03:00".
+    fn iso_zone(&self, at: usize) -> (Option<Zone>, usize) {
+        if self.is_word(at, "Z") && self.is_glued(at) {
+            return (Some(Zone(0)), at + 1);
+        }
+        let sign = if self.is_sign(at, '-') { -1 } else { 1 };
+        let signed = (sign < 0 || self.is_sign(at, '+')) && self.is_glued(at);
+        let hours = self.token(at + 1).filter(|t| t.is(Class::Number) && signed);
+        let Some(hours) = hours.filter(|t| t.digits == 2 && t.value <= 14) else {
+            return (None, at);
+        };
+        let minutes = self.sixty(at + 2);
+        let offset = hours.value * 60 + i32::from(minutes.unwrap_or(0));
+        let end = if minutes.is_some() { at + 4 } else { at + 2 };
+        (i16::try_from(offset * sign).ok().map(Zone), end)
     }
 
     /// "1400 GMT", "0530 hrs".

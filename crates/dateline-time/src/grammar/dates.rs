@@ -36,10 +36,11 @@ impl Grammar<'_> {
         }
         let end = self.skip_sign(self.skip(end, Class::Of), '-');
         let (month, end) = self.month_name(end)?;
+        let (meaning, end) = self.with_year_tail(Part::Day(month, day), end);
         if start > at && self.is_plain_word(end) && !self.is_time_noun(end) {
             return None; // "the 15 September attack": the article is the attack's.
         }
-        Some(self.with_year_tail(Part::Day(month, day), end))
+        Some((meaning, end))
     }
 
     /// "September 9", "May 24, 2008", "March the 3rd".
@@ -139,9 +140,11 @@ impl Grammar<'_> {
         }
         let parts = [first.value, second.value, third.value];
         match [first.digits, second.digits, third.digits] {
-            [4, 1..=2, 1..=2] => {
-                point_of(parts[0], parts[1], parts[2]).map(|p| (p, at + 5))
+            // "1402/11/22" is counted from the Hijra.
+            [4, 1..=2, 1..=2] if separator == '/' && (1300..1500).contains(&parts[0]) => {
+                None
             }
+            [4, 1..=2, 1..=2] => self.iso_date(parts, at + 5),
             [1..=2, 1..=2, 4] => Some((Meaning::Numeric(parts), at + 5)),
             [1..=2, 1..=2, 2] if separator != '.' || first.digits == 2 => {
                 let year = super::numbers::century_of(parts[2]);
@@ -150,6 +153,15 @@ impl Grammar<'_> {
             _ => None,
         }
         .filter(|(meaning, _)| is_possible(meaning))
+    }
+
+    /// "2024-07-25", perhaps with its time: "2024-07-25T14:05Z".
+    fn iso_date(&self, [year, month, day]: [i32; 3], end: usize) -> Read<Meaning> {
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let point = Point::new(Some(i16::try_from(year).ok()?), Part::Day(month, day));
+        let clock = self.iso_clock(end);
+        let end = clock.map_or(end, |(_, end)| end);
+        Some((Meaning::Point(point.at(clock.map(|(clock, _)| clock))), end))
     }
 
     /// Whether a number or a currency sign stands right before: "$20", "1.20".
@@ -252,7 +264,8 @@ impl Grammar<'_> {
         let hyphen = before.is_sign('-') && self.is_glued(at) && {
             let left = at.checked_sub(2).and_then(|at| self.tokens.get(at));
             left.is_some_and(|t| {
-                !matches!(t.class, Class::Number | Class::Early) && self.is_glued(at - 1)
+                !matches!(t.class, Class::Number | Class::Early | Class::Edge)
+                    && self.is_glued(at - 1)
             })
         };
         hyphen
@@ -303,6 +316,8 @@ impl Grammar<'_> {
             return None;
         }
         let (meaning, last) = self.day_month(next)?;
+        // "the 12-14 May summit": the article is the summit's.
+        let at = if self.is_plain_word(last) { start } else { at };
         let first = match &meaning {
             Meaning::Point(point) => Meaning::Point(with_day(*point, day)?),
             Meaning::InYear { step, point } => {
@@ -342,8 +357,9 @@ impl Grammar<'_> {
             return None;
         }
         let (day, last) = self.day_number(next)?;
+        let glued = self.is_glued(next) && self.is_glued(next - 1);
         if self.month_name(last).is_some()
-            || self.is_plain_word(last)
+            || (self.is_plain_word(last) && !glued)
             || self.is(last, Class::Unit)
             || self.is_sign(last, '%')
             || self.is(last, Class::Meridiem)
@@ -460,12 +476,6 @@ fn with_day(point: Point, day: u8) -> Option<Point> {
         Part::Day(month, _) => Some(Point { part: Part::Day(month, day), ..point }),
         _ => None,
     }
-}
-
-fn point_of(year: i32, month: i32, day: i32) -> Option<Meaning> {
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    let year = i16::try_from(year).ok()?;
-    Some(Meaning::Point(Point::new(Some(year), Part::Day(month, day))))
 }
 
 fn is_possible(meaning: &Meaning) -> bool {

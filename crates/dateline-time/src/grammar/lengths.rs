@@ -1,6 +1,6 @@
 //! Lengths of time and what comes again: "six months", "two days later", "every Tuesday".
 
-use super::{Grammar, Read};
+use super::{Grammar, Read, longer};
 use crate::expression::{Count, Direction, From, Meaning, Set, Step, Unit};
 use crate::lexicon::{Class, Marks};
 use crate::point::{Part, Point};
@@ -10,6 +10,9 @@ impl Grammar<'_> {
     pub(super) fn length(&self, at: usize) -> Read<Meaning> {
         if let Some(rate) = self.rate(at) {
             return Some(rate);
+        }
+        if self.is(at, Class::The) {
+            return self.the_length(at + 1);
         }
         let ((count, unit), end) = self.count_and_unit(at)?;
         // "a year and a half".
@@ -37,6 +40,16 @@ impl Grammar<'_> {
             .then_some((Meaning::Duration { counts, step: None }, end))
     }
 
+    /// "the three months": with its article, where no noun follows that could own it.
+    fn the_length(&self, at: usize) -> Read<Meaning> {
+        let counted = matches!(self.class(at), Class::Number | Class::Numeral);
+        let (meaning, end) = self.length(at).filter(|_| counted)?;
+        let plural = self.has(end - 1, Marks::PLURAL) && !self.is_plain_word(end);
+        let length = matches!(meaning, Meaning::Duration { .. });
+        let old = self.is(end - 1, Class::Old) || self.is_sign(end - 2, '-');
+        (plural && length && !old).then_some((meaning, end))
+    }
+
     fn count_and_unit(&self, at: usize) -> Read<(Count, Unit)> {
         if self.is(at, Class::Unit) {
             let unit = self.unit(at)?;
@@ -61,7 +74,9 @@ impl Grammar<'_> {
             return None;
         }
         // "a quarter of the vote", "three-quarters": a fraction, not three months.
+        let between = self.is(last - 2, Class::Between);
         if unit == Unit::Quarter
+            && !between
             && (article || !plural || self.is_sign(end, '-') || self.is(last, Class::Of))
         {
             return None;
@@ -272,8 +287,11 @@ impl Grammar<'_> {
         }
         let (count, end) = self.count(start + 1)?;
         let (unit, end) = self.unit_after_count(end)?;
-        let of = self.is(end, Class::Of).then(|| self.expression(end + 1)).flatten();
-        let last = of.map_or(end, |(_, last)| last);
+        let plain = |at| self.expression(at).map(|(_, last)| ((), last));
+        let unit_of = |at| self.the_unit(at).map(|(_, last)| ((), last));
+        let of =
+            self.is(end, Class::Of).then(|| longer(plain(end + 1), unit_of(end + 1)));
+        let last = of.flatten().map_or(end, |((), last)| last);
         let counts = vec![(count, unit)];
         Some((Meaning::Duration { counts, step: None::<Step> }, last))
     }

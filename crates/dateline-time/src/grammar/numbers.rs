@@ -195,7 +195,8 @@ impl Grammar<'_> {
         }
         let token = self.token(at)?;
         let era = self.is(at + 1, Class::Era) && self.has(at + 1, Marks::UPPER);
-        if !token.is(Class::Number) || !era || token.value == 0 {
+        if !token.is(Class::Number) || !era || token.value == 0 || self.value(at + 1) > 1
+        {
             return None;
         }
         let year = i16::try_from(token.value).ok().filter(|&year| year < 9990)?;

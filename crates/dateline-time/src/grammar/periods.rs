@@ -10,6 +10,7 @@ impl Grammar<'_> {
     /// Seasons, decades, centuries, fiscal years, quarters by code, days of the month.
     pub(super) fn period(&self, at: usize) -> Read<Meaning> {
         let read = longer(self.season(at), longer(self.decade(at), self.century(at)));
+        let read = longer(read, self.years_quarter(at));
         longer(read, longer(self.fiscal(at), longer(self.code(at), self.nth_day(at))))
     }
 
@@ -113,7 +114,10 @@ impl Grammar<'_> {
         if self.is(start, Class::Fiscal) {
             let unit = self.is(start + 1, Class::Unit) && self.value(start + 1) == 8;
             let year = if unit { start + 2 } else { start + 1 };
-            if let Some((year, end)) = self.four_digits(self.skip(year, Class::Of)) {
+            if let Some((year, end)) = self.year_span(self.skip(year, Class::Of)) {
+                return Some((of(year), end));
+            }
+            if let Some((year, end)) = self.short_fiscal(start + 1) {
                 return Some((of(year), end));
             }
             let the = start > at && unit;
@@ -121,11 +125,30 @@ impl Grammar<'_> {
                 Meaning::Unit { step: Step::This, unit: Unit::FiscalYear, clock: None };
             return the.then_some((meaning, start + 2));
         }
-        let (year, end) = self.four_digits(start)?;
+        let (year, end) = self.year_span(start)?;
         let fiscal = self.is(end, Class::Fiscal)
             && self.value(end + 1) == 8
             && self.is(end + 1, Class::Unit);
         fiscal.then(|| (of(year), end + 2))
+    }
+
+    /// A year, or the one in which "2031-32" and "2031/32" end.
+    fn year_span(&self, at: usize) -> Read<i16> {
+        let (year, end) = self.four_digits(at)?;
+        let joint = self.is_sign(end, '-') || self.is_sign(end, '/');
+        let next = self.token(end + 1).filter(|t| t.is(Class::Number) && joint);
+        let last = i16::try_from(next.map_or(0, |t| t.value)).unwrap_or(0);
+        let follows = self.is_glued(end)
+            && self.is_glued(end + 1)
+            && (last == year + 1 || last == (year + 1) % 100);
+        Some(if follows { (year + 1, end + 2) } else { (year, end) })
+    }
+
+    /// "FY30".
+    fn short_fiscal(&self, at: usize) -> Read<i16> {
+        let token = self.token(at).filter(|t| t.is(Class::Number) && t.digits == 2)?;
+        let glued = self.is_glued(at) && self.is_word(at - 1, "fy");
+        glued.then(|| (super::numbers::century_of(token.value), at + 1))
     }
 
     /// "Q3 2009", "H1".
@@ -173,10 +196,7 @@ impl Grammar<'_> {
             return Some(read);
         }
         let start = self.skip(at, Class::The);
-        let (nth, end) = self.ordinal(start).or_else(|| {
-            let last = self.is(start, Class::Shift) && matches!(self.value(start), 1 | 7);
-            last.then_some((-1, start + 1))
-        })?;
+        let (nth, end) = self.nth(start)?;
         let hyphen = self.is_sign(end, '-');
         let end = self.skip_sign(end, '-');
         if hyphen && start > at && self.is_plain_word(end + 1) {
@@ -189,13 +209,14 @@ impl Grammar<'_> {
             Class::Weekday => (Unit::Day, u8::try_from(self.value(end)).ok()?),
             _ => return None,
         };
+        if let Some(read) = self.each_of(end + 1) {
+            return Some(read);
+        }
         let quarter = matches!(unit, Unit::Quarter | Unit::Half);
         let of = self.skip(self.skip(end + 1, Class::Of), Class::In);
-        let read = (of > end + 1 || quarter).then(|| self.expression(of)).flatten();
-        if let Some((expression, last)) = read
-            && is_long(&expression.meaning)
-        {
-            let of = Box::new(expression.meaning);
+        let read = (of > end + 1 || quarter).then(|| self.longer_time(of)).flatten();
+        if let Some((of, last)) = read {
+            let of = Box::new(of);
             return Some((Meaning::Within { nth, unit, weekday, of }, last));
         }
         let this = Meaning::Unit { step: Step::This, unit: Unit::Year, clock: None };
@@ -205,12 +226,51 @@ impl Grammar<'_> {
         })
     }
 
-    /// "the tenth anniversary": the year in which it falls, by the year of the context.
+    /// "second", "last", "latter".
+    fn nth(&self, at: usize) -> Read<i32> {
+        let last = (self.is(at, Class::Shift) && matches!(self.value(at), 1 | 7))
+            || (self.is_word(at, "latter") && self.is(at + 1, Class::Half));
+        self.ordinal(at).or(last.then_some((-1, at + 1)))
+    }
+
+    /// What a quarter, a week or a weekday lies in: "of May 2030", "of the year".
+    fn longer_time(&self, at: usize) -> Read<Meaning> {
+        let plain = self.expression(at).map(|(of, end)| (of.meaning, end));
+        longer(plain, self.the_unit(at)).filter(|(meaning, _)| is_long(meaning))
+    }
+
+    /// "of each month" behind "the first Sunday": what comes again.
+    fn each_of(&self, at: usize) -> Read<Meaning> {
+        let each = self.skip(self.skip(at, Class::Of), Class::In);
+        if each == at || !self.is(each, Class::Each) {
+            return None;
+        }
+        self.set(each).filter(|(meaning, _)| matches!(meaning, Meaning::Set(_)))
+    }
+
+    /// "2030's first quarter".
+    pub(super) fn years_quarter(&self, at: usize) -> Read<Meaning> {
+        let (year, end) = self.four_digits(at)?;
+        if !self.is(end, Class::Possessive) {
+            return None;
+        }
+        let (nth, unit_at) = self.ordinal(end + 1)?;
+        let unit_at = self.skip_sign(unit_at, '-');
+        let unit = match self.class(unit_at) {
+            Class::Half => Unit::Half,
+            _ => self.unit(unit_at).filter(|&unit| unit == Unit::Quarter)?,
+        };
+        let of = Box::new(Meaning::Point(Point::new(Some(year), Part::Year)));
+        let nth = i8::try_from(nth).ok()?;
+        Some((Meaning::Within { nth, unit, weekday: 0, of }, unit_at + 1))
+    }
+
+    /// "the tenth anniversary": so many years after what it is of.
     fn anniversary(&self, at: usize) -> Read<Meaning> {
-        let (_, end) = self.ordinal(self.skip(at, Class::The))?;
+        let (nth, end) = self.ordinal(self.skip(at, Class::The))?;
         let end = self.skip_sign(end, '-');
-        let year = Meaning::Unit { step: Step::This, unit: Unit::Year, clock: None };
-        self.is(end, Class::Anniversary).then_some((year, end + 1))
+        let nth = i16::try_from(nth).ok()?;
+        self.is(end, Class::Anniversary).then_some((Meaning::Anniversary(nth), end + 1))
     }
 
     /// A fixed phrase: "the time being", "New Year's Eve 2030", "Christmas".
@@ -218,15 +278,12 @@ impl Grammar<'_> {
         if !self.has(at, Marks::OPENS) {
             return None;
         }
-        let first = self.written(at).to_ascii_lowercase();
-        let known = phrases(&first);
-        let longest = known
-            .iter()
-            .filter_map(|phrase| self.fits(phrase, at))
-            .max_by_key(|&(_, end)| end);
-        let (phrase, end) = longest?;
+        let (phrase, end) = self.known_phrase(at)?;
         if phrase.class == "name" {
             return Some((Meaning::Name, end));
+        }
+        if !matches!(phrase.class, "reference" | "holiday") {
+            return None; // A month of another reckoning: read with its date.
         }
         if phrase.class == "reference" {
             // "the future success": the article is the success's.
@@ -251,6 +308,15 @@ impl Grammar<'_> {
             Some((YearTail::Step(step), end)) => (Meaning::InYear { step, point }, end),
             None => (Meaning::Point(point), end),
         })
+    }
+
+    /// The longest phrase of the table that stands here.
+    pub(super) fn known_phrase(&self, at: usize) -> Read<&'static Phrase> {
+        let first = self.written(at).to_ascii_lowercase();
+        phrases(&first)
+            .iter()
+            .filter_map(|phrase| self.fits(phrase, at))
+            .max_by_key(|&(_, end)| end)
     }
 
     fn fits(&self, phrase: &'static Phrase, at: usize) -> Read<&'static Phrase> {

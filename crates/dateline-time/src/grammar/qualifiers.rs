@@ -78,6 +78,13 @@ impl Grammar<'_> {
             (Class::Rest, _) => None,
             _ => return None,
         };
+        // "end-June", "end-2031".
+        if self.is_sign(next + 1, '-') && self.is_glued(next + 1) && next == at {
+            let (meaning, end) = self.core(next + 2)?;
+            let dated =
+                matches!(&meaning, Meaning::Point(p) if p.grain() >= Grain::Month);
+            return dated.then(|| (Expression::of(meaning).with(modifier), end));
+        }
         let of = self.skip(next + 1, Class::Of);
         if of == next + 1 && self.class(next) == Class::Edge {
             return None;
@@ -87,7 +94,7 @@ impl Grammar<'_> {
     }
 
     /// "the year", only within a longer expression: the one of the context.
-    fn the_unit(&self, at: usize) -> Read<Meaning> {
+    pub(super) fn the_unit(&self, at: usize) -> Read<Meaning> {
         let start = self.skip(at, Class::The);
         let unit = self.unit(start)?;
         let single = !self.has(start, Marks::PLURAL) && unit >= Unit::Day;
@@ -102,9 +109,12 @@ impl Grammar<'_> {
             return self.compared(at);
         }
         let joint = self.is(at + 1, Class::Possessive) || self.is_sign(at + 1, '-');
-        let end = joint && self.is_word(at + 2, "end");
+        let end = if joint { at + 2 } else { at + 1 };
+        let placed = joint
+            || self.before(at).is_some_and(|t| matches!(t.class, Class::At | Class::By));
         let meaning = Meaning::Unit { step: Step::This, unit, clock: None };
-        end.then(|| (Expression::of(meaning).with(Some(Modifier::Late)), at + 3))
+        (placed && self.is_word(end, "end"))
+            .then(|| (Expression::of(meaning).with(Some(Modifier::Late)), end + 1))
     }
 
     /// "about ten years", "more than a decade", "at least six months", "around 1910".
@@ -179,8 +189,11 @@ fn may_be_early(meaning: &Meaning) -> bool {
         | Meaning::Unit { .. }
         | Meaning::Day { .. }
         | Meaning::Within { .. }
+        | Meaning::Foreign(_)
         | Meaning::Nth(_) => true,
         Meaning::Numeric(_)
+        | Meaning::Anniversary(_)
+        | Meaning::Told
         | Meaning::Name
         | Meaning::Shift { .. }
         | Meaning::Duration { .. }

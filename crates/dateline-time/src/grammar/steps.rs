@@ -1,7 +1,7 @@
 //! Steps from a known moment: "last week", "this month", "the following Friday", "that year".
 
 use super::{Grammar, Read, longer};
-use crate::expression::{Meaning, Set, Step, Unit};
+use crate::expression::{Direction, From, Meaning, Set, Step, Unit};
 use crate::lexicon::{Class, Marks};
 use crate::point::{Clock, Part, Point};
 
@@ -81,7 +81,7 @@ impl Grammar<'_> {
         let unit = self.unit(unit_at)?;
         let unit = if fiscal { Unit::FiscalYear } else { unit };
         let word = self.token(end - 1).filter(|t| t.is(Class::Shift)).map(|t| t.value);
-        let past = word == Some(3);
+        let past = word == Some(3) && unit != Unit::Weekend;
         if self.has(unit_at, Marks::PLURAL) {
             let counts = vec![(crate::expression::Count::Unknown, unit)];
             let shifted = word.is_some();
@@ -112,9 +112,15 @@ impl Grammar<'_> {
     /// "the day before", "the year previous".
     fn unit_behind(&self, at: usize) -> Read<Meaning> {
         let start = self.skip(at, Class::The);
+        if let Some(read) = self.night_before(at, start) {
+            return Some(read);
+        }
         let unit = self.unit(start)?;
-        if start == at || self.has(start, Marks::PLURAL) {
+        if start == at {
             return None;
+        }
+        if self.has(start, Marks::PLURAL) {
+            return self.ahead(start, unit);
         }
         if unit == Unit::Weekend && !self.is_plain_word(start + 1) {
             return Some((
@@ -131,7 +137,38 @@ impl Grammar<'_> {
         // "the day before the vote" counts from the vote.
         let ends = !matches!(self.class(start + 1), Class::Before | Class::After)
             || self.clause_ends(start + 2);
+        if !ends && unit == Unit::Day {
+            let back =
+                if step == Step::Previous { Direction::Back } else { Direction::Forward };
+            let count = crate::expression::Count::ONE;
+            let day = Meaning::Shift { count, unit, back, from: From::Beside };
+            return Some((day, start + 1));
+        }
         ends.then_some((Meaning::Unit { step, unit, clock: None }, start + 2))
+    }
+
+    /// "the night before", "the morning after".
+    fn night_before(&self, at: usize, start: usize) -> Read<Meaning> {
+        let clock = self.part(start).filter(|_| start > at)?;
+        let step = match self.class(start + 1) {
+            Class::Before => Step::Previous,
+            Class::After => Step::Following,
+            _ => return None,
+        };
+        let meaning = Meaning::Unit { step, unit: Unit::Day, clock: Some(clock) };
+        self.clause_ends(start + 2).then_some((meaning, start + 2))
+    }
+
+    /// "the days ahead", "the weeks and months ahead".
+    fn ahead(&self, at: usize, unit: Unit) -> Read<Meaning> {
+        let (unit, last) = if self.is(at + 1, Class::And) {
+            (self.unit(at + 2)?, at + 3)
+        } else {
+            (unit, at + 1)
+        };
+        let counts = vec![(crate::expression::Count::Unknown, unit)];
+        let meaning = Meaning::Duration { counts, step: Some(Step::Next) };
+        self.is_word(last, "ahead").then_some((meaning, last + 1))
     }
 
     /// Whether nothing that belongs to the words before comes here.

@@ -35,7 +35,7 @@ impl Context {
 }
 
 /// A day moved by so many units.
-pub(super) fn moved(
+pub(crate) fn moved(
     day: jiff::civil::Date,
     count: i32,
     unit: Unit,

@@ -71,11 +71,17 @@ impl Context {
     ) -> Option<Found> {
         let (base, basis) = match from {
             From::Here => self.base(Step::This)?,
+            // "Two years later" is never counted from the day on which it is written.
+            From::There if back == Direction::Forward && self.place == Place::News => {
+                self.there.map(|base| (base, Basis::Event))?
+            }
             From::There => self.base(Step::Same)?,
-            From::Event if self.place == Place::Event => self.base(Step::Same)?,
-            From::Event => return None,
+            From::Event | From::Beside if self.place == Place::Event => {
+                self.base(Step::Same)?
+            }
+            From::Event | From::Beside => return None,
         };
-        if count == Count::Unknown && unit <= Unit::Hour && from == From::There {
+        if count.whole().is_none() && unit <= Unit::Hour && from == From::There {
             return Some(Found::new(
                 Point::day(base.day).at(Some(Clock::Part("XX"))),
                 basis,
@@ -97,6 +103,17 @@ impl Context {
             unit => unit_of(day, unit)?,
         };
         Some(Found::new(point, basis))
+    }
+
+    /// "the tenth anniversary": ten years after the event, or the year of the report.
+    pub(super) fn anniversary(&self, years: i16) -> Option<Found> {
+        if self.place != Place::Event {
+            return self.unit_step(Step::This, Unit::Year);
+        }
+        let event = self.there?;
+        let day = moved(event.day, years.into(), Unit::Year)?;
+        let point = of_grain(Base { day, ..event })?;
+        Some(Found::new(point, Basis::Event))
     }
 
     /// "the 20th".
@@ -163,6 +180,21 @@ fn named_weekday(base: Base, step: Step, weekday: u8) -> Option<Date> {
         Step::Next | Step::Following => 7 - back,
     };
     calendar::add_days(base.day, days)
+}
+
+/// The moment as exactly as it is known.
+pub(super) fn of_grain(base: Base) -> Option<Point> {
+    let unit = match base.grain {
+        Grain::Minute | Grain::Hour | Grain::Day => Unit::Day,
+        Grain::Week => Unit::Week,
+        Grain::Month => Unit::Month,
+        Grain::Season => Unit::Quarter,
+        Grain::Year => Unit::Year,
+        Grain::Decade => Unit::Decade,
+        Grain::Century => Unit::Century,
+        Grain::Vague => return None,
+    };
+    unit_of(base.day, unit)
 }
 
 /// The unit of time that a day lies in.
@@ -249,10 +281,13 @@ pub(super) fn constraint(meaning: &Meaning) -> (String, Grain) {
             clock.push(&mut timex);
             (timex, Grain::Hour)
         }
+        Meaning::Anniversary(_) => unit_constraint(Unit::Year, None),
+        Meaning::Told => ("XXXX-XX-XX".to_owned(), Grain::Vague),
         Meaning::Numeric([_, _, year]) => (format!("{year:04}-XX-XX"), Grain::Day),
         Meaning::Reference(_)
         | Meaning::Duration { .. }
         | Meaning::Set(_)
+        | Meaning::Foreign(_)
         | Meaning::Name => ("XXXX-XX-XX".to_owned(), Grain::Vague),
     }
 }

@@ -35,6 +35,11 @@ impl Story {
         }
     }
 
+    /// A heading says when its part of the story begins: "2030: The harbour war".
+    pub(super) fn open(&mut self, base: Base) {
+        *self = Self { line: Some(base), aside: None };
+    }
+
     /// A new paragraph begins: no aside reaches into it.
     pub(super) fn turn(&mut self) {
         self.aside = None;

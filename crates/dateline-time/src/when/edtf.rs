@@ -34,7 +34,8 @@ impl When {
     /// The shortest name of the interval.
     fn named(&self, first: Date, last: Date) -> String {
         let year = first.year();
-        if self.timex.contains('X') && self.grain <= Grain::Month {
+        let whole = calendar::months(year, 1, 12) == Some((first, last));
+        if whole && self.timex.contains('X') && self.grain <= Grain::Month {
             let unknown = if self.grain == Grain::Month { "XX" } else { "XX-XX" };
             return format!("{}-{unknown}", year_of(year));
         }
@@ -58,6 +59,9 @@ impl When {
             return season;
         }
         let months = first.day() == 1 && last == last.last_of_month();
+        if months && first.month() == 1 && last.month() == 12 {
+            return format!("{}/{}", year_of(year), year_of(last.year()));
+        }
         if months {
             return format!("{}/{}", month(first), month(last));
         }

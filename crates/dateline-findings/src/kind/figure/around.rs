@@ -12,7 +12,7 @@ use crate::dating;
 use crate::field::{Field, Fields};
 use crate::kind::event;
 use crate::phrase::{self, one_line};
-use crate::quantity::Amount;
+use crate::quantity::{Amount, Step};
 use crate::value::Value;
 
 impl Figure<'_, '_> {
@@ -75,7 +75,11 @@ impl Figure<'_, '_> {
         let verb = self.clause.map(|clause| Word { token: clause.verb, ..self.number });
         let dated =
             verb.and_then(|verb| dating::dated_by(self.context, verb)).filter(|time| {
+                // "from 2,800 to 1500 by March": where it starts is not where it is by then.
+                let due = dating::side(self.context, time) == dating::Side::Before;
+                let starts = self.quantity.step == Some(Step::From);
                 !time.span.overlaps(self.quantity.span)
+                    && !(due && starts)
                     && time.value.1.grain != Grain::Vague
             });
         if let Some(time) = dated.filter(|_| !to_date) {

@@ -6,7 +6,7 @@ use dateline_time::TimexClass;
 
 use super::Figure;
 use super::unit::is_people;
-use crate::quantity::Amount;
+use crate::quantity::{Amount, Step};
 
 impl Figure<'_, '_> {
     /// Whether it is no figure worth a line in a record.
@@ -40,7 +40,9 @@ impl Figure<'_, '_> {
                 "ago" | "later" | "after" | "earlier" | "before" | "from"
             )
         });
-        date || self.is_time_unit() && relative
+        // "from 2,800 to 1500": what a count comes to is no year.
+        let comes_to = self.quantity.step == Some(Step::To) && self.quantity.unit == "-";
+        date && !comes_to || self.is_time_unit() && relative
     }
 
     /// "over the past six months" is a stretch of time, though it is anchored.

@@ -10,5 +10,5 @@ mod tables;
 pub use cast::{
     Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast, resolve_spans,
 };
-pub use likeness::{Likeness, likeness};
+pub use likeness::{Likeness, Name, likeness};
 pub use tables::{StateWord, codes, state_of, state_word};

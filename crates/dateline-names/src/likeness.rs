@@ -1,9 +1,16 @@
+mod acronym;
 mod align;
+mod body;
+mod cost;
+mod hear;
 mod part;
+mod person;
 mod sound;
+mod weigh;
+mod why;
 
-use align::{Alignment, Table, align};
-use part::{Parts, folded, parts};
+use align::align;
+use part::{Part, folded, parts};
 
 use crate::ActorClass;
 
@@ -27,11 +34,78 @@ impl Likeness {
     }
 }
 
+/// A name that is read once and held against many.
+///
+/// ```
+/// use dateline_names::{ActorClass, Likeness, Name};
+/// let body = |name| Name::read(name, ActorClass::Organisation);
+/// let known = body("Northern Strait Commission");
+/// assert!(known.per_mille(&body("Northern Strait Committee")) >= Likeness::SURE);
+/// assert!(known.per_mille(&body("Southern Strait Commission")) < Likeness::SURE);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Name {
+    folded: String,
+    parts: Vec<Part>,
+    class: ActorClass,
+}
+
+impl Name {
+    /// Reads a name of an actor of that class.
+    #[must_use]
+    pub fn read(name: &str, class: ActorClass) -> Self {
+        let folded = folded(name);
+        let parts = parts(&folded, class);
+        Self { folded, parts, class }
+    }
+
+    /// How alike it is to another of the same class, per mille; the same as
+    /// [`Name::likeness`] says, without the words.
+    #[must_use]
+    pub fn per_mille(&self, other: &Self) -> u16 {
+        if self.folded == other.folded {
+            return 1000;
+        }
+        let (one, other) = self.in_order(other);
+        one.weigh(other, &align(&one.parts, &other.parts))
+    }
+
+    /// How alike it is to another of the same class, and why.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        if self.folded == other.folded {
+            return Likeness { per_mille: 1000, why: "same letters".to_owned() };
+        }
+        let (one, other) = self.in_order(other);
+        let found = align(&one.parts, &other.parts);
+        let why =
+            why::why(&found, (&one.folded, &one.parts), (&other.folded, &other.parts));
+        Likeness { per_mille: one.weigh(other, &found), why }
+    }
+
+    /// Symmetric: the same of the two is always held against the other.
+    fn in_order<'a>(&'a self, other: &'a Self) -> (&'a Self, &'a Self) {
+        if self.folded < other.folded { (self, other) } else { (other, self) }
+    }
+
+    fn weigh(&self, other: &Self, found: &align::Alignment) -> u16 {
+        match self.class {
+            ActorClass::Person => weigh::persons(found, &self.parts, &other.parts),
+            ActorClass::Organisation
+            | ActorClass::State
+            | ActorClass::Place
+            | ActorClass::Group => weigh::bodies(found, &self.parts, &other.parts),
+        }
+    }
+}
+
 /// Says how alike two names of the same class are. Symmetric.
 ///
 /// Parts are laid against each other in order and held against each other by sound; titles,
-/// articles and legal forms tell little. A part that one name leaves out costs little after the first part
-/// that matches, more before it: that may be the father. Parts that differ cost most.
+/// articles and legal forms tell little, names that many people have less than rare ones. A
+/// part that one name leaves out costs little after the first part that matches, more before
+/// it: that may be the father. Parts that differ cost most. Bodies are held against each other
+/// by sorts of words: what they are, what about, where, which of several, and their own name.
 ///
 /// ```
 /// use dateline_names::{ActorClass, likeness};
@@ -42,153 +116,7 @@ impl Likeness {
 /// ```
 #[must_use]
 pub fn likeness(one: &str, other: &str, class: ActorClass) -> Likeness {
-    let (one, other) = (folded(one), folded(other));
-    if one == other {
-        return Likeness { per_mille: 1000, why: "same letters".to_owned() };
-    }
-    // Symmetric: the same of the two is always held against the other.
-    let (one, other) = if one < other { (one, other) } else { (other, one) };
-    let scale = Scale::of(class);
-    let (left, right) = (parts(&one, class), parts(&other, class));
-    let table = Table::new(left.all(), right.all(), scale.least);
-    let straight = align(left.all(), right.all(), 0, &table);
-    let mut best = (scale.score(&straight), straight, right, "");
-    let count = right.all().len();
-    // A father's name turned round would hide that the son's first part is left out.
-    let child = straight.before >= scale.child && straight.against == 0;
-    if best.0 < ROTATED_BELOW && count > 1 && !child {
-        for turn in [1, count - 1] {
-            let turned = right.turned(turn);
-            let found = align(left.all(), turned.all(), turn, &table);
-            let score = scale.score(&found).saturating_sub(scale.turned);
-            if score > best.0 {
-                best = (score, found, turned, "other order; ");
-            }
-        }
-    }
-    let per_mille = scale.per_mille(best.0);
-    let why = format!("{}{}", best.3, why(&best.1, (&one, &left), (&other, &best.2)));
-    Likeness { per_mille, why }
-}
-
-/// A name that scores this in its own order is not turned.
-const ROTATED_BELOW: u16 = 900;
-
-/// What counts how much. Tuned on lists of names that are published as one person's or one
-/// body's; tenths, but for the scores.
-struct Scale {
-    /// Parts less alike than this differ.
-    least: u16,
-    against: u32,
-    before: u32,
-    more: u32,
-    /// The weight of doubt: two common names alike are less than four rare ones.
-    doubt: u32,
-    /// Taken off for another order.
-    turned: u16,
-    /// The score from which names are one.
-    sure: u16,
-    /// With so much weight before the first match, it is somebody else's child.
-    child: u32,
-    /// A score that is not sure.
-    unsure: u16,
-}
-
-impl Scale {
-    const fn of(class: ActorClass) -> Self {
-        match class {
-            ActorClass::Person => Self {
-                least: 640,
-                against: 24,
-                before: 100,
-                more: 55,
-                doubt: 50,
-                turned: 120,
-                sure: 655,
-                child: 60,
-                unsure: 560,
-            },
-            ActorClass::Organisation
-            | ActorClass::State
-            | ActorClass::Place
-            | ActorClass::Group => Self {
-                least: 600,
-                against: 24,
-                before: 60,
-                more: 45,
-                doubt: 20,
-                turned: 80,
-                sure: 770,
-                child: u32::MAX,
-                unsure: 560,
-            },
-        }
-    }
-
-    fn score(&self, found: &Alignment) -> u16 {
-        let cost = found.against * self.against / 10
-            + found.before * self.before / 100
-            + found.more * self.more / 100;
-        let whole = (found.matched + cost + self.doubt).max(1);
-        let score = u16::try_from(found.same * 1000 / whole).unwrap_or(1000);
-        let alone = self.child < u32::MAX && found.count < 2 && cost > 0;
-        let child = found.before >= self.child;
-        if alone || child { score.min(self.unsure) } else { score }
-    }
-
-    /// The score laid on the common scale, where 700 is sure.
-    fn per_mille(&self, score: u16) -> u16 {
-        let (score, sure) = (u32::from(score.min(999)), u32::from(self.sure));
-        let laid = if score < sure {
-            score * 700 / sure
-        } else {
-            700 + (score - sure) * 300 / (1000 - sure)
-        };
-        u16::try_from(laid).unwrap_or(1000).min(999)
-    }
-}
-
-/// What matched, was left out or differs, in words.
-fn why(found: &Alignment, one: (&str, &Parts), other: (&str, &Parts)) -> String {
-    let mut same = String::new();
-    let mut rest = String::new();
-    for lie in found.lies.iter().take(found.length) {
-        let (left, right) = (letters(one, lie.one), letters(other, lie.other));
-        if lie.alike == 0 {
-            let side = if left.is_empty() { right } else { left };
-            add(&mut rest, side);
-        } else if left == right {
-            add(&mut same, left);
-        } else {
-            add(&mut same, left);
-            same.push('~');
-            same.push_str(right);
-        }
-    }
-    match (same.is_empty(), rest.is_empty()) {
-        (true, _) => "nothing matches".to_owned(),
-        (false, true) => format!("same {same}"),
-        (false, false) => format!("same {same}; on one side only {rest}"),
-    }
-}
-
-fn add(list: &mut String, words: &str) {
-    if !list.is_empty() {
-        list.push_str(", ");
-    }
-    list.push_str(words);
-}
-
-fn letters<'a>(name: (&'a str, &Parts), parts: (u8, u8)) -> &'a str {
-    let first = usize::from(parts.0);
-    let Some(last) =
-        (first + usize::from(parts.1)).checked_sub(1).filter(|_| parts.1 > 0)
-    else {
-        return "";
-    };
-    let (from, to) = (name.1.all().get(first), name.1.all().get(last));
-    let (Some(from), Some(to)) = (from, to) else { return "" };
-    name.0.get(usize::from(from.at.0)..usize::from(to.at.1)).unwrap_or_default()
+    Name::read(one, class).likeness(&Name::read(other, class))
 }
 
 #[cfg(test)]

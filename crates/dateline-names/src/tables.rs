@@ -59,12 +59,16 @@ pub(crate) struct Tables {
     states: BTreeMap<String, (StateWord, &'static str)>,
     codes: BTreeMap<&'static str, (&'static str, &'static str)>,
     peoples: BTreeMap<String, &'static str>,
+    /// By one folded word.
+    places: BTreeMap<String, u16>,
+    /// How many words the longest of them has that starts with a word.
+    longest_places: BTreeMap<String, usize>,
     posts: BTreeMap<&'static str, PostKind>,
     bodies: BTreeMap<&'static str, (&'static str, BodyKind)>,
     people: Vec<&'static str>,
     modifiers: Vec<&'static str>,
-    common_names: Vec<&'static str>,
-    organisation_words: BTreeMap<&'static str, (u16, u16)>,
+    given_names: BTreeMap<&'static str, GivenName>,
+    organisation_words: BTreeMap<&'static str, BodyWord>,
 }
 
 /// What a word before a name is.
@@ -97,6 +101,45 @@ pub(crate) enum BodyKind {
     Body,
 }
 
+/// What a word is in the name of an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BodyWord {
+    pub(crate) sort: Sort,
+    /// Words of one meaning have one number; from 1.
+    pub(crate) meaning: u16,
+}
+
+/// What a part tells in a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sort {
+    /// "of", "and".
+    Link,
+    /// A legal form: "Ltd".
+    Form,
+    /// "company", "group".
+    General,
+    /// What it is about: "shipping".
+    Sector,
+    /// Which of several: "northern", "second".
+    Order,
+    /// Where: a state or its people.
+    Place,
+    /// Its own name.
+    #[default]
+    Own,
+}
+
+/// A part of names that many people have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct GivenName {
+    /// All its spellings have one number; from 1.
+    pub(crate) number: u16,
+    /// How much it tells, per cent of a rare name.
+    pub(crate) weight: u16,
+    /// Whether a father's name follows a child's where it is used.
+    pub(crate) patronymic: bool,
+}
+
 /// All tables, read once.
 pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
@@ -106,13 +149,21 @@ const POSTS: &str = include_str!("../data/posts.tsv");
 const BODIES: &str = include_str!("../data/bodies.tsv");
 const PEOPLE: &str = include_str!("../data/people.tsv");
 const MODIFIERS: &str = include_str!("../data/modifiers.tsv");
-const COMMON_NAMES: &str = include_str!("../data/common_names.tsv");
+const GIVEN_NAMES: &str = include_str!("../data/given_names.tsv");
 const ORGANISATION_WORDS: &str = include_str!("../data/organisation_words.tsv");
 
 impl Tables {
     fn read() -> Self {
         let mut tables = Self::default();
         rows(STATES).for_each(|row| tables.state(row));
+        tables.places = places();
+        for name in tables.places.keys() {
+            if let Some((first, _)) = name.split_once(' ') {
+                let words = name.split(' ').count();
+                let most = tables.longest_places.entry(first.to_owned()).or_default();
+                *most = words.max(*most);
+            }
+        }
         for row in rows(PEOPLES) {
             for word in field(row, 1).split(',') {
                 tables.peoples.insert(fold(word), field(row, 0));
@@ -132,7 +183,7 @@ impl Tables {
         }
         tables.people = rows(PEOPLE).collect();
         tables.modifiers = rows(MODIFIERS).collect();
-        tables.common_names = rows(COMMON_NAMES).collect();
+        tables.given_names = given_names();
         tables.organisation_words = organisation_words();
         tables
     }
@@ -161,6 +212,17 @@ impl Tables {
         found.copied()
     }
 
+    /// The number of the state that a folded word names, by its name, people or capital; from
+    /// a thousand.
+    pub(crate) fn place_number(&self, folded: &str) -> Option<u16> {
+        self.places.get(folded).copied()
+    }
+
+    /// How many words a state's name may have that starts with this one.
+    pub(crate) fn longest_place(&self, folded: &str) -> Option<usize> {
+        self.longest_places.get(folded).copied()
+    }
+
     /// The people that a word names: "Kurds" of "Kurdish".
     pub(crate) fn people_word(&self, folded: &str) -> Option<&'static str> {
         self.peoples.get(folded).copied()
@@ -181,14 +243,13 @@ impl Tables {
         self.people.binary_search(&folded).is_ok()
     }
 
-    /// Whether so many people have this part in their name that it tells little.
-    pub(crate) fn is_common_name(&self, folded: &str) -> bool {
-        self.common_names.binary_search(&folded).is_ok()
+    /// A part of names that many people have, by any of its spellings.
+    pub(crate) fn given_name(&self, folded: &str) -> Option<GivenName> {
+        self.given_names.get(folded).copied()
     }
 
-    /// How much a word tells in the name of an organisation, per cent, and the number of its
-    /// meaning.
-    pub(crate) fn organisation_word(&self, folded: &str) -> Option<(u16, u16)> {
+    /// What a word is in the name of an organisation, where it is no name.
+    pub(crate) fn organisation_word(&self, folded: &str) -> Option<BodyWord> {
         self.organisation_words.get(folded).copied()
     }
 
@@ -205,7 +266,32 @@ fn key(words: &str) -> String {
     if short { words.to_owned() } else { fold(words) }
 }
 
-fn organisation_words() -> BTreeMap<&'static str, (u16, u16)> {
+fn places() -> BTreeMap<String, u16> {
+    let mut places = BTreeMap::new();
+    for (row, number) in rows(STATES).zip(1000..) {
+        let words =
+            [0, 2, 3, 4].into_iter().flat_map(|column| field(row, column).split(','));
+        for word in words.filter(|word| word.len() > 2) {
+            let folded = fold(word).replace('\'', "");
+            places.entry(folded).or_insert(number);
+        }
+    }
+    places
+}
+
+fn given_names() -> BTreeMap<&'static str, GivenName> {
+    let mut names = BTreeMap::new();
+    for (row, number) in rows(GIVEN_NAMES).zip(1..) {
+        let weight = field(row, 1).parse().unwrap_or(100);
+        let name = GivenName { number, weight, patronymic: field(row, 2) == "arab" };
+        names.insert(field(row, 0), name);
+        let spellings = field(row, 3).split(',').filter(|word| !word.is_empty());
+        names.extend(spellings.map(|spelling| (spelling, name)));
+    }
+    names
+}
+
+fn organisation_words() -> BTreeMap<&'static str, BodyWord> {
     let mut meanings: Vec<&str> =
         rows(ORGANISATION_WORDS).map(|row| field(row, 2)).collect();
     meanings.sort_unstable();
@@ -214,10 +300,19 @@ fn organisation_words() -> BTreeMap<&'static str, (u16, u16)> {
         let found = meanings.binary_search(&meaning).unwrap_or_default();
         u16::try_from(found + 1).unwrap_or(u16::MAX)
     };
-    let weight = |row: &'static str| field(row, 1).parse().unwrap_or(100);
-    rows(ORGANISATION_WORDS)
-        .map(|row| (field(row, 0), (weight(row), number(field(row, 2)))))
-        .collect()
+    let word =
+        |row| BodyWord { sort: sort(field(row, 1)), meaning: number(field(row, 2)) };
+    rows(ORGANISATION_WORDS).map(|row| (field(row, 0), word(row))).collect()
+}
+
+fn sort(word: &str) -> Sort {
+    match word {
+        "link" => Sort::Link,
+        "form" => Sort::Form,
+        "general" => Sort::General,
+        "order" => Sort::Order,
+        _ => Sort::Sector,
+    }
 }
 
 fn body_kind(word: &str) -> BodyKind {
@@ -253,7 +348,7 @@ mod tests {
             BODIES,
             PEOPLE,
             MODIFIERS,
-            COMMON_NAMES,
+            GIVEN_NAMES,
             ORGANISATION_WORDS,
         ] {
             assert!(table.starts_with("# source: "));

@@ -1,33 +1,44 @@
-use super::part::{MOST, Part};
-use super::sound::alike;
+use super::acronym::spell;
+use super::hear::{alike, alike_fused};
+use super::part::{MOST, Opened, Part, Role};
+use super::sound::Sound;
 
-/// How two names lie against each other.
-#[derive(Clone, Copy, Debug, Default)]
+/// What lies against what between two names: every part of both is in one place.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Alignment {
-    /// Weight of what matched, times how well, over both names.
-    pub(crate) same: u32,
-    /// Weight of what matched, over both names.
-    pub(crate) matched: u32,
-    /// Weight of parts that stand against each other and differ.
-    pub(crate) against: u32,
-    /// Weight of parts that one name has more, after its first matched part.
-    pub(crate) more: u32,
-    /// The same before the first matched part.
-    pub(crate) before: u32,
-    /// How many parts matched.
-    pub(crate) count: u32,
-    /// What lies against what: first part and number of parts on both sides, and whether
-    /// they match.
-    pub(crate) lies: [Lie; 2 * MOST],
-    pub(crate) length: usize,
+    pub(super) lies: [Lie; 2 * MOST],
+    pub(super) length: usize,
 }
 
 /// Parts of one name beside parts of the other; one side may be empty.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lie {
+    /// The first part and the number of parts.
     pub(crate) one: (u8, u8),
     pub(crate) other: (u8, u8),
+    /// How alike they are, per mille; zero for parts that stand alone.
     pub(crate) alike: u16,
+    /// Whether it matches out of order.
+    pub(crate) crossed: bool,
+}
+
+impl Alignment {
+    pub(crate) fn lies(&self) -> &[Lie] {
+        self.lies.get(..self.length).unwrap_or_default()
+    }
+
+    fn push(&mut self, lie: Lie) {
+        if let Some(slot) = self.lies.get_mut(self.length) {
+            *slot = lie;
+            self.length += 1;
+        }
+    }
+}
+
+impl Lie {
+    pub(super) const fn side(self, side: usize) -> (u8, u8) {
+        if side == 0 { self.one } else { self.other }
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -39,78 +50,41 @@ struct Step {
     alike: u16,
 }
 
-/// How alike every part of one name is to every part of the other; figured once, for all
-/// orders.
-pub(crate) struct Table {
-    single: [[u16; MOST]; MOST],
-    /// Two parts of the one against one of the other, and the other way round.
-    two: [[(u16, u16); MOST]; MOST],
-    least: u16,
+/// Matches less alike than this are none.
+pub(crate) const LEAST: u16 = 600;
+/// Matches out of order are at least so much alike.
+const CROSSED: u16 = 720;
+
+struct Table<'a> {
+    one: &'a [Part],
+    other: &'a [Part],
+    alike: [[u16; MOST]; MOST],
 }
 
-impl Table {
-    /// Holds each part against each; less than `least` counts as nothing.
-    pub(crate) fn new(one: &[Part], other: &[Part], least: u16) -> Self {
-        let mut table =
-            Self { single: [[0; MOST]; MOST], two: [[(0, 0); MOST]; MOST], least };
-        for (left, first) in one.iter().enumerate() {
-            for (right, with) in other.iter().enumerate() {
-                let single = likeness(first, with, least);
-                table.single[left][right] = single;
-                if single < 900 {
-                    let next = (one.get(left + 1), other.get(right + 1));
-                    let both = |pair: (&Part, Option<&Part>), single: &Part| {
-                        pair.1.map_or(0, |second| fused((pair.0, second), single, least))
-                    };
-                    table.two[left][right] =
-                        (both((first, next.0), with), both((with, next.1), first));
-                }
-            }
+/// Lays two names against each other, in order, so that most of them matches; what is left
+/// may match out of order. Two parts may match one: "Abdul Patta" and "Abdulpatta".
+pub(crate) fn align(one: &[Part], other: &[Part]) -> Alignment {
+    let mut table = Table { one, other, alike: [[0; MOST]; MOST] };
+    for (row, first) in table.alike.iter_mut().zip(one) {
+        for (slot, with) in row.iter_mut().zip(other) {
+            *slot = likeness(first, with);
         }
-        table
     }
-}
-
-/// How alike two parts written as one are to a third.
-fn fused(pair: (&Part, &Part), single: &Part, least: u16) -> u16 {
-    let figures = pair.0.exact != 0 || pair.1.exact != 0 || single.exact != 0;
-    let sizes = pair.0.sound.len() + pair.1.sound.len();
-    let short = single.sound.len() < 4 || single.sound.len() * 3 < sizes * 2;
-    if figures || short || pair.0.initial || pair.1.initial {
-        return 0;
-    }
-    alike(&pair.0.sound.joined(&pair.1.sound), &single.sound, least).saturating_sub(15)
-}
-
-/// Lays two names against each other, in order, so that most of them matches; the other's
-/// parts are turned round by `turn`. Two parts may match one: "Abdul Patta" and "Abdulpatta".
-pub(crate) fn align(
-    one: &[Part],
-    other: &[Part],
-    turn: usize,
-    table: &Table,
-) -> Alignment {
     let mut steps = [[Step::default(); MOST + 1]; MOST + 1];
     for left in (0..one.len()).rev() {
         for right in (0..other.len()).rev() {
-            let names = Names { one, other, turn, table };
-            steps[left][right] = names.best(left, right, &steps);
+            steps[left][right] = table.best(left, right, &steps);
         }
     }
-    read(one, other, &steps)
+    let mut found = table.read(&steps);
+    table.cross(&mut found);
+    spell(&mut found, one, other);
+    found
 }
 
 type Steps = [[Step; MOST + 1]; MOST + 1];
 
-struct Names<'a> {
-    one: &'a [Part],
-    /// In the turned order.
-    other: &'a [Part],
-    turn: usize,
-    table: &'a Table,
-}
-
-impl Names<'_> {
+impl Table<'_> {
     fn best(&self, left: usize, right: usize, steps: &Steps) -> Step {
         let down = steps[left + 1][right].value;
         let across = steps[left][right + 1].value;
@@ -119,19 +93,17 @@ impl Names<'_> {
         } else {
             Step { value: across, left: 0, right: 1, alike: 0 }
         };
-        let place = (right + self.turn) % self.other.len();
-        let (two, other_two) = self.table.two[left][place];
-        self.offer(
-            &mut step,
-            (left, right),
-            (1, 1),
-            (self.table.single[left][place], steps),
-        );
-        if left + 1 < self.one.len() {
-            self.offer(&mut step, (left, right), (2, 1), (two, steps));
-        }
-        if right + 1 < self.other.len() && place + 1 < self.other.len() {
-            self.offer(&mut step, (left, right), (1, 2), (other_two, steps));
+        let single = self.alike[left][right];
+        self.offer(&mut step, (left, right), (1, 1), (single, steps));
+        if single < 750 {
+            for count in 2..=3_u8 {
+                let of_one = self.one.get(left..left + usize::from(count));
+                let alike = of_one.map_or(0, |parts| fused(parts, &self.other[right]));
+                self.offer(&mut step, (left, right), (count, 1), (alike, steps));
+                let of_other = self.other.get(right..right + usize::from(count));
+                let alike = of_other.map_or(0, |parts| fused(parts, &self.one[left]));
+                self.offer(&mut step, (left, right), (1, count), (alike, steps));
+            }
         }
         step
     }
@@ -143,7 +115,7 @@ impl Names<'_> {
         takes: (u8, u8),
         (alike, steps): (u16, &Steps),
     ) {
-        if alike < self.table.least {
+        if alike < LEAST {
             return;
         }
         let (left, right) = (usize::from(takes.0), usize::from(takes.1));
@@ -156,78 +128,123 @@ impl Names<'_> {
             *step = Step { value, left: takes.0, right: takes.1, alike };
         }
     }
+
+    fn read(&self, steps: &Steps) -> Alignment {
+        let mut found = Alignment { lies: [Lie::default(); 2 * MOST], length: 0 };
+        let (mut left, mut right) = (0, 0);
+        while left < self.one.len() || right < self.other.len() {
+            let step = if left < self.one.len() && right < self.other.len() {
+                steps[left][right]
+            } else {
+                let left = u8::from(left < self.one.len());
+                Step { left, right: 1 - left, ..Step::default() }
+            };
+            let small = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
+            found.push(Lie {
+                one: (small(left), step.left),
+                other: (small(right), step.right),
+                alike: step.alike,
+                crossed: false,
+            });
+            left += usize::from(step.left);
+            right += usize::from(step.right);
+        }
+        found
+    }
+
+    /// Matches of parts that stand alone, the best first, in whatever order they stand.
+    fn cross(&self, found: &mut Alignment) {
+        while let Some((left, right, alike)) = self.best_crossing(found) {
+            let lies = found.lies.get_mut(..found.length).unwrap_or_default();
+            let (one, other) = (lies[left].one, lies[right].other);
+            lies[left] = Lie { one, other, alike, crossed: true };
+            lies[right] = Lie::default();
+        }
+    }
+
+    fn best_crossing(&self, found: &Alignment) -> Option<(usize, usize, u16)> {
+        let mut best: Option<(usize, usize, u16)> = None;
+        let alone = |lie: &Lie| lie.alike == 0;
+        for (left, one) in found.lies().iter().enumerate() {
+            if !alone(one) || one.one.1 == 0 {
+                continue;
+            }
+            for (right, other) in found.lies().iter().enumerate() {
+                if !alone(other) || other.other.1 == 0 {
+                    continue;
+                }
+                let row = self.alike.get(usize::from(one.one.0));
+                let alike = row.and_then(|row| row.get(usize::from(other.other.0)));
+                let alike = alike.copied().unwrap_or_default();
+                if alike >= CROSSED && best.is_none_or(|best| alike > best.2) {
+                    best = Some((left, right, alike));
+                }
+            }
+        }
+        best
+    }
 }
 
-fn likeness(one: &Part, other: &Part, least: u16) -> u16 {
-    if one.meaning != 0 && one.meaning == other.meaning {
-        return 1000;
+/// How alike several parts written as one are to another.
+fn fused(parts: &[Part], single: &Part) -> u16 {
+    let whole = |part: &Part| {
+        part.role == Role::Word && part.opened == Opened::No && part.exact == 0
+    };
+    if single.sound.len() < 4 || !whole(single) || !parts.iter().all(whole) {
+        return 0;
     }
+    let alike = match parts {
+        [one, two] => alike_fused(&[&one.sound, &two.sound], &single.sound, LEAST),
+        [one, two, three] => {
+            alike_fused(&[&one.sound, &two.sound, &three.sound], &single.sound, LEAST)
+        }
+        _ => 0,
+    };
+    alike.saturating_sub(15)
+}
+
+fn likeness(one: &Part, other: &Part) -> u16 {
     if one.exact != 0 || other.exact != 0 {
         return if one.exact == other.exact { 1000 } else { 0 };
     }
-    if one.initial || other.initial {
-        return if one.letter == other.letter { 850 } else { 0 };
+    if one.role == Role::Initial || other.role == Role::Initial {
+        let same = one.letter == other.letter && one.opened == other.opened;
+        return if same { 850 } else { 0 };
     }
-    alike(&one.sound, &other.sound, least)
+    let heard = if one.letters == other.letters {
+        1000
+    } else if one.meaning != 0 && one.meaning == other.meaning {
+        980
+    } else if one.meaning != 0 && other.meaning != 0
+        || one.weight == 0
+        || other.weight == 0
+    {
+        0
+    } else {
+        heard(one, other)
+    };
+    let apart = match (one.opened, other.opened) {
+        (one, other) if one == other => 0,
+        (Opened::Father, _) | (_, Opened::Father) => 500,
+        _ => 250,
+    };
+    let faith = if one.closed == other.closed { 0 } else { 200 };
+    heard.saturating_sub(apart + faith)
 }
 
-/// Follows the steps and weighs what was passed over.
-fn read(one: &[Part], other: &[Part], steps: &Steps) -> Alignment {
-    let mut found = Alignment::default();
-    let (mut left, mut right) = (0, 0);
-    let mut gap = (0_u32, 0_u32);
-    while left < one.len() || right < other.len() {
-        let step = if left < one.len() && right < other.len() {
-            steps[left][right]
-        } else {
-            Step {
-                left: u8::from(left < one.len()),
-                right: u8::from(left >= one.len()),
-                ..Step::default()
-            }
-        };
-        let takes = (usize::from(step.left), usize::from(step.right));
-        let of_one = weight(one, left, takes.0);
-        let of_other = weight(other, right, takes.1);
-        if step.alike == 0 {
-            gap = (gap.0 + of_one, gap.1 + of_other);
-        } else {
-            found.close(&mut gap);
-            found.same += (of_one + of_other) * u32::from(step.alike) / 1000;
-            found.matched += of_one + of_other;
-            found.count += 1;
+fn heard(one: &Part, other: &Part) -> u16 {
+    if let (Some(one), Some(other)) = (one.bare, other.bare) {
+        return alike(&one, &other, LEAST);
+    }
+    let whole = alike(&one.sound, &other.sound, LEAST);
+    if whole >= 900 {
+        return whole;
+    }
+    let bare = |bare: Option<Sound>, other: &Part| match bare {
+        Some(bare) if other.article => {
+            alike(&bare, &other.sound, LEAST).saturating_sub(10)
         }
-        found.lay((left, takes.0), (right, takes.1), step.alike);
-        left += takes.0;
-        right += takes.1;
-    }
-    found.close(&mut gap);
-    found
-}
-
-fn weight(parts: &[Part], first: usize, count: usize) -> u32 {
-    parts.iter().skip(first).take(count).map(|part| u32::from(part.weight)).sum()
-}
-
-impl Alignment {
-    fn lay(&mut self, one: (usize, usize), other: (usize, usize), alike: u16) {
-        let small = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
-        if let Some(slot) = self.lies.get_mut(self.length) {
-            *slot = Lie {
-                one: (small(one.0), small(one.1)),
-                other: (small(other.0), small(other.1)),
-                alike,
-            };
-            self.length += 1;
-        }
-    }
-
-    /// Ends a stretch without a match: what stands on both sides differs, the rest is more.
-    fn close(&mut self, gap: &mut (u32, u32)) {
-        let (one, other) = std::mem::take(gap);
-        let both = one.min(other);
-        self.against += 2 * both;
-        let rest = one.max(other) - both;
-        if self.count == 0 { self.before += rest } else { self.more += rest }
-    }
+        _ => 0,
+    };
+    whole.max(bare(one.bare, other)).max(bare(other.bare, one))
 }

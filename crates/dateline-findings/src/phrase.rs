@@ -416,6 +416,23 @@ pub(crate) fn is_resolved(context: &Context<'_>, noun: Word) -> bool {
         .is_some_and(|mention| mention.resolution != Resolution::Unknown)
 }
 
+/// The state of a group or force: "Orlesian troops" are Orlesia's.
+pub(crate) fn state_of(context: &Context<'_>, value: Value) -> Value {
+    let Value::Name(name) = &value else { return value };
+    let actor = name.actor.and_then(|actor| context.cast.actors.get(actor));
+    let group = actor.filter(|actor| actor.class == ActorClass::Group);
+    let Some(of) = group.and_then(|actor| actor.of.clone()) else { return value };
+    let known = context
+        .cast
+        .actors
+        .iter()
+        .position(|actor| actor.name == of || actor.aliases.contains(&of));
+    match known {
+        Some(actor) => actor_name(context, actor),
+        None => Value::Name(Name { name: of, actor: None }),
+    }
+}
+
 /// Words with line feeds and runs of spaces made single spaces.
 pub(crate) fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")

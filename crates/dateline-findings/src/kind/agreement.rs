@@ -138,7 +138,11 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     // A law has one maker and an agreement two sides.
     share_out(context, &mut told, &actors);
     let made = matches!(instrument, "law" | "resolution");
-    (made || !told.parties.is_empty() || !told.signatories.is_empty()).then_some(told)
+    // "The treaty signed in Calder on Friday" names no side.
+    let placed =
+        clause.relation == Relation::Acl && clause.passive && told.place.is_some();
+    let known = placed || !told.parties.is_empty() || !told.signatories.is_empty();
+    (made || known).then_some(told)
 }
 
 /// The name of an instrument: up to the first comma, place or time.

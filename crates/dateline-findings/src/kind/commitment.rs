@@ -72,6 +72,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
             | "guarantee"
             | "swear"
             | "offer"
+            | "aim"
     );
     if !promises
         || clause.negated
@@ -103,7 +104,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     }
     let single = !is_several(context, owner) && !clause.of_several;
     // What a person decides or offers is a deed; what a body decides binds it.
-    let light = matches!(&*lemma, "decide" | "resolve" | "offer");
+    let light = matches!(&*lemma, "decide" | "resolve" | "offer" | "aim");
     if light && single && !is_body(context, owner) {
         return None;
     }
@@ -136,23 +137,50 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
 fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize> {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let tree = context.tree(clause.sentence)?;
-    tree.child(clause.verb, &[Relation::OpenComplement]).or_else(|| {
-        let behind = clause.obliques.iter().find(|oblique| oblique.preposition == "to");
-        let gerund = || {
-            tree.children_in(
-                clause.verb,
-                &[Relation::Clause, Relation::ClausalComplement],
-            )
-            .find(|&child| is_after_to(context, word(child)))
-        };
-        // "committed the image to paper" promises nothing.
-        let party =
-            clause.object.is_none_or(|object| phrase::can_speak(context, word(object)));
-        let takes_to = lemma == "commit" && party;
-        gerund()
-            .filter(|_| takes_to)
-            .or(behind.filter(|_| takes_to).map(|found| found.noun))
-    })
+    let pledges = matches!(lemma, "pledge" | "promise" | "vow" | "guarantee" | "swear");
+    tree.child(clause.verb, &[Relation::OpenComplement])
+        .or_else(|| told_whole(context, clause).filter(|_| pledges))
+        .or_else(|| {
+            let behind =
+                clause.obliques.iter().find(|oblique| oblique.preposition == "to");
+            let gerund = || {
+                tree.children_in(
+                    clause.verb,
+                    &[Relation::Clause, Relation::ClausalComplement],
+                )
+                .find(|&child| is_after_to(context, word(child)))
+            };
+            // "committed the image to paper" promises nothing.
+            let party = clause
+                .object
+                .is_none_or(|object| phrase::can_speak(context, word(object)));
+            let takes_to = lemma == "commit" && party;
+            gerund()
+                .filter(|_| takes_to)
+                .or(behind.filter(|_| takes_to).map(|found| found.noun))
+        })
+}
+
+/// What is promised in whole clauses or things: "promised that nobody would leave", "pledged in
+/// May to build schools", "promised 12 million crowns in aid".
+fn told_whole(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let tree = context.tree(clause.sentence)?;
+    let to_come = |&child: &usize| {
+        let below = context.clause_at(word(child));
+        below.is_some_and(|below| {
+            below.infinitive || below.tense == Tense::Future || below.modal.is_some()
+        })
+    };
+    let below = [Relation::ClausalComplement, Relation::Clause];
+    let whole =
+        tree.children_in(clause.verb, &below).filter(|&child| child > clause.verb);
+    let thing = || {
+        let object = clause.object.filter(|_| !clause.passive && clause.own_subject)?;
+        let counted = tree.child(object, &[Relation::Number]).is_some();
+        counted.then_some(object)
+    };
+    whole.into_iter().find(to_come).or_else(thing)
 }
 
 fn is_after_to(context: &Context<'_>, word: Word) -> bool {
@@ -198,7 +226,8 @@ fn committer(context: &Context<'_>, owner: Word) -> (Value, Option<Span>) {
         return (value, Some(span));
     }
     let state = force_of(context, owner);
-    let named = state.unwrap_or_else(|| state_of(context, phrase::name(context, owner)));
+    let named =
+        state.unwrap_or_else(|| phrase::state_of(context, phrase::name(context, owner)));
     (named, Some(span))
 }
 
@@ -237,23 +266,6 @@ fn force_of(context: &Context<'_>, owner: Word) -> Option<Value> {
             _ => None,
         })
         .next()
-}
-
-/// The state of a group or force: "Orlesian troops" are Orlesia's.
-fn state_of(context: &Context<'_>, value: Value) -> Value {
-    let Value::Name(name) = &value else { return value };
-    let actor = name.actor.and_then(|actor| context.cast.actors.get(actor));
-    let group = actor.filter(|actor| actor.class == ActorClass::Group);
-    let Some(of) = group.and_then(|actor| actor.of.clone()) else { return value };
-    let known = context
-        .cast
-        .actors
-        .iter()
-        .position(|actor| actor.name == of || actor.aliases.contains(&of));
-    match known {
-        Some(actor) => phrase::actor_name(context, actor),
-        None => Value::Name(Name { name: of, actor: None }),
-    }
 }
 
 /// "our commitment to stand with them", "the ministry's pledge to rebuild".

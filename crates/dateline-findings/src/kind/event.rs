@@ -244,7 +244,11 @@ fn is_introduction(context: &Context<'_>, event: &Fired<'_>) -> bool {
     if event.line.event_type != "sign_agreement" || event.class == TriggerClass::Noun {
         return false;
     }
-    event.slots.get("O").any(|object| {
+    // "The treaty signed in Port Hale" is recorded as the agreement that it is.
+    let told = context
+        .clause_at(event.word)
+        .is_some_and(|clause| clause.passive && clause.relation == Arc::Acl);
+    told || event.slots.get("O").any(|object| {
         context.tree(event.word.sentence).is_some_and(|tree| {
             tree.children(object).iter().any(|&child| {
                 let form = fold(context.form(Word { token: child, ..event.word }));

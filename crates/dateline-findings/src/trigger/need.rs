@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
 use dateline_text::fold;
 
@@ -57,7 +57,10 @@ fn suits(context: &Context<'_>, word: Word, need: &Need) -> bool {
 
 /// "a number of soldiers", "thousands of people": what is counted counts.
 fn of_what(context: &Context<'_>, word: Word, need: &Need) -> bool {
-    if !is_amount(&fold(context.lemma(word))) {
+    // "three of the diplomats", "a number of soldiers"
+    let number =
+        context.token(word).is_some_and(|token| token.class == WordClass::Number);
+    if !number && !is_amount(&fold(context.lemma(word))) {
         return false;
     }
     let Some(tree) = context.tree(word.sentence) else { return false };

@@ -6,6 +6,7 @@
 mod figures;
 mod names;
 mod posts;
+mod promises;
 mod same;
 mod stances;
 mod status;
@@ -41,6 +42,7 @@ pub(super) fn of(sight: &Sight<'_>) -> Vec<Link> {
     links.extend(figures::links(&desk));
     links.extend(posts::links(&desk));
     links.extend(names::links(&desk));
+    links.extend(promises::links(&desk));
     links.extend(times::links(&desk));
     links.extend(stances::links(&desk));
     // Where reports disagree on an entry, that they agree it happened goes without saying.

@@ -1,6 +1,7 @@
 //! What an entry is called, in a few words made of its values.
 
 use dateline_findings::{Field, Kind};
+use dateline_text::fold;
 
 use crate::Entry;
 
@@ -13,7 +14,7 @@ pub(super) fn title(entry: &Entry) -> String {
         Kind::Statement => statement(entry),
         Kind::Event => event(entry),
         Kind::Agreement => agreement(entry),
-        Kind::Commitment => join(&[&line(Field::Committer), "is to", &line(Field::What)]),
+        Kind::Commitment => commitment(entry),
         Kind::Body => line(Field::Name),
         Kind::Figure => figure(entry),
         Kind::Role => {
@@ -41,9 +42,32 @@ fn statement(entry: &Entry) -> String {
     } else {
         format!("“{}”", cut(&quote))
     };
-    let verb = entry.line(Field::Verb);
+    let verb = cue(&entry.line(Field::Verb));
     let front = join(&[&speaker, &verb]);
     if said.is_empty() { front } else { format!("{front}: {said}") }
+}
+
+/// The cue as an act that is complete by itself; "told", "called" and "according to" need more
+/// words behind them than a title has.
+fn cue(verb: &str) -> String {
+    let folded = fold(verb);
+    let open = [
+        "according to",
+        "told",
+        "called",
+        "read",
+        "reads",
+        "quoted",
+        "termed",
+        "put",
+        "as",
+    ];
+    let quoted = folded.ends_with("quoted") || folded.ends_with("quoted as saying");
+    if quoted || open.contains(&folded.as_str()) || folded.ends_with(" as") {
+        "said".to_owned()
+    } else {
+        verb.to_owned()
+    }
 }
 
 fn event(entry: &Entry) -> String {
@@ -59,6 +83,26 @@ fn event(entry: &Entry) -> String {
     let place = entry.line(Field::Place);
     let front = if sides.is_empty() { kind } else { format!("{kind}: {sides}") };
     if place.is_empty() { front } else { format!("{front} ({place})") }
+}
+
+/// "Varn is to deliver six boats"; "Orlesia and Varn are to meet"; "Varn: 12 million crowns in
+/// aid" where what is owed is a thing or a whole clause.
+fn commitment(entry: &Entry) -> String {
+    let committer = entry.line(Field::Committer);
+    let what = cut(&entry.line(Field::What));
+    let first = what.split(' ').next().unwrap_or_default();
+    let thing =
+        matches!(first, "the" | "a" | "an" | "every" | "no" | "all" | "its" | "their")
+            || first.ends_with("ing")
+            || first.bytes().all(|byte| !byte.is_ascii_lowercase());
+    let clause = what.split(' ').any(|word| matches!(word, "would" | "will"));
+    match committer.rsplit_once("; ") {
+        _ if thing || clause => format!("{committer}: {what}"),
+        Some((front, last)) => {
+            join(&[&front.replace("; ", ", "), "and", last, "are to", &what])
+        }
+        None => join(&[&committer, "is to", &what]),
+    }
 }
 
 fn agreement(entry: &Entry) -> String {

@@ -48,6 +48,9 @@ pub(super) fn purpose(
     if let Some(token) = hung {
         return Some(Word { token, ..noun });
     }
+    if let Some(weighed) = weighing(context, clause, noun) {
+        return Some(weighed);
+    }
     let charged = clause
         .obliques
         .iter()
@@ -57,6 +60,28 @@ pub(super) fn purpose(
         "charge" | "task" | "entrust" | "concern"
     );
     tasked.then_some(Word { token: charged.noun, ..noun })
+}
+
+/// "The commission reviewed the work of its groups, assessing the tide, the wind, and the crews":
+/// the gerund with a list of three or more.
+fn weighing(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Word> {
+    let sentence = context.sentence(noun.sentence)?;
+    (clause.subject == Some(noun.token)).then_some(())?;
+    (clause.verb + 1..sentence.tokens.len()).map(|token| Word { token, ..noun }).find(
+        |&word| {
+            let weighs = matches!(
+                fold(context.form(word)).as_str(),
+                "assessing"
+                    | "examining"
+                    | "evaluating"
+                    | "weighing"
+                    | "analyzing"
+                    | "analysing"
+            );
+            let rest = Span::of(context.span(word).end()..sentence.span.end());
+            weighs && listing::parts(context, context.text.trim(rest)).len() > 2
+        },
+    )
 }
 
 /// What a body is to do, item by item: a counted list, or the verbs with their objects.

@@ -154,7 +154,41 @@ pub(super) fn owes(
     let actor = phrase::mention(context, owner).is_some_and(|mention| {
         !matches!(mention.class, ActorClass::Place | ActorClass::Person)
     });
-    same || refers || (binds && actor)
+    same || refers || is_own_body(context, owner, speech) || (binds && actor)
+}
+
+/// "The front said the group would release them": "the" and a word for what the speaker is.
+fn is_own_body(context: &Context<'_>, owner: Word, speech: &Speech) -> bool {
+    let body = matches!(
+        &*fold(context.lemma(owner)),
+        "group"
+            | "company"
+            | "firm"
+            | "movement"
+            | "ministry"
+            | "government"
+            | "union"
+            | "agency"
+            | "airline"
+            | "bank"
+            | "carrier"
+            | "organisation"
+            | "organization"
+    );
+    let children =
+        context.tree(owner.sentence).map_or(&[][..], |tree| tree.children(owner.token));
+    let bare = children.len() == 1
+        && children.iter().all(|&token| {
+            matches!(
+                &*fold(context.form(Word { token, ..owner })),
+                "the" | "our" | "their"
+            )
+        });
+    let speaks = speech.source.is_some_and(|source| {
+        phrase::mention(context, source)
+            .is_some_and(|mention| mention.class != ActorClass::Place)
+    });
+    body && bare && speaks
 }
 
 /// "will be ready", "will have": no deed that one can owe.

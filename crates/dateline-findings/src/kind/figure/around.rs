@@ -29,7 +29,9 @@ impl Figure<'_, '_> {
                 && let Resolution::One(actor) = mention.resolution
                 && mention.class != ActorClass::Person
             {
+                // "Varnese soldiers" are Varn's.
                 let name = phrase::actor_name(self.context, actor);
+                let name = phrase::state_of(self.context, name);
                 fields.set(Field::Holder, name, &[mention.span]);
                 return;
             }
@@ -78,9 +80,8 @@ impl Figure<'_, '_> {
                 // "from 2,800 to 1500 by March": where it starts is not where it is by then.
                 let due = dating::side(self.context, time) == dating::Side::Before;
                 let starts = self.quantity.step == Some(Step::From);
-                !time.span.overlaps(self.quantity.span)
-                    && !(due && starts)
-                    && time.value.1.grain != Grain::Vague
+                let own = time.span.overlaps(self.quantity.span);
+                !(own || due && starts) && time.value.1.grain != Grain::Vague
             });
         if let Some(time) = dated.filter(|_| !to_date) {
             fields.set(Field::AsOf, Value::When(time.value.1.clone()), &[time.span]);

@@ -22,7 +22,10 @@ impl Figure<'_, '_> {
         if self.is_time_unit() {
             return self.what_lasts();
         }
-        let noun = self.noun?;
+        let Some(noun) = self.noun else {
+            // "wounding dozens", "12 dead": those who are counted are people.
+            return self.harm().map(|harm| format!("people {harm}"));
+        };
         if !self.quantity.is_count {
             return self.what_measures(noun);
         }

@@ -13,6 +13,10 @@ const PARTIES: [Field; 2] = [Field::Parties, Field::Signatories];
 const PASSED: [&str; 7] =
     ["act", "bill", "decree", "law", "motion", "resolution", "vote"];
 
+/// Words for an instrument that may stand for any other between two sides.
+const BROAD: [&str; 6] =
+    ["accord", "agreement", "arrangement", "deal", "document", "pact"];
+
 pub(super) fn keys(fact: &Fact) -> Vec<String> {
     let family = family(fact);
     let mut keys: Vec<String> = fact
@@ -23,6 +27,8 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
     keys.extend(fact.telling(Field::Name).iter().map(|word| format!("name {word}")));
     if let Some(day) = fact.placed.days.day() {
         keys.push(format!("{family} {day}"));
+        // "the agreement" of one report may be the memorandum of another.
+        keys.push(format!("{} {day}", fact.folded(Field::Status)));
     }
     if keys.is_empty() {
         keys.push(format!("{family} of {}", fact.report));
@@ -39,7 +45,8 @@ pub(in super::super) fn family(fact: &Fact) -> String {
 
 pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
     let (first, second) = (family(one), family(other));
-    let differ = !first.is_empty() && !second.is_empty() && first != second;
+    let named = |family: &str| !family.is_empty() && !BROAD.contains(&family);
+    let differ = named(&first) && named(&second) && first != second;
     differ || one.placed.meets(other.placed) == Meeting::Apart
 }
 

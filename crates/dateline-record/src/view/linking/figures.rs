@@ -1,9 +1,9 @@
 //! Numbers of the same thing: updated over time, different at one time, or vague beside
 //! exact.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_findings::{Decimal, Field};
+use dateline_findings::{Decimal, Field, Modality};
 
 use super::super::lining::{Lined, bounds};
 use super::super::placed::{Meeting, days_between};
@@ -46,8 +46,8 @@ fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
         let differences = vec![number(&all)];
         links.push(desk.link((LinkKind::FigureDiffers, rule), topic, &all, differences));
     }
-    if !vague.is_empty() && vague.is_disjoint(&at_odds) {
-        let all: Vec<usize> = vague.iter().copied().collect();
+    let all: Vec<usize> = vague.difference(&at_odds).copied().collect();
+    if all.len() > 1 {
         let rule = "a vague number that holds an exact one";
         let differences = vec![number(&all)];
         links.push(desk.link(
@@ -57,7 +57,14 @@ fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
             differences,
         ));
     }
-    links.extend(update(desk, lined, &numbers, &at_odds));
+    // A toll that was corrected still rose; of other numbers at odds one may be wrong.
+    let moving: Vec<usize> = numbers
+        .iter()
+        .copied()
+        .filter(|number| lined.counted.is_of_event() || !at_odds.contains(number))
+        .collect();
+    links.extend(update(desk, lined, &moving));
+    links.extend(agreeing(desk, lined, &numbers));
     links
 }
 
@@ -69,15 +76,10 @@ fn said(fact: &Fact) -> String {
 }
 
 /// One link for a series that moves: its points at different times.
-fn update(
-    desk: &Desk<'_>,
-    lined: &Lined,
-    numbers: &[usize],
-    at_odds: &BTreeSet<usize>,
-) -> Option<Link> {
+fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
     let mut values = BTreeSet::new();
     let mut moved: Vec<usize> = Vec::new();
-    for number in numbers.iter().filter(|number| !at_odds.contains(number)) {
+    for number in numbers {
         let fact = desk.fact(*number);
         let Some((from, to)) = fact.finding.fields.get(Field::Number).and_then(bounds)
         else {
@@ -96,6 +98,29 @@ fn update(
         let topic = &lined.series.what;
         desk.link((LinkKind::SeriesUpdate, rule), topic, &moved, differences)
     })
+}
+
+/// The dead or hurt of one event, told alike by reports of different origin.
+fn agreeing(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
+    let mut told: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
+    for number in numbers.iter().filter(|_| lined.counted.is_of_event()) {
+        let fact = desk.fact(*number);
+        let plain =
+            fact.finding.modality == Modality::Asserted && !fact.has(Field::Change);
+        let exact = matches!(fact.line(Field::Comparator).as_str(), "exactly" | "");
+        if plain && exact {
+            let value = fact.line(Field::Number);
+            told.entry(value).or_default().entry(fact.origin).or_insert(*number);
+        }
+    }
+    let most = told.into_values().find(|origins| origins.len() > 1)?;
+    let numbers: Vec<usize> = most.into_values().collect();
+    // Within one entry the reports are known to agree.
+    let apart =
+        numbers.windows(2).any(|pair| desk.entry_of[pair[0]] != desk.entry_of[pair[1]]);
+    let rule = "the same toll by reports of different origin";
+    let topic = &lined.series.what;
+    apart.then(|| desk.link((LinkKind::Corroboration, rule), topic, &numbers, Vec::new()))
 }
 
 enum Found {
@@ -173,14 +198,14 @@ fn is_one_time(one: &Fact, other: &Fact) -> bool {
     }
 }
 
-/// What a number may be in truth: "about 500" is 450 to 550, "more than 5 thousand" has no
+/// What a number may be in truth: "about 500" is 475 to 525, "more than 5 thousand" has no
 /// upper end.
 fn reach(fact: &Fact) -> Option<Reach> {
     let (from, to) = bounds(fact.finding.fields.get(Field::Number)?)?;
     let (from, to) = (from.millionths(), to.millionths());
     let one = Decimal::from(1).millionths();
     Some(match fact.line(Field::Comparator).as_str() {
-        "about" => (Some(from - from.abs() / 10), Some(to + to.abs() / 10)),
+        "about" => (Some(from - from.abs() / 20), Some(to + to.abs() / 20)),
         "at_least" => (Some(from), None),
         "more_than" => (Some(from + one), None),
         "at_most" => (None, Some(to)),

@@ -10,10 +10,10 @@ use crate::{Entry, EntryId, Link, LinkKind};
 
 pub(super) fn links(desk: &Desk<'_>, disputed: &BTreeSet<EntryId>) -> Vec<Link> {
     let told = desk.entries(|entry| {
-        matches!(entry.kind, Kind::Event | Kind::Agreement | Kind::Figure)
-            && entry.modality == Modality::Asserted
-            && entry.evidence.len() > 1
-            && !disputed.contains(&entry.id)
+        let told = matches!(entry.kind, Kind::Event | Kind::Agreement | Kind::Figure)
+            && entry.modality == Modality::Asserted;
+        let promised = entry.kind == Kind::Commitment && entry.origins > 1;
+        (told || promised) && entry.evidence.len() > 1 && !disputed.contains(&entry.id)
     });
     told.filter_map(|(entry, group)| link(desk, entry, group)).collect()
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use dateline_findings::{Field, Kind, Modality};
+use dateline_findings::{Field, Kind, Modality, Polarity};
 
-use super::super::facts::Fact;
+use super::super::facts::{Fact, Someone};
 use super::super::words::telling;
 use super::{Desk, before};
 use crate::{Entry, Link, LinkKind};
@@ -46,6 +46,7 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
     told.flat_map(|(entry, group)| {
         let mut links: Vec<Link> = stages(desk, entry, group).into_iter().collect();
         links.extend(works_already(desk, entry, group));
+        links.extend(works_later(desk, entry, group));
         links
     })
     .collect()
@@ -142,6 +143,31 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
         &numbers,
         vec![status],
     ))
+}
+
+/// "Agreed to establish a commission", and, in a later report, a commission that met.
+fn works_later(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+    let there = group.iter().any(|number| stage(desk.fact(*number)) == Stage::There);
+    let planned =
+        group.iter().copied().find(|number| stage(desk.fact(*number)) == Stage::ToCome);
+    let planned = planned.filter(|_| entry.kind == Kind::Body && !there)?;
+    let fact = desk.fact(planned);
+    let body: BTreeSet<Someone> = fact.in_field(Field::Name).cloned().collect();
+    let works = desk.sight.facts.iter().position(|other| {
+        let sides = other.in_fields(&[Field::Actor, Field::Parties]);
+        other.kind() == Kind::Event
+            && other.finding.modality == Modality::Asserted
+            && other.finding.polarity == Polarity::Positive
+            && before(fact, other)
+            && !body.is_disjoint(&sides)
+    })?;
+    let rule = "was to be set up, and is at work in a later report";
+    let numbers = [planned, works];
+    let status = desk.difference("status", &numbers, |fact| {
+        let status = fact.line(Field::Status);
+        if status.is_empty() { "at work".to_owned() } else { status }
+    });
+    Some(desk.link((LinkKind::Update, rule), &entry.title, &numbers, vec![status]))
 }
 
 /// Where a report tells of the work of a body.

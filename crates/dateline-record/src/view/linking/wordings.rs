@@ -140,6 +140,7 @@ fn tasks(desk: &Desk<'_>) -> Vec<Link> {
             *known = pair.1;
         }
     });
+    let (several, odd) = of_several(desk, &lists, &odd);
     let links = odd.into_values().filter_map(|pair| {
         let [one, other] = pair.map(|number| lists.get(&number));
         let (here, there) = odd_items(one?, other?)?;
@@ -153,7 +154,65 @@ fn tasks(desk: &Desk<'_>) -> Vec<Link> {
         let topic = if topic.is_empty() { here.clone() } else { topic };
         Some(desk.link((LinkKind::WordingDiffers, rule), &topic, &pair, vec![mandate]))
     });
-    links.collect()
+    links.chain(several).collect()
+}
+
+type Odd = BTreeMap<(String, String), [usize; 2]>;
+
+/// Where one thing is called by three names or more, one link holds all of them; the pairs that
+/// are left are told one by one.
+fn of_several(
+    desk: &Desk<'_>,
+    lists: &BTreeMap<usize, Vec<String>>,
+    odd: &Odd,
+) -> (Vec<Link>, Odd) {
+    let mut links = Vec::new();
+    let mut left = odd.clone();
+    // More differing names than this are no story that anyone reads.
+    for (first, pair) in odd.iter().take(200) {
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        names.insert(first.0.clone(), pair[0]);
+        names.insert(first.1.clone(), pair[1]);
+        for (other, [one, two]) in odd.iter().take(200) {
+            let beside =
+                |item: &String, number: usize, known: &BTreeMap<String, usize>| {
+                    !known.contains_key(item) && known.values().all(|member| {
+                        let pair = [lists.get(member), lists.get(&number)];
+                        matches!(pair, [Some(a), Some(b)] if odd_items(a, b).is_some())
+                    })
+                };
+            for (item, number) in [(&other.0, *one), (&other.1, *two)] {
+                if beside(item, number, &names) {
+                    names.insert(item.clone(), number);
+                }
+            }
+        }
+        let whole = names.len() > 2 && left.contains_key(first);
+        if !whole {
+            continue;
+        }
+        left.retain(|(one, two), _| {
+            !(names.contains_key(one) && names.contains_key(two))
+        });
+        let numbers: Vec<usize> = names.values().copied().collect();
+        let said = |fact: &Fact| {
+            let here = names
+                .iter()
+                .find(|(_, number)| desk.fact(**number).order() == fact.order());
+            here.map(|(item, _)| item.clone()).unwrap_or_default()
+        };
+        let mandate = desk.difference("mandate", &numbers, said);
+        let topic = numbers.iter().map(|number| desk.fact(*number).line(Field::Name));
+        let topic = topic.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        let rule = "one of several tasks is called otherwise";
+        links.push(desk.link(
+            (LinkKind::WordingDiffers, rule),
+            &topic,
+            &numbers,
+            vec![mandate],
+        ));
+    }
+    (links, left)
 }
 
 /// The things that a body is to weigh, or that are counted in a list.

@@ -13,7 +13,7 @@ import gzip, json, os, pathlib, re, subprocess, sys, tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 GOLD = SHARED / "gold" / "seeds"
-PROGRAM = ROOT / "target" / "release" / "dateline"
+PROGRAM = pathlib.Path(os.environ.get("DATELINE", ROOT / "target" / "release" / "dateline"))
 FLOORS = ROOT / "tests" / "floors.tsv"
 ACCURACY = ROOT / "docs" / "accuracy.md"
 SLACK = 0.05  # figures are printed rounded
@@ -249,18 +249,46 @@ def wikinews():
     return by_kind(read_by_hand("wikinews.tsv", {row["doc"]: row["text"] for row in articles}))
 
 
+def newswire():
+    """Attributions, quantities and entities of public-domain newswire, against training/annotations."""
+    voa = SHARED / "data" / "language" / "raw" / "voa_tokens.txt"
+    annotations = ROOT / "training" / "annotations"
+
+    def gold(tool, command, name):
+        told = subprocess.run([sys.executable, str(annotations / tool), command, str(voa), str(annotations / name)],
+                              capture_output=True, text=True, check=True).stdout
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as file:
+            file.write(told)
+        return file.name
+
+    speech = gold("speech.py", "jsonl", "speech/test.attributions.tsv")
+    asked = jsonl({"doc": row["doc"], "text": row["text"]} for row in rows(speech))
+    told = score("score_quotes.py", speech, inspect("quotes", [], asked))
+    figures = {"attributions linked": number(r"linked all.*?F1\s+([\d.]+)", told)}
+    for part in ("source", "cue", "content"):
+        figures[f"attributions {part}"] = number(part + r"\s+exact.*?F1\s+([\d.]+)", told)
+    counted = gold("speech.py", "quantities", "speech/test.quantities.tsv")
+    asked = jsonl({"id": row["id"], "text": row["text"]} for row in rows(counted))
+    told = score("score_quantities.py", counted, inspect("quantities", [], asked))
+    figures["quantities value"] = number(r"value\s+P.*?F1\s+([\d.]+)", told)
+    figures["quantities value and unit"] = number(r"value\+unit\s+P.*?F1\s+([\d.]+)", told)
+    figures["quantities value and change"] = number(r"value\+change\s+P.*?F1\s+([\d.]+)", told)
+    return figures
+
+
 def invented():
     reports = sorted((ROOT / "tests" / "gold" / "invented").glob("*.txt"))
     return by_kind(read_by_hand("invented.tsv", {file.stem: file.read_text(encoding="utf8") for file in reports}))
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, times, quotes, quantities, pages, names, copies, questions, examples)}
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, newswire, times, quotes, quantities, pages, names, copies, questions, examples)}
 
 
 SETS = {
     "seeds": "Findings of the five real reports against gold for three of them (146 findings), in percent; `score_seeds.py`, `score_links.py`",
     "wikinews": "Findings of 24 articles of Wikinews on business and markets against `tests/gold/wikinews.tsv` (read by hand before any rule knew them), in percent; `score_seeds.py`",
     "invented": "Findings of sixteen invented reports of many kinds of story against `tests/gold/invented.tsv` (read by their writer before any rule knew them), in percent; `score_seeds.py`",
+    "newswire": "300 sentences of public-domain newswire against `training/annotations/speech`: who says what (linked, and exact spans of each part) and what is counted, F1 in percent; `score_quotes.py`, `score_quantities.py`",
     "times": "Expressions of time, F1 in percent: MEANTIME (64 Wikinews articles), WikiWars (narratives of wars; no types), the seeds; `score_timex.py`",
     "quotes": "Who says what in the seeds, F1 in percent: linked, and exact spans of each part; `score_quotes.py`",
     "quantities": "Numbers with their values in the Recognizers suites, F1 in percent; `score_quantities.py`",

@@ -112,6 +112,34 @@ def times():
     return figures
 
 
+def hidden():
+    """The day of publication hidden: what a report's own words say of it, and what is counted from it."""
+    gold = SHARED / "data" / "time" / "meantime_en.gold.jsonl"
+    truth = {row["doc"]: row for row in rows(gold) if row.get("dct")}
+    asked = [{"doc": row["doc"], "text": row["text"]} for row in rows(SHARED / "data" / "time" / "meantime_en.inputs.jsonl")]
+    figures = {}
+    for name in ("", " without its line"):
+        if name:  # the line that says nothing but the date is taken out as well
+            for row in asked:
+                line = truth[row["doc"]]
+                row["text"] = row["text"][: line["start"]] + row["text"][line["end"]:]
+        found = inspect("times", [], jsonl(asked), ["--report-date"])
+        days = [(row["report_date"], truth[row["doc"]]["value"]) for row in rows(found) if "report_date" in row]
+        given = [(date["day"], day) for date, day in days if date["day"]]
+        bounded = [(date, day) for date, day in days if date["earliest"] or date["latest"]]
+        holds = [(date["earliest"] or day) <= day <= (date["latest"] or day) for date, day in bounded]
+        share = lambda right: round(100 * sum(right) / max(len(right), 1), 2)
+        figures[f"interval holds{name}"] = share(holds)
+        if not name:
+            figures["day given"] = share([bool(date["day"]) for date, _ in days])
+            figures["day right"] = share([a == b for a, b in given])
+            times = [row for row in rows(found) if "report_date" not in row]
+            with tempfile.NamedTemporaryFile("wb", suffix=".jsonl", delete=False) as file:
+                file.write(jsonl(times))
+            figures["meantime_en value"] = timex(gold, score("score_timex.py", gold, file.name))["value"]
+    return figures
+
+
 def quotes():
     gold = GOLD / "seeds_statements.jsonl"
     asked = [{"doc": row["doc"], "text": row["text"]} for row in rows(gold)]
@@ -281,7 +309,7 @@ def invented():
     return by_kind(read_by_hand("invented.tsv", {file.stem: file.read_text(encoding="utf8") for file in reports}))
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, newswire, times, quotes, quantities, pages, names, copies, questions, examples)}
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, newswire, times, hidden, quotes, quantities, pages, names, copies, questions, examples)}
 
 
 SETS = {
@@ -290,6 +318,7 @@ SETS = {
     "invented": "Findings of sixteen invented reports of many kinds of story against `tests/gold/invented.tsv` (read by their writer before any rule knew them), in percent; `score_seeds.py`",
     "newswire": "300 sentences of public-domain newswire against `training/annotations/speech`: who says what (linked, and exact spans of each part) and what is counted, F1 in percent; `score_quotes.py`, `score_quantities.py`",
     "times": "Expressions of time, F1 in percent: MEANTIME (64 Wikinews articles), WikiWars (narratives of wars; no types), the seeds; `score_timex.py`",
+    "hidden": "The same Wikinews articles with the day of publication kept back: the day that the report itself forces, whether the stated interval holds the truth, values of the expressions, in percent; the scorer is in `.ci/floors.py`",
     "quotes": "Who says what in the seeds, F1 in percent: linked, and exact spans of each part; `score_quotes.py`",
     "quantities": "Numbers with their values in the Recognizers suites, F1 in percent; `score_quantities.py`",
     "pages": "Article text (mean word F1), title, author and date of web pages, in percent; `score_pages.py`",

@@ -185,8 +185,11 @@ impl<'a> Grammar<'a> {
         longer(qualified, plain).or_else(|| self.generic(at))
     }
 
-    /// The longest reading without qualifiers.
+    /// The longest reading without qualifiers; of two of one length the earlier one.
     pub(crate) fn core(&self, at: usize) -> Read<Meaning> {
+        let token = self.token(at)?;
+        let families =
+            if token.has(Marks::OPENS) { Families::ALL } else { families(token.class) };
         let readers: [fn(&Self, usize) -> Read<Meaning>; 14] = [
             Self::timed,
             Self::date,
@@ -199,14 +202,17 @@ impl<'a> Grammar<'a> {
             Self::day,
             Self::phrase,
             Self::reference,
+            Self::year,
             Self::foreign,
             Self::told,
-            Self::year,
         ];
-        if at >= self.limit {
-            return None;
+        let mut best = None;
+        for (number, read) in readers.iter().enumerate() {
+            if families.0 >> number & 1 == 1 {
+                best = longer(best, read(self, at));
+            }
         }
-        readers.iter().fold(None, |best, read| longer(best, read(self, at)))
+        best
     }
 
     /// The token at `at`, within the line.
@@ -289,6 +295,73 @@ impl<'a> Grammar<'a> {
             Class::On | Class::At => Signal::On,
             _ => return None,
         })
+    }
+}
+
+/// Families of expressions, one bit each, in the order in which [`Grammar::core`] reads them.
+#[derive(Clone, Copy)]
+struct Families(u16);
+
+impl Families {
+    const ALL: Self = Self(u16::MAX);
+    const NONE: Self = Self(0);
+    const TIMED: Self = Self(1);
+    const DATE: Self = Self(1 << 1);
+    const WEEKDAY: Self = Self(1 << 2);
+    const STEP: Self = Self(1 << 3);
+    const LENGTH: Self = Self(1 << 4);
+    const SET: Self = Self(1 << 5);
+    const PERIOD: Self = Self(1 << 6);
+    const WITHIN: Self = Self(1 << 7);
+    const DAY: Self = Self(1 << 8);
+    const REFERENCE: Self = Self(1 << 10);
+    const YEAR: Self = Self(1 << 11);
+    const FOREIGN: Self = Self(1 << 12);
+    const TOLD: Self = Self(1 << 13);
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The families that can begin with a word of this class which opens no phrase.
+fn families(class: Class) -> Families {
+    const NUMERAL: Families = Families::TIMED
+        .and(Families::DATE)
+        .and(Families::LENGTH)
+        .and(Families::SET)
+        .and(Families::PERIOD)
+        .and(Families::WITHIN);
+    const NUMBER: Families = NUMERAL.and(Families::YEAR).and(Families::FOREIGN);
+    match class {
+        Class::Number => NUMBER,
+        Class::Numeral => NUMERAL,
+        Class::Ordinal => Families::DATE.and(Families::PERIOD).and(Families::WITHIN),
+        Class::Month => Families::DATE,
+        Class::Weekday => Families::DATE.and(Families::WEEKDAY),
+        Class::Season | Class::QuarterCode | Class::HalfCode | Class::Fiscal => {
+            Families::PERIOD
+        }
+        Class::Article
+        | Class::Magnitude
+        | Class::Vague
+        | Class::Dozen
+        | Class::Another => Families::LENGTH,
+        Class::Half => Families::TIMED.and(Families::LENGTH),
+        Class::Unit => {
+            Families::TIMED.and(Families::LENGTH).and(Families::DAY).and(Families::TOLD)
+        }
+        Class::Shift => Families::STEP.and(Families::WITHIN),
+        Class::These => Families::STEP,
+        Class::This | Class::That => Families::STEP.and(Families::TOLD),
+        Class::Each | Class::Frequency | Class::Times => Families::SET,
+        Class::Deictic => Families::DAY,
+        Class::Reference => Families::REFERENCE.and(Families::TOLD),
+        Class::Part => Families::TIMED.and(Families::TOLD),
+        Class::Sign => Families::PERIOD.and(Families::YEAR),
+        Class::Era => Families::YEAR,
+        Class::Early | Class::Edge | Class::Rest | Class::Same => Families::NONE,
+        _ => Families::ALL,
     }
 }
 

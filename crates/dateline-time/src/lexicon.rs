@@ -145,9 +145,7 @@ static PHRASES: &str = include_str!("../data/phrases.tsv");
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 struct Lexicon {
-    words: Vec<(&'static str, Entry)>,
-    /// Where the words of each first letter start in `words`.
-    letters: [(u16, u16); 256],
+    words: Slots,
     phrases: Vec<Phrase>,
 }
 
@@ -161,32 +159,81 @@ impl Lexicon {
         // The first reading of a word stands: `words.tsv`, `cues.tsv`, `phrases.tsv`.
         words.sort_by_key(|&(word, _)| word);
         words.dedup_by_key(|&mut (word, _)| word);
-        for (word, entry) in &mut words {
-            let opens = phrases.iter().any(|phrase| parts(phrase).next() == Some(*word));
+        let mut slots = Slots::new();
+        for (word, mut entry) in words {
+            let opens = phrases.iter().any(|phrase| parts(phrase).next() == Some(word));
             entry.marks = entry.marks.and_if(Marks::OPENS, opens);
+            slots.put(packed(word.as_bytes()), entry);
         }
-        let mut letters = [(0, 0); 256];
-        for letter in 0..=255_u8 {
-            let first = |word: &str| word.as_bytes().first().copied().unwrap_or(0);
-            let start = words.partition_point(|&(word, _)| first(word) < letter);
-            let end = words.partition_point(|&(word, _)| first(word) <= letter);
-            letters[usize::from(letter)] = (
-                u16::try_from(start).unwrap_or(u16::MAX),
-                u16::try_from(end).unwrap_or(u16::MAX),
-            );
-        }
-        Self { words, letters, phrases }
+        Self { words: slots, phrases }
     }
 }
 
-/// The reading of a word in small letters.
-pub(crate) fn entry(word: &[u8]) -> Option<Entry> {
-    let lexicon = &*LEXICON;
-    let &first = word.first()?;
-    let (start, end) = lexicon.letters[usize::from(first)];
-    let words = lexicon.words.get(usize::from(start)..usize::from(end))?;
-    let at = words.binary_search_by(|(known, _)| known.as_bytes().cmp(word)).ok()?;
-    Some(words[at].1)
+/// The longest word that can be in a table.
+pub(crate) const LONGEST: usize = 16;
+
+/// A word in small letters as one number, so that two are compared in one step; 0 is no word.
+pub(crate) type Packed = u128;
+
+/// Packs the first [`LONGEST`] bytes of a word.
+pub(crate) fn packed(word: &[u8]) -> Packed {
+    let mut small = [0; LONGEST];
+    for (small, letter) in small.iter_mut().zip(word) {
+        *small = letter.to_ascii_lowercase();
+    }
+    Packed::from_le_bytes(small)
+}
+
+/// Words by their letters. Nothing ever walks over them, so their order says nothing.
+struct Slots {
+    entries: Box<[(Packed, Entry)]>,
+}
+
+/// Twice as many and more as there are words, and a power of two.
+const SLOTS: usize = 4096;
+
+impl Slots {
+    fn new() -> Self {
+        let empty = Entry { class: Class::Word, value: 0, marks: Marks::NONE };
+        Self { entries: vec![(0, empty); SLOTS].into_boxed_slice() }
+    }
+
+    /// Where the search for a word starts.
+    fn first(word: Packed) -> usize {
+        let half = |half: Packed| u64::try_from(half & u128::from(u64::MAX)).unwrap_or(0);
+        let (low, high) = (half(word), half(word >> 64));
+        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 52) as usize
+    }
+
+    fn put(&mut self, word: Packed, entry: Entry) {
+        let places = (0..SLOTS).map(|step| (Self::first(word) + step) % SLOTS);
+        for place in places {
+            if let Some(slot) = self.entries.get_mut(place).filter(|slot| slot.0 == 0) {
+                *slot = (word, entry);
+                return;
+            }
+        }
+    }
+
+    fn get(&self, word: Packed) -> Option<Entry> {
+        let mut place = Self::first(word);
+        loop {
+            let &(known, entry) = self.entries.get(place)?;
+            if known == word {
+                return Some(entry);
+            }
+            if known == 0 {
+                return None;
+            }
+            place = (place + 1) % SLOTS;
+        }
+    }
+}
+
+/// The reading of a word.
+pub(crate) fn entry(word: Packed) -> Option<Entry> {
+    LEXICON.words.get(word).filter(|_| word != 0)
 }
 
 /// The phrases that begin with `word`.
@@ -324,6 +371,20 @@ mod tests {
             assert!(
                 table.lines().nth(1).is_some_and(|line| line.starts_with("# licence: "))
             );
+        }
+    }
+
+    #[test]
+    fn there_are_enough_slots_and_no_word_is_too_long() {
+        let words = rows(WORDS).chain(rows(CUES)).count()
+            + rows(PHRASES)
+                .map(phrase)
+                .map(|phrase| parts(&phrase).count())
+                .sum::<usize>();
+        assert!(words * 2 < SLOTS, "{words}");
+        for [word, ..] in rows(WORDS).chain(rows(CUES)) {
+            assert!(word.len() <= LONGEST, "{word}");
+            assert!(entry(packed(word.as_bytes())).is_some(), "{word}");
         }
     }
 

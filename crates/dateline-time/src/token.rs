@@ -1,6 +1,6 @@
 use dateline_text::Span;
 
-use crate::lexicon::{Class, Marks, entry};
+use crate::lexicon::{Class, LONGEST, Marks, entry, packed};
 
 /// A word, number or sign of the text.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +28,6 @@ impl Token {
         self.marks.has(mark)
     }
 }
-
-/// The longest word that can be in a table.
-const LONGEST: usize = 16;
 
 /// The tokens of `words`, whose first byte is byte `offset` of the text.
 pub(crate) fn tokens(words: &str, offset: usize) -> Vec<Token> {
@@ -152,7 +149,9 @@ impl Reader<'_> {
 
     fn word(&self) -> Token {
         let length = self.letters();
-        if let Some(length) = self.half_of_day(length) {
+        if length == 1
+            && let Some(length) = self.half_of_day()
+        {
             let afternoon =
                 matches!(self.words.as_bytes().get(self.at), Some(b'p' | b'P'));
             let token = self.token(length, Class::Meridiem);
@@ -163,49 +162,50 @@ impl Reader<'_> {
         let capital = word.first().is_some_and(|b| !b.is_ascii_lowercase());
         let mut marks = self.marks.and_if(Marks::CAPITAL, capital);
         let mut token = self.token(length, Class::Word);
-        let mut small = [0; LONGEST];
-        if let Some(small) = small.get_mut(..length) {
-            small.copy_from_slice(word);
-            small.make_ascii_lowercase();
-            if let Some(known) = entry(small) {
+        if length <= LONGEST {
+            if let Some(known) = entry(packed(word)) {
                 token.class = known.class;
                 token.value = known.value;
                 marks = marks.with(known.marks);
-            } else if length >= 4 && small.ends_with(b"ed") && !capital {
+            } else if length >= 4 && !capital && word.ends_with(b"ed") {
                 token.class = Class::Past;
             }
         }
-        let upper = length > 1 && !word.iter().any(u8::is_ascii_lowercase);
+        let upper = capital && length > 1 && !word.iter().any(u8::is_ascii_lowercase);
         Token { marks: marks.and_if(Marks::UPPER, upper), ..token }
     }
 
     /// The length of the run of letters here, with "o'clock" and "Q3" as one word.
     fn letters(&self) -> usize {
-        let rest = self.words.get(self.at..).unwrap_or_default();
-        if let [b'Q' | b'q' | b'H' | b'h', b'1'..=b'4', more @ ..] = rest.as_bytes()
-            && !more.first().is_some_and(u8::is_ascii_alphanumeric)
-        {
-            return 2;
+        let bytes = self.words.as_bytes().get(self.at..).unwrap_or_default();
+        let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        match bytes.get(ascii) {
+            Some(128..) => {
+                let rest = self.words.get(self.at..).unwrap_or_default();
+                rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(rest.len())
+            }
+            // "Q3", "h1".
+            Some(b'1'..=b'4') if ascii == 1 => {
+                let code = matches!(bytes.first(), Some(b'Q' | b'q' | b'H' | b'h'));
+                let ends = !bytes.get(2).is_some_and(u8::is_ascii_alphanumeric);
+                if code && ends { 2 } else { 1 }
+            }
+            Some(b'\'') if ascii == 1 => {
+                let clock = bytes.get(..7);
+                let clock = clock.is_some_and(|w| w.eq_ignore_ascii_case(b"o'clock"));
+                if clock { 7 } else { 1 }
+            }
+            _ => ascii,
         }
-        let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        if rest.as_bytes().get(ascii).is_some_and(|&b| b >= 128) {
-            return rest
-                .find(|letter: char| !letter.is_alphabetic())
-                .unwrap_or(rest.len());
-        }
-        let clock =
-            rest.as_bytes().get(..7).is_some_and(|w| w.eq_ignore_ascii_case(b"o'clock"));
-        if clock { 7 } else { ascii }
     }
 
     /// "a.m." and "p.m." as one word, with their full stops.
-    fn half_of_day(&self, length: usize) -> Option<usize> {
+    fn half_of_day(&self) -> Option<usize> {
         let rest = self.words.as_bytes().get(self.at..)?;
         let is = |at: usize, letter: u8| {
             rest.get(at).is_some_and(|b| b.eq_ignore_ascii_case(&letter))
         };
-        let half =
-            length == 1 && (is(0, b'a') || is(0, b'p')) && is(1, b'.') && is(2, b'm');
+        let half = (is(0, b'a') || is(0, b'p')) && is(1, b'.') && is(2, b'm');
         let ends = !rest.get(3).is_some_and(u8::is_ascii_alphanumeric);
         (half && ends).then(|| if is(3, b'.') { 4 } else { 3 })
     }

@@ -66,6 +66,20 @@ const WORDS: &[&str] = &[
     "tonight",
     "morning",
     "2024-02-30",
+    "32031",
+    "2031",
+    "Ramadan",
+    "Bahman",
+    "1445",
+    "AH",
+    "the day",
+    "anniversary",
+    "ended",
+    "overnight",
+    "T14:05Z",
+    "FY",
+    "from",
+    "between",
 ];
 
 fn phrases() -> impl Strategy<Value = String> {

@@ -302,6 +302,18 @@ impl Grammar<'_> {
     /// Two dates that share a month or a century: "22-25 April 1951", "April 6 and 7",
     /// "1990-95".
     pub(super) fn run(&self, at: usize) -> Read<Vec<(usize, usize, Expression)>> {
+        let dated = matches!(
+            self.class(at),
+            Class::The
+                | Class::Number
+                | Class::Numeral
+                | Class::Ordinal
+                | Class::Month
+                | Class::Weekday
+        );
+        if !dated {
+            return None;
+        }
         self.days_before_month(at).or_else(|| self.after_date(at))
     }
 
@@ -390,7 +402,8 @@ impl Grammar<'_> {
         let year = point.year.filter(|&year| year > 0)?;
         let short =
             token.is(Class::Number) && token.digits == 2 && token.has(Marks::GLUED);
-        let full = year - year % 100 + i16::try_from(token.value).ok()?;
+        let last_two = i16::try_from(token.value).ok().filter(|&year| year < 100)?;
+        let full = year - year % 100 + last_two;
         if !short || full <= year || self.is_sign(next + 1, '-') {
             return None;
         }

@@ -1,7 +1,7 @@
 //! Words that point at a time without naming one: "at that time", "the current", "the day".
 
 use super::{Grammar, Read};
-use crate::expression::{Expression, Meaning, Step, Tense, Unit};
+use crate::expression::{Count, Direction, Expression, From, Meaning, Step, Tense, Unit};
 use crate::lexicon::{Class, Marks};
 use crate::point::{Clock, Part, Point};
 
@@ -12,8 +12,12 @@ impl Grammar<'_> {
             Class::This | Class::That => self.that_time(at),
             Class::The => self
                 .the_day(at)
+                .or_else(|| self.ended_year(at))
+                .or_else(|| self.year_earlier(at + 1))
+                .or_else(|| self.before_last(at + 1))
                 .or_else(|| self.the_morning(at))
                 .or_else(|| self.small_hours(at)),
+            Class::Unit => self.year_earlier(at),
             Class::Part => self.at_night(at).or_else(|| self.overnight(at)),
             Class::Reference if self.is_word(at, "present") => {
                 let at_present = self.before(at).is_some_and(|t| t.is(Class::At));
@@ -60,6 +64,43 @@ impl Grammar<'_> {
                 .iter()
                 .any(|word| self.is_word(at + 2, word));
         (day && alone).then_some((step, at + 2))
+    }
+
+    /// "the year ended June 30", "the quarter ending in March": a length with its end.
+    fn ended_year(&self, at: usize) -> Read<Meaning> {
+        let unit = self.unit(at + 1).filter(|&unit| unit >= Unit::Week)?;
+        let ends = self.is_word(at + 2, "ended") || self.is_word(at + 2, "ending");
+        let counts = vec![(Count::ONE, unit)];
+        let single = !self.has(at + 1, Marks::PLURAL);
+        (ends && single).then_some((Meaning::Duration { counts, step: None }, at + 2))
+    }
+
+    /// "the year-earlier period", "the year-ago quarter": the year before this one.
+    fn year_earlier(&self, at: usize) -> Read<Meaning> {
+        let year = self.is_word(at, "year") && self.is_sign(at + 1, '-');
+        let ago = self.is_word(at + 2, "earlier") || self.is_word(at + 2, "ago");
+        let noun = self.is_word(at + 3, "period") || self.is(at + 3, Class::Unit);
+        let back = Meaning::Shift {
+            count: Count::ONE,
+            unit: Unit::Year,
+            back: Direction::Back,
+            from: From::Here,
+        };
+        (year && ago && noun).then_some((back, at + 4))
+    }
+
+    /// "the week before last".
+    fn before_last(&self, at: usize) -> Read<Meaning> {
+        let unit = self.unit(at).filter(|&unit| unit >= Unit::Week)?;
+        let last = self.is(at + 1, Class::Before) && self.is_word(at + 2, "last");
+        let ends = !self.is_plain_word(at + 3) && !self.is(at + 3, Class::Unit);
+        let back = Meaning::Shift {
+            count: Count::of(2),
+            unit,
+            back: Direction::Back,
+            from: From::Here,
+        };
+        (last && ends && !self.has(at, Marks::PLURAL)).then_some((back, at + 3))
     }
 
     /// "in the morning": of the day that the text speaks of.

@@ -43,7 +43,8 @@ impl Grammar<'_> {
         }
         if start > at {
             // "the summer offensive": the article is the offensive's.
-            return !matches!(self.class(start + 1), Class::Word | Class::Opener);
+            let noun = matches!(self.class(start + 1), Class::Word | Class::Opener);
+            return !noun || self.token(start + 1).is_none();
         }
         let the = self.before(at).is_some_and(|t| t.is(Class::The));
         let noun = self.value(start) == 1 && self.is_plain_word(start + 1);
@@ -168,7 +169,7 @@ impl Grammar<'_> {
 
     /// "the 20th", "the 28th of that month".
     fn nth_day(&self, at: usize) -> Read<Meaning> {
-        if !self.is(at, Class::The) || !self.is(at + 1, Class::Number) {
+        if !self.is(at, Class::The) {
             return None;
         }
         let (day, end) = self.ordinal(at + 1)?;
@@ -180,7 +181,8 @@ impl Grammar<'_> {
         {
             return Some((Meaning::Nth(day), unit + 1));
         }
-        let placed = self.before(at).is_some_and(|t| {
+        let digits = self.is(at + 1, Class::Number);
+        let placed = self.before(at).filter(|_| digits).is_some_and(|t| {
             matches!(
                 t.class,
                 Class::On | Class::By | Class::To | Class::Since | Class::From
@@ -195,7 +197,7 @@ impl Grammar<'_> {
         if let Some(read) = longer(self.edge_length(at), self.anniversary(at)) {
             return Some(read);
         }
-        let start = self.skip(at, Class::The);
+        let start = self.skip(self.skip(at, Class::The), Class::Fiscal);
         let (nth, end) = self.nth(start)?;
         let hyphen = self.is_sign(end, '-');
         let end = self.skip_sign(end, '-');

@@ -23,6 +23,9 @@ impl Grammar<'_> {
     fn early(&self, at: usize) -> Read<Expression> {
         let value = self.value(at);
         let next = self.skip_sign(self.skip(at + 1, Class::In), '-');
+        // "the early part of 2030".
+        let part = self.is_word(at + 1, "part") && self.is(at + 2, Class::Of);
+        let next = if part { at + 3 } else { next };
         let next = if matches!(value, 1 | 3) && self.is(at + 1, Class::On) {
             at + 2
         } else {

@@ -140,7 +140,7 @@ pub(super) fn ended(text: &Text, tagged: &mut Tagged) {
         let Some(last) = other.value.1.latest.filter(|_| dated) else { continue };
         let first = calendar::add_days(last, 1)
             .and_then(|day| moved(day, count.checked_neg()?, unit));
-        let Some(first) = first else { continue };
+        let Some(first) = first.filter(|&first| first <= last) else { continue };
         when.earliest = Some(first);
         when.latest = Some(last);
         when.basis = other.value.1.basis;

@@ -12,6 +12,8 @@ use crate::{Basis, Expression, Lean, TimexClass, When};
 /// Marks the pairs of expressions that bound a stretch, and lets the first take the year or the
 /// week of the second: "March 5 to March 9, 1918", "Monday to Wednesday of last week".
 pub(super) fn bind(text: &Text, hits: &mut [Hit]) {
+    // Whether the pair behind was one of a list: "May, June and July 2030".
+    let mut listed = false;
     for at in (1..hits.len()).rev() {
         let before = at.checked_sub(2).and_then(|at| hits.get(at));
         let before = before.map_or(0, |hit| hit.spanned.span.end());
@@ -21,13 +23,16 @@ pub(super) fn bind(text: &Text, hits: &mut [Hit]) {
         };
         let gap = Span::of(one.spanned.span.end()..other.spanned.span.start());
         let joint = text.words(gap).trim();
-        if !is_joint(joint) || gap.len() >= 16 {
+        let list = joint == "," && listed;
+        listed = joint == "and" || joint == "or" || list;
+        if !(is_joint(joint) || list) || gap.len() >= 16 {
             continue;
         }
         other.cue = one.cue;
         borrow(&mut one.spanned.value.meaning, &other.spanned.value.meaning);
         let lead = text.words(Span::of(before..one.spanned.span.start()));
-        let between = joint != "and" || one.spanned.value.signal == Some(Signal::From);
+        let between = !matches!(joint, "and" | ",")
+            || one.spanned.value.signal == Some(Signal::From);
         let dates = is_bound(&one.spanned.value) && is_bound(&other.spanned.value);
         if between && dates && !is_moved(lead) && other.spanned.value.bound.is_none() {
             one.spanned.value.bound = Some(Bound::Start);

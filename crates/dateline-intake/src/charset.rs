@@ -16,29 +16,36 @@ pub(crate) struct Decoded {
 /// Reads the letters of `raw`: by its byte order mark, else as UTF-8 if it is, else by what it
 /// says about itself, else by what its bytes look like.
 pub(crate) fn decode(raw: &[u8]) -> Decoded {
-    if let Ok(letters) = std::str::from_utf8(raw) {
-        let skip = if raw.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        if wide(raw.get(..raw.len().min(8192)).unwrap_or_default()).is_none() {
+    decode_from(raw, 0, None)
+}
+
+/// Reads the letters of `raw` from a place on, where a header before it may have named the
+/// charset.
+pub(crate) fn decode_from(raw: &[u8], from: usize, named: Option<&str>) -> Decoded {
+    let part = raw.get(from..).unwrap_or_default();
+    if let Ok(letters) = std::str::from_utf8(part) {
+        let skip = if part.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        if wide(part.get(..part.len().min(8192)).unwrap_or_default()).is_none() {
             let mut words = Mapped::default();
-            words.push_verbatim(letters.get(skip..).unwrap_or_default(), skip);
+            words.push_verbatim(letters.get(skip..).unwrap_or_default(), from + skip);
             return Decoded { words, charset: UTF_8.name(), problems: Vec::new() };
         }
     }
-    let (encoding, skip) = match Encoding::for_bom(raw) {
+    let (encoding, skip) = match Encoding::for_bom(part) {
         Some(found) => found,
-        None => (detect(raw), 0),
+        None => (detect(part, named), 0),
     };
     let mut bad = Bad::default();
     let mut words = Mapped::default();
     if encoding == UTF_8 {
-        decode_utf8(raw, skip, &mut words, &mut bad);
+        decode_utf8(raw, from + skip, &mut words, &mut bad);
     } else {
-        decode_other(raw, skip, encoding, &mut words, &mut bad);
+        decode_other(raw, from + skip, encoding, &mut words, &mut bad);
     }
     Decoded { words, charset: encoding.name(), problems: bad.problems(encoding.name()) }
 }
 
-fn detect(raw: &[u8]) -> &'static Encoding {
+fn detect(raw: &[u8], named: Option<&str>) -> &'static Encoding {
     let start = raw.get(..raw.len().min(8192)).unwrap_or_default();
     if let Some(low_first) = wide(start) {
         return if low_first { UTF_16LE } else { UTF_16BE };
@@ -46,7 +53,9 @@ fn detect(raw: &[u8]) -> &'static Encoding {
     if is_nearly_utf8(raw) {
         return UTF_8;
     }
-    let named = named_charset(start);
+    let named = named
+        .and_then(|name| Encoding::for_label(name.as_bytes()))
+        .or_else(|| named_charset(start));
     if let Some(encoding) =
         named.filter(|found| *found != UTF_8 && found.is_ascii_compatible())
     {

@@ -1,5 +1,6 @@
 //! What a page says about itself, each saying with the bytes it was read from.
 
+pub(crate) mod address;
 pub(crate) mod author;
 mod choose;
 mod language;
@@ -13,7 +14,6 @@ use crate::dates::First;
 use crate::page::Page;
 
 pub(crate) use choose::choose;
-pub(crate) use visible::address_day;
 
 /// Something a page says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -361,7 +361,9 @@ fn zone_after(words: &str, at: usize) -> (usize, Option<String>) {
         let colon =
             words.get(start + 1 + hours..).is_some_and(|rest| rest.starts_with(':'));
         let end = if colon { start + 6 } else { start + 1 + hours };
-        let fits = (hours == 2 && colon) || (hours == 4 && tight.len() == rest.len());
+        let spaced = tight.len() < rest.len();
+        let fits = (hours == 2 && colon)
+            || (hours == 4 && (!spaced || is_offset(words, start + 1)));
         return match words.get(start..end) {
             Some(zone) if fits => (end, Some(zone.to_owned())),
             _ => (at, None),
@@ -374,6 +376,12 @@ fn zone_after(words: &str, at: usize) -> (usize, Option<String>) {
         return (start + end, Some(name.to_owned()));
     }
     (at, None)
+}
+
+/// Whether four digits are hours and minutes that a zone can be off by, and no year.
+fn is_offset(words: &str, at: usize) -> bool {
+    let part = |at: usize| value(words, at, 2).unwrap_or(99);
+    part(at) <= 14 && part(at + 2) % 15 == 0 && part(at + 2) < 60
 }
 
 /// Names of zones as they are printed.

@@ -4,11 +4,13 @@ mod about;
 mod choose;
 mod entity;
 mod hint;
-mod json;
 mod refine;
 mod tag;
 mod token;
 mod tree;
+
+pub(crate) use entity::decode_into;
+pub(crate) use token::{Attributes, Token, Tokens};
 
 use dateline_text::{Mapped, Problem, ProblemKind, Span};
 
@@ -45,4 +47,24 @@ pub(crate) fn page(decoded: &Mapped, problems: &mut Vec<Problem>) -> Marked {
     let chosen = choose::choose(&tree);
     let (claims, first) = about::about(&tree, decoded, &chosen);
     Marked { page: choose::page(tree, &chosen), claims, first }
+}
+
+/// Whether words are markup: a tag that pages are made of stands in them.
+pub(crate) fn is_markup(words: &str) -> bool {
+    let tags = Tokens::new(words).take(400).filter(|token| match token {
+        Token::Open { name, .. } => tag::Tag::is_known(name),
+        Token::Close { .. } | Token::Words { .. } | Token::Raw { .. } => false,
+    });
+    tags.take(1).count() > 0
+}
+
+/// Words without the tags that stand in them.
+pub(crate) fn without_tags(words: &str) -> String {
+    let mut bare = String::with_capacity(words.len());
+    for token in Tokens::new(words) {
+        if let Token::Words { words, .. } = token {
+            bare.push_str(&entity::decoded(words));
+        }
+    }
+    bare
 }

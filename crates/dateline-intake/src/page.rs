@@ -1,5 +1,7 @@
 use dateline_text::{Mapped, RegionClass, Span};
 
+use crate::plain::bare;
+
 /// A page as lines of words in the order they were printed, each with what it seems to be.
 ///
 /// Containers make it, mending and classing change it, and a report is made from it.
@@ -33,6 +35,66 @@ impl Page {
         self.words.words().get(block.span.range()).unwrap_or_default()
     }
 
+    /// The page under a title that stood elsewhere. What looked like its title is a line under
+    /// that one, or the same printed again.
+    pub(crate) fn under(mut self, title: Option<Mapped>) -> Self {
+        let Some(title) = title.filter(|title| !title.words().trim().is_empty()) else {
+            return self;
+        };
+        let edges = trimmed(title.words());
+        let mut above =
+            Self { words: title, blocks: vec![Block::new(edges, RegionClass::Title)] };
+        let name = bare(above.words.words());
+        for at in 0..self.blocks.len() {
+            let Some(block) =
+                self.blocks.get(at).filter(|one| one.class == RegionClass::Title)
+            else {
+                continue;
+            };
+            let same = bare(self.line(block)) == name;
+            let (class, repeats) = if same {
+                (RegionClass::Repeat, Some(edges))
+            } else {
+                (RegionClass::Subhead, None)
+            };
+            if let Some(block) = self.blocks.get_mut(at) {
+                (block.class, block.repeats) = (class, repeats);
+            }
+        }
+        let start = above.words.words().len() + 1;
+        for block in
+            self.blocks.iter_mut().filter(|block| block.class != RegionClass::Repeat)
+        {
+            block.repeats = block.repeats.map(|span| moved(span, start));
+        }
+        above.append(&self, true);
+        above
+    }
+
+    /// This page and another one behind it.
+    pub(crate) fn and(mut self, other: &Self) -> Self {
+        if self.words.words().is_empty() {
+            return other.clone();
+        }
+        self.append(other, false);
+        self
+    }
+
+    /// Puts another page behind this one; its repeats are moved unless they point here already.
+    fn append(&mut self, other: &Self, placed: bool) {
+        let end = self.words.words().len();
+        let place = self.words.map().raw(Span::of(end..end));
+        self.words.push("\n", place);
+        let start = self.words.words().len();
+        self.words.push_from(&other.words, Span::of(0..other.words.words().len()));
+        self.blocks.extend(other.blocks.iter().map(|block| Block {
+            span: moved(block.span, start),
+            repeats:
+                block.repeats.map(|span| if placed { span } else { moved(span, start) }),
+            ..*block
+        }));
+    }
+
     /// A page of plain lines, all of them body until something says otherwise.
     pub(crate) fn of_lines(words: Mapped) -> Self {
         let blocks = lines(words.words(), Span::of(0..words.words().len()))
@@ -41,6 +103,10 @@ impl Page {
             .collect();
         Self { words, blocks }
     }
+}
+
+fn moved(span: Span, by: usize) -> Span {
+    Span::of(span.start() + by..span.end() + by)
 }
 
 /// The lines of `words` within `span` that hold something, without white space at the edges.

@@ -24,6 +24,16 @@ pub(crate) fn page(decoded: Mapped, problems: &mut Vec<Problem>) -> Page {
     page
 }
 
+/// Reads plain words whose title stood elsewhere.
+pub(crate) fn body(words: Mapped, problems: &mut Vec<Problem>) -> Page {
+    let mut page = mend::plain(Page::of_lines(words), problems);
+    head::class_untitled(&mut page);
+    between(&mut page);
+    menu::class(&mut page);
+    tail::class(&mut page);
+    page
+}
+
 /// Classes what stands between the paragraphs: captions, share bars, headings.
 fn between(page: &mut Page) {
     let classes: Vec<Option<RegionClass>> = (0..page.blocks.len())
@@ -78,7 +88,14 @@ pub(crate) fn ends_as_sentence(line: &str) -> bool {
 
 /// Whether a line reads as a sentence of running text, not as a headline or a menu.
 pub(crate) fn is_sentence(line: &str) -> bool {
-    line.split_whitespace().take(6).count() >= 6 && ends_as_sentence(line)
+    line.split_whitespace().take(6).count() >= 6
+        && (ends_as_sentence(line) || holds_sentences(line))
+}
+
+/// Whether a line is so long, with sentences in it, that it is running text that was cut off.
+fn holds_sentences(line: &str) -> bool {
+    line.len() > 600
+        && line.get(..600).is_some_and(|start| start.matches(". ").count() > 1)
 }
 
 /// Two lines compared as a reader does: letters and digits only.

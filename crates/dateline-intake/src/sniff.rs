@@ -1,13 +1,84 @@
 use memchr::memmem;
 
+use crate::container::{articles, json_lines, mail, office, pdf, rtf};
+use crate::markdown;
+
 /// What some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Empty,
+    Article,
+    Feed,
     Html,
+    Json,
+    Mail,
+    Markdown,
+    Office,
+    Pdf,
     Plain,
+    Rtf,
+    Warc,
     /// Something else; the word names it for the reader.
     NotText(&'static str),
+}
+
+/// What holds the reports of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Container {
+    Feed,
+    Gzip,
+    Json,
+    JsonLines,
+    Mail,
+    Mailbox,
+    Tar,
+    Warc,
+    Zip,
+}
+
+/// Tells whether bytes are a container, from their beginning.
+pub(crate) fn container(start: &[u8], name: &str) -> Option<Container> {
+    let first = start.trim_ascii_start();
+    match () {
+        () if start.starts_with(b"\x1f\x8b\x08") => Some(Container::Gzip),
+        () if start.starts_with(b"PK\x03\x04") => Some(Container::Zip),
+        () if start.get(257..262) == Some(b"ustar") => Some(Container::Tar),
+        () if start.starts_with(b"WARC/") => Some(Container::Warc),
+        () if first.starts_with(b"<") => is_feed(start).then_some(Container::Feed),
+        () if first.starts_with(b"{") || first.starts_with(b"[") => json(first, name),
+        () if start.starts_with(b"From ") => {
+            is_mailbox(start).then_some(Container::Mailbox)
+        }
+        () => mail::is_message(start).then_some(Container::Mail),
+    }
+}
+
+fn is_mailbox(start: &[u8]) -> bool {
+    let end = memchr::memchr(b'\n', start).map_or(start.len(), |end| end + 1);
+    mail::is_message(start.get(end..).unwrap_or_default())
+}
+
+fn is_feed(start: &[u8]) -> bool {
+    let start = start.get(..start.len().min(4096)).unwrap_or_default();
+    let page = memmem::find(&start.to_ascii_lowercase(), b"<html").is_some();
+    let marks: [&[u8]; 4] = [b"<rss", b"<rdf:RDF", b"<feed ", b"<feed>"];
+    !page && marks.iter().any(|mark| memmem::find(start, mark).is_some())
+}
+
+fn json(first: &[u8], name: &str) -> Option<Container> {
+    let plain = name.strip_suffix(".gz").unwrap_or(name);
+    let is_lines = [".jsonl", ".ndjson", ".jl"].iter().any(|end| plain.ends_with(end));
+    if is_lines && first.starts_with(b"{") {
+        return Some(Container::JsonLines);
+    }
+    if !json_lines::is_report(first) {
+        return None;
+    }
+    let line = memchr::memchr(b'\n', first).and_then(|end| first.get(..end));
+    let whole = line.is_some_and(|line| {
+        line.starts_with(b"{") && line.trim_ascii_end().ends_with(b"}")
+    });
+    Some(if whole { Container::JsonLines } else { Container::Json })
 }
 
 /// Tells what the bytes are from their beginning; a name is a hint only where they do not say.
@@ -16,6 +87,9 @@ pub(crate) fn sniff(raw: &[u8], name: &str) -> Kind {
         return Kind::Empty;
     }
     let start = raw.get(..raw.len().min(8192)).unwrap_or_default();
+    if let Some(kind) = member(raw, start, name) {
+        return kind;
+    }
     if let Some(kind) = magic(start) {
         return Kind::NotText(kind);
     }
@@ -25,9 +99,35 @@ pub(crate) fn sniff(raw: &[u8], name: &str) -> Kind {
     if looks_like_markup(start, name) { Kind::Html } else { Kind::Plain }
 }
 
+/// Tells what a member is that is more than a page.
+fn member(raw: &[u8], start: &[u8], name: &str) -> Option<Kind> {
+    match container(start, name) {
+        Some(Container::Warc) => return Some(Kind::Warc),
+        Some(Container::Feed) => return Some(Kind::Feed),
+        Some(Container::Json | Container::JsonLines) => return Some(Kind::Json),
+        Some(Container::Mail) => return Some(Kind::Mail),
+        Some(Container::Mailbox | Container::Gzip | Container::Tar | Container::Zip)
+        | None => {}
+    }
+    match () {
+        () if pdf::is_pdf(raw) => Some(Kind::Pdf),
+        () if rtf::is_rtf(raw) => Some(Kind::Rtf),
+        () if office::is_words(raw) => Some(Kind::Office),
+        () if markdown::is_markdown(start, name)
+            && !has_wide_mark(start)
+            && !is_binary(start) =>
+        {
+            Some(Kind::Markdown)
+        }
+        () if start.contains(&0) || start.trim_ascii_start().starts_with(b"<") => None,
+        () => {
+            articles::is_article(&String::from_utf8_lossy(start)).then_some(Kind::Article)
+        }
+    }
+}
+
 fn magic(start: &[u8]) -> Option<&'static str> {
-    let kinds: [(&[u8], &str); 10] = [
-        (b"%PDF-", "a PDF"),
+    let kinds: [(&[u8], &str); 9] = [
         (b"PK\x03\x04", "a ZIP archive or office document"),
         (b"\x89PNG", "a picture"),
         (b"\xff\xd8\xff", "a picture"),

@@ -217,11 +217,15 @@ pub enum CreditKind {
     Language,
     /// The mark that ends an agency's text: "./ End".
     End,
+    /// A page of a file that has pages: its number, and the bytes that hold it.
+    Page,
+    /// Where the report stands in the file that holds it: "crawl.warc 0-5120".
+    Container,
 }
 
 impl CreditKind {
     /// Every kind with its word on the wire.
-    pub const ALL: [(Self, &'static str); 15] = [
+    pub const ALL: [(Self, &'static str); 17] = [
         (Self::Title, "title"),
         (Self::Author, "author"),
         (Self::Outlet, "outlet"),
@@ -237,6 +241,8 @@ impl CreditKind {
         (Self::Address, "address"),
         (Self::Language, "language"),
         (Self::End, "end_of_report"),
+        (Self::Page, "page"),
+        (Self::Container, "container"),
     ];
 
     /// The word on the wire.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::incoming::{self, Incoming, each_batch, name_of};
 use crate::json_lines::{self, Line};
 use crate::{Error, Pipeline, World};
 
@@ -88,7 +89,7 @@ impl Stage {
     fn takes_reports(self, inputs: &[PathBuf]) -> bool {
         match self {
             Self::Text | Self::Findings | Self::Links => true,
-            Self::Mentions => !inputs.iter().any(|path| is_json_lines(path)),
+            Self::Mentions => !inputs.iter().all(|path| is_json_lines(path)),
             Self::Language
             | Self::Times
             | Self::Events
@@ -180,13 +181,12 @@ impl Bench<'_> {
         }
     }
 
-    fn report(&self, stage: Stage, raw: &[u8], name: &str) -> Vec<String> {
-        let reports = self.pipeline.reports(raw, name).into_iter();
+    fn report(&self, stage: Stage, incoming: &Incoming) -> Vec<String> {
+        let report = incoming.report();
+        let raw = &incoming.member.raw;
         match stage {
-            Stage::Text => reports.map(|report| text::line(&report, raw)).collect(),
-            Stage::Findings => reports
-                .flat_map(|report| findings::lines(&self.pipeline, report, raw))
-                .collect(),
+            Stage::Text => vec![text::line(&report, raw)],
+            Stage::Findings => findings::lines(&self.pipeline, report, raw),
             _ => Vec::new(),
         }
     }
@@ -199,14 +199,7 @@ fn reports(
     bench: &Bench<'_>,
     out: &mut dyn Write,
 ) -> Result<usize, Error> {
-    let mut files = Vec::new();
-    for path in inputs {
-        if path == Path::new("-") {
-            files.push(path.clone());
-        } else {
-            files.extend(world.files(path)?);
-        }
-    }
+    let files = incoming::files(world, inputs)?;
     if stage == Stage::Links {
         return write_lines(links::lines(world, &bench.pipeline, &files)?, out);
     }
@@ -215,16 +208,13 @@ fn reports(
         return write_lines(mentions::of_reports(world, pipeline, given, &files)?, out);
     }
     let mut written = 0;
-    for batch in files.chunks(BATCH) {
-        let answers: Result<Vec<Vec<String>>, Error> = batch
-            .par_iter()
-            .map(|path| {
-                let raw = json_lines::unpacked(world, path)?;
-                Ok(bench.report(stage, &raw, &name_of(path)))
-            })
-            .collect();
-        written += write_lines(answers?.into_iter().flatten(), out)?;
-    }
+    let mut read = |batch: Vec<Incoming>, _| {
+        let answers: Vec<Vec<String>> =
+            batch.par_iter().map(|incoming| bench.report(stage, incoming)).collect();
+        written += write_lines(answers.into_iter().flatten(), out)?;
+        Ok(())
+    };
+    each_batch(world, &files, &mut read, &mut Err)?;
     Ok(written)
 }
 
@@ -246,11 +236,6 @@ fn write_lines(
         written += 1;
     }
     Ok(written)
-}
-
-/// A file's name without folders.
-fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn is_json_lines(path: &Path) -> bool {

@@ -11,7 +11,7 @@ use crate::{Error, World};
 pub(crate) type Line = Map<String, Value>;
 
 /// The bytes of a file, unpacked when its name ends in `.gz`. `-` is standard input.
-pub(crate) fn unpacked(world: &dyn World, path: &Path) -> Result<Vec<u8>, Error> {
+fn unpacked(world: &dyn World, path: &Path) -> Result<Vec<u8>, Error> {
     if path == Path::new("-") {
         return world.standard_input();
     }
@@ -50,24 +50,3 @@ pub(crate) fn read(world: &dyn World, path: &Path) -> Result<Vec<Line>, Error> {
 pub(crate) fn text_of<'a>(line: &'a Line, key: &str) -> &'a str {
     line.get(key).and_then(Value::as_str).unwrap_or_default()
 }
-
-/// The bytes of a report, unpacked where that gives no more than is ever read of one; a
-/// larger or broken one stays packed, and intake says what is wrong with it.
-pub(crate) fn unpacked_report(world: &dyn World, path: &Path) -> Result<Vec<u8>, Error> {
-    let bytes = if path == Path::new("-") {
-        world.standard_input()?
-    } else {
-        world.read(path)?
-    };
-    if !bytes.starts_with(b"\x1f\x8b\x08") {
-        return Ok(bytes);
-    }
-    let mut plain = Vec::new();
-    let unpacked =
-        MultiGzDecoder::new(bytes.as_slice()).take(UNPACKED + 1).read_to_end(&mut plain);
-    let whole = unpacked.is_ok() && plain.len() as u64 <= UNPACKED;
-    Ok(if whole { plain } else { bytes })
-}
-
-/// What a packed report may unpack to: 16 MiB, as much as is read of one.
-const UNPACKED: u64 = 16 << 20;

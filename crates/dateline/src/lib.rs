@@ -6,12 +6,14 @@
 mod desk;
 mod error;
 mod export;
+mod incoming;
 pub mod inspect;
 mod json_lines;
 mod live;
 mod points;
 mod reading;
 mod threads;
+mod told;
 pub mod wire;
 mod world;
 

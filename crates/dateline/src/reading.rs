@@ -1,7 +1,7 @@
 use dateline_findings::{Codebook, Findings};
-use dateline_intake::Hint;
+use dateline_intake::{Hint, Member};
 use dateline_language::{Analysis, Model};
-use dateline_text::{Report, Span};
+use dateline_text::{ProblemKind, Report, Span};
 
 /// The stages that read one report, with what they read by; made once, shared by all threads.
 #[derive(Debug)]
@@ -23,21 +23,31 @@ impl Pipeline {
         Self { model: Model::shipped(), codebook: Codebook::shipped() }
     }
 
-    /// The reports that stand in these bytes. There is always at least one: bytes that cannot
-    /// be read are a report with problems.
+    /// The reports that stand in these bytes, each with its own bytes. There is always at least
+    /// one: bytes that cannot be read are a report with problems.
     #[must_use]
-    pub fn reports(&self, raw: &[u8], name: &str) -> Vec<Report> {
+    pub fn reports(&self, raw: &[u8], name: &str) -> Vec<(Report, Vec<u8>)> {
         let hint = Hint { name: name.to_owned() };
         let mut reports = Vec::new();
-        dateline_intake::read(raw, &hint, &mut |report| reports.push(report));
+        let mut input = raw;
+        let _ = dateline_intake::members(&mut input, &hint, &mut |member: Member| {
+            reports.push((dateline_intake::report(&member), member.raw));
+            std::ops::ControlFlow::Continue(())
+        });
         reports
     }
 
-    /// Reads all that a report says.
+    /// Reads all that a report says. One in a language that is not analysed says nothing: its
+    /// sentences are kept, to be found by their words.
     #[must_use]
     pub fn read(&self, report: Report) -> Reading {
         let within: Vec<Span> = report.reading().collect();
         let analysis = dateline_language::analyse(&self.model, &report.text, &within);
+        let other =
+            |problem: &dateline_text::Problem| problem.kind == ProblemKind::NotAnalysed;
+        if report.problems.iter().any(other) {
+            return Reading { report, analysis, findings: Findings::default() };
+        }
         let findings = dateline_findings::find(&report, &analysis, &self.codebook);
         Reading { report, analysis, findings }
     }

@@ -1,3 +1,4 @@
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -19,6 +20,22 @@ pub trait World: Sync {
     /// # Errors
     /// When it is missing, not a file, or cannot be read.
     fn read(&self, path: &Path) -> Result<Vec<u8>, Error>;
+
+    /// A file to be read from its start, however large it is.
+    ///
+    /// # Errors
+    /// When it is missing, not a file, or cannot be read.
+    fn open<'a>(&'a self, path: &Path) -> Result<Box<dyn Read + 'a>, Error> {
+        Ok(Box::new(Cursor::new(self.read(path)?)))
+    }
+
+    /// Standard input to be read from where it is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn open_standard_input<'a>(&'a self) -> Result<Box<dyn Read + 'a>, Error> {
+        Ok(Box::new(Cursor::new(self.standard_input()?)))
+    }
 
     /// The files that `path` stands for: itself, or all files below a folder in sorted order.
     /// Hidden files, and records of Dateline's own, are passed over in folders.

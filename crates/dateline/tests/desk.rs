@@ -164,3 +164,55 @@ fn evidence_is_the_very_words_at_its_place() {
     }
     assert!(seen > 0);
 }
+
+#[test]
+fn a_file_beside_a_report_says_what_the_page_does_not() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let mut world = world();
+    let told =
+        b"published = 2031-04-01\noutlet = \"Tessaly Times\"\nauthor = \"Ana Ruiz\"\n";
+    world.put("in/pact.txt.meta.toml", told);
+    let added = add(&mut desk, &world, "in").unwrap();
+    assert_eq!((added.new, added.failed.len()), (2, 0), "the file beside is no report");
+    let before = export(&desk);
+    let words = String::from_utf8(before.clone()).unwrap();
+    assert!(words.contains("Tessaly Times") && words.contains("2031-04-01"), "{words}");
+    let again = add(&mut desk, &world, "in").unwrap();
+    assert_eq!((again.new, again.known), (0, 2));
+    desk.reread(&world, &mut |_| ()).unwrap();
+    assert_eq!(export(&desk), before, "what was told is told again");
+}
+
+#[test]
+fn a_file_beside_a_report_that_is_not_understood_is_said() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let mut world = world();
+    world.put("in/pact.txt.meta.toml", b"publisher = \"Tessaly Times\"\n");
+    let added = add(&mut desk, &world, "in").unwrap();
+    assert_eq!((added.new, added.failed.len()), (1, 1));
+    assert!(added.failed[0].to_string().contains("publisher"), "{}", added.failed[0]);
+}
+
+#[test]
+fn reports_in_a_file_are_read_again_as_they_were() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let mut world = Memory::default();
+    let body = "Orlesia signed the harbour pact with Varn on Monday, the ministry said.";
+    let lines = format!(
+        "{{\"title\":\"Pact\",\"date\":\"2031-03-12\",\"text\":\"{body}\"}}\n\
+         {{\"title\":\"Ports\",\"date\":\"2031-03-13\",\"text\":\"{body} Three ports are named.\"}}\n"
+    );
+    world.put("in/harvest.jsonl", lines.as_bytes());
+    assert_eq!(add(&mut desk, &world, "in").unwrap().new, 2);
+    let before = export(&desk);
+    let words = String::from_utf8(before.clone()).unwrap();
+    assert!(
+        words.contains("harvest.jsonl#1") && words.contains("harvest.jsonl#2"),
+        "{words}"
+    );
+    desk.reread(&world, &mut |_| ()).unwrap();
+    assert_eq!(export(&desk), before);
+}

@@ -1,17 +1,16 @@
 use std::sync::LazyLock;
 
-use dateline_text::{CreditKind, Mapped, Moment, RegionClass, Span, fold};
+use dateline_text::{CreditKind, Mapped, RegionClass, Span, fold};
 
 use super::choose::Chosen;
 use super::entity::decoded;
 use super::hint::Hints;
-use super::json::{self, Json, Value};
 use super::tag::Tag;
 use super::token::{Attribute, Attributes};
 use super::tree::{Line, Node, Tree, Unseen};
-use crate::credits::author;
-use crate::credits::{Claim, Evidence, address_day, evidence, tidy};
+use crate::credits::{Claim, Evidence, address, author, evidence, tidy};
 use crate::dates::{First, dates};
+use crate::json::{self, Json, Value};
 use crate::table::Table;
 
 static METAS: LazyLock<Table> =
@@ -132,27 +131,8 @@ impl About<'_> {
         }
     }
 
-    fn address(&mut self, address: &str, raw: Span, rank: u16) {
-        self.words(CreditKind::Address, address, evidence(raw, "url", rank));
-        let (address, fetched) = archived(address);
-        if let Some(day) = fetched {
-            self.day(CreditKind::Crawled, day, evidence(raw, "url", rank));
-        }
-        if let Some(date) = address_day(address) {
-            let moment = Moment { date, time: None, zone: None };
-            self.claims.push(Claim::day(
-                CreditKind::Published,
-                moment,
-                evidence(raw, "url", 30 + rank),
-            ));
-        }
-        let host = address
-            .split("//")
-            .nth(1)
-            .and_then(|rest| rest.split(['/', '?', ':']).next());
-        if let Some(host) = host {
-            self.words(CreditKind::Host, host, evidence(raw, "url", rank));
-        }
+    fn address(&mut self, words: &str, raw: Span, rank: u16) {
+        address::claims(&decoded(words), evidence(raw, "url", rank), &mut self.claims);
     }
 
     fn unseen(&mut self, unseen: &Unseen<'_>) {
@@ -360,17 +340,6 @@ fn is_author_page(address: &str) -> bool {
     ["/author/", "/authors/", "/people/", "/team/", "/contributor/", "/staff/", "/by/"]
         .iter()
         .any(|part| address.contains(part))
-}
-
-/// The address that an archive keeps under its own, and the day it was fetched:
-/// `.../web/20310824101500/http://harbour.example/pact`.
-fn archived(address: &str) -> (&str, Option<&str>) {
-    let parts = address.split_once("/web/").and_then(|(_, rest)| {
-        let (day, inner) = rest.split_once('/')?;
-        let digits = day.bytes().take_while(u8::is_ascii_digit).count();
-        (digits == 14).then(|| (inner, day.get(..8)))
-    });
-    parts.unwrap_or((address, None))
 }
 
 fn is_change(words: &str) -> bool {

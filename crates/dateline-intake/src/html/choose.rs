@@ -178,7 +178,9 @@ fn article(tree: &Tree<'_>, junk: &[bool]) -> usize {
             .filter(|&at| tree.nodes.get(at).is_some_and(|node| node.parent == here))
             .max_by_key(|&at| (weight(at), usize::MAX - at));
         let Some(best) = best else { return here };
-        if weight(best) * 10 < weight(here) * 7 || weight(here) == 0 {
+        // A paragraph is never the whole article: others stand beside it.
+        let is_line = tree.nodes.get(best).is_some_and(|node| node.tag.holds_lines());
+        if is_line || weight(best) * 10 < weight(here) * 7 || weight(here) == 0 {
             return named(tree, junk, &weights, here).unwrap_or(here);
         }
         here = best;

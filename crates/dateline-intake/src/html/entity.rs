@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use dateline_text::{Mapped, Span};
 use memchr::memchr;
 
 use crate::table::Table;
@@ -67,6 +68,26 @@ fn named(name: &str) -> Option<String> {
     let found = TABLE.get(name)?;
     let letter = |code: &str| u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
     Some(found.split(' ').filter_map(letter).collect())
+}
+
+/// Appends words that stand `at` a place of the page, with their entities read and the way back
+/// kept.
+pub(crate) fn decode_into(page: &Mapped, words: &str, at: usize, into: &mut Mapped) {
+    let mut done = 0;
+    while let Some(found) = memchr(b'&', words.get(done..).unwrap_or_default().as_bytes())
+    {
+        let start = done + found;
+        into.push_from(page, Span::of(at + done..at + start));
+        let read = entity(words.get(start..).unwrap_or_default());
+        let length = read.as_ref().map_or(1, |read| read.length);
+        let place = Span::of(at + start..at + start + length);
+        match read {
+            Some(read) => into.push(&read.letters, page.map().raw(place)),
+            None => into.push_from(page, place),
+        }
+        done = start + length;
+    }
+    into.push_from(page, Span::of(at + done..at + words.len()));
 }
 
 /// Words with their entities read, for values whose bytes are kept as a whole.

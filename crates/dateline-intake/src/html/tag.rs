@@ -92,6 +92,11 @@ impl Tag {
         found.map_or(Self::Inline, |(_, tag)| *tag)
     }
 
+    /// Whether HTML has an element of this name.
+    pub(crate) fn is_known(name: &str) -> bool {
+        Self::of(name) != Self::Inline || ["span", "i", "em", "font", "u"].contains(&name)
+    }
+
     /// Whether the element starts and ends a line.
     pub(crate) fn is_block(self) -> bool {
         !matches!(
@@ -104,6 +109,12 @@ impl Tag {
                 | Self::Unseen
                 | Self::Void
         )
+    }
+
+    /// Whether the element holds the lines of one paragraph, and no others.
+    pub(crate) fn holds_lines(self) -> bool {
+        self.is_heading()
+            || matches!(self, Self::Paragraph | Self::Inline | Self::Link | Self::Bold)
     }
 
     pub(crate) fn is_heading(self) -> bool {

@@ -22,11 +22,36 @@ pub(crate) struct Tokens<'a> {
     /// Whether the rest of the page has no end for a quoted value, or for a comment.
     unquoted: bool,
     uncommented: bool,
+    language: Language,
+}
+
+/// Whose rules the markup follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Language {
+    Html,
+    Xml,
 }
 
 impl<'a> Tokens<'a> {
     pub(crate) fn new(page: &'a str) -> Self {
-        Self { page, at: 0, raw: None, unquoted: false, uncommented: false }
+        Self {
+            page,
+            at: 0,
+            raw: None,
+            unquoted: false,
+            uncommented: false,
+            language: Language::Html,
+        }
+    }
+
+    /// The tokens of XML: no element is raw, and `<![CDATA[` holds words as they are.
+    pub(crate) fn xml(page: &'a str) -> Self {
+        Self { language: Language::Xml, ..Self::new(page) }
+    }
+
+    /// Where the next token starts.
+    pub(crate) fn at(&self) -> usize {
+        self.at
     }
 
     fn rest(&self) -> &'a str {
@@ -67,6 +92,17 @@ impl<'a> Tokens<'a> {
         self.at += memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
     }
 
+    /// Words that are no markup: `<![CDATA[ ... ]]>`.
+    fn data(&mut self) -> Token<'a> {
+        let rest = self.rest();
+        let at = self.at + CDATA.len();
+        let inside = rest.get(CDATA.len()..).unwrap_or_default();
+        let length = memmem::find(inside.as_bytes(), b"]]>");
+        self.at = length.map_or(self.page.len(), |length| at + length + 3);
+        let words = inside.get(..length.unwrap_or(inside.len())).unwrap_or_default();
+        Token::Raw { name: "", words, at }
+    }
+
     fn open(&mut self) -> Token<'a> {
         let (at, rest) = (self.at, self.rest());
         let length = self.tag_length(rest);
@@ -77,7 +113,10 @@ impl<'a> Tokens<'a> {
         let inside = inside.strip_suffix('>').unwrap_or(inside);
         self.at += length;
         let closed = inside.ends_with('/');
-        if !closed && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
+        if !closed
+            && self.language == Language::Html
+            && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw))
+        {
             self.raw = Some(name);
         }
         Token::Open { name, inside, at, closed }
@@ -143,6 +182,9 @@ impl<'a> Iterator for Tokens<'a> {
             }
             match rest.as_bytes().get(1).copied().unwrap_or_default() {
                 b'!' if rest.starts_with("<!--") => self.skip_comment(),
+                b'!' if self.language == Language::Xml && rest.starts_with(CDATA) => {
+                    return Some(self.data());
+                }
                 b'!' | b'?' => self.skip_declaration(),
                 b'/' if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => {
                     return Some(self.close());
@@ -154,6 +196,8 @@ impl<'a> Iterator for Tokens<'a> {
         }
     }
 }
+
+const CDATA: &str = "<![CDATA[";
 
 /// Elements whose content is not markup.
 const RAW: [&str; 8] =

@@ -73,11 +73,8 @@ impl Wrap {
         let width = *widths.get(widths.len() * 9 / 10)?;
         let gap =
             (0..counts.len()).max_by_key(|&gap| (counts.get(gap), usize::MAX - gap))?;
-        (running >= 3 && running * 4 >= gaps.len() && width >= 30).then_some(Self {
-            width,
-            gap,
-            within: within?,
-        })
+        let many = running >= 3 && running * 4 >= gaps.len() && width >= 30;
+        (many || is_wrapped(lines, gaps)).then_some(Self { width, gap, within: within? })
     }
 
     fn joins(&self, before: &str, after: &str, gap: usize) -> bool {
@@ -96,6 +93,16 @@ impl Wrap {
         !ends_sentence(before)
             || (self.gap == 1 && before.chars().count() * 10 >= self.width * 8)
     }
+}
+
+/// Whether empty lines stand between paragraphs, and the lines of a paragraph are filled to a
+/// width: a short page shows it with one broken sentence.
+fn is_wrapped(lines: &[&str], gaps: &[usize]) -> bool {
+    let single = || gaps.iter().zip(lines).filter(|(gap, _)| **gap == 1);
+    let is_full = |line: &str| (50..=100).contains(&line.chars().take(101).count());
+    gaps.iter().any(|gap| *gap > 1)
+        && single().count() > 0
+        && single().all(|(_, line)| is_full(line))
 }
 
 /// Whether a sentence plainly goes on in the next line.

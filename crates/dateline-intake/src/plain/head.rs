@@ -15,7 +15,7 @@ static LANGUAGES: LazyLock<Table> =
     LazyLock::new(|| Table::new(include_str!("../../data/languages.tsv")));
 
 /// Classes what stands before the report: the title and its copies, days, menus, credits.
-pub(crate) fn class(page: &mut Page) {
+pub(super) fn class(page: &mut Page) {
     split_header(page);
     let first = page.blocks.iter().position(|block| is_running(page.line(block)));
     let first = first.unwrap_or(page.blocks.len());
@@ -48,6 +48,24 @@ pub(crate) fn class(page: &mut Page) {
     }
     captions(page, first);
     dated_title(page);
+}
+
+/// Classes what stands before the first paragraph where the title is not among it.
+pub(super) fn class_untitled(page: &mut Page) {
+    split_header(page);
+    let first = page.blocks.iter().position(|block| is_running(page.line(block)));
+    for at in 0..first.unwrap_or(0) {
+        let Some(line) = page.blocks.get(at).map(|block| page.line(block)) else { break };
+        let class = match () {
+            () if is_byline(line) => RegionClass::Byline,
+            () if phrase(line) == Some(Phrase::Caption) => RegionClass::Caption,
+            () if is_furniture(line) => RegionClass::Furniture,
+            () => RegionClass::Body,
+        };
+        if let Some(block) = page.blocks.get_mut(at) {
+            block.class = class;
+        }
+    }
 }
 
 /// A day that a copier added to the title is not part of it: "Talks end, 25 JULY".

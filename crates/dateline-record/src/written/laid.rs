@@ -13,23 +13,30 @@ use crate::{Laid, Named, Print};
 
 /// The rules that intake reads credits by; a stored rule of another name comes back as
 /// "stored".
-const RULES: [&str; 16] = [
+const RULES: [&str; 23] = [
     "address",
     "agency line",
     "command",
+    "container",
     "dateline",
     "end mark",
+    "feed",
     "header",
     "heading",
+    "json",
     "json-ld",
+    "mail",
     "meta",
     "microdata",
     "open graph",
     "page link",
+    "pdf",
+    "sidecar",
     "time tag",
     "title tag",
     "url",
     "visible",
+    "warc",
 ];
 
 impl Laid {

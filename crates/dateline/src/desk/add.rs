@@ -1,17 +1,17 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use dateline_intake::{Member, Place};
 use dateline_record::Laid;
 use dateline_store::Kept;
-use dateline_text::{
-    Credit as Credited, CreditKind, Moment, ProblemKind, Report, ReportId, Span,
-};
+use dateline_text::{CreditKind, Report, ReportId, Span};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::Desk;
-use crate::json_lines::unpacked_report;
+use crate::incoming::{self, Incoming, each_batch, name_of};
+use crate::told::Told;
 use crate::{Error, Pipeline, World};
 
 /// The version of the rules that read reports; it grows when their answers change.
@@ -50,37 +50,28 @@ pub struct Added {
     pub failed: Vec<Error>,
 }
 
-/// Files that are read at once: enough for all threads.
-const FILES: usize = 64;
-/// Bytes that are held at once; a single larger file is held alone.
-const BYTES: usize = 64 << 20;
+/// Reports that are read again at once.
+const REPORTS: usize = 64;
 
 /// What every report of a run is read with.
-struct Terms<'a> {
+struct Terms {
     pipeline: Pipeline,
-    credit: &'a Credit,
     learnt: Option<DateTime>,
 }
 
-impl<'a> Terms<'a> {
-    fn new(world: &dyn World, credit: &'a Credit) -> Self {
+impl Terms {
+    fn new(world: &dyn World) -> Self {
         let learnt = Some(TimeZone::UTC.to_datetime(world.now()));
-        Self { pipeline: Pipeline::shipped(), credit, learnt }
+        Self { pipeline: Pipeline::shipped(), learnt }
     }
 }
 
-/// A file's bytes on the way into the record.
-struct Incoming {
-    name: String,
-    raw: Vec<u8>,
-}
-
 /// A report that was read.
-struct Read {
+struct Read<'a> {
     report: Report,
     laid: Laid,
     sentences: Vec<Span>,
-    from: usize,
+    raw: &'a [u8],
 }
 
 impl Desk {
@@ -100,39 +91,30 @@ impl Desk {
         credit: &Credit,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Added, Error> {
-        let mut files = Vec::new();
-        for path in paths {
-            if path == Path::new("-") {
-                files.push(path.clone());
-            } else {
-                files.extend(world.files(path)?);
-            }
-        }
+        let mut files = incoming::files(world, paths)?;
         // By name first: of two files with the same bytes the first name is the one kept.
         files.sort_by(|one, other| (name_of(one), one).cmp(&(name_of(other), other)));
         files.dedup();
         progress(Progress::Files(files.len()));
-        let terms = Terms::new(world, credit);
+        let terms = Terms::new(world);
+        let command = Told::by_command(credit.published, credit.outlet.as_deref());
         let mut added = Added::default();
-        let mut waiting: Vec<Incoming> = Vec::new();
-        let mut bytes = 0;
-        for (done, path) in files.iter().enumerate() {
-            match unpacked_report(world, path) {
-                Ok(raw) => {
-                    bytes += raw.len();
-                    waiting.push(Incoming { name: name_of(path), raw });
-                }
-                Err(error) => added.failed.push(error),
+        let mut failed = Vec::new();
+        let mut batch = |mut batch: Vec<Incoming>, done| {
+            for incoming in &mut batch {
+                incoming.told = command.before(&incoming.told);
             }
-            if waiting.len() >= FILES || bytes >= BYTES || done + 1 == files.len() {
-                self.add_batch(&terms, &waiting, &mut added)?;
-                waiting.clear();
-                bytes = 0;
-                progress(Progress::Done(done + 1));
-            }
-        }
-        // Even where nothing is new: a run that was stopped left its view unwritten.
+            self.add_batch(&terms, &batch, &mut added)?;
+            progress(Progress::Done(done));
+            Ok(())
+        };
+        each_batch(world, &files, &mut batch, &mut |error| {
+            failed.push(error);
+            Ok(())
+        })?;
+        added.failed = failed;
         progress(Progress::Laying);
+        // Even where nothing is new: a run that was stopped left its view unwritten.
         self.settle()?;
         Ok(added)
     }
@@ -148,46 +130,41 @@ impl Desk {
 
     fn add_batch(
         &mut self,
-        terms: &Terms<'_>,
+        terms: &Terms,
         batch: &[Incoming],
         added: &mut Added,
     ) -> Result<(), Error> {
-        let mut new = Vec::new();
-        for (at, incoming) in batch.iter().enumerate() {
-            let id = ReportId::of(&incoming.raw);
-            let twin = |other: &(usize, ReportId)| other.1 == id;
-            if new.iter().any(twin) || self.holds(id, &incoming.name, terms.credit)? {
+        let mut new: Vec<(ReportId, &Incoming)> = Vec::new();
+        for incoming in batch {
+            let id = ReportId::of(&incoming.member.raw);
+            let twin = new.iter_mut().find(|(other, _)| *other == id);
+            if let Some((_, other)) = twin {
+                // Of two members with the same bytes the first name is the one kept.
+                if incoming.member.name < other.member.name {
+                    *other = incoming;
+                }
+                added.known += 1;
+            } else if self.holds(id, incoming)? {
                 added.known += 1;
             } else {
-                new.push((at, id));
+                new.push((id, incoming));
             }
         }
-        let read: Vec<Vec<Read>> = new
-            .par_iter()
-            .filter_map(|(at, _)| Some((*at, batch.get(*at)?)))
-            .map(|(at, incoming)| read(&terms.pipeline, incoming, at, terms.credit))
-            .collect();
-        let read: Vec<Read> = read.into_iter().flatten().collect();
+        let read: Vec<Read<'_>> =
+            new.par_iter().map(|(_, incoming)| read(&terms.pipeline, incoming)).collect();
         added.new += read.len();
-        let empty = |read: &&Read| is_empty(&read.report);
+        let empty = |read: &&Read<'_>| is_empty(&read.report);
         added.empty += read.iter().filter(empty).count();
-        self.put(batch, &read, terms.learnt)
+        self.put(&read, terms.learnt)
     }
 
-    fn put(
-        &mut self,
-        batch: &[Incoming],
-        read: &[Read],
-        learnt: Option<DateTime>,
-    ) -> Result<(), Error> {
-        let kept = read.iter().filter_map(|read| {
-            Some(Kept {
-                report: &read.report,
-                raw: &batch.get(read.from)?.raw,
-                laid: &read.laid,
-                sentences: &read.sentences,
-                learnt,
-            })
+    fn put(&mut self, read: &[Read<'_>], learnt: Option<DateTime>) -> Result<(), Error> {
+        let kept = read.iter().map(|read| Kept {
+            report: &read.report,
+            raw: read.raw,
+            laid: &read.laid,
+            sentences: &read.sentences,
+            learnt,
         });
         let kept: Vec<Kept<'_>> = kept.collect();
         if kept.is_empty() {
@@ -200,13 +177,13 @@ impl Desk {
     ///
     /// Of two files with the same bytes the name that sorts first stays, so that the order
     /// of adding leaves no trace.
-    fn holds(&self, id: ReportId, name: &str, credit: &Credit) -> Result<bool, Error> {
+    fn holds(&self, id: ReportId, incoming: &Incoming) -> Result<bool, Error> {
         if self.asking(|store| store.reader_of(id))?.is_none() {
             return Ok(false);
         }
         let Some(laid) = self.record.report(id) else { return Ok(true) };
-        let told = *credit == Credit::default() || told_credit(laid) == *credit;
-        Ok(told && laid.name.as_str() <= name)
+        let told = incoming.told.is_empty() || incoming.told.agrees(&Told::of(laid));
+        Ok(told && laid.name <= incoming.member.name)
     }
 
     /// Reads all reports again with this program; decisions stay.
@@ -218,31 +195,27 @@ impl Desk {
         world: &dyn World,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<usize, Error> {
-        let nothing = Credit::default();
-        let terms = Terms::new(world, &nothing);
+        let terms = Terms::new(world);
         let ids: Vec<ReportId> = self.record.reports().map(|laid| laid.id).collect();
         progress(Progress::Files(ids.len()));
-        for (number, batch) in ids.chunks(FILES).enumerate() {
+        for (number, batch) in ids.chunks(REPORTS).enumerate() {
             let mut waiting = Vec::new();
             for id in batch {
                 let raw = self.asking(|store| store.raw(*id))?.unwrap_or_default();
-                let laid = self.record.report(*id);
-                let name = laid.map_or_else(String::new, |laid| laid.name.clone());
-                let credit = laid.map(told_credit).unwrap_or_default();
-                waiting.push((Incoming { name, raw }, credit));
+                waiting.push(self.record.report(*id).map_or_else(
+                    || Incoming {
+                        member: Member { raw: raw.clone(), ..Member::default() },
+                        told: Told::default(),
+                    },
+                    |laid| kept(laid, raw.clone()),
+                ));
             }
-            let read: Vec<Vec<Read>> = waiting
+            let read: Vec<Read<'_>> = waiting
                 .par_iter()
-                .enumerate()
-                .map(|(at, (incoming, credit))| {
-                    read(&terms.pipeline, incoming, at, credit)
-                })
+                .map(|incoming| read(&terms.pipeline, incoming))
                 .collect();
-            let read: Vec<Read> = read.into_iter().flatten().collect();
-            let batch: Vec<Incoming> =
-                waiting.into_iter().map(|(incoming, _)| incoming).collect();
-            self.put(&batch, &read, terms.learnt)?;
-            progress(Progress::Done(number * FILES + batch.len()));
+            self.put(&read, terms.learnt)?;
+            progress(Progress::Done(number * REPORTS + batch.len()));
         }
         progress(Progress::Laying);
         self.settle()?;
@@ -250,68 +223,21 @@ impl Desk {
     }
 }
 
-fn read(
-    pipeline: &Pipeline,
-    incoming: &Incoming,
-    from: usize,
-    credit: &Credit,
-) -> Vec<Read> {
-    let reports = pipeline.reports(&incoming.raw, &incoming.name).into_iter();
-    reports
-        .map(|mut report| {
-            tell(&mut report, credit);
-            let reading = pipeline.read(report);
-            let sentences = reading.analysis.sentences.iter();
-            let sentences = sentences.map(|sentence| sentence.span).collect();
-            let laid = Laid::of(&reading.report, reading.findings, READER);
-            Read { report: reading.report, laid, sentences, from }
-        })
-        .collect()
+/// A report as it came in when it was added.
+fn kept(laid: &Laid, raw: Vec<u8>) -> Incoming {
+    let place = laid.credits.first(CreditKind::Container).and_then(Place::parse);
+    let member = Member { name: laid.name.clone(), raw, place, problems: Vec::new() };
+    Incoming { member, told: Told::of(laid) }
 }
 
-/// Puts in what came with the command: it goes before what the page says.
-fn tell(report: &mut Report, credit: &Credit) {
-    let told = |kind, value: String, moment| Credited {
-        kind,
-        value,
-        raw: None,
-        rule: COMMAND,
-        moment,
-    };
-    if let Some(outlet) = &credit.outlet {
-        let at = first_of(report, CreditKind::Outlet);
-        report.credits.all.insert(at, told(CreditKind::Outlet, outlet.clone(), None));
-    }
-    if let Some(date) = credit.published {
-        let moment = Moment { date, time: None, zone: None };
-        let at = first_of(report, CreditKind::Published);
-        let said = told(CreditKind::Published, date.to_string(), Some(moment.clone()));
-        report.credits.all.insert(at, said);
-        report.credits.published = Some(moment);
-        report.problems.retain(|problem| problem.kind != ProblemKind::Undated);
-    }
-}
-
-const COMMAND: &str = "command";
-
-fn first_of(report: &Report, kind: CreditKind) -> usize {
-    report.credits.all.partition_point(|credit| credit.kind < kind)
-}
-
-/// What came with the command when a report was added.
-fn told_credit(laid: &Laid) -> Credit {
-    let told = |kind| laid.credits.of(kind).find(|credit| credit.rule == COMMAND);
-    let moment = told(CreditKind::Published).and_then(|credit| credit.moment.as_ref());
-    Credit {
-        published: moment.map(|moment| moment.date),
-        outlet: told(CreditKind::Outlet).map(|credit| credit.value.clone()),
-    }
+fn read<'a>(pipeline: &Pipeline, incoming: &'a Incoming) -> Read<'a> {
+    let reading = pipeline.read(incoming.report());
+    let sentences = reading.analysis.sentences.iter();
+    let sentences = sentences.map(|sentence| sentence.span).collect();
+    let laid = Laid::of(&reading.report, reading.findings, READER);
+    Read { report: reading.report, laid, sentences, raw: &incoming.member.raw }
 }
 
 fn is_empty(report: &Report) -> bool {
     report.reading().next().is_none()
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }

@@ -32,12 +32,12 @@ impl Desk {
         let mut beside = Self::open_to_read(&self.path)?;
         let is_kept = self.record.report(ReportId::of(raw)).is_some();
         let mut ids = Vec::new();
-        for report in pipeline.reports(raw, name) {
+        for (report, raw) in pipeline.reports(raw, name) {
             let reading = pipeline.read(report);
             let id = reading.report.id;
             ids.push(id);
             beside.record.lay(Laid::of(&reading.report, reading.findings, READER));
-            let points = RawPoints::new(raw, &reading.report.charset);
+            let points = RawPoints::new(&raw, &reading.report.charset);
             beside.keep(id, Paper { report: reading.report, points });
         }
         Ok(beside.checked(&ids, is_kept))

@@ -13,7 +13,7 @@ use crate::points::RawPoints;
 pub(super) fn lines(pipeline: &Pipeline, line: &Line) -> Vec<String> {
     let words = text_of(line, "text");
     let mut found = Vec::new();
-    for report in pipeline.reports(words.as_bytes(), "given.txt") {
+    for (report, _) in pipeline.reports(words.as_bytes(), "given.txt") {
         found.extend(of_report(pipeline, &report, words));
     }
     let mut answer = answer(line, "doc");

@@ -1,14 +1,13 @@
 //! Reports that are looked at together, as a record lays them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use dateline_findings::Findings;
 use dateline_record::{Laid, Record, View};
 use dateline_text::{Region, RegionClass, Report, ReportId, Span};
 use rayon::prelude::*;
 
-use super::{BATCH, name_of};
-use crate::json_lines::unpacked;
+use crate::incoming::{Incoming, each_batch};
 use crate::points::RawPoints;
 use crate::{Error, Pipeline, Reading, World};
 
@@ -38,11 +37,12 @@ impl Together {
         reach: Reach,
     ) -> Result<Self, Error> {
         let mut reports = Vec::new();
-        for batch in files.chunks(BATCH) {
-            let read: Result<Vec<_>, Error> =
-                batch.par_iter().map(|path| one(world, pipeline, path, reach)).collect();
-            reports.extend(read?.into_iter().flatten());
-        }
+        let mut read = |batch: Vec<Incoming>, _| {
+            let read = batch.par_iter().map(|incoming| one(pipeline, incoming, reach));
+            reports.extend(read.collect::<Vec<_>>());
+            Ok(())
+        };
+        each_batch(world, files, &mut read, &mut Err)?;
         let mut record = Record::new();
         for (reading, _) in &reports {
             let findings = reading.findings.clone();
@@ -57,24 +57,14 @@ impl Together {
     }
 }
 
-fn one(
-    world: &dyn World,
-    pipeline: &Pipeline,
-    path: &Path,
-    reach: Reach,
-) -> Result<Vec<(Reading, RawPoints)>, Error> {
-    let raw = unpacked(world, path)?;
-    let reports = pipeline.reports(&raw, &name_of(path)).into_iter();
-    Ok(reports
-        .map(|report| {
-            let points = RawPoints::new(&raw, &report.charset);
-            let reading = match reach {
-                Reach::Body => pipeline.read(report),
-                Reach::Page => names(pipeline, report),
-            };
-            (reading, points)
-        })
-        .collect())
+fn one(pipeline: &Pipeline, incoming: &Incoming, reach: Reach) -> (Reading, RawPoints) {
+    let report = incoming.report();
+    let points = RawPoints::new(&incoming.member.raw, &report.charset);
+    let reading = match reach {
+        Reach::Body => pipeline.read(report),
+        Reach::Page => names(pipeline, report),
+    };
+    (reading, points)
 }
 
 /// Who is who on the whole page, furniture and words printed twice aside; no findings.

@@ -4,7 +4,7 @@
 )]
 
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -44,6 +44,19 @@ impl World for Disk {
             .read_to_end(&mut bytes)
             .map_err(|error| Error::reading(path, error))?;
         Ok(bytes)
+    }
+
+    fn open<'a>(&'a self, path: &Path) -> Result<Box<dyn Read + 'a>, Error> {
+        let failed = |error| Error::reading(path, error);
+        let file = fs::File::open(path).map_err(failed)?;
+        if file.metadata().map_err(failed)?.is_dir() {
+            return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+        }
+        Ok(Box::new(file))
+    }
+
+    fn open_standard_input<'a>(&'a self) -> Result<Box<dyn Read + 'a>, Error> {
+        Ok(Box::new(io::stdin().lock()))
     }
 
     fn files(&self, path: &Path) -> Result<Vec<PathBuf>, Error> {

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use dateline_text::{Mapped, Span};
+
 /// An object of a JSON text, by its place among its kin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Object<'a> {
@@ -85,7 +87,22 @@ fn string_length(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
+/// Where the string that starts at a place ends: the place of its closing mark.
+pub(crate) fn string_end(bytes: &[u8], from: usize) -> usize {
+    from + string_length(bytes.get(from..).unwrap_or_default())
+}
+
 impl<'a> Json<'a> {
+    /// The last object that stands at the top, or in a list under `items` of the one at the top.
+    pub(crate) fn last_item(&self) -> usize {
+        let one = |at: &usize| {
+            let Some(object) = self.objects.get(*at) else { return false };
+            let above = self.objects.get(object.parent).map_or(0, |above| above.parent);
+            object.parent == 0 || (object.key == "items" && above == 0)
+        };
+        (1..self.objects.len()).rev().find(one).unwrap_or_default()
+    }
+
     /// The strings under `key` of an object itself.
     pub(crate) fn of(
         &self,
@@ -119,6 +136,47 @@ impl<'a> Json<'a> {
         found.sort_by_key(|value| value.at);
         found
     }
+}
+
+/// A string that stands `at` a place of the page, with its escapes read and the way back kept.
+pub(crate) fn letters(page: &Mapped, words: &str, at: usize) -> Mapped {
+    let mut result = Mapped::default();
+    let mut done = 0;
+    while let Some(found) =
+        memchr::memchr(b'\\', words.get(done..).unwrap_or_default().as_bytes())
+    {
+        let start = done + found;
+        result.push_from(page, Span::of(at + done..at + start));
+        let length = escape_length(words.get(start..).unwrap_or_default());
+        let escape = words.get(start..start + length).unwrap_or_default();
+        let letters = if matches!(escape, "\\n" | "\\r") {
+            Cow::Borrowed("\n")
+        } else {
+            plain(escape)
+        };
+        result.push(&letters, page.map().raw(Span::of(at + start..at + start + length)));
+        done = start + length;
+    }
+    result.push_from(page, Span::of(at + done..at + words.len()));
+    result
+}
+
+/// The bytes of the escape at the start of some words; two halves of a letter are one.
+fn escape_length(words: &str) -> usize {
+    let is_unit = |from: usize| {
+        words.get(from..from + 6).is_some_and(|unit| {
+            unit.starts_with("\\u")
+                && unit.bytes().skip(2).all(|byte| byte.is_ascii_hexdigit())
+        })
+    };
+    if is_unit(0) {
+        let high = matches!(
+            words.as_bytes().get(2..4),
+            Some([b'd' | b'D', b'8' | b'9' | b'a' | b'b' | b'A' | b'B'])
+        );
+        return if high && is_unit(6) { 12 } else { 6 };
+    }
+    1 + words.get(1..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
 }
 
 /// A string with its escapes read.

@@ -1,8 +1,10 @@
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use dateline::inspect::{Options, Stage, inspect};
 use dateline::{Memory, World as _};
+use dateline_intake::{Hint, members};
 use serde_json::{Value, json};
 
 /// Some files, and what every stage says about them.
@@ -39,10 +41,20 @@ impl Bench {
         self.names.push(name.to_owned());
     }
 
-    /// The raw bytes of a file.
+    /// The raw bytes of a file, or of a report in one: `harvest.jsonl#2`.
     #[must_use]
     pub fn raw(&self, name: &str) -> Vec<u8> {
-        self.world.read(name.as_ref()).unwrap_or_default()
+        let file = name.split('#').next().unwrap_or(name);
+        let raw = self.world.read(file.as_ref()).unwrap_or_default();
+        let mut found = None;
+        let hint = Hint { name: file.to_owned() };
+        let _ = members(&mut raw.as_slice(), &hint, &mut |member| {
+            if member.name == name {
+                found = Some(member.raw);
+            }
+            ControlFlow::Continue(())
+        });
+        found.unwrap_or(raw)
     }
 
     /// The lines of a stage. Stages that read running text get the body of each report.

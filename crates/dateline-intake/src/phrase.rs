@@ -41,8 +41,9 @@ pub(crate) fn phrase(line: &str) -> Option<Phrase> {
 
 /// The phrase at the start of a line, with the bytes it takes there.
 pub(crate) fn leading(line: &str) -> Option<(usize, Phrase)> {
-    let start: String = line.chars().take(80).collect();
-    let folded = fold(&start);
+    let end = line.char_indices().nth(80).map_or(line.len(), |(at, _)| at);
+    let start = line.get(..end)?;
+    let folded = fold(start);
     let whole =
         folded.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '+');
     if line.len() < 80

@@ -1,10 +1,20 @@
 //! Knowledge kept as sorted lines of `key<TAB>value`.
 
-/// A table of a few hundred lines, found by first letter and then by halving.
+/// A table of a few hundred lines, found by a number made of the key's bytes.
 pub(crate) struct Table {
     rows: Vec<(&'static str, &'static str)>,
     /// The first row of each first byte.
     starts: Vec<usize>,
+    /// The rows by that number: the row's own number and one, or none.
+    slots: Vec<u32>,
+}
+
+/// A number made of some bytes, the same on every machine.
+pub(crate) fn number(bytes: &[u8]) -> usize {
+    let mixed = bytes.iter().fold(0x811c_9dc5_u32, |mixed, &byte| {
+        (mixed ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    usize::try_from(mixed ^ (mixed >> 15)).unwrap_or_default()
 }
 
 impl Table {
@@ -19,14 +29,44 @@ impl Table {
         let starts = (0..=256)
             .map(|byte| rows.partition_point(|row| usize::from(first(row)) < byte))
             .collect();
-        Self { rows, starts }
+        let mut table = Self {
+            slots: vec![0; (rows.len() * 2 + 1).next_power_of_two()],
+            rows,
+            starts,
+        };
+        for row in 0..table.rows.len() {
+            let key = table.rows.get(row).map_or("", |(key, _)| *key);
+            let free = table.slot(key);
+            let held = u32::try_from(row + 1).unwrap_or_default();
+            if let Some(slot) = table.slots.get_mut(free) {
+                *slot = held;
+            }
+        }
+        table
+    }
+
+    /// Where `key` is, or would be.
+    fn slot(&self, key: &str) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = number(key.as_bytes()) & last;
+        while let Some((here, _)) = self.row(at)
+            && here != key
+        {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    /// The row that a slot holds.
+    fn row(&self, slot: usize) -> Option<(&'static str, &'static str)> {
+        let held = usize::try_from(*self.slots.get(slot)?).ok()?;
+        self.rows.get(held.checked_sub(1)?).copied()
     }
 
     /// The value of `key`, if the table has it.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
-        let rows = self.near(key);
-        let found = rows.binary_search_by(|(here, _)| (*here).cmp(key)).ok()?;
-        rows.get(found).map(|(_, value)| *value)
+        let slot = self.slot(key);
+        self.row(slot).map(|(_, value)| value)
     }
 
     /// Whether the table has `key`.
@@ -45,11 +85,13 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    const TABLES: [(&str, &str); 13] = [
+    const TABLES: [(&str, &str); 15] = [
         ("abbreviations", include_str!("../data/abbreviations.tsv")),
         ("domains", include_str!("../data/domains.tsv")),
         ("entities", include_str!("../data/entities.tsv")),
+        ("fields", include_str!("../data/fields.tsv")),
         ("hints", include_str!("../data/hints.tsv")),
+        ("labels", include_str!("../data/labels.tsv")),
         ("languages", include_str!("../data/languages.tsv")),
         ("metas", include_str!("../data/metas.tsv")),
         ("months", include_str!("../data/months.tsv")),

@@ -19,7 +19,11 @@ pub fn fold(words: &str) -> String {
 /// [`fold`], appended to a buffer that the caller keeps.
 pub fn fold_into(words: &str, folded: &mut String) {
     if words.is_ascii() {
-        folded.extend(words.chars().map(|letter| letter.to_ascii_lowercase()));
+        let start = folded.len();
+        folded.push_str(words);
+        if let Some(new) = folded.get_mut(start..) {
+            new.make_ascii_lowercase();
+        }
         return;
     }
     for letter in words.nfd().filter(|&letter| !is_combining_mark(letter)) {

@@ -75,26 +75,52 @@ impl Text {
 /// Every format that leaves Dateline counts code points; everything inside counts bytes.
 #[derive(Clone, Debug)]
 pub struct CodePoints {
-    /// The byte position of each code point, with the length of the text at the end;
-    /// empty when every code point is one byte.
-    starts: Vec<u32>,
+    /// The letters that are more than one byte, in order.
+    wide: Vec<Wide>,
     length: usize,
+}
+
+/// A letter of more than one byte: where it starts and ends, and the code points before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Wide {
+    start: u32,
+    end: u32,
+    before: u32,
 }
 
 impl CodePoints {
     /// The table for `words`.
     #[must_use]
     pub fn new(words: &str) -> Self {
-        let length = words.len();
-        if words.is_ascii() {
-            return Self { starts: Vec::new(), length };
+        let held = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let mut wide = Vec::new();
+        let mut spare = 0;
+        let mut done = 0;
+        for chunk in words.as_bytes().chunks(CHUNK) {
+            if !chunk.is_ascii() {
+                for (at, &byte) in
+                    chunk.iter().enumerate().filter(|(_, byte)| **byte >= 0xc0)
+                {
+                    let start = done + at;
+                    let width = if byte < 0xe0 {
+                        2
+                    } else if byte < 0xf0 {
+                        3
+                    } else {
+                        4
+                    };
+                    let before = held(start - spare);
+                    wide.push(Wide {
+                        start: held(start),
+                        end: held(start + width),
+                        before,
+                    });
+                    spare += width - 1;
+                }
+            }
+            done += chunk.len();
         }
-        let ends = std::iter::once(length);
-        let starts = words.char_indices().map(|(at, _)| at).chain(ends);
-        Self {
-            starts: starts.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect(),
-            length,
-        }
+        Self { wide, length: words.len() }
     }
 
     /// The number of code points before the byte at `position`. A position inside a letter
@@ -102,18 +128,30 @@ impl CodePoints {
     #[must_use]
     pub fn at(&self, position: usize) -> usize {
         let position = position.min(self.length);
-        if self.starts.is_empty() {
+        let found = self.wide.partition_point(|wide| wide.start as usize <= position);
+        let Some(wide) = found.checked_sub(1).and_then(|at| self.wide.get(at)) else {
             return position;
+        };
+        let before = wide.before as usize;
+        match position.checked_sub(wide.end as usize) {
+            Some(behind) => before + 1 + behind,
+            None => before,
         }
-        self.starts.partition_point(|&start| start as usize <= position) - 1
     }
 
     /// The byte where code point `count` starts; past the end, the length of the text.
     #[must_use]
     pub fn byte(&self, count: usize) -> usize {
-        if self.starts.is_empty() {
+        let found = self.wide.partition_point(|wide| wide.before as usize <= count);
+        let Some(wide) = found.checked_sub(1).and_then(|at| self.wide.get(at)) else {
             return count.min(self.length);
+        };
+        match count.checked_sub(wide.before as usize + 1) {
+            Some(behind) => (wide.end as usize + behind).min(self.length),
+            None => wide.start as usize,
         }
-        self.starts.get(count).map_or(self.length, |&start| start as usize)
     }
 }
+
+/// Bytes that are looked at together: most hold no letter of more than one.
+const CHUNK: usize = 64;

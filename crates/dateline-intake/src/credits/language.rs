@@ -73,7 +73,8 @@ const SCRIPTS: [(std::ops::RangeInclusive<char>, &str); 10] = [
 
 impl Tally {
     fn read(&mut self, line: &str) {
-        let line: String = line.chars().take(8000).collect();
+        let end = line.char_indices().nth(8000).map_or(line.len(), |(at, _)| at);
+        let line = line.get(..end).unwrap_or_default();
         for word in
             line.split(|letter: char| !letter.is_alphabetic()).filter(|w| !w.is_empty())
         {

@@ -1,9 +1,8 @@
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_text::fold_into;
 
-use crate::table::Table;
+use crate::table::{Table, number};
 
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| Table::new(include_str!("../../data/hints.tsv")));
@@ -77,14 +76,20 @@ impl Hints {
 }
 
 /// The hints of class names, kept for the next element: pages repeat theirs by the hundred.
-#[derive(Default)]
 pub(crate) struct Known<'a> {
-    names: BTreeMap<&'a str, Hints>,
+    /// By a number made of the name; a later name takes the place of an earlier one.
+    names: Vec<(&'a str, Hints)>,
     folded: String,
 }
 
-/// Names that are kept; a page with more has names made by a machine.
-const MOST: usize = 8192;
+impl Default for Known<'_> {
+    fn default() -> Self {
+        Self { names: vec![("", Hints::default()); PLACES], folded: String::new() }
+    }
+}
+
+/// Places for names.
+const PLACES: usize = 1024;
 
 impl<'a> Known<'a> {
     /// The hints in a list of class names: each name whole, its words, and its pairs of words.
@@ -99,15 +104,18 @@ impl<'a> Known<'a> {
     }
 
     fn one(&mut self, name: &'a str) -> Hints {
-        if let Some(hints) = self.names.get(name) {
+        let place = number(name.as_bytes()) % PLACES;
+        if let Some((known, hints)) = self.names.get(place)
+            && *known == name
+        {
             return *hints;
         }
         self.folded.clear();
         spread(name, &mut self.folded);
         let mut hints = Hints::default();
         hints.read(&self.folded);
-        if self.names.len() < MOST {
-            self.names.insert(name, hints);
+        if let Some(slot) = self.names.get_mut(place) {
+            *slot = (name, hints);
         }
         hints
     }

@@ -120,6 +120,13 @@ fn cost(context: &Context<'_>, word: Word, time: &Time) -> (bool, usize) {
     else {
         return far;
     };
+    let fronted = fronted(context, word.sentence, governor, time);
+    if fronted == Some(word.token) {
+        return (false, 0);
+    }
+    if fronted.is_some() && governor == word.token {
+        return far;
+    }
     if governor == word.token {
         return (false, 0);
     }
@@ -135,6 +142,23 @@ fn cost(context: &Context<'_>, word: Word, time: &Time) -> (bool, usize) {
         Some(steps) => (true, 2 + steps),
         None => far,
     }
+}
+
+/// "For the last quarter, the company says it made a profit": a date in front of a saying in the
+/// present dates what is said; the verb of that, where it is so.
+fn fronted(
+    context: &Context<'_>,
+    sentence: usize,
+    governor: usize,
+    time: &Time,
+) -> Option<usize> {
+    let clause = context.clause_at(Word { sentence, token: governor })?;
+    let says =
+        crate::reporting::verb(&fold(context.lemma(Word { sentence, token: governor })));
+    let subject = context.span(Word { sentence, token: clause.subject? });
+    let present = says.is_some() && clause.tense == crate::clause::Tense::Present;
+    let front = time.span.end() <= subject.start();
+    clause.complement.filter(|_| present && front)
 }
 
 /// "the 1991 agreement", "the April 2 report": the expression tells which one, not when.
@@ -291,6 +315,42 @@ fn verbs(analysis: &Analysis) -> impl Iterator<Item = Span> + '_ {
 }
 
 fn event_date(context: &Context<'_>, word: Word) -> Option<String> {
-    let value = dated_by(context, word)?.value.1.timex.clone();
+    let here = predicate(context, word);
+    let time = dated_by(context, word).filter(|time| !is_compared(context, here, time));
+    let direct =
+        time.filter(|time| governor(context, here.sentence, time) == Some(here.token));
+    let time = direct.or_else(|| vague_beside(context, here)).or(time)?;
+    let value = time.value.1.timex.clone();
     (!value.is_empty()).then_some(value)
+}
+
+/// "the best finish since November", "up from 2008": what something is held against does not
+/// date it.
+fn is_compared(context: &Context<'_>, word: Word, time: &Time) -> bool {
+    let Some(first) = context.word_at(time.span.start()) else { return false };
+    let before = first.token.checked_sub(1).map(|token| Word { token, ..first });
+    let against = before.is_some_and(|before| {
+        matches!(
+            &*fold(context.form(before)),
+            "since" | "from" | "than" | "after" | "before"
+        )
+    });
+    against && governor(context, word.sentence, time) != Some(word.token)
+}
+
+/// "is now", "recently announced": a word for the present or the past that hangs on the event.
+fn vague_beside<'a>(context: &Context<'a>, word: Word) -> Option<&'a Time> {
+    let span = context.sentence(word.sentence)?.span;
+    context.times_within(span).find(|time| {
+        let when = &time.value.1;
+        let vague =
+            matches!(when.timex.as_str(), "PRESENT_REF" | "PAST_REF" | "FUTURE_REF");
+        vague && governor(context, word.sentence, time) == Some(word.token)
+    })
+}
+
+/// The word that an expression hangs on.
+fn governor(context: &Context<'_>, sentence: usize, time: &Time) -> Option<usize> {
+    let head = head_of(context, sentence, time)?;
+    context.token(Word { sentence, token: head })?.head
 }

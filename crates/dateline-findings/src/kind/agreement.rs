@@ -141,6 +141,10 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     // "The treaty signed in Calder on Friday" names no side.
     let placed =
         clause.relation == Relation::Acl && clause.passive && told.place.is_some();
+    if placed {
+        // What hangs on the noun is its signing, and nothing that it provides.
+        told.contents.clear();
+    }
     let known = placed || !told.parties.is_empty() || !told.signatories.is_empty();
     (made || known).then_some(told)
 }

@@ -197,11 +197,18 @@ impl<'a, 'b> Figure<'a, 'b> {
         let rule = format!("figure, {}", self.rule());
         let mut finding = Finding::new(Kind::Figure, self.evidence(), &rule, fields);
         finding.modality = self.modality();
-        finding.polarity = self
-            .clause
-            .map_or(Polarity::Positive, |clause| polarity_of(self.context, clause));
+        finding.polarity = self.polarity();
         finding.confidence = if self.quantity.is_vague { 550 } else { 750 };
         Some(finding)
+    }
+
+    /// Denied with its clause, or by itself: "killed 14 people, not 17".
+    fn polarity(&self) -> Polarity {
+        let before = self.number.token.checked_sub(1).map(|before| self.form(before));
+        if before.as_deref() == Some("not") {
+            return Polarity::Negative;
+        }
+        self.clause.map_or(Polarity::Positive, |clause| polarity_of(self.context, clause))
     }
 
     fn rule(&self) -> &'static str {

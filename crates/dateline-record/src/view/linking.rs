@@ -10,6 +10,7 @@ mod promises;
 mod same;
 mod stances;
 mod status;
+mod tasks;
 mod times;
 mod wordings;
 
@@ -38,6 +39,7 @@ pub(super) fn of(sight: &Sight<'_>) -> Vec<Link> {
     let entry_of = entry_of(sight);
     let desk = Desk { sight, entry_of: &entry_of };
     let mut links = wordings::links(&desk);
+    links.extend(tasks::links(&desk));
     links.extend(status::links(&desk));
     links.extend(figures::links(&desk));
     links.extend(posts::links(&desk));

@@ -1,6 +1,6 @@
 //! What an entry is called, in a few words made of its values.
 
-use dateline_findings::{Field, Kind};
+use dateline_findings::{Field, Kind, Polarity};
 use dateline_text::fold;
 
 use crate::Entry;
@@ -100,6 +100,9 @@ fn commitment(entry: &Entry) -> String {
         _ if thing || clause => format!("{committer}: {what}"),
         Some((front, last)) => {
             join(&[&front.replace("; ", ", "), "and", last, "are to", &what])
+        }
+        None if entry.polarity == Polarity::Negative => {
+            join(&[&committer, "is not to", &what])
         }
         None => join(&[&committer, "is to", &what]),
     }

@@ -51,7 +51,8 @@ impl Body {
         let verb = Word { sentence: clause.sentence, token: clause.verb };
         let about = clause.object == Some(noun.token)
             || clause.subject == Some(noun.token)
-            || clause.head == Some(noun.token);
+            || clause.head == Some(noun.token)
+            || stands_for_subject(clause, noun);
         if !about {
             return;
         }
@@ -118,6 +119,12 @@ impl Body {
             }
         }
     }
+}
+
+/// "According to Weir, the commission reviewed": what stands right before a verb without a
+/// subject is its subject, wherever it was hung.
+pub(super) fn stands_for_subject(clause: &Clause, noun: Word) -> bool {
+    clause.subject.is_none() && noun.token + 1 == clause.group.0
 }
 
 pub(super) fn is_creation(lemma: &str) -> bool {

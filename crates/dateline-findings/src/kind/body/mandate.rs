@@ -3,7 +3,7 @@
 use dateline_language::Relation as Arc;
 use dateline_text::{Span, fold};
 
-use super::clause::is_creation;
+use super::clause::{is_creation, stands_for_subject};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::kind::event;
@@ -66,7 +66,8 @@ pub(super) fn purpose(
 /// the gerund with a list of three or more.
 fn weighing(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Word> {
     let sentence = context.sentence(noun.sentence)?;
-    (clause.subject == Some(noun.token)).then_some(())?;
+    let subject = clause.subject == Some(noun.token) || stands_for_subject(clause, noun);
+    subject.then_some(())?;
     (clause.verb + 1..sentence.tokens.len()).map(|token| Word { token, ..noun }).find(
         |&word| {
             let weighs = matches!(

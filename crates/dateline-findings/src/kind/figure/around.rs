@@ -18,13 +18,14 @@ use crate::value::Value;
 impl Figure<'_, '_> {
     /// Whose they are: the state or body before the noun, or whose size is told.
     pub(super) fn set_holder(&self, fields: &mut Fields) {
-        let noun =
-            self.subject_of_count().and_then(|told| self.behind_of(told)).or(self.noun);
+        let told = self.subject_of_count();
+        let noun = told.and_then(|told| self.behind_of(told)).or(self.noun).or(told);
         let Some(noun) = noun else { return };
         let Some(tree) = self.context.tree(noun.sentence) else { return };
         let before = [Relation::Adjective, Relation::Compound, Relation::Possessive];
         for child in tree.children_in(noun.token, &before) {
             let word = Word { token: child, ..noun };
+            let word = self.owner_of(word).unwrap_or(word);
             if let Some(mention) = phrase::mention(self.context, word)
                 && let Resolution::One(actor) = mention.resolution
                 && mention.class != ActorClass::Person
@@ -36,6 +37,16 @@ impl Figure<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// "Varn would cut its force": the state or body whose clause it is.
+    fn owner_of(&self, possessive: Word) -> Option<Word> {
+        let own = matches!(fold(self.context.form(possessive)).as_str(), "its" | "their");
+        let subject = self.clause.filter(|_| own)?.subject?;
+        let subject = Word { token: subject, ..possessive };
+        let class = phrase::mention(self.context, subject).map(|mention| mention.class);
+        matches!(class, Some(ActorClass::State | ActorClass::Organisation))
+            .then_some(subject)
     }
 
     fn behind_of(&self, told: Word) -> Option<Word> {

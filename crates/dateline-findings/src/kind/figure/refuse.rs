@@ -124,6 +124,13 @@ impl Figure<'_, '_> {
                     | "other"
             )
         });
+        // "41 were wounded, nine of them seriously"
+        let of = self.number.token + 1;
+        let part = self.form(of) == "of"
+            && matches!(self.form(of + 1).as_str(), "them" | "whom" | "those" | "which");
+        if part {
+            return true;
+        }
         let one = self.quantity.value == Amount::One(1.into())
             && self.quantity.is_count
             && !self.is_casualty();

@@ -130,7 +130,9 @@ impl Figure<'_, '_> {
     fn told_words(&self, told: Word) -> String {
         let whole = phrase::noun_phrase(self.context, told);
         let words = one_line(self.context.words(whole));
-        let bare = words.strip_prefix("the ").unwrap_or(&words);
+        let small = ["the ", "its ", "their ", "his ", "her ", "our "];
+        let bare =
+            small.iter().find_map(|word| words.strip_prefix(word)).unwrap_or(&words);
         bare.strip_prefix("number of ").unwrap_or(bare).to_owned()
     }
 

@@ -71,6 +71,14 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
         + contents / 25
         + 25 * usize::from(same_family)
         + if passed { vote(one, other) } else { 0 }
+        + 40 * usize::from(same_family && is_told_bare(one, other))
+}
+
+/// "The treaty signed in Port Hale on Friday" names no side: its day and place tell which.
+fn is_told_bare(one: &Fact, other: &Fact) -> bool {
+    let bare = [one, other].iter().any(|fact| fact.in_fields(&PARTIES).is_empty());
+    let same_day = one.placed.is_day() && one.placed.days == other.placed.days;
+    bare && same_day && !one.places.is_disjoint(&other.places)
 }
 
 /// A parliament passes one thing of a kind a day, and seldom one that does not bind:

@@ -13,6 +13,7 @@ impl Grammar<'_> {
             Class::The => self
                 .the_day(at)
                 .or_else(|| self.ended_year(at))
+                .or_else(|| self.the_year(at))
                 .or_else(|| self.year_earlier(at + 1))
                 .or_else(|| self.before_last(at + 1))
                 .or_else(|| self.the_morning(at))
@@ -64,6 +65,19 @@ impl Grammar<'_> {
                 .iter()
                 .any(|word| self.is_word(at + 2, word));
         (day && alone).then_some((step, at + 2))
+    }
+
+    /// "for the year", "in the week": the one that the text speaks of.
+    fn the_year(&self, at: usize) -> Read<Meaning> {
+        let unit = self.unit(at + 1).filter(|unit| {
+            matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+        })?;
+        let placed =
+            self.before(at).is_some_and(|t| matches!(t.class, Class::For | Class::In));
+        let single = !self.has(at + 1, Marks::PLURAL);
+        let step = Meaning::Unit { step: Step::Same, unit, clock: None };
+        let ends = self.clause_ends(at + 2) && !self.is_sign(at + 2, '-');
+        (placed && single && ends).then_some((step, at + 2))
     }
 
     /// "the year ended June 30", "the quarter ending in March": a length with its end.

@@ -4,6 +4,7 @@ use super::{Grammar, Read, longer};
 use crate::expression::{Count, Direction, From, Meaning, Set, Step, Unit};
 use crate::lexicon::{Class, Marks};
 use crate::point::{Part, Point};
+use crate::token::Token;
 
 impl Grammar<'_> {
     /// "six months", "12-year", "years ago", "two and a half years later".
@@ -262,11 +263,17 @@ impl Grammar<'_> {
 
     /// Whether "a year" here says how often: "15 a year", "$3 a day".
     pub(super) fn is_rate(&self, at: usize) -> bool {
-        self.is(at, Class::Article)
-            && self.before(at).is_some_and(|t| {
-                matches!(t.class, Class::Number | Class::Magnitude | Class::Numeral)
-                    || t.is_sign('%')
-            })
+        let number =
+            |class| matches!(class, Class::Number | Class::Magnitude | Class::Numeral);
+        let counted = |t: &Token| number(t.class) || t.is_sign('%');
+        // "24 hours a day", "30 attacks a day".
+        let things = at.checked_sub(2).is_some_and(|left| {
+            let noun = self.has(left + 1, Marks::PLURAL)
+                || (self.is_plain_word(left + 1)
+                    && self.written(left + 1).ends_with('s'));
+            noun && number(self.class(left)) && !self.is_glued(left + 1)
+        });
+        self.is(at, Class::Article) && (self.before(at).is_some_and(counted) || things)
     }
 
     /// The meaning of "a year" where it says how often.

@@ -17,7 +17,14 @@ impl Grammar<'_> {
     /// "six", "two and a half", "a few", "several", "a couple of", "half a".
     pub(super) fn count(&self, at: usize) -> Read<Count> {
         let (count, end) = match self.class(at) {
-            Class::Number | Class::Numeral | Class::Magnitude => self.number(at)?,
+            Class::Number | Class::Numeral => {
+                let (count, end) = self.number(at)?;
+                if let Some(read) = self.higher(at, count, end) {
+                    return Some(read);
+                }
+                (count, end)
+            }
+            Class::Magnitude => self.number(at)?,
             Class::Article => self.article_count(at)?,
             Class::Vague => (Count::Unknown, self.skip(at + 1, Class::Of)),
             Class::Dozen => self.dozen(at)?,
@@ -32,6 +39,26 @@ impl Grammar<'_> {
             _ => return None,
         };
         Some(self.and_a_half(count, end))
+    }
+
+    /// The higher of two counts of one unit: "18 to 24 months", "two- to three-year".
+    fn higher(&self, at: usize, count: Count, end: usize) -> Read<Count> {
+        let hyphen = self.is_sign(end, '-');
+        let joint = self.skip_sign(end, '-');
+        let between = self.before(at).is_some_and(|t| t.is(Class::From));
+        let next = match self.class(joint) {
+            Class::To | Class::Or => joint + 1,
+            Class::And if between => joint + 1,
+            Class::Number if hyphen && self.is_glued(joint) => joint,
+            _ => return None,
+        };
+        if !matches!(self.class(next), Class::Number | Class::Numeral) {
+            return None;
+        }
+        let (more, last) = self.number(next)?;
+        let rises = count.whole()? < more.whole()? && more.whole()? < 1000;
+        let unit = self.unit_after_count(last).is_some();
+        (rises && unit).then_some((more, last))
     }
 
     fn article_count(&self, at: usize) -> Read<Count> {

@@ -221,11 +221,10 @@ impl Grammar<'_> {
             let of = Box::new(of);
             return Some((Meaning::Within { nth, unit, weekday, of }, last));
         }
-        let this = Meaning::Unit { step: Step::This, unit: Unit::Year, clock: None };
-        let alone = unit == Unit::Quarter && (1..=4).contains(&nth);
-        alone.then(|| {
-            (Meaning::Within { nth, unit, weekday, of: Box::new(this) }, end + 1)
-        })
+        // "The fourth quarter", said in January, is that of the year before.
+        let number = u8::try_from(nth).ok().filter(|nth| (1..=4).contains(nth))?;
+        let quarter = Meaning::Point(Point::new(None, Part::Quarter(number)));
+        (unit == Unit::Quarter).then_some((quarter, end + 1))
     }
 
     /// "second", "last", "latter".

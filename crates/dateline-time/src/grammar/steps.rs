@@ -198,7 +198,13 @@ impl Grammar<'_> {
         };
         let start =
             if self.is_word(start, "recent") { return self.recent(start) } else { start };
-        if !self.is(start, Class::Shift) {
+        // "expected to last six weeks": a verb.
+        let verb = start == at
+            && self.is_word(at, "last")
+            && self.before(at).is_some_and(|t| {
+                matches!(t.class, Class::To | Class::Future | Class::Past)
+            });
+        if !self.is(start, Class::Shift) || verb {
             return None;
         }
         let step = match self.value(start) {

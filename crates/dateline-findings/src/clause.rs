@@ -136,7 +136,9 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
         head: tokens.get(verb).and_then(|token| token.head),
         subject,
         own_subject: subject.is_some(),
-        object: tree.child(verb, &[Relation::Object]),
+        object: tree
+            .child(verb, &[Relation::Object])
+            .or_else(|| bare_object(tokens, tree, verb).filter(|_| !passive)),
         indirect: tree.child(verb, &[Relation::IndirectObject]),
         agent,
         complement: tree
@@ -211,6 +213,20 @@ pub(crate) fn preposition(tokens: &[Token], tree: &Tree, noun: usize) -> String 
         "accord to" => "according to".to_owned(),
         other => other.to_owned(),
     }
+}
+
+/// "convicted former mayor Lukas Amery": a noun right behind a verb, without a preposition and no
+/// word of time, is its object, whatever the parser called it.
+fn bare_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    tree.children_in(verb, &[Relation::Oblique]).find(|&noun| {
+        let (first, _) = tree.reach(noun);
+        let named =
+            tokens.get(noun).is_some_and(|token| token.class == WordClass::ProperNoun);
+        first == verb + 1
+            && named
+            && !is_day(tokens, noun)
+            && tree.child(noun, &[Relation::Case]).is_none()
+    })
 }
 
 fn by_phrase(obliques: &[Oblique]) -> Option<usize> {

@@ -207,8 +207,11 @@ fn own_modality(context: &Context<'_>, clause: &Clause) -> Modality {
     }
 }
 
-/// "is to sign", "is going to sign", "is set to".
+/// "is to sign", "are to be paid", "is going to sign".
 fn is_to_be(context: &Context<'_>, clause: &Clause) -> bool {
+    if clause.infinitive && is_bound(context, clause) {
+        return true;
+    }
     let Some(head) = clause.head.filter(|_| clause.relation == Relation::OpenComplement)
     else {
         return false;
@@ -218,16 +221,37 @@ fn is_to_be(context: &Context<'_>, clause: &Clause) -> bool {
     clause.infinitive && progressive && context.lemma(above) == "go"
 }
 
+/// "are to": a present form of "be" right before the "to" of the verb's own group.
+fn is_bound(context: &Context<'_>, clause: &Clause) -> bool {
+    let here = |token: usize| Word { sentence: clause.sentence, token };
+    let form = |token: usize| fold(context.form(here(token)));
+    let first = clause.verb.saturating_sub(3);
+    let to = (first..clause.verb).rev().find(|&token| form(token) == "to");
+    to.and_then(|to| to.checked_sub(1))
+        .is_some_and(|before| matches!(&*form(before), "is" | "are" | "'s" | "'re"))
+}
+
 fn is_under_if(context: &Context<'_>, clause: &Clause) -> bool {
     let Some(tree) = context.tree(clause.sentence) else { return false };
-    let marked = |verb: usize| {
+    let marked = |verb: usize, words: &[&str]| {
         tree.children_in(verb, &[Relation::Mark]).any(|token| {
             let lemma = fold(context.lemma(Word { sentence: clause.sentence, token }));
-            matches!(&*lemma, "if" | "unless" | "provided" | "whether")
+            words.contains(&&*lemma)
         })
     };
-    let below = tree.children_in(clause.verb, &[Relation::Clause]).any(marked);
-    let itself = clause.relation == Relation::Clause && marked(clause.verb);
+    let ifs = ["if", "unless", "provided", "whether"];
+    let below =
+        tree.children_in(clause.verb, &[Relation::Clause]).any(|verb| marked(verb, &ifs));
+    let itself = match clause.relation {
+        // "will stay until she is freed": what has not come yet.
+        Relation::Clause if clause.tense == Tense::Present => {
+            marked(clause.verb, &ifs) || marked(clause.verb, &["until", "till", "once"])
+        }
+        Relation::Clause => marked(clause.verb, &ifs),
+        // "did not say whether he would resign".
+        Relation::ClausalComplement => marked(clause.verb, &["if", "whether"]),
+        _ => false,
+    };
     below || itself
 }
 

@@ -2,6 +2,8 @@ mod need;
 mod noun;
 mod verb;
 
+use std::borrow::Cow;
+
 use dateline_language::{Relation, WordClass};
 use dateline_names::Resolution;
 use dateline_text::fold;
@@ -12,7 +14,7 @@ use crate::phrase;
 use crate::quantity::singular;
 use need::holds;
 use noun::noun_slots;
-use verb::verb_slots;
+use verb::{verb_slots, with_particle};
 
 pub(crate) use verb::agent_below;
 
@@ -123,8 +125,7 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         WordClass::Noun if stands_alone(token.relation) => TriggerClass::Noun,
         _ => return None,
     };
-    let lemma = lemma(context, word);
-    let lines: Vec<(&'a Line, &'a Trigger)> = context.codebook.lines_for(class, &lemma);
+    let lines = lines_for(context, word, class);
     if lines.is_empty() {
         return None;
     }
@@ -139,6 +140,7 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
             TriggerClass::Verb => has_particles(context, word, &trigger.others),
             TriggerClass::Noun => has_words_before(context, word, &trigger.others),
         };
+        let slots = around(class, &slots, trigger);
         whole && line.needs.iter().all(|need| holds(context, word, &slots, need))
     };
     // The line that asks most is the surest; of two that ask alike, the later one: a user's own.
@@ -151,7 +153,38 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         if class == TriggerClass::Verb { 0 } else { name.len() },
         trigger.head.clone(),
     );
+    let slots = around(class, &slots, trigger).into_owned();
     Some(Fired { word, class, line, trigger: name.join(" "), slots, verb })
+}
+
+/// The lines of the codebook for a word. A past tense whose dictionary form was cut too short
+/// ("fined", of "fin") is looked up with its e as well.
+fn lines_for<'a>(
+    context: &Context<'a>,
+    word: Word,
+    class: TriggerClass,
+) -> Vec<(&'a Line, &'a Trigger)> {
+    let lines = context.codebook.lines_for(class, &lemma(context, word));
+    let form = fold(context.form(word));
+    match form.strip_suffix('d').filter(|stem| stem.ends_with('e')) {
+        Some(stem) if lines.is_empty() && class == TriggerClass::Verb => {
+            context.codebook.lines_for(class, stem)
+        }
+        _ => lines,
+    }
+}
+
+/// What stands around a word where it is this trigger.
+fn around<'s>(
+    class: TriggerClass,
+    slots: &'s Slots,
+    trigger: &Trigger,
+) -> Cow<'s, Slots> {
+    let particle = trigger.others.last().filter(|_| class == TriggerClass::Verb);
+    match particle.and_then(|particle| with_particle(slots, particle)) {
+        Some(other) => Cow::Owned(other),
+        None => Cow::Borrowed(slots),
+    }
 }
 
 /// "pull out", "hand over": the particle stands right behind the verb or hangs on it.

@@ -45,19 +45,25 @@ fn suits(context: &Context<'_>, word: Word, need: &Need) -> bool {
         let person = need.person
             && phrase::mention(context, word)
                 .is_some_and(|mention| mention.class == ActorClass::Person);
+        // "sentenced him": a pronoun of persons, where persons are asked for.
+        let him = need.words.iter().any(|word| word == "person")
+            && matches!(
+                &*fold(context.form(word)),
+                "he" | "him" | "she" | "her" | "them"
+            );
         // A noun that was taken for a verb keeps its form: "the drawdown".
         let form = || need.words.contains(&fold(context.form(word)));
         named
             || person
+            || him
             || need.words.contains(&lemma)
             || form()
             || of_what(context, word, need)
     })
 }
 
-/// "a number of soldiers", "thousands of people": what is counted counts.
+/// "a number of soldiers", "three of the envoys": what is counted counts.
 fn of_what(context: &Context<'_>, word: Word, need: &Need) -> bool {
-    // "three of the diplomats", "a number of soldiers"
     let number =
         context.token(word).is_some_and(|token| token.class == WordClass::Number);
     if !number && !is_amount(&fold(context.lemma(word))) {

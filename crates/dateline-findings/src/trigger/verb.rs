@@ -1,4 +1,4 @@
-//! What a line of the codebook asks to stand around its trigger.
+//! What stands around a verb that may be a trigger.
 
 use dateline_language::Relation;
 use dateline_text::fold;
@@ -39,6 +39,18 @@ pub(super) fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
     slots
 }
 
+/// "handed over the airfield": a particle that was taken for a preposition leaves the object
+/// behind it.
+pub(super) fn with_particle(slots: &Slots, particle: &str) -> Option<Slots> {
+    let object = slots.get(particle).next()?;
+    if slots.get("O").next().is_some() {
+        return None;
+    }
+    let mut slots = slots.clone();
+    slots.put("O", Some(object));
+    Some(slots)
+}
+
 /// "restored ties with Varn", "rejected an offer from Varn": what hangs on the object stands
 /// for the verb too, where nothing of its own does.
 fn phrases_of_object(context: &Context<'_>, clause: &Clause, slots: &mut Slots) {
@@ -48,8 +60,10 @@ fn phrases_of_object(context: &Context<'_>, clause: &Clause, slots: &mut Slots) 
         let word = Word { sentence: clause.sentence, token: child };
         let Some(case) = tree.child(child, &[Relation::Case]) else { continue };
         let case = fold(context.form(Word { token: case, ..word }));
-        let useful =
-            matches!(case.as_str(), "with" | "on" | "against" | "from" | "for" | "to");
+        let useful = matches!(
+            case.as_str(),
+            "with" | "on" | "against" | "from" | "for" | "to" | "as"
+        );
         if useful && !is_time(context, word) && slots.get(&case).next().is_none() {
             slots.put(&case, Some(child));
         }

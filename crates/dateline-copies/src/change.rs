@@ -1,8 +1,10 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use dateline_text::{Span, Text, fold};
+use dateline_text::{Span, Text};
 
 use crate::Reading;
+use crate::word::hash_of;
 
 /// Longer differences are not looked into: they are one change.
 const LOOKED_INTO: usize = 64;
@@ -64,11 +66,24 @@ pub(crate) fn changes(
     gap: (Range<usize>, Range<usize>),
     found: &mut Vec<Change>,
 ) {
-    for (left, right) in differences(one.reading, other.reading, gap) {
-        let spans = (one.figure(left.clone()), other.figure(right.clone()));
-        let kind = one.kind(left).min(other.kind(right));
-        found.push(Change { one: spans.0, other: spans.1, kind });
+    let (left, right) = gap;
+    // Most gaps are one word on both sides: nothing to be looked into.
+    let one_word = left.len() == 1 && right.len() == 1;
+    let differs = || one.reading.hash(left.start) != other.reading.hash(right.start);
+    if left.is_empty() || right.is_empty() || (one_word && differs()) {
+        if !(left.is_empty() && right.is_empty()) {
+            found.push(change((one, left), (other, right)));
+        }
+        return;
     }
+    for (left, right) in differences(one.reading, other.reading, (left, right)) {
+        found.push(change((one, left), (other, right)));
+    }
+}
+
+fn change(one: (Side<'_>, Range<usize>), other: (Side<'_>, Range<usize>)) -> Change {
+    let kind = one.0.kind(one.1.clone()).min(other.0.kind(other.1.clone()));
+    Change { one: one.0.figure(one.1), other: other.0.figure(other.1), kind }
 }
 
 type Gap = (Range<usize>, Range<usize>);
@@ -118,18 +133,21 @@ impl Side<'_> {
     /// against "5,300" not only "200".
     fn figure(self, words: Range<usize>) -> Span {
         let span = self.reading.span(words);
+        let own = self.text.words(span).as_bytes();
+        let digit = |letter: Option<&u8>| letter.is_some_and(u8::is_ascii_digit);
+        let (first, last) = (digit(own.first()), digit(own.last()));
+        if !first && !last {
+            return span;
+        }
         let all = self.text.as_str();
         let before = all.get(..span.start()).unwrap_or_default();
         let after = all.get(span.end()..).unwrap_or_default();
-        let own = self.text.words(span);
-        let digit =
-            |letter: Option<char>| letter.is_some_and(|found| found.is_ascii_digit());
         let mut start = span.start();
-        if digit(own.chars().next()) {
+        if first {
             start -= figure_letters(before.chars().rev());
         }
         let mut end = span.end();
-        if digit(own.chars().next_back()) {
+        if last {
             end += figure_letters(after.chars());
         }
         Span::of(start..end)
@@ -143,18 +161,15 @@ impl Side<'_> {
     fn word_kind(self, place: usize) -> ChangeKind {
         let Some(word) = self.reading.words.get(place) else { return ChangeKind::Word };
         let letters = self.text.words(word.span);
-        let folded = fold(letters);
-        let listed = |list: &[&str]| list.contains(&folded.as_str());
-        if folded.contains(|letter: char| letter.is_ascii_digit()) || listed(&NUMBERS) {
+        let listed = kind_of(word.hash);
+        if letters.contains(|letter: char| letter.is_ascii_digit()) {
             ChangeKind::Figure
-        } else if listed(&DAYS) {
-            ChangeKind::Date
+        } else if let Some(kind @ (ChangeKind::Figure | ChangeKind::Date)) = listed {
+            kind
         } else if letters.starts_with(char::is_uppercase) && !self.opens(place) {
             ChangeKind::Name
-        } else if listed(&DENIALS) {
-            ChangeKind::Denial
         } else {
-            ChangeKind::Word
+            listed.unwrap_or(ChangeKind::Word)
         }
     }
 
@@ -186,6 +201,24 @@ fn figure_letters(letters: impl Iterator<Item = char>) -> usize {
     }
     length
 }
+
+/// What a word is by the hash of its folded letters.
+fn kind_of(hash: u64) -> Option<ChangeKind> {
+    let found = KINDS.binary_search_by_key(&hash, |&(word, _)| word).ok()?;
+    KINDS.get(found).map(|&(_, kind)| kind)
+}
+
+static KINDS: LazyLock<Vec<(u64, ChangeKind)>> = LazyLock::new(|| {
+    let kind = |words: &'static [&'static str], kind: ChangeKind| {
+        words.iter().map(move |word| (hash_of(word.as_bytes()), kind))
+    };
+    let figures = kind(&NUMBERS, ChangeKind::Figure);
+    let days = kind(&DAYS, ChangeKind::Date);
+    let mut all: Vec<_> =
+        figures.chain(days).chain(kind(&DENIALS, ChangeKind::Denial)).collect();
+    all.sort_unstable();
+    all
+});
 
 const DAYS: [&str; 19] = [
     "april",

@@ -153,14 +153,14 @@ fn in_order(
     let one = Side { text: one.0, reading: one.1 };
     let other = Side { text: other.0, reading: other.1 };
     let pair = Pair { one: one.reading, other: other.reading, template };
-    let same = pair.is_exact();
+    let same = pair.one.is_same(pair.other);
     let (shared, all) = grams_shared(one.reading, other.reading);
     if shared == 0 {
         return None;
     }
     let mut passages = passages(one.reading, other.reading);
     passages.retain(|passage| same || passage.same() >= PASSAGE);
-    let (relation, contains, kept) = pair.judge(passages)?;
+    let (relation, contains, kept) = pair.judge(same, passages)?;
     let mut changed = Vec::new();
     let [head, tail] = pair.edges(&kept);
     let gaps = kept.iter().flat_map(Passage::gaps);
@@ -181,19 +181,13 @@ struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    fn is_exact(&self) -> bool {
-        let hashes = |reading: &Reading| -> Vec<u64> {
-            reading.words.iter().map(|word| word.hash).collect()
-        };
-        self.one.len() == self.other.len() && hashes(self.one) == hashes(self.other)
-    }
-
     /// The relation, how much is contained, and the passages that bear it.
     fn judge(
         &self,
+        same: bool,
         passages: Vec<Passage>,
     ) -> Option<(Relation, (u16, u16), Vec<Passage>)> {
-        if self.is_exact() {
+        if same {
             return Some((Relation::Exact, (1000, 1000), passages));
         }
         let most = |of: usize, all: usize| per_mille(of, all) >= MOST;
@@ -282,14 +276,10 @@ fn words(passages: &[Passage], side: fn(&Passage) -> Range<usize>) -> usize {
 
 /// How many different grams both have, and how many there are in all.
 fn grams_shared(one: &Reading, other: &Reading) -> (usize, usize) {
-    let distinct = |reading: &Reading| {
-        let mut grams: Vec<u64> = reading.sorted.iter().map(|&(gram, _)| gram).collect();
-        grams.dedup();
-        grams
-    };
-    let (one, other) = (distinct(one), distinct(other));
+    let (one, other) = (one.grams.as_slice(), other.grams.as_slice());
     let (mut left, mut right, mut shared) = (0, 0, 0);
-    while let (Some(gram), Some(with)) = (one.get(left), other.get(right)) {
+    while left < one.len() && right < other.len() {
+        let (gram, with) = (one[left], other[right]);
         shared += usize::from(gram == with);
         left += usize::from(gram <= with);
         right += usize::from(gram >= with);

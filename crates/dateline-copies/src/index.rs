@@ -1,12 +1,11 @@
 use crate::Fingerprint;
-use crate::word::mix;
 
 /// So many reports are kept for one row; a later one finds the earliest.
-const KEPT: u32 = 256;
+const KEPT: u16 = 256;
 /// A template's row that stands in more reports than this suggests nobody any more.
-const SUGGESTED: u32 = 32;
+const SUGGESTED: u16 = 32;
 /// A mark in so many reports that are no copies of each other belongs to a template.
-const TEMPLATE: u32 = 6;
+const TEMPLATE: u16 = 6;
 
 /// A growing index of fingerprints: each report added hears which earlier ones to be held
 /// against.
@@ -29,6 +28,7 @@ pub struct Index {
     slots: Vec<Slot>,
     used: usize,
     entries: Vec<Entry>,
+    reports: Vec<Report>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +36,9 @@ struct Slot {
     row: u64,
     entry: u32,
     /// How many reports are kept.
-    count: u32,
+    count: u16,
     /// How many families they are of.
-    families: u32,
+    families: u16,
 }
 
 impl Slot {
@@ -46,13 +46,28 @@ impl Slot {
     const fn is_template(self) -> bool {
         self.families >= TEMPLATE && self.families * 2 >= self.count
     }
+
+    /// Whether it is so common that it suggests nobody any more.
+    const fn is_quiet(self) -> bool {
+        self.is_template() && self.count > SUGGESTED
+    }
+}
+
+/// A report that has a row, and the one before it.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// Its place in the order in which reports were added.
+    report: u32,
+    next: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct Report {
     key: u64,
+    /// The earliest report that it is a copy of, as far as bands tell.
     family: u64,
-    next: u32,
+    /// The last report that it was suggested to: each hears of it once.
+    told: u32,
 }
 
 const NONE: u32 = u32::MAX;
@@ -62,21 +77,34 @@ impl Index {
     /// Adds a report under a number of the caller's and says which reports added before may
     /// share text with it: sorted, each once, without itself.
     pub fn add(&mut self, key: u64, fingerprint: &Fingerprint) -> Vec<u64> {
-        let family = self.family(key, fingerprint);
-        let mut candidates = Vec::new();
-        let rows = fingerprint.bands.iter().chain(&fingerprint.marks);
-        for &row in rows {
-            let slot = self.slot(row);
-            let quiet = |slot: Slot| slot.is_template() && slot.count > SUGGESTED;
-            if !slot.is_some_and(quiet) {
-                candidates.extend(self.reports(slot).map(|entry| entry.key));
-            }
-            self.insert(row, Entry { key, family, next: NONE });
+        let Ok(report) = u32::try_from(self.reports.len()) else { return Vec::new() };
+        let rows = fingerprint.bands.len() + fingerprint.marks.len();
+        while (self.used + rows) * 4 >= self.slots.len() * 3 {
+            self.grow();
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        candidates.retain(|&other| other != key);
-        candidates
+        let mut candidates = Vec::new();
+        for &row in &fingerprint.bands {
+            self.suggest(self.slot(row), report, &mut candidates);
+        }
+        let families = candidates.iter().filter_map(|&other| self.report(other));
+        let family = families.map(|other| other.family).min();
+        let family = family.map_or(key, |family| family.min(key));
+        self.reports.push(Report { key, family, told: report });
+        for &row in &fingerprint.bands {
+            self.insert(self.place(row), row, report, false);
+        }
+        for &row in &fingerprint.marks {
+            let place = self.place(row);
+            let slot = self.slots.get(place).copied().filter(|slot| slot.entry != NONE);
+            let is_new = self.suggest_mark(slot, report, family, &mut candidates);
+            self.insert(place, row, report, is_new);
+        }
+        let keys = candidates.iter().filter_map(|&other| self.report(other));
+        let mut keys: Vec<u64> =
+            keys.map(|other| other.key).filter(|&other| other != key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// The marks of a report that stand in many reports which are no copies of each other: a
@@ -87,75 +115,85 @@ impl Index {
         fingerprint.marks.iter().copied().filter(is_template).collect()
     }
 
-    /// The earliest family that shares a band with the report, or its own.
-    fn family(&self, key: u64, fingerprint: &Fingerprint) -> u64 {
-        let entries =
-            fingerprint.bands.iter().flat_map(|&row| self.reports(self.slot(row)));
-        entries.map(|entry| entry.family).min().map_or(key, |family| family.min(key))
+    fn report(&self, report: u32) -> Option<Report> {
+        self.reports.get(report as usize).copied()
     }
 
-    fn reports(&self, slot: Option<Slot>) -> impl Iterator<Item = Entry> + '_ {
-        let first = slot.map_or(NONE, |slot| slot.entry);
-        let entry = |number: u32| self.entries.get(number as usize).copied();
-        std::iter::successors(entry(first), move |last| entry(last.next))
+    /// Adds the reports of a row that have not been named yet.
+    fn suggest(&mut self, slot: Option<Slot>, to: u32, candidates: &mut Vec<u32>) {
+        let mut next = slot.map_or(NONE, |slot| slot.entry);
+        while let Some(&entry) = self.entries.get(next as usize) {
+            self.tell(entry.report, to, candidates);
+            next = entry.next;
+        }
+    }
+
+    fn tell(&mut self, of: u32, to: u32, candidates: &mut Vec<u32>) {
+        let Some(report) = self.reports.get_mut(of as usize) else { return };
+        if report.told != to {
+            report.told = to;
+            candidates.push(of);
+        }
+    }
+
+    /// The same for a mark, and whether the report is the first of its family to have it.
+    fn suggest_mark(
+        &mut self,
+        slot: Option<Slot>,
+        to: u32,
+        family: u64,
+        candidates: &mut Vec<u32>,
+    ) -> bool {
+        let is_quiet = slot.is_some_and(Slot::is_quiet);
+        let mut is_new = true;
+        let mut next = slot.map_or(NONE, |slot| slot.entry);
+        while let Some(&entry) = self.entries.get(next as usize) {
+            is_new &=
+                self.report(entry.report).is_none_or(|other| other.family != family);
+            if !is_quiet {
+                self.tell(entry.report, to, candidates);
+            }
+            next = entry.next;
+        }
+        is_new
     }
 
     fn slot(&self, row: u64) -> Option<Slot> {
-        let mut at = self.home(row)?;
-        loop {
-            let slot = *self.slots.get(at)?;
-            if slot.entry == NONE {
-                return None;
-            }
-            if slot.row == row {
-                return Some(slot);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
+        self.slots.get(self.place(row)).copied().filter(|slot| slot.entry != NONE)
     }
 
-    fn home(&self, row: u64) -> Option<usize> {
-        let last = self.slots.len().checked_sub(1)?;
-        Some(usize::try_from(mix(row)).unwrap_or_default() & last)
+    /// Where a row is, or would be.
+    fn place(&self, row: u64) -> usize {
+        let last = self.slots.len().saturating_sub(1);
+        // Rows are mixed already.
+        let mut at = usize::try_from(row).unwrap_or_default() & last;
+        while self.slots.get(at).is_some_and(|slot| slot.entry != NONE && slot.row != row)
+        {
+            at = (at + 1) & last;
+        }
+        at
     }
 
-    fn insert(&mut self, row: u64, entry: Entry) {
-        if self.used * 4 >= self.slots.len() * 3 {
-            self.grow();
-        }
-        let slot = self.slot(row).unwrap_or(Slot { row, ..FREE });
+    fn insert(&mut self, place: usize, row: u64, report: u32, is_new: bool) {
+        let Some(slot) = self.slots.get_mut(place) else { return };
+        let Ok(number) = u32::try_from(self.entries.len()) else { return };
         if slot.count >= KEPT {
             return;
         }
-        let new = self.reports(Some(slot)).all(|other| other.family != entry.family);
-        let Ok(number) = u32::try_from(self.entries.len()) else { return };
-        self.entries.push(Entry { next: slot.entry, ..entry });
-        self.used += usize::from(slot.count == 0);
-        let families = slot.families + u32::from(new);
-        self.put(Slot { row, entry: number, count: slot.count + 1, families });
-    }
-
-    fn put(&mut self, slot: Slot) {
-        let Some(mut at) = self.home(slot.row) else { return };
-        let last = self.slots.len() - 1;
-        let other = |slots: &[Slot], at: usize| {
-            slots
-                .get(at)
-                .is_some_and(|found| found.entry != NONE && found.row != slot.row)
-        };
-        while other(&self.slots, at) {
-            at = (at + 1) & last;
-        }
-        if let Some(place) = self.slots.get_mut(at) {
-            *place = slot;
-        }
+        self.used += usize::from(slot.entry == NONE);
+        self.entries.push(Entry { report, next: slot.entry });
+        let families = slot.families + u16::from(is_new);
+        *slot = Slot { row, entry: number, count: slot.count + 1, families };
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1024);
         let old = std::mem::replace(&mut self.slots, vec![FREE; size]);
         for slot in old.into_iter().filter(|slot| slot.entry != NONE) {
-            self.put(slot);
+            let place = self.place(slot.row);
+            if let Some(free) = self.slots.get_mut(place) {
+                *free = slot;
+            }
         }
     }
 }

@@ -121,19 +121,23 @@ impl Sides<'_> {
         runs
     }
 
-    /// Places of equal grams: the first with the first, the second with the second.
+    /// Places of equal marks: the first with the first, the second with the second. Twelve
+    /// words in a row have a mark on both sides.
     fn anchors(&self) -> Vec<(usize, usize)> {
         let mut anchors = Vec::new();
-        let (mut one, mut other) = (self.one.sorted.iter(), self.other.sorted.iter());
-        let (mut left, mut right) = (one.next(), other.next());
-        while let (Some(&(gram, here)), Some(&(with, there))) = (left, right) {
-            match gram.cmp(&with) {
-                std::cmp::Ordering::Less => left = one.next(),
-                std::cmp::Ordering::Greater => right = other.next(),
-                std::cmp::Ordering::Equal => {
-                    anchors.push((here as usize, there as usize));
-                    (left, right) = (one.next(), other.next());
-                }
+        let mut one = self.one.sorted_marks.as_slice();
+        let mut other = self.other.sorted_marks.as_slice();
+        while let (Some((&(gram, here), left)), Some((&(with, there), right))) =
+            (one.split_first(), other.split_first())
+        {
+            if gram == with {
+                anchors.push((here as usize, there as usize));
+            }
+            if gram <= with {
+                one = left;
+            }
+            if gram >= with {
+                other = right;
             }
         }
         anchors.sort_unstable();

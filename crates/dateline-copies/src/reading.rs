@@ -1,5 +1,3 @@
-use std::collections::VecDeque;
-
 use dateline_text::{Span, Text};
 
 use crate::word::{Word, mix, words_of};
@@ -22,12 +20,13 @@ const WINDOW: usize = 8;
 pub struct Reading {
     /// The words in order.
     pub(crate) words: Vec<Word>,
-    /// The hash of every five words in a row, in order; of all words when there are fewer.
+    /// The hash of every five words in a row, sorted, each once; of all words when there are
+    /// fewer.
     pub(crate) grams: Vec<u64>,
-    /// The same with their places, sorted.
-    pub(crate) sorted: Vec<(u64, u32)>,
     /// The grams that are marks, with their places, in order of place.
     pub(crate) marks: Vec<(u64, u32)>,
+    /// The same, sorted by gram.
+    pub(crate) sorted_marks: Vec<(u64, u32)>,
 }
 
 impl Reading {
@@ -36,12 +35,20 @@ impl Reading {
     #[must_use]
     pub fn of(text: &Text, within: &[Span]) -> Self {
         let words = words_of(text, within);
-        let grams = grams(&words);
-        let places = 0_u32..;
-        let mut sorted: Vec<_> = grams.iter().copied().zip(places).collect();
-        sorted.sort_unstable();
+        let mut grams = grams(&words);
         let marks = marks(&grams);
-        Self { words, grams, sorted, marks }
+        let mut sorted_marks = marks.clone();
+        sorted_marks.sort_unstable();
+        grams.sort_unstable();
+        grams.dedup();
+        Self { words, grams, marks, sorted_marks }
+    }
+
+    /// Whether both have the same words.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let pairs = self.words.iter().zip(&other.words);
+        self.len() == other.len()
+            && pairs.into_iter().all(|(one, other)| one.hash == other.hash)
     }
 
     /// The number of words.
@@ -76,41 +83,67 @@ impl Reading {
     }
 }
 
+/// The hash of five words is rolled on from word to word: each counts by its place.
 fn grams(words: &[Word]) -> Vec<u64> {
-    if words.is_empty() {
-        return Vec::new();
+    let mut grams = Vec::with_capacity(words.len());
+    let mut hash = 0_u64;
+    for (word, at) in words.iter().zip(0..) {
+        let left: Option<&Word> =
+            usize::checked_sub(at, GRAM).and_then(|left| words.get(left));
+        let gone = left.map_or(0, |left| left.hash.wrapping_mul(FIFTH));
+        hash = hash.wrapping_mul(STEP).wrapping_add(word.hash).wrapping_sub(gone);
+        if at + 1 >= GRAM {
+            grams.push(mix(hash));
+        }
     }
-    let gram = |words: &[Word]| {
-        words
-            .iter()
-            .fold(0, |hash: u64, word| mix(hash.rotate_left(23).wrapping_add(word.hash)))
-    };
-    if words.len() < GRAM {
-        return vec![gram(words)];
+    if grams.is_empty() && !words.is_empty() {
+        grams.push(mix(hash));
     }
-    words.windows(GRAM).map(gram).collect()
+    grams
 }
+
+/// An odd number; its fifth power is what the word counts that leaves.
+const STEP: u64 = 0xd134_2543_de82_ef95;
+const FIFTH: u64 =
+    STEP.wrapping_mul(STEP).wrapping_mul(STEP).wrapping_mul(STEP).wrapping_mul(STEP);
 
 /// Winnowing: of every eight neighbours the least gram is a mark, the last of equals.
 fn marks(grams: &[u64]) -> Vec<(u64, u32)> {
-    let mut marks: Vec<(u64, u32)> = Vec::new();
-    let mut least: VecDeque<(u64, u32)> = VecDeque::new();
-    for (gram, place) in grams.iter().copied().zip(0_u32..) {
-        while least.back().is_some_and(|&(other, _)| other >= gram) {
-            least.pop_back();
-        }
-        least.push_back((gram, place));
-        let seen = place as usize + 1;
-        while least.front().is_some_and(|&(_, first)| first as usize + WINDOW < seen) {
-            least.pop_front();
-        }
-        let full = seen >= WINDOW || seen == grams.len();
-        let Some(&front) = least.front() else { continue };
-        if full && marks.last() != Some(&front) {
-            marks.push(front);
+    let mut marks: Vec<(u64, u32)> = Vec::with_capacity(grams.len() / 3);
+    if grams.is_empty() {
+        return marks;
+    }
+    let last = grams.len().saturating_sub(WINDOW);
+    // The least of the window before, while it is still inside.
+    let mut least: Option<(u64, usize)> = None;
+    for start in 0..=last {
+        let window = grams.get(start..).unwrap_or_default();
+        let window = window.get(..WINDOW).unwrap_or(window);
+        let (newest, inside) =
+            (start + window.len() - 1, least.filter(|&(_, place)| place >= start));
+        let found = match inside {
+            Some((gram, place)) => {
+                let new = grams.get(newest).copied().unwrap_or(u64::MAX);
+                if new <= gram { (new, newest) } else { (gram, place) }
+            }
+            None => least_of(window, start),
+        };
+        if least != Some(found) {
+            marks.push((found.0, u32::try_from(found.1).unwrap_or(u32::MAX)));
+            least = Some(found);
         }
     }
     marks
+}
+
+fn least_of(window: &[u64], start: usize) -> (u64, usize) {
+    let mut least = (u64::MAX, start);
+    for (&gram, place) in window.iter().zip(start..) {
+        if gram <= least.0 {
+            least = (gram, place);
+        }
+    }
+    least
 }
 
 #[cfg(test)]
@@ -144,8 +177,9 @@ mod tests {
         fn a_mark_is_a_gram_at_its_place(words in prop::collection::vec("[a-d]{1,2}", 0..60)) {
             let text = Text::new(&words.join(" "));
             let reading = Reading::of(&text, &[text.span()]);
+            let grams = grams(&reading.words);
             for &(gram, place) in &reading.marks {
-                prop_assert_eq!(reading.grams.get(place as usize), Some(&gram));
+                prop_assert_eq!(grams.get(place as usize), Some(&gram));
             }
             prop_assert_eq!(reading.marks.is_empty(), words.is_empty());
         }

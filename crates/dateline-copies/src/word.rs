@@ -12,7 +12,9 @@ pub(crate) struct Word {
 /// The words of `text` within each stretch, in order. A word is a run of letters and digits:
 /// "5,200" is two, "Varn's" is two.
 pub(crate) fn words_of(text: &Text, within: &[Span]) -> Vec<Word> {
-    let mut found = Vec::new();
+    let letters: usize = within.iter().map(|stretch| stretch.len()).sum();
+    // Words of English have five to six letters, with the blank.
+    let mut found = Vec::with_capacity(letters / 5);
     for &stretch in within {
         words_in(text, stretch, &mut found);
     }
@@ -23,38 +25,72 @@ pub(crate) fn words_of(text: &Text, within: &[Span]) -> Vec<Word> {
 pub(crate) fn words_in(text: &Text, stretch: Span, found: &mut Vec<Word>) {
     let words = text.words(stretch);
     let mut folded = String::new();
-    let mut start = None;
-    for (at, letter) in words.char_indices() {
-        match (start, letter.is_alphanumeric()) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                found.push(word(words, from..at, stretch.start(), &mut folded));
-                start = None;
-            }
-            _ => {}
+    let mut at = 0;
+    while at < words.len() {
+        let (end, is_plain) = word_end(words, at);
+        if end == at {
+            at += words
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8);
+            continue;
         }
-    }
-    if let Some(from) = start {
-        found.push(word(words, from..words.len(), stretch.start(), &mut folded));
+        let letters = words.get(at..end).unwrap_or_default();
+        let hash = if is_plain {
+            hash_of_plain(letters.as_bytes())
+        } else {
+            folded.clear();
+            fold_into(letters, &mut folded);
+            hash_of(folded.as_bytes())
+        };
+        found.push(Word {
+            hash,
+            span: Span::of(stretch.start() + at..stretch.start() + end),
+        });
+        at = end;
     }
 }
 
-fn word(
-    words: &str,
-    range: std::ops::Range<usize>,
-    offset: usize,
-    folded: &mut String,
-) -> Word {
-    let span = Span::of(offset + range.start..offset + range.end);
-    let letters = words.get(range).unwrap_or_default();
-    folded.clear();
-    fold_into(letters, folded);
-    Word { hash: hash_of(folded.as_bytes()), span }
+/// Where the word ends that starts here, and whether all its letters are of ASCII. It ends
+/// where it starts when no word does.
+fn word_end(words: &str, start: usize) -> (usize, bool) {
+    let bytes = words.as_bytes();
+    let (mut at, mut is_plain) = (start, true);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let letter =
+            (!byte.is_ascii()).then(|| words.get(at..)?.chars().next()).flatten();
+        let Some(letter) = letter.filter(|letter| letter.is_alphanumeric()) else {
+            break;
+        };
+        is_plain = false;
+        at += letter.len_utf8();
+    }
+    (at, is_plain)
 }
+
+/// [`hash_of`] the lower case of ASCII letters and digits.
+fn hash_of_plain(letters: &[u8]) -> u64 {
+    let mut hash = SEED ^ (letters.len() as u64);
+    for chunk in letters.chunks(8) {
+        let mut eight = 0;
+        for &letter in chunk.iter().rev() {
+            // The bit that makes a capital small is set in every digit.
+            eight = (eight << 8) | u64::from(letter | 0x20);
+        }
+        hash = mix(hash ^ eight);
+    }
+    hash
+}
+
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A 64-bit hash of some bytes: each eight are mixed in by [`mix`]. Not for secrets.
 pub(crate) fn hash_of(bytes: &[u8]) -> u64 {
-    let mut hash = 0x9e37_79b9_7f4a_7c15 ^ (bytes.len() as u64);
+    let mut hash = SEED ^ (bytes.len() as u64);
     for chunk in bytes.chunks(8) {
         let mut eight = [0; 8];
         for (to, from) in eight.iter_mut().zip(chunk) {
@@ -93,6 +129,16 @@ mod tests {
         let words = words_of(&text, &[text.span()]);
         let shown: Vec<_> = words.iter().map(|word| text.words(word.span)).collect();
         assert_eq!(shown, ["Varn", "s", "5", "200", "men"]);
+    }
+
+    #[test]
+    fn plain_letters_hash_as_any_others() {
+        for word in ["Orlesia", "5200", "a", "HARBOURMASTER", "12345678", "x9Y8z7W6"] {
+            assert_eq!(
+                hash_of_plain(word.as_bytes()),
+                hash_of(dateline_text::fold(word).as_bytes())
+            );
+        }
     }
 
     #[test]

@@ -25,14 +25,16 @@ pub(super) fn lines(lines: &[Line]) -> Vec<String> {
         let earlier = earlier.filter_map(|other| usize::try_from(other).ok());
         pairs.extend(earlier.map(|other| (other, at)));
     }
+    let templates: Vec<Vec<u64>> =
+        held.par_iter().map(|one| index.template(&one.print)).collect();
     let answers: Vec<Option<String>> = pairs
         .par_iter()
         .map(|&(one, other)| {
+            let template = templates.get(one)?;
             let (one, other) = (held.get(one)?, held.get(other)?);
-            let template = index.template(&one.print);
             let sides =
                 ((&one.given.text, &one.reading), (&other.given.text, &other.reading));
-            let copy = compare(sides.0, sides.1, &template)?;
+            let copy = compare(sides.0, sides.1, template)?;
             Some(answer(one, other, &copy))
         })
         .collect();

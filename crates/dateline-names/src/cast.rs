@@ -1,3 +1,4 @@
+mod lexicon;
 mod piece;
 mod resolve;
 mod roster;

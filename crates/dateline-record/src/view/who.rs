@@ -18,6 +18,9 @@ const NEIGHBOURS: usize = 40;
 /// The most doubtful pairs that are listed.
 const MOST_DOUBTS: usize = 200;
 
+/// How sure initials are that another report explains.
+const INITIALS: usize = 850;
+
 const GENERIC: &str = include_str!("../../data/generic_bodies.tsv");
 
 /// The actors of a record, and which of them each report's actor is.
@@ -233,6 +236,7 @@ fn group(names: &[Naming], rulings: &Rulings) -> (Groups, Vec<Doubt>) {
             doubts.push((one, other, alike.per_mille, alike.why));
         }
     }
+    pairs.extend(initials(names));
     // A family name alone is somebody's only where one person can bear it.
     let ambiguous =
         |number: usize| sure_of_short.get(&number).is_some_and(|sure| *sure > 1);
@@ -245,6 +249,37 @@ fn group(names: &[Naming], rulings: &Rulings) -> (Groups, Vec<Doubt>) {
     let clear =
         clear.into_iter().map(|(score, one, other, _)| (score, one, other)).collect();
     (united(names, rulings, clear), doubts)
+}
+
+/// Initials that one report uses alone and others use of one body only: "SAM" where another
+/// report says "Strait Assistance Mission (SAM)".
+fn initials(names: &[Naming]) -> Vec<(usize, usize, usize, String)> {
+    let is_body = |naming: &&Naming| naming.class != ActorClass::Person;
+    let mut alone: BTreeMap<(ActorClass, &str), usize> = BTreeMap::new();
+    let mut bearers: BTreeMap<(ActorClass, &str), Vec<usize>> = BTreeMap::new();
+    for (number, naming) in names.iter().enumerate().filter(|(_, naming)| is_body(naming))
+    {
+        if is_initials(&naming.name) {
+            alone.insert((naming.class, &naming.name), number);
+            continue;
+        }
+        for alias in naming.aliases.keys().filter(|alias| is_initials(alias)) {
+            bearers.entry((naming.class, alias)).or_default().push(number);
+        }
+    }
+    let pairs =
+        bearers.into_iter().filter_map(|(key, bearers)| match bearers.as_slice() {
+            [only] => Some((INITIALS, *alone.get(&key)?, *only, String::new())),
+            _ => None,
+        });
+    pairs.collect()
+}
+
+fn is_initials(name: &str) -> bool {
+    let letters = name.chars().filter(|letter| letter.is_alphabetic());
+    !name.contains(' ')
+        && letters.clone().count() >= 2
+        && letters.clone().all(char::is_uppercase)
 }
 
 fn united(

@@ -1,0 +1,329 @@
+//! Short closed lists of words that steer the reading of names.
+
+use super::piece::Person;
+
+/// Words that describe a body without telling it from another.
+pub(crate) fn is_weak(word: &str) -> bool {
+    word.contains("-led")
+        || word.contains("-backed")
+        || word.starts_with(|first: char| first.is_ascii_digit())
+        || matches!(
+            word,
+            "joint"
+                | "bilateral"
+                | "international"
+                | "global"
+                | "new"
+                | "second"
+                | "first"
+                | "third"
+                | "inaugural"
+                | "main"
+                | "top"
+                | "senior"
+                | "former"
+                | "late"
+                | "then"
+                | "acting"
+                | "outgoing"
+                | "incoming"
+                | "visiting"
+                | "lingering"
+                | "local"
+                | "american-led"
+                | "united"
+                | "multinational"
+                | "combined"
+                | "the"
+        )
+}
+
+pub(crate) fn is_particle(folded: &str) -> bool {
+    matches!(
+        folded,
+        "al" | "el"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "ben"
+            | "abu"
+            | "de"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "du"
+            | "da"
+            | "dos"
+            | "do"
+            | "di"
+            | "del"
+            | "y"
+            | "ul"
+            | "ud"
+            | "ur"
+            | "af"
+            | "ag"
+    )
+}
+
+pub(crate) fn is_function(folded: &str) -> bool {
+    FUNCTION_WORDS.binary_search(&folded).is_ok()
+}
+
+/// Words that may open a sentence without naming anything. Sorted.
+const FUNCTION_WORDS: [&str; 127] = [
+    "a",
+    "about",
+    "according",
+    "addition",
+    "additionally",
+    "after",
+    "against",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "around",
+    "as",
+    "asked",
+    "at",
+    "because",
+    "before",
+    "between",
+    "both",
+    "but",
+    "by",
+    "currently",
+    "despite",
+    "did",
+    "do",
+    "dozens",
+    "during",
+    "each",
+    "earlier",
+    "eight",
+    "even",
+    "every",
+    "five",
+    "for",
+    "four",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "hundreds",
+    "i",
+    "if",
+    "in",
+    "is",
+    "it",
+    "its",
+    "last",
+    "later",
+    "many",
+    "meanwhile",
+    "more",
+    "most",
+    "my",
+    "next",
+    "nine",
+    "no",
+    "nobody",
+    "not",
+    "nothing",
+    "now",
+    "of",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "others",
+    "our",
+    "over",
+    "recent",
+    "recently",
+    "seven",
+    "several",
+    "she",
+    "since",
+    "six",
+    "so",
+    "some",
+    "soon",
+    "such",
+    "ten",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "thousands",
+    "three",
+    "thus",
+    "to",
+    "today",
+    "two",
+    "under",
+    "until",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "would",
+    "yes",
+    "yesterday",
+    "you",
+];
+
+pub(crate) fn is_calendar(folded: &str) -> bool {
+    matches!(
+        folded,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sept"
+            | "sep"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "mon"
+            | "tue"
+            | "wed"
+            | "thu"
+            | "fri"
+            | "sat"
+            | "sun"
+    )
+}
+
+pub(crate) fn pronoun(folded: &str) -> Option<Person> {
+    match folded {
+        "he" | "she" | "him" | "his" | "her" => Some(Person::One),
+        "it" | "its" => Some(Person::Thing),
+        "they" | "their" | "them" => Some(Person::Many),
+        _ => None,
+    }
+}
+
+pub(crate) fn possessive(folded: &str) -> bool {
+    matches!(folded, "his" | "her" | "its" | "their")
+}
+
+pub(crate) fn is_at(folded: &str) -> bool {
+    matches!(folded, "in" | "at" | "near" | "outside" | "around" | "into")
+}
+
+pub(crate) fn is_saying(folded: &str) -> bool {
+    matches!(
+        folded,
+        "said"
+            | "says"
+            | "told"
+            | "added"
+            | "admitted"
+            | "wrote"
+            | "warned"
+            | "insisted"
+            | "argued"
+            | "noted"
+            | "stressed"
+    )
+}
+
+pub(crate) fn is_place_word(folded: &str) -> bool {
+    matches!(
+        folded,
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "around"
+            | "into"
+            | "to"
+            | "from"
+            | "through"
+            | "across"
+            | "towards"
+            | "toward"
+            | "over"
+            | "around the"
+            | "central"
+            | "downtown"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "greater"
+            | "the"
+    )
+}
+
+pub(crate) fn is_place_noun(folded: &str) -> bool {
+    matches!(
+        folded,
+        "airport"
+            | "province"
+            | "city"
+            | "area"
+            | "suburb"
+            | "suburbs"
+            | "district"
+            | "street"
+            | "residents"
+            | "neighbourhood"
+            | "neighborhood"
+            | "region"
+    )
+}

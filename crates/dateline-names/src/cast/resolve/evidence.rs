@@ -1,0 +1,83 @@
+use std::collections::BTreeMap;
+
+use super::Resolver;
+use crate::ActorClass;
+use crate::cast::lexicon::{is_at, is_saying};
+use crate::cast::piece::{Kind, Piece};
+use crate::cast::words::Gap;
+use crate::tables::TABLES;
+
+impl Resolver<'_> {
+    /// What all mentions of a name together say of its class: an office says most, then a
+    /// place word, then a verb of saying, then the model, then an article.
+    pub(super) fn evidence(&self) -> BTreeMap<Vec<String>, ActorClass> {
+        let mut best: BTreeMap<Vec<String>, (u8, ActorClass)> = BTreeMap::new();
+        for (number, piece) in self.pieces.iter().enumerate() {
+            let Kind::Name { words, class } = &piece.kind else { continue };
+            let Some(found) = self.sign(number, piece, *class) else { continue };
+            let known = best.entry(words.clone()).or_insert(found);
+            *known = (*known).max(found);
+        }
+        best.into_iter().map(|(words, (_, class))| (words, class)).collect()
+    }
+
+    pub(super) fn sign(
+        &self,
+        number: usize,
+        piece: &Piece,
+        class: Option<ActorClass>,
+    ) -> Option<(u8, ActorClass)> {
+        if self.titled.contains(&number) {
+            return Some((9, ActorClass::Person));
+        }
+        let words = self.words(piece);
+        let own = words.get(piece.first)?;
+        let before = piece.first.checked_sub(1).and_then(|at| words.get(at));
+        let joined = before.filter(|word| word.gap == Gap::Space);
+        let before = joined.map_or("", |word| word.folded.as_str());
+        let last = words.get(piece.last)?;
+        let after = words.get(piece.last + 1).filter(|_| last.gap == Gap::Space);
+        let after = after.map_or("", |word| word.folded.as_str());
+        // "OSTREL, Varn (Strait Wire) -": where a report was filed.
+        let filed = piece.first == 0
+            && own.is_upper()
+            && own.folded.len() > 3
+            && matches!(last.gap, Gap::Comma | Gap::Open | Gap::Break);
+        if filed || (is_at(before) && !(own.is_upper() && own.folded.len() < 6)) {
+            return Some((7, ActorClass::Place));
+        }
+        if is_saying(after) && before != "the" {
+            return Some((6, ActorClass::Person));
+        }
+        let moved = matches!(before, "to" | "from") && !self.after_according(piece);
+        match class {
+            Some(class) => Some((5, class)),
+            None if before == "the" => Some((4, ActorClass::Organisation)),
+            None if moved => Some((3, ActorClass::Place)),
+            None => None,
+        }
+    }
+
+    pub(super) fn after_according(&self, piece: &Piece) -> bool {
+        let words = self.words(piece);
+        let at = piece.first.checked_sub(2);
+        at.and_then(|at| words.get(at)).is_some_and(|word| word.folded == "according")
+    }
+
+    pub(super) fn name_class(&self, words: &[String]) -> ActorClass {
+        if let Some(class) = self.classes.get(words) {
+            return *class;
+        }
+        let common = words.iter().any(|word| {
+            TABLES.is_modifier(word)
+                || TABLES.is_many(word)
+                || TABLES.body(word).is_some()
+                || self.lines.lower.contains(word)
+        });
+        if !common && (2..=4).contains(&words.len()) {
+            ActorClass::Person
+        } else {
+            ActorClass::Organisation
+        }
+    }
+}

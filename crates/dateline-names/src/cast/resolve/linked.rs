@@ -1,0 +1,72 @@
+use std::collections::BTreeMap;
+
+use crate::ActorClass;
+use crate::cast::piece::{Kind, Piece};
+use crate::cast::words::{Gap, Lines, Word};
+
+/// Posts that stand right before a name, or beside it with a comma.
+pub(super) fn linked_posts(
+    lines: &Lines<'_>,
+    pieces: &[Piece],
+) -> BTreeMap<usize, usize> {
+    let mut linked = BTreeMap::new();
+    let mut ends: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut starts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (number, piece) in pieces.iter().enumerate() {
+        let outer = matches!(piece.kind, Kind::Post(_) | Kind::Name { .. });
+        if outer {
+            ends.insert((piece.sentence, piece.last), number);
+            starts.insert((piece.sentence, piece.first), number);
+        }
+    }
+    for (number, piece) in pieces.iter().enumerate().rev() {
+        if !matches!(piece.kind, Kind::Post(_)) {
+            continue;
+        }
+        let Some(line) = lines.lines.get(piece.sentence) else { continue };
+        let gap = line.words.get(piece.last).map(|word| word.gap);
+        let next = starts.get(&(piece.sentence, piece.last + 1)).copied();
+        let after = next.filter(|_| matches!(gap, Some(Gap::Space | Gap::Comma)));
+        let name =
+            after.and_then(|next| match pieces.get(next).map(|piece| &piece.kind) {
+                Some(Kind::Name { class, .. }) if could_be_person(*class) => Some(next),
+                Some(Kind::Post(_)) => linked.get(&next).copied(),
+                _ => None,
+            });
+        let name = name.or_else(|| beside(line.words.as_slice(), piece, &ends, pieces));
+        if let Some(name) = name {
+            linked.insert(number, name);
+        }
+    }
+    linked
+}
+
+pub(super) fn could_be_person(class: Option<ActorClass>) -> bool {
+    matches!(class, None | Some(ActorClass::Person))
+}
+
+/// The name before a post: "Dara Voss, the deputy commander of the guard".
+fn beside(
+    words: &[Word<'_>],
+    piece: &Piece,
+    ends: &BTreeMap<(usize, usize), usize>,
+    pieces: &[Piece],
+) -> Option<usize> {
+    let mut before = piece.first.checked_sub(1)?;
+    if words
+        .get(before)
+        .is_some_and(|word| matches!(word.folded.as_str(), "the" | "a" | "an"))
+    {
+        before = before.checked_sub(1)?;
+    }
+    let comma = words.get(before).is_some_and(|word| word.gap == Gap::Comma);
+    let name = ends.get(&(piece.sentence, before)).copied().filter(|_| comma)?;
+    match pieces.get(name).map(|piece| &piece.kind) {
+        Some(Kind::Name { words, class })
+            if could_be_person(*class) && words.len() > 1 =>
+        {
+            Some(name)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,119 @@
+use super::Scan;
+use super::group::{Group, Head};
+use crate::tables::BodyKind;
+
+impl Scan<'_> {
+    /// "of Orlesia", "to Varn", "for the Harbour Union", "to Defeat Hunger".
+    pub(super) fn complement(&self, group: &mut Group) {
+        let last = group.next - 1;
+        if !self.joined(last) {
+            return;
+        }
+        let Some(link) = self.word(group.next) else { return };
+        let mut at = group.next + 1;
+        let article = self.word(at).is_some_and(|word| word.folded == "the");
+        at += usize::from(article);
+        let link = link.folded.as_str();
+        if !self.joined(group.next) || group.depth > 2 {
+            return;
+        }
+        let is_post = matches!(group.kind, Some(Head::Post(_)));
+        let named = group.head_capital;
+        match link {
+            "of" | "for" | "to" | "in" | "at" if is_post => self.post_of(group, link, at),
+            "of" | "for" | "on" if !is_post => self.body_of(group, at, named),
+            "to" | "against" if group.kind_is(BodyKind::Joint) => self.purpose(group, at),
+            "in" if matches!(group.name, "embassy" | "consulate") => {
+                if let Some(owner) = self.owner(at) {
+                    group.next = owner.next;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn post_of(&self, group: &mut Group, link: &str, at: usize) {
+        if matches!(link, "in" | "at") {
+            return;
+        }
+        if link != "to"
+            && let Some(inner) = self.group_from(at, group.depth)
+        {
+            group.of_body = Some(self.words_of(inner.first, inner.next));
+            group.next = inner.next;
+            return;
+        }
+        if let Some(owner) = self.owner(at) {
+            let slot = if link == "to" { &mut group.to } else { &mut group.of };
+            slot.get_or_insert(owner.name);
+            group.next = owner.next;
+        } else if let Some((words, next)) = self.run(at) {
+            // "Ambassador to Tessaly Lena Voss": the place is one word, the name two.
+            let next = if link == "to" && words.len() > 2 { at + 1 } else { next };
+            let name = Some(self.words_of(at, next));
+            if link == "to" {
+                group.to = name;
+            } else {
+                group.of_body = name;
+            }
+            group.next = next;
+        }
+    }
+
+    pub(super) fn group_from(&self, at: usize, depth: usize) -> Option<Group> {
+        if depth > 1 {
+            return None;
+        }
+        let mut group = self.group(at)?;
+        group.depth = depth + 1;
+        Some(group)
+    }
+
+    pub(super) fn body_of(&self, group: &mut Group, at: usize, named: bool) {
+        if let Some(owner) = self.owner(at)
+            && owner.word.is_some()
+        {
+            group.of.get_or_insert(owner.name);
+            group.next = owner.next;
+            return;
+        }
+        if !named || !self.is_capital(at) {
+            return;
+        }
+        let Some((words, mut next)) = self.run(at) else { return };
+        group.topic.extend(words);
+        // "Ministry of Health and Population", "Ministry of Defense of Orlesia".
+        let and = self.joined(next - 1) && self.texts(next, 1) == "and";
+        if and
+            && self.joined(next)
+            && group.kind_is(BodyKind::Organ)
+            && let Some((more, after)) = self.run(next + 1)
+            && more.len() == 1
+            && self.owner(next + 1).is_none()
+        {
+            group.topic.extend(more);
+            next = after;
+        }
+        group.next = next;
+        if self.joined(next - 1)
+            && self.texts(next, 1) == "of"
+            && let Some(owner) = self.owner(next + 1)
+        {
+            group.of.get_or_insert(owner.name);
+            group.next = owner.next;
+        }
+    }
+
+    /// "to Defeat Hunger": what a body is for.
+    pub(super) fn purpose(&self, group: &mut Group, at: usize) {
+        let Some(verb) = self.word(at) else { return };
+        let fights =
+            matches!(verb.folded.as_str(), "defeat" | "fight" | "counter" | "combat");
+        if !(fights || verb.is_capital()) || !self.joined(at) {
+            return;
+        }
+        if let Some((_, next)) = self.run(at + 1) {
+            group.next = next;
+        }
+    }
+}

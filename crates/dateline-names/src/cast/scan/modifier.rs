@@ -1,0 +1,89 @@
+use super::Scan;
+use super::group::Group;
+use crate::cast::words::Gap;
+use crate::tables::{StateWord, TABLES};
+
+impl Scan<'_> {
+    /// Reads one modifier: its owner, a describing word, or a word of its name. The word
+    /// after it; the same word when it is none.
+    pub(super) fn modifier(&self, at: usize, group: &mut Group) -> Option<usize> {
+        let word = self.word(at)?;
+        if let Some(owner) = self.owner(at) {
+            let last = self.word(owner.next - 1)?;
+            let tail = (last.gap == Gap::Hyphen).then(|| self.texts(owner.next, 1));
+            // "Housing Varnese soldiers": a verb before the owner is no part of the name.
+            if group.modifiers > 0 && self.is_verb_before(at, group.first) {
+                group.first = at;
+                group.topic.clear();
+            }
+            group.modifiers += 1;
+            if let Some(tail) = tail.filter(|tail| self.owner_tail(tail)) {
+                group.topic.push(format!("{}-{tail}", owner.name));
+                return Some(owner.next + 1);
+            }
+            if owner.word == Some(StateWord::Capital) || group.anti {
+                group.topic.push(self.texts(at, owner.next - at));
+            } else {
+                group.of.get_or_insert(owner.name);
+            }
+            group.anti = false;
+            return Some(owner.next);
+        }
+        let against = matches!(word.folded.as_str(), "anti" | "pro" | "non");
+        if against && word.gap == Gap::Hyphen {
+            group.anti = true;
+            group.modifiers += 1;
+            return Some(at + 1);
+        }
+        if group.modifiers == 0 && self.is_adjective_of_state(at) {
+            group.modifiers += 1;
+            group.of.get_or_insert(word.form.to_owned());
+            return Some(at + 1);
+        }
+        let capital = self.is_name_word(at) && !word.quoted;
+        if capital || TABLES.is_modifier(&word.folded) {
+            if word.possessive && !TABLES.is_many(&word.folded) {
+                group.of.get_or_insert(word.form.to_owned());
+            } else if !group.anti {
+                group.topic.push(word.folded.clone());
+            }
+            group.anti = false;
+            group.modifiers += 1;
+            return Some(at + 1);
+        }
+        Some(at)
+    }
+
+    /// "Varnese" where the report never says "Varn": an adjective by its ending, before a
+    /// word in lower case or a title.
+    pub(super) fn is_adjective_of_state(&self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        let ending =
+            ["ese", "ian", "ish", "ean"].iter().any(|end| word.folded.ends_with(end));
+        let long = word.folded.chars().count() >= 6;
+        let next = self.word(at + 1).is_some_and(|next| {
+            !next.is_capital()
+                || TABLES.is_modifier(&next.folded)
+                || TABLES.body(&next.folded).is_some()
+                || self.post_at(at + 1).is_some()
+        });
+        ending
+            && long
+            && next
+            && word.is_capital()
+            && self.joined(at)
+            && !word.possessive
+            && !self.lines.lower.contains(&word.folded)
+            && !TABLES.is_modifier(&word.folded)
+    }
+
+    pub(super) fn is_verb_before(&self, at: usize, first: usize) -> bool {
+        let words = self.line.words.iter().take(at).skip(first);
+        let mut all = words.map(|word| word.folded.as_str());
+        all.all(|word| word.ends_with("ing") && !word.starts_with("out"))
+    }
+
+    pub(super) fn owner_tail(&self, tail: &str) -> bool {
+        self.line.words.iter().any(|word| word.folded == tail && !word.is_capital())
+    }
+}

@@ -1,0 +1,173 @@
+use super::group::{Group, Head};
+use super::{LONGEST, Scan};
+use crate::cast::lexicon::is_weak;
+use crate::cast::piece::{Body, Kind, Piece, Post, Start};
+use crate::cast::words::Gap;
+use crate::tables::{BodyKind, PostKind, TABLES};
+
+impl Scan<'_> {
+    /// A body, a post or people, from its first modifier to its complement.
+    pub(super) fn phrase(&self, at: usize, found: &mut Vec<Piece>) -> Option<usize> {
+        let (start, first) = self.start(at);
+        let group = self.group(first)?;
+        let kind = self.kind(&group, start)?;
+        let next = group.next;
+        found.push(self.piece(group.first, next - 1, start, kind));
+        Some(next)
+    }
+
+    pub(super) fn start(&self, at: usize) -> (Start, usize) {
+        let Some(word) = self.word(at) else { return (Start::Bare, at) };
+        let start = match word.folded.as_str() {
+            "the" | "this" | "that" | "these" | "those" => Start::Definite,
+            "his" | "her" | "its" | "their" | "our" | "my" => Start::Possessive,
+            "a" | "an" | "some" | "several" | "many" | "other" | "any" | "no" | "one"
+            | "another" => Start::Indefinite,
+            _ if word.form.starts_with(|first: char| first.is_ascii_digit()) => {
+                Start::Indefinite
+            }
+            _ => return (Start::Bare, at),
+        };
+        if self.joined(at) { (start, at + 1) } else { (Start::Bare, at) }
+    }
+
+    /// Reads modifiers and the last head they lead to.
+    pub(super) fn group(&self, first: usize) -> Option<Group> {
+        let mut group = Group::new(first);
+        let mut at = first;
+        let mut best: Option<Group> = None;
+        while at < first + LONGEST {
+            if let Some((length, head)) = self.head(at, &group) {
+                // "Commander Col. Voss": the rank begins a phrase of its own.
+                let ranked =
+                    matches!(head, Head::Post(PostKind::Rank | PostKind::Courtesy));
+                if ranked && matches!(group.kind, Some(Head::Post(PostKind::Post))) {
+                    break;
+                }
+                group.head(
+                    head,
+                    self.texts(at, length),
+                    self.is_capital(at + length - 1),
+                );
+                at += length;
+                group.next = at;
+                best = Some(group.clone());
+                // "The Coalition's mission" names the coalition first.
+                if self.word(at - 1).is_some_and(|word| word.possessive) {
+                    break;
+                }
+            } else {
+                let next = self.modifier(at, &mut group)?.min(first + LONGEST);
+                if next == at {
+                    break;
+                }
+                at = next;
+            }
+            if !self.runs_on(at - 1) {
+                break;
+            }
+        }
+        let mut group = best?;
+        self.complement(&mut group);
+        Some(group)
+    }
+
+    /// Whether the phrase may go on after a word.
+    pub(super) fn runs_on(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| matches!(word.gap, Gap::Space | Gap::Hyphen))
+    }
+
+    /// The longest head that starts here.
+    pub(super) fn head(&self, at: usize, group: &Group) -> Option<(usize, Head)> {
+        for length in (1..=3).rev() {
+            let joined = (at..at + length - 1).all(|word| self.runs_on(word));
+            if !joined || at + length > self.line.words.len() {
+                continue;
+            }
+            let words = self.texts(at, length);
+            if let Some((name, kind)) = TABLES.body(&words) {
+                return Some((length, Head::Body(name, kind)));
+            }
+            if let Some(kind) = TABLES.post(&words.replace('.', "")) {
+                let plain = length == 1 && !self.is_capital(at);
+                // "leaders head to": a lower-case post needs something before or after it.
+                let bare = group.modifiers == 0
+                    && plain
+                    && at == group.first
+                    && !self.goes_on(at);
+                if !bare || self.has_article(at) {
+                    return Some((length, Head::Post(kind)));
+                }
+            }
+            if length == 1 && TABLES.is_many(&words) {
+                return Some((1, Head::Many));
+            }
+        }
+        None
+    }
+
+    pub(super) fn has_article(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.word(before)).is_some_and(|word| {
+            word.gap == Gap::Space
+                && matches!(
+                    word.folded.as_str(),
+                    "the" | "his" | "her" | "their" | "its" | "a" | "an" | "as"
+                )
+        })
+    }
+
+    /// Whether a post is followed by a name or by "of".
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        self.joined(at)
+            && self.word(at + 1).is_some_and(|next| {
+                next.is_capital() || matches!(next.folded.as_str(), "of" | "for")
+            })
+    }
+
+    pub(super) fn kind(&self, group: &Group, start: Start) -> Option<Kind> {
+        let of = group.of.clone().or_else(|| group.of_body.clone());
+        match group.kind? {
+            Head::Body(name, kind) => {
+                if kind == BodyKind::Media
+                    && !group.head_capital
+                    && group.last_words == "news"
+                {
+                    return None;
+                }
+                let bare = group.modifiers == 0 && of.is_none();
+                if bare
+                    && !group.head_capital
+                    && start == Start::Bare
+                    && name != "coalition"
+                {
+                    return None;
+                }
+                // "Coalition airstrikes went on": a body known before may open a sentence.
+                let is_shared = kind == BodyKind::Joint;
+                if bare
+                    && group.head_capital
+                    && !is_shared
+                    && !self.is_name_word(group.first)
+                {
+                    return None;
+                }
+                let mut topic = group.topic.clone();
+                let joint = topic.iter().any(|word| {
+                    matches!(word.as_str(), "joint" | "bilateral" | "trilateral")
+                });
+                topic.retain(|word| !is_weak(word));
+                topic.sort();
+                topic.dedup();
+                let named = group.head_capital;
+                Some(Kind::Body(Body { group: name, kind, of, topic, named, joint }))
+            }
+            Head::Post(kind) => {
+                let words = group.post_words();
+                let head = group.last_words.clone();
+                let to = group.to.clone();
+                Some(Kind::Post(Post { words, head, kind, of, to }))
+            }
+            Head::Many => Some(Kind::Many { head: group.last_words.clone(), of }),
+        }
+    }
+}

@@ -47,6 +47,7 @@ impl Copy {
             same @ (Relation::Exact
             | Relation::Near
             | Relation::Quotes
+            | Relation::Revision
             | Relation::Template) => same,
         };
         self.contains = (self.contains.1, self.contains.0);
@@ -73,18 +74,21 @@ pub enum Relation {
     Expanded,
     /// They share a passage and differ in the rest.
     Quotes,
+    /// The text of one place, changed: see [`Copy::in_one_place`].
+    Revision,
     /// They share only words that belong to the page: no copy.
     Template,
 }
 
 impl Relation {
     /// Every relation with its word on the wire.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (Self::Exact, "exact"),
         (Self::Near, "near"),
         (Self::Excerpt, "excerpt"),
         (Self::Expanded, "expanded"),
         (Self::Quotes, "quotes"),
+        (Self::Revision, "revision"),
         (Self::Template, "template"),
     ];
 
@@ -109,7 +113,9 @@ impl Relation {
         match self {
             Self::Excerpt => Self::Expanded,
             Self::Expanded => Self::Excerpt,
-            Self::Exact | Self::Near | Self::Quotes | Self::Template => self,
+            Self::Exact | Self::Near | Self::Quotes | Self::Revision | Self::Template => {
+                self
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod change;
 mod compare;
+mod direction;
 mod fingerprint;
 mod index;
 mod passage;
@@ -15,6 +16,7 @@ mod word;
 
 pub use change::{Change, ChangeKind};
 pub use compare::{Copy, Relation, compare};
+pub use direction::{Directed, Direction, Pointer, Signs};
 pub use fingerprint::Fingerprint;
 pub use index::Index;
 pub use reading::Reading;

@@ -340,6 +340,20 @@ mod tests {
     }
 
     #[test]
+    fn a_shared_body_before_its_people_is_the_body() {
+        let text = "The Northern Coalition sent advisers to Varn. Orlesia will protect Coalition \
+                    personnel. Coalition airstrikes went on.";
+        let (text, cast) = read(text);
+        let mut of_it = cast.mentions.iter().filter(|found| {
+            text.words(found.span) == "Coalition"
+                && cast
+                    .actor_of(found)
+                    .is_some_and(|actor| actor.name == "Northern Coalition")
+        });
+        assert!(of_it.next().is_some() && of_it.next().is_some(), "{cast:#?}");
+    }
+
+    #[test]
     fn a_father_and_his_son_stay_two() {
         let text = "Karim Hadid founded the yard. His son Salim Karim Hadid sold it.";
         let (_, cast) = read(text);

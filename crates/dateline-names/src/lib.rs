@@ -1,14 +1,19 @@
 //! Knows that two spellings are one, two, or that it cannot tell.
 //!
-//! Three doors: [`likeness()`] scores two names with reasons, [`cast()`] says who is who within
-//! one report, and the record asks [`likeness()`] again across reports.
+//! [`likeness()`] scores two names with reasons, [`cast()`] says who is who within one report.
+//! Across reports a [`Register`] says which names to hold against each other, and a [`Book`]
+//! knows other names and what reviewers ruled.
 
+mod book;
 mod cast;
 mod likeness;
+mod register;
 mod tables;
 
+pub use book::{Book, Comparison, Judgement, KnownName, Verdict};
 pub use cast::{
     Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast, resolve_spans,
 };
 pub use likeness::{Likeness, Name, likeness};
+pub use register::Register;
 pub use tables::{StateWord, codes, state_of, state_word};

@@ -59,6 +59,25 @@ impl Name {
         Self { folded, parts, class }
     }
 
+    /// What kind of actor it is of.
+    #[must_use]
+    pub const fn class(&self) -> ActorClass {
+        self.class
+    }
+
+    /// Numbers by which it meets its like: its telling parts as they sound, and its initials.
+    pub(crate) fn keys(&self) -> Vec<u64> {
+        let telling = self.parts.iter().filter(|part| part.weight > 15);
+        let mut keys: Vec<u64> = telling.clone().map(Part::key).collect();
+        let initials = telling.clone().map(|part| part.letter);
+        if self.class != ActorClass::Person && telling.count() > 1 {
+            keys.push(part::hash_of(initials));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     /// How alike it is to another of the same class, per mille; the same as
     /// [`Name::likeness`] says, without the words.
     #[must_use]

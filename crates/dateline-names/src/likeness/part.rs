@@ -116,7 +116,30 @@ pub(super) fn exact(word: &str) -> u64 {
 }
 
 pub(super) fn hash(word: &str) -> u64 {
+    hash_of(word.bytes())
+}
+
+/// A hash of letters; never zero.
+pub(super) fn hash_of(letters: impl Iterator<Item = u8>) -> u64 {
     let step =
         |hash: u64, letter: u8| (hash ^ u64::from(letter)).wrapping_mul(0x100_0000_01b3);
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, step).max(1)
+    letters.fold(0xcbf2_9ce4_8422_2325, step).max(1)
+}
+
+impl Part {
+    /// What parts that sound alike have in common: what they mean, or else their consonants.
+    pub(crate) fn key(&self) -> u64 {
+        match (self.meaning, self.exact) {
+            (0, 0) if self.initials_only() => self.letters,
+            (0, 0) => hash_of(self.sound.skeleton()),
+            (0, exact) => exact,
+            (meaning, _) => u64::from(meaning),
+        }
+    }
+
+    /// Whether it may be the initials of others.
+    fn initials_only(&self) -> bool {
+        self.initials[0] != 0
+            && self.initials.iter().filter(|letter| **letter != 0).count() <= 4
+    }
 }

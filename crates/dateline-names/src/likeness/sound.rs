@@ -64,6 +64,14 @@ impl Sound {
         self.letters.get(..self.len()).unwrap_or_default()
     }
 
+    /// The families of its consonants, in order.
+    pub(super) fn skeleton(&self) -> impl Iterator<Item = u8> + '_ {
+        let families = self.letters().iter().map(|&letter| family(letter));
+        families
+            .filter(|family| *family < 8)
+            .filter_map(|family| u8::try_from(family).ok())
+    }
+
     pub(super) fn last(&self) -> Option<u8> {
         self.letters().last().copied()
     }

@@ -1,6 +1,7 @@
 //! Pages in HTML.
 
 mod about;
+mod about_author;
 mod choose;
 mod entity;
 mod hint;
@@ -46,7 +47,9 @@ pub(crate) fn page(decoded: &Mapped, problems: &mut Vec<Problem>) -> Marked {
     }
     let chosen = choose::choose(&tree);
     let (claims, first) = about::about(&tree, decoded, &chosen);
-    Marked { page: choose::page(tree, &chosen), claims, first }
+    let mut page = choose::page(tree, &chosen);
+    about_author::class(&mut page, &claims);
+    Marked { page, claims, first }
 }
 
 /// Whether words are markup: a tag that pages are made of stands in them.

@@ -2,6 +2,7 @@ use dateline_copies::repeats;
 use dateline_text::{Problem, ProblemKind, RegionClass, Span, Text};
 
 use crate::page::{Block, Page};
+use crate::plain::is_sentence;
 
 /// Classes what the page prints twice: the later words are read once, where they came first.
 pub(crate) fn class(page: &mut Page, problems: &mut Vec<Problem>) {
@@ -11,7 +12,12 @@ pub(crate) fn class(page: &mut Page, problems: &mut Vec<Problem>) {
     let text = Text::new(page.words.words());
     let mut pairs = repeats(&text, &within);
     // Tables and lists print short lines again and mean them.
-    pairs.retain(|(_, later)| later.len() >= LEAST);
+    let is_whole = |span: Span| {
+        let line =
+            within.iter().any(|block| block.overlaps(span) && span.contains(*block));
+        line && is_sentence(text.words(span)) && span.len() >= SENTENCE
+    };
+    pairs.retain(|(_, later)| later.len() >= LEAST || is_whole(*later));
     let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else { return };
     problems.push(Problem {
         kind: ProblemKind::Repeated,
@@ -34,8 +40,10 @@ pub(crate) fn class(page: &mut Page, problems: &mut Vec<Problem>) {
     page.blocks = blocks;
 }
 
-/// The bytes of a repeat that is no label: two lines of a paper, or so.
+/// The bytes of a repeat that is no label: two lines of a paper, or so; and of a paragraph that
+/// is a sentence.
 const LEAST: usize = 120;
+const SENTENCE: usize = 40;
 
 /// Cuts a paragraph where a repeat starts or ends within it.
 fn split(block: Block, pairs: &[(Span, Span)], text: &Text, blocks: &mut Vec<Block>) {

@@ -307,7 +307,10 @@ impl About<'_> {
                 RegionClass::Body | RegionClass::Byline | RegionClass::Title => 64,
                 _ => 70,
             };
-            let kind = if is_change(words) {
+            // "12 March 2031, updated 14 March 2031" gives the first day as its own.
+            let day = dates(words, self.first, 1).first().map(|date| date.span.start());
+            let before = words.get(..day.unwrap_or(words.len())).unwrap_or(words);
+            let kind = if is_change(before) {
                 CreditKind::Modified
             } else {
                 CreditKind::Published

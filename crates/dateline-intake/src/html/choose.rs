@@ -180,11 +180,43 @@ fn article(tree: &Tree<'_>, junk: &[bool]) -> usize {
         let Some(best) = best else { return here };
         // A paragraph is never the whole article: others stand beside it.
         let is_line = tree.nodes.get(best).is_some_and(|node| node.tag.holds_lines());
-        if is_line || weight(best) * 10 < weight(here) * 7 || weight(here) == 0 {
+        if is_line
+            || weight(best) * 10 < weight(here) * 7
+            || weight(here) == 0
+            || leads_in(tree, junk, here, best)
+        {
             return named(tree, junk, &weights, here).unwrap_or(here);
         }
         here = best;
     }
+}
+
+/// Whether paragraphs of running text stand in `here` before `best` and behind the headline: the
+/// report begins with them.
+fn leads_in(tree: &Tree<'_>, junk: &[bool], here: usize, best: usize) -> bool {
+    let tag = |node: usize| tree.nodes.get(node).map(|node| node.tag);
+    let before = tree.lines.iter().take_while(|line| line.node < best);
+    let mut titled = false;
+    let mut count = 0;
+    for line in before {
+        if line.node < here {
+            titled |= tag(line.node) == Some(Tag::TopHeading);
+            continue;
+        }
+        let words = tree.words.words().get(line.span.range()).unwrap_or_default();
+        if tag(line.node) == Some(Tag::TopHeading) {
+            titled = true;
+            count = 0;
+        } else if tag(line.node) == Some(Tag::Paragraph)
+            && !junk.get(line.node).copied().unwrap_or(true)
+            && line.linked * 4 < words.len()
+            && words.len() > 80
+            && crate::plain::is_sentence(words)
+        {
+            count += 1;
+        }
+    }
+    count > 0 && titled
 }
 
 /// The element within `here` that names itself the article's body, if it holds enough of the

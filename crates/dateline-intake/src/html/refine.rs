@@ -45,6 +45,9 @@ fn phrases(tree: &Tree<'_>, classes: &mut [RegionClass]) {
             Some(Phrase::Caption) if words.len() < 200 => {
                 set(classes, at, RegionClass::Caption);
             }
+            _ if words.len() < 80 && is_day(words) => {
+                set(classes, at, RegionClass::Furniture);
+            }
             _ => {}
         }
     }

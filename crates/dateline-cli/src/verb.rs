@@ -1,11 +1,12 @@
 use std::io::{self, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
-use dateline::Error;
+use dateline::{Desk, Error};
 use serde_json::Value;
 
 use crate::arguments::{Arguments, Verb};
-use crate::print;
+use crate::{print, says};
 
 pub(crate) mod add;
 pub(crate) mod backup;
@@ -57,6 +58,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Error> {
         Verb::Inspect(inspect) => inspect.run(everywhere),
         Verb::Completions(completions) => completions.run(),
     }
+}
+
+/// Opens the record for questions; says so where all its reports had to be joined anew.
+pub(crate) fn opened(path: &Path) -> Result<Desk, Error> {
+    let desk = Desk::open_to_read(path)?;
+    if let Some(why) = desk.rejoined() {
+        says::note(&format!("all reports were joined anew: {why}"));
+    }
+    Ok(desk)
 }
 
 /// Writes an answer to standard output; colour goes only to a terminal.

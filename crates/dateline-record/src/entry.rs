@@ -1,6 +1,6 @@
 use std::fmt;
 
-use dateline_findings::{Field, Kind, Modality, Polarity, Source, Value};
+use dateline_findings::{Field, Finding, Kind, Modality, Polarity, Source, Value};
 use dateline_text::{ReportId, Span};
 use dateline_time::When;
 
@@ -116,6 +116,38 @@ pub struct Evidence {
     pub rule: String,
     /// How sure the reading is, per mille.
     pub confidence: u16,
+}
+
+impl Evidence {
+    /// The words of a finding.
+    #[must_use]
+    pub fn of(report: ReportId, number: usize, finding: &Finding) -> Self {
+        Self {
+            report,
+            span: finding.evidence,
+            finding: Some(number),
+            modality: finding.modality,
+            polarity: finding.polarity,
+            source: finding.source.clone(),
+            rule: finding.rule.clone(),
+            confidence: finding.confidence,
+        }
+    }
+
+    /// A name where it stands.
+    #[must_use]
+    pub fn of_name(report: ReportId, span: Span) -> Self {
+        Self {
+            report,
+            span,
+            finding: None,
+            modality: Modality::Asserted,
+            polarity: Polarity::Positive,
+            source: Source::default(),
+            rule: "a name".to_owned(),
+            confidence: 1_000,
+        }
+    }
 }
 
 /// What reviewers ruled about an entry.

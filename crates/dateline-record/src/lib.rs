@@ -8,6 +8,7 @@ mod actor;
 mod days;
 mod decision;
 mod entry;
+mod hands;
 mod head;
 mod laid;
 mod link;
@@ -22,6 +23,7 @@ pub use actor::{ActorEntry, ActorId, ActorName, Unsure};
 pub use days::Days;
 pub use decision::{ActorKey, Decision, DecisionId, FindingKey, Ruling};
 pub use entry::{Entry, EntryId, Evidence, Held, Reading, Review};
+pub use hands::Hands;
 pub use laid::{Laid, Named};
 pub use link::{Difference, Link, LinkKind};
 pub use print::Print;
@@ -31,5 +33,6 @@ pub use show::{
     Agreed, BodyShown, Coverage, Deciding, Factor, Filter, FirstScreen, Found,
     PersonShown, Promise, PromiseStanding, Spoken, State, Timeline, Totals,
 };
-pub use view::{CopyGroup, ReportLine, Ruled, Standing, View};
-pub use written::FindingRow;
+pub use view::who::Alike;
+pub use view::{CopyGroup, Parts, ReportLine, Ruled, Standing, View};
+pub use written::{EntryRow, FindingRow, LinkRow, MemberRow, SeriesRow, Told};

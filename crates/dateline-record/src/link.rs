@@ -23,6 +23,22 @@ pub struct Link {
     pub differences: Vec<Difference>,
 }
 
+impl Link {
+    /// Puts links in the order in which a view has them.
+    pub fn sort(links: &mut [Self]) {
+        links.sort_by(|one, other| {
+            let key = |link: &Self| {
+                let first =
+                    link.members.first().map(|member| (member.report, member.span));
+                (link.kind, first, link.rule.clone())
+            };
+            key(one).cmp(&key(other)).then_with(|| {
+                (&one.topic, &one.members).cmp(&(&other.topic, &other.members))
+            })
+        });
+    }
+}
+
 /// A field that differs between the members of a [`Link`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {

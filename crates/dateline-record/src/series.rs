@@ -1,8 +1,9 @@
 use std::fmt;
 
-use dateline_findings::{Decimal, Modality};
+use dateline_findings::{Decimal, Field, Modality};
 
-use crate::{ActorId, Days, EntryId, Evidence};
+use crate::view::lining::bounds;
+use crate::{ActorId, Days, Entry, EntryId, Evidence};
 
 /// Figures of the same thing over time.
 ///
@@ -67,6 +68,27 @@ pub struct Point {
 }
 
 impl Point {
+    /// The point that a figure makes; `None` where the entry holds no number.
+    pub(crate) fn of(entry: &Entry, days: Days, basis: PointBasis) -> Option<Self> {
+        let (from, to) = bounds(entry.get(Field::Number)?)?;
+        let comparator = entry.line(Field::Comparator);
+        let comparator =
+            if comparator.is_empty() { "exactly".to_owned() } else { comparator };
+        let change = entry.line(Field::Change);
+        Some(Self {
+            entry: entry.id,
+            from,
+            to,
+            comparator,
+            change: Some(change).filter(|change| !change.is_empty()),
+            modality: entry.modality,
+            days,
+            basis,
+            evidence: entry.evidence.clone(),
+            origins: entry.origins,
+        })
+    }
+
     /// Whether the figure is a plan, a demand or a condition, and not a state.
     #[must_use]
     pub fn is_planned(&self) -> bool {

@@ -31,6 +31,12 @@ pub struct Filter {
     pub limit: Option<usize>,
 }
 
+impl Filter {
+    /// The kinds that a timeline shows where the filter names none.
+    pub const HAPPENINGS: [Kind; 5] =
+        [Kind::Event, Kind::Agreement, Kind::Statement, Kind::Commitment, Kind::Body];
+}
+
 /// What happened when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline<'a> {

@@ -3,14 +3,14 @@ mod entries;
 mod facts;
 mod groups;
 mod joining;
-mod lining;
+pub(crate) mod lining;
 mod linking;
 pub(crate) mod origins;
 mod placed;
 pub(crate) mod posts;
 mod rulings;
 mod title;
-mod who;
+pub(crate) mod who;
 pub(crate) mod words;
 mod years;
 
@@ -19,8 +19,10 @@ use std::collections::BTreeMap;
 use dateline_text::{Problem, ReportId, Span};
 use jiff::civil::Date;
 
+pub(crate) use self::placed::when_of;
 use self::rulings::Rulings;
-use self::who::Who;
+use self::who::{Alike, Who};
+use crate::hands::{Hands, alone};
 use crate::{
     ActorEntry, ActorId, Days, Decision, Entry, EntryId, Link, Record, Series, SeriesId,
     Unsure,
@@ -52,6 +54,27 @@ pub struct View {
     pub(crate) report_places: BTreeMap<ReportId, usize>,
     pub(crate) entries_of_actor: BTreeMap<ActorId, Vec<usize>>,
     pub(crate) links_of_entry: BTreeMap<EntryId, Vec<usize>>,
+}
+
+/// What a [`View`] is made of: all of a record, or a part of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The reports, by day, then identity.
+    pub reports: Vec<ReportLine>,
+    /// Who is who, by identity.
+    pub actors: Vec<ActorEntry>,
+    /// Who may be who.
+    pub unsure: Vec<Unsure>,
+    /// The entries by days, kind, report and span.
+    pub entries: Vec<Entry>,
+    /// The series by identity.
+    pub series: Vec<Series>,
+    /// The links by kind, first member, rule, topic and members.
+    pub links: Vec<Link>,
+    /// Texts that stand in several reports.
+    pub copies: Vec<CopyGroup>,
+    /// The decisions, oldest first.
+    pub decisions: Vec<Ruled>,
 }
 
 /// A report in one line.
@@ -115,21 +138,72 @@ pub enum Standing {
     NoLongerFits,
 }
 
+impl ReportLine {
+    /// Where the days of a report can come from.
+    pub const SOURCES: [&str; 7] = [
+        "an event that another report dates",
+        "copies",
+        "crawled",
+        "its own words",
+        "nothing",
+        "page",
+        "reviewer",
+    ];
+}
+
+impl Standing {
+    /// Every one with its word on the wire.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Counts, "counts"),
+        (Self::Undone, "undone"),
+        (Self::NoLongerFits, "no_longer_fits"),
+    ];
+
+    /// The word on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(item, _)| *item == self).map_or("", |(_, word)| word)
+    }
+
+    /// The one that a word names.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == word).map(|(item, _)| *item)
+    }
+}
+
 impl View {
+    /// The version of the rules by which reports are joined and linked; it grows when the
+    /// same reports and decisions would give another view. A view that was kept by another
+    /// version is made anew.
+    pub const VERSION: u32 = 1;
+
     /// Looks at a record.
     #[must_use]
     pub fn of(record: &Record) -> Self {
+        Self::with(record, &alone, None).0
+    }
+
+    /// The same with the help of many hands and of what an earlier look left; neither changes
+    /// what is seen. Also gives what the next look may be helped by.
+    #[must_use]
+    pub fn with(
+        record: &Record,
+        hands: Hands<'_>,
+        known: Option<&Alike>,
+    ) -> (Self, Alike) {
         let rulings = Rulings::of(record);
         let (mut reports, copies) = origins::of(record, &rulings);
-        let who = Who::of(record, &rulings);
-        let mut facts = facts::of(record, &rulings, &who, &reports);
+        let mut who = Who::of(record, &rulings, (hands, known));
+        let alike = std::mem::take(&mut who.alike);
+        let mut facts = facts::of((record, &rulings), &who, &reports, hands);
         let mut groups = joining::of(&facts, &rulings);
         // What one report dates may date another that tells of the same without a year; then
         // more can be told to be one.
         if years::carry(record, &mut facts, &groups, &mut reports) {
             groups = joining::of(&facts, &rulings);
         }
-        let entries = entries::of(&facts, &groups, &rulings, &who);
+        let entries = entries::of((&facts, &groups), &rulings, &who, hands);
         let lined = lining::of(&entries, &facts, &who);
         let links = linking::of(&linking::Sight {
             record,
@@ -139,7 +213,24 @@ impl View {
             who: &who,
         });
         let decisions = ruled(&rulings, &entries);
-        let entries: Vec<Entry> = entries.into_iter().map(|(entry, _)| entry).collect();
+        let seen = Self::of_parts(Parts {
+            reports,
+            actors: who.actors,
+            unsure: who.unsure,
+            entries: entries.into_iter().map(|(entry, _)| entry).collect(),
+            series: lined.into_iter().map(|lined| lined.series).collect(),
+            links,
+            copies,
+            decisions,
+        });
+        (seen, alike)
+    }
+
+    /// A view of these parts, each in its order.
+    #[must_use]
+    pub fn of_parts(parts: Parts) -> Self {
+        let Parts { reports, actors, unsure, entries, series, links, copies, decisions } =
+            parts;
         let places = |(place, entry): (usize, &Entry)| (entry.id, place);
         Self {
             entry_places: entries.iter().enumerate().map(places).collect(),
@@ -151,13 +242,28 @@ impl View {
             entries_of_actor: turned(entries.iter().map(|entry| entry.actors.as_slice())),
             links_of_entry: turned(links.iter().map(|link| link.entries.as_slice())),
             reports,
-            actors: who.actors,
-            unsure: who.unsure,
+            actors,
+            unsure,
             entries,
-            series: lined.into_iter().map(|lined| lined.series).collect(),
+            series,
             links,
             copies,
             decisions,
+        }
+    }
+
+    /// What it is made of.
+    #[must_use]
+    pub fn into_parts(self) -> Parts {
+        Parts {
+            reports: self.reports,
+            actors: self.actors,
+            unsure: self.unsure,
+            entries: self.entries,
+            series: self.series,
+            links: self.links,
+            copies: self.copies,
+            decisions: self.decisions,
         }
     }
 

@@ -7,9 +7,11 @@ mod decision;
 mod finding;
 mod laid;
 mod scanner;
+mod seen;
 mod value;
 
 pub use finding::FindingRow;
+pub use seen::{EntryRow, LinkRow, MemberRow, SeriesRow, Told};
 
 pub(crate) use decision::{decision, finding_key_line};
 pub(crate) use laid::laid;

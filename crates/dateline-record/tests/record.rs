@@ -2,7 +2,7 @@
 
 mod invented;
 
-use dateline_record::{Decision, FindingKey, Laid, Record, Ruling};
+use dateline_record::{Alike, Decision, FindingKey, Laid, Record, Ruling, View};
 use invented::{any_laid, day};
 use proptest::prelude::*;
 
@@ -24,6 +24,11 @@ fn record(all: &[Laid]) -> Record {
 
 fn reports() -> impl Strategy<Value = Vec<Laid>> {
     prop::collection::vec(any_laid(), 0..7)
+}
+
+/// Hands that do the last work first.
+fn backwards(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).rev().for_each(work);
 }
 
 proptest! {
@@ -64,6 +69,24 @@ proptest! {
         prop_assert!(record.remove(id));
         prop_assert_eq!(record.view(), before.view());
         prop_assert_eq!(record, before);
+    }
+
+    #[test]
+    fn what_an_earlier_look_left_changes_nothing(
+        all in reports(), more in reports(), cut in 0_usize..7
+    ) {
+        let (_, known) = View::with(&record(&all), &backwards, None);
+        let all: Vec<Laid> = all.iter().chain(&more).cloned().collect();
+        let whole = record(&all);
+        let (anew, alike) = View::with(&whole, &backwards, None);
+        prop_assert_eq!(&anew, &View::of(&whole));
+        let (helped, again) = View::with(&whole, &backwards, Some(&known));
+        prop_assert_eq!(&helped, &anew);
+        prop_assert_eq!(&again, &alike);
+        prop_assert_eq!(Alike::from_bytes(&alike.to_bytes()), Some(alike));
+        // What knows too much is no help and no harm.
+        let part = record(all.get(..cut.min(all.len())).unwrap());
+        prop_assert_eq!(View::with(&part, &backwards, Some(&again)).0, View::of(&part));
     }
 
     #[test]

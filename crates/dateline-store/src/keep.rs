@@ -30,10 +30,7 @@ impl Store {
     pub fn put(&mut self, batch: &[Kept<'_>]) -> Result<(), Error> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for kept in batch {
-            let learnt = take_out(&transaction, kept.report.id)?;
-            put_one(&transaction, kept, learnt.as_deref())?;
-        }
+        put_all(&transaction, batch)?;
         Ok(transaction.commit()?)
     }
 
@@ -51,44 +48,57 @@ impl Store {
     }
 }
 
-/// Takes a report's rows out; says when it was learnt, where it was there.
+pub(crate) fn put_all(
+    transaction: &Transaction<'_>,
+    batch: &[Kept<'_>],
+) -> Result<(), Error> {
+    for kept in batch {
+        let before = take_out(transaction, kept.report.id)?;
+        put_one(transaction, kept, before)?;
+    }
+    Ok(())
+}
+
+/// What stays of a report that is put anew: its number in the file, and when it was learnt.
+type Before = (i64, Option<String>);
+
+/// Takes a report's rows out; what was seen of the record stays until it is looked at anew.
 fn take_out(
     transaction: &Transaction<'_>,
     report: ReportId,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<Before>, Error> {
+    transaction.prepare_cached("UPDATE made SET stale = 1")?.execute([])?;
     let mut statement =
         transaction.prepare_cached("SELECT number, learnt FROM report WHERE id = ?1")?;
     let mut rows = statement.query([report.as_bytes()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let (number, learnt): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
-    // Entries are derived rows: those that rest on the report go with it.
     for statement in [
-        "DELETE FROM entry_words WHERE entry IN
-            (SELECT entry FROM evidence WHERE report = ?1)",
-        "DELETE FROM entry WHERE id IN (SELECT entry FROM evidence WHERE report = ?1)",
-        "DELETE FROM link WHERE number IN (SELECT link FROM member WHERE report = ?1)",
         "DELETE FROM sentence_words WHERE rowid IN
             (SELECT number FROM sentence WHERE report = ?1)",
         "DELETE FROM report WHERE number = ?1",
     ] {
         transaction.prepare_cached(statement)?.execute([number])?;
     }
-    Ok(learnt)
+    Ok(Some((number, learnt)))
 }
 
 fn put_one(
     transaction: &Transaction<'_>,
     kept: &Kept<'_>,
-    learnt: Option<&str>,
+    before: Option<Before>,
 ) -> Result<(), Error> {
+    let (number, learnt) = before.unzip();
+    let learnt = learnt.flatten();
     let (report, laid) = (kept.report, kept.laid);
     let published = laid.credits.published.as_ref().map(|moment| moment.date.to_string());
     let now = kept.learnt.map(|learnt| learnt.to_string());
     transaction
         .prepare_cached(
             "INSERT INTO report
-             (id, name, title, outlet, published, charset, reader, learnt, laid, regions)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             (id, name, title, outlet, published, charset, reader, learnt, laid, regions,
+              number)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             report.id.as_bytes(),
@@ -98,9 +108,10 @@ fn put_one(
             published,
             report.charset,
             laid.reader,
-            learnt.or(now.as_deref()),
-            laid.to_lines(),
-            written::regions(&report.regions),
+            learnt.or(now),
+            pack(laid.to_lines().as_bytes())?,
+            pack(written::regions(&report.regions).as_bytes())?,
+            number,
         ])?;
     let number = transaction.last_insert_rowid();
     put_page(transaction, number, kept)?;

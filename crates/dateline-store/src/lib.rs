@@ -11,10 +11,13 @@ mod pack;
 mod read;
 mod schema;
 mod search;
+mod seen;
 mod store;
 mod written;
 
+pub use derived::Saved;
 pub use error::Error;
 pub use keep::Kept;
 pub use search::Hit;
+pub use seen::{Chosen, Seen};
 pub use store::Store;

@@ -1,11 +1,12 @@
 use dateline_record::{FindingRow, Laid};
 use dateline_text::{Report, ReportId, Text};
+use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use crate::pack::{unpack, unpack_words};
 use crate::{Error, Store, written};
 
-const FINDING: &str = "kind, start, \"end\", modality, polarity, source_kind, source, rule, \
+pub(crate) const FINDING: &str = "kind, start, \"end\", modality, polarity, source_kind, source, rule, \
                        confidence, more, fields";
 
 impl Store {
@@ -24,9 +25,7 @@ impl Store {
         let mut next = findings.next()?;
         while let Some(row) = reports.next()? {
             let number: i64 = row.get(0)?;
-            let lines = row.get_ref(1)?;
-            let lines =
-                lines.as_str().map_err(|_| Error::damaged("a report is no text"))?;
+            let lines = lines_of(row.get_ref(1)?)?;
             let mut own = Vec::new();
             // Both run in the order of the report's number, so one pass reads all.
             while let Some(row) = next {
@@ -36,7 +35,7 @@ impl Store {
                 own.push(finding_row(row)?);
                 next = findings.next()?;
             }
-            each(laid(lines, &own)?);
+            each(laid(&lines, &own)?);
         }
         Ok(())
     }
@@ -47,11 +46,12 @@ impl Store {
     /// When the file cannot be read.
     pub fn laid(&self, report: ReportId) -> Result<Option<Laid>, Error> {
         let Some(number) = self.number_of(report)? else { return Ok(None) };
-        let lines: String = self.connection.query_row(
-            "SELECT laid FROM report WHERE number = ?1",
-            [number],
-            |row| row.get(0),
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT laid FROM report WHERE number = ?1")?;
+        let mut rows = statement.query([number])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let lines = lines_of(row.get_ref(0)?)?;
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {FINDING} FROM finding WHERE report = ?1 ORDER BY number"
         ))?;
@@ -92,16 +92,13 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn report(&self, report: ReportId) -> Result<Option<Report>, Error> {
-        let row: Option<(String, String, String, String)> = self
-            .connection
-            .prepare_cached(
-                "SELECT name, charset, laid, regions FROM report WHERE id = ?1",
-            )?
-            .query_row([report.as_bytes()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
-            .optional()?;
-        let Some((name, charset, lines, regions)) = row else { return Ok(None) };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT name, charset, laid, regions FROM report WHERE id = ?1",
+        )?;
+        let mut rows = statement.query([report.as_bytes()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let (name, charset): (String, String) = (row.get(0)?, row.get(1)?);
+        let (lines, regions) = (lines_of(row.get_ref(2)?)?, lines_of(row.get_ref(3)?)?);
         let Some(text) = self.text(report)? else { return Ok(None) };
         let Some(map) = self.page(report, "map")? else { return Ok(None) };
         let damaged = || Error::damaged("a report's lines cannot be read");
@@ -130,7 +127,17 @@ impl Store {
     }
 }
 
-fn finding_row(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
+/// Lines that are packed, or plain as earlier programs wrote them.
+fn lines_of(value: ValueRef<'_>) -> Result<String, Error> {
+    match value {
+        ValueRef::Text(words) => String::from_utf8(words.to_vec())
+            .map_err(|_| Error::damaged("a report is no text")),
+        ValueRef::Blob(packed) => unpack_words(packed),
+        _ => Err(Error::damaged("a report is no text")),
+    }
+}
+
+pub(crate) fn finding_row(row: &Row<'_>) -> rusqlite::Result<FindingRow> {
     Ok(FindingRow {
         kind: row.get(0)?,
         start: row.get(1)?,

@@ -46,8 +46,9 @@ impl Store {
     fn entries_with(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT entry.id, entry.title FROM entry_words
-             JOIN entry ON entry.id = entry_words.entry
-             WHERE entry_words MATCH ?1 ORDER BY rank, entry.place LIMIT ?2",
+             JOIN entry ON entry.number = entry_words.rowid
+             WHERE entry_words MATCH ?1
+             ORDER BY entry_words.rank, first, last, entry.id LIMIT ?2",
         )?;
         let rows = statement.query_map(params![query, limit], |row| {
             Ok(Hit::Entry { id: row.get(0)?, title: row.get(1)? })

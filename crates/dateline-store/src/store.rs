@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What a reader may map of the file, in bytes.
 const MAPPED: i64 = 1 << 30;
 
+/// How many statements are kept ready: more than there are.
+const STATEMENTS: usize = 128;
+
 /// A record in one file.
 ///
 /// Readers may look while one writer writes. Whatever stops a writer, whole reports are in
@@ -65,6 +68,7 @@ impl Store {
             return Self::open(path);
         }
         connection.pragma_update(None, "mmap_size", MAPPED)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self { connection })
     }
 
@@ -77,6 +81,7 @@ impl Store {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", "ON")?;
         connection.pragma_update(None, "mmap_size", MAPPED)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::migrate(&mut connection)?;
         Ok(Self { connection })
     }
@@ -115,6 +120,7 @@ impl Store {
                 decision.to_line(),
             ],
         )?;
+        transaction.execute("UPDATE made SET stale = 1", [])?;
         Ok(transaction.commit()?)
     }
 
@@ -157,6 +163,23 @@ impl Store {
             self.connection.prepare("SELECT id, name FROM report ORDER BY id")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rows = rows.map(|row| row.map(|(id, name)| (ReportId::from_bytes(id), name)));
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The reports of a file name, or at whose identities these digits stand in front.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reports_called(&self, name: &str) -> Result<Vec<ReportId>, Error> {
+        let is_digits = name.len() >= 4
+            && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM report WHERE name = ?1
+             UNION SELECT id FROM report WHERE ?2 AND lower(hex(id)) LIKE ?1 || '%'
+             ORDER BY id",
+        )?;
+        let rows = statement.query_map(params![name, is_digits], |row| row.get(0))?;
+        let rows = rows.map(|row| row.map(ReportId::from_bytes));
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -55,6 +55,15 @@ pub(crate) fn read_regions(lines: &str) -> Option<Vec<Region>> {
     lines.lines().map(region).collect()
 }
 
+/// `12..23,40..52`
+pub(crate) fn spans(spans: &[Span]) -> String {
+    spans.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+pub(crate) fn read_spans(line: &str) -> Option<Vec<Span>> {
+    line.split(',').filter(|words| !words.is_empty()).map(span).collect()
+}
+
 fn span(words: &str) -> Option<Span> {
     let (start, end) = words.split_once("..")?;
     Span::new(start.parse().ok()?, end.parse().ok()?)

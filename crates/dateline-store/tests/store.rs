@@ -11,8 +11,10 @@ mod invented;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use dateline_record::{Decision, FindingKey, Laid, Record, Ruling};
-use dateline_store::{Hit, Kept, Store};
+use dateline_record::{
+    Decision, FindingKey, Laid, Link, LinkKind, Parts, Record, ReportLine, Ruling, View,
+};
+use dateline_store::{Chosen, Hit, Kept, Saved, Seen, Store};
 use dateline_text::{Mapped, Region, RegionClass, Report, ReportId, Span, Text};
 use invented::{any_laid, day};
 use proptest::prelude::*;
@@ -63,6 +65,44 @@ fn keep(store: &mut Store, all: &[Laid]) {
     store.put(&batch).unwrap();
 }
 
+/// Keeps what is seen of a record.
+fn save(store: &mut Store, record: &Record) -> View {
+    let alone = |count: usize, work: &(dyn Fn(usize) + Sync)| (0..count).for_each(work);
+    let known = store.alike().unwrap();
+    let (view, alike) = View::with(record, &alone, known.as_ref());
+    store.save(&[], &Saved { record, view: &view, alike: &alike }).unwrap();
+    view
+}
+
+/// All that was seen, read back part by part.
+fn seen(store: &Store) -> View {
+    let mut reports = store.lines(None).unwrap();
+    ReportLine::sort(&mut reports);
+    let kinds: Vec<&str> = LinkKind::ALL.iter().map(|(_, word)| *word).collect();
+    let mut links = store.links(&kinds, None).unwrap();
+    Link::sort(&mut links);
+    let mut view = View::of_parts(Parts {
+        copies: store.copies(&reports).unwrap(),
+        reports,
+        actors: store.actors(None).unwrap(),
+        unsure: store.unsure().unwrap(),
+        entries: store.entries(&Chosen::default()).unwrap(),
+        series: Vec::new(),
+        links,
+        decisions: store.ruled().unwrap(),
+    });
+    let rows = store.series(None).unwrap();
+    view.series =
+        rows.iter().map(|row| row.series(&|id| view.entry(id)).unwrap()).collect();
+    view
+}
+
+/// A view as a file keeps it.
+fn as_kept(mut view: View) -> View {
+    view.actors.iter_mut().for_each(|actor| actor.mentioned.clear());
+    view
+}
+
 fn file(folder: &TempDir) -> PathBuf {
     folder.path().join("record.dateline")
 }
@@ -90,7 +130,7 @@ proptest! {
         let mut store = Store::create(&file(&folder)).unwrap();
         keep(&mut store, &all);
         keep(&mut store, &all);
-        store.save_view(&record.view()).unwrap();
+        save(&mut store, &record);
         prop_assert_eq!(&store.load().unwrap(), &record);
         drop(store);
         let store = Store::open_to_read(&file(&folder)).unwrap();
@@ -102,6 +142,55 @@ proptest! {
             prop_assert_eq!(raw.as_deref(), Some(&b"raw \xff bytes"[..]));
             prop_assert_eq!(store.reader_of(laid.id).unwrap(), Some(laid.reader));
         }
+        prop_assert!(store.faults().unwrap().is_empty());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    #[test]
+    fn what_was_seen_comes_back_as_it_was(
+        all in prop::collection::vec(any_laid(), 1..6), more in any_laid()
+    ) {
+        let folder = TempDir::new().unwrap();
+        let mut store = Store::create(&file(&folder)).unwrap();
+        prop_assert_eq!(store.seen().unwrap(), Seen::Otherwise);
+        let mut record = Record::new();
+        for laid in all {
+            record.lay(laid);
+        }
+        let first = record.reports().next().cloned().unwrap();
+        let kept: Vec<Laid> = record.reports().cloned().collect();
+        keep(&mut store, &kept);
+        let view = save(&mut store, &record);
+        prop_assert_eq!(store.seen().unwrap(), Seen::Now);
+        prop_assert_eq!(seen(&store), as_kept(view));
+        // A report more, a decision, a report less: each time only what changed is written.
+        let is_new = record.report(more.id).is_none();
+        keep(&mut store, std::slice::from_ref(&more));
+        prop_assert_eq!(store.seen().unwrap(), Seen::Before);
+        record.remove(more.id);
+        record.lay(more);
+        let view = save(&mut store, &record);
+        prop_assert_eq!(seen(&store), as_kept(view));
+        if let Some(finding) = first.findings.first().filter(|_| is_new) {
+            let decision = Decision {
+                at: day(9).at(9, 0, 0, 0),
+                by: "a reader".to_owned(),
+                ruling: Ruling::Note(FindingKey::of(first.id, finding), "see\n\"page\"".to_owned()),
+                because: String::new(),
+            };
+            store.decide(&decision).unwrap();
+            prop_assert_eq!(store.seen().unwrap(), Seen::Before);
+            record.decide(decision);
+            let view = save(&mut store, &record);
+            prop_assert_eq!(seen(&store), as_kept(view));
+        }
+        store.remove(first.id).unwrap();
+        record.remove(first.id);
+        let view = save(&mut store, &record);
+        prop_assert_eq!(seen(&store), as_kept(view));
         prop_assert!(store.faults().unwrap().is_empty());
     }
 }
@@ -260,7 +349,7 @@ fn the_shell_reads_the_views() {
     record.lay(story.done());
     let all: Vec<Laid> = record.reports().cloned().collect();
     keep(&mut store, &all);
-    store.save_view(&record.view()).unwrap();
+    save(&mut store, &record);
     drop(store);
     let connection = rusqlite::Connection::open(file(&folder)).unwrap();
     for (view, rows) in

@@ -37,7 +37,10 @@ fn topic(desk: &Desk, question: &Question, topic: Topic, today: Date) -> Respons
     if topic != Topic::Screen && !question.json {
         asked.limit = asked.limit.or(Some(ENTRIES));
     }
-    let shown = desk.show(topic, &asked);
+    let shown = match desk.show(topic, &asked) {
+        Ok(shown) => shown,
+        Err(error) => return failed(question, &error),
+    };
     if question.json {
         return data(StatusCode::OK, &json!(shown));
     }
@@ -68,7 +71,10 @@ fn report(desk: &Desk, question: &Question, id: &str) -> Response<Body> {
 }
 
 fn named(desk: &Desk, question: &Question, name: &str) -> Response<Body> {
-    let found = desk.named(name, NAMED);
+    let found = match desk.named(name, NAMED) {
+        Ok(found) => found,
+        Err(error) => return failed(question, &error),
+    };
     if found.is_empty() {
         return missing(question);
     }

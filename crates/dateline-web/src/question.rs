@@ -51,6 +51,7 @@ impl Question {
             as_of: day("as_of").or(Some(today)),
             known_by: day("known_by"),
             limit: self.value("limit").and_then(|limit| limit.parse().ok()),
+            ..Asked::default()
         }
     }
 }

@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use dateline_record::{Record, View};
-use dateline_store::Store;
+use dateline_store::{Kept, Saved, Seen, Store};
 use dateline_text::{Report, ReportId, Span};
 
 use crate::Error;
 use crate::points::RawPoints;
+use crate::threads::hands;
 
 mod add;
 mod ask;
@@ -17,6 +19,7 @@ mod reader;
 mod remove;
 mod review;
 mod show;
+mod sight;
 
 pub use add::{Added, Credit, Progress};
 pub use ask::{Found, HitLine, SentenceLine};
@@ -25,6 +28,9 @@ pub use diff::{Changed, ChangedField, ChangedLine};
 pub use reader::{Part, Reader, Stretch};
 pub use review::{Reviewer, Verdict};
 pub use show::{Asked, Shown, Topic};
+pub use sight::Depth;
+use sight::Look;
+pub(crate) use sight::Sight;
 
 /// A record in one file, opened: reports are added to it and questions put to it.
 ///
@@ -33,8 +39,12 @@ pub use show::{Asked, Shown, Topic};
 pub struct Desk {
     path: PathBuf,
     store: Mutex<Store>,
-    record: Record,
+    /// The reports and decisions, read when they are first needed.
+    record: OnceLock<Record>,
+    /// All that is seen, read or worked out when it is first needed.
     view: OnceLock<View>,
+    seen: Seen,
+    rejoined: Option<&'static str>,
     papers: Mutex<Papers>,
 }
 
@@ -95,24 +105,57 @@ impl Desk {
 
     /// Opens the record at `path` for questions alone; others may be adding to it.
     ///
+    /// Where what was seen of the record does not hold any more, since a run was stopped or
+    /// another version of the program made it, it is looked at anew; see
+    /// [`Desk::rejoined`].
+    ///
     /// # Errors
     /// When there is none, or as for [`Desk::create`].
     pub fn open_to_read(path: &Path) -> Result<Self, Error> {
         let store =
             Store::open_to_read(path).map_err(|error| Error::of_store(path, &error))?;
-        Self::of(path, store)
+        let mut desk = Self::of(path, store)?;
+        let why = match desk.seen {
+            Seen::Now => return Ok(desk),
+            Seen::Before => "a run was stopped before it had joined all reports",
+            Seen::Otherwise => "another version of the program joined them",
+        };
+        if desk.asking(Store::reports)?.is_empty() {
+            return Ok(desk);
+        }
+        // It is kept, so that the next question need not wait; where another program is
+        // writing, or the file may not be written, it is worked out for this one alone.
+        let kept = Store::open(path).and_then(|mut store| {
+            store.set_patience(Duration::ZERO)?;
+            Ok(store)
+        });
+        if let Ok(store) = kept {
+            let mut writer = Self::of(path, store)?;
+            if writer.settle(&[]).is_ok() {
+                desk = writer;
+            }
+        }
+        desk.rejoined = Some(why);
+        Ok(desk)
+    }
+
+    /// Why all reports were joined anew when the record was opened, where they were.
+    #[must_use]
+    pub fn rejoined(&self) -> Option<&'static str> {
+        self.rejoined
     }
 
     fn of(path: &Path, store: Store) -> Result<Self, Error> {
-        let mut desk = Self {
+        let seen = store.seen().map_err(|error| Error::of_store(path, &error))?;
+        Ok(Self {
             path: path.to_owned(),
             store: Mutex::new(store),
-            record: Record::new(),
+            record: OnceLock::new(),
             view: OnceLock::new(),
+            seen,
+            rejoined: None,
             papers: Mutex::default(),
-        };
-        desk.look()?;
-        Ok(desk)
+        })
     }
 
     /// The file that the record stands in.
@@ -129,14 +172,50 @@ impl Desk {
         self.asking(|store| store.backup(path))
     }
 
-    /// What the record makes of its reports; worked out when it is first asked for.
-    pub(crate) fn view(&self) -> &View {
-        self.view.get_or_init(|| self.record.view())
+    /// What the record makes of its reports: read where that was kept, else worked out.
+    pub(crate) fn view(&self) -> Result<&View, Error> {
+        if let Some(view) = self.view.get() {
+            return Ok(view);
+        }
+        let view = if self.is_kept() {
+            self.asking(sight::whole)?
+        } else {
+            View::with(self.record()?, &hands, None).0
+        };
+        Ok(self.view.get_or_init(|| view))
+    }
+
+    /// Whether what was seen stands in the file and holds.
+    fn is_kept(&self) -> bool {
+        self.seen == Seen::Now && self.view.get().is_none()
+    }
+
+    /// A part of what was seen, where it is kept; else all of it.
+    fn part(
+        &self,
+        read: impl FnOnce(&Store) -> Result<View, dateline_store::Error>,
+    ) -> Result<Look<'_>, Error> {
+        if self.is_kept() {
+            return Ok(Look::Some(Box::new(self.asking(read)?)));
+        }
+        Ok(Look::Whole(self.view()?))
     }
 
     /// The reports and decisions.
-    pub(crate) fn record(&self) -> &Record {
-        &self.record
+    pub(crate) fn record(&self) -> Result<&Record, Error> {
+        if let Some(record) = self.record.get() {
+            return Ok(record);
+        }
+        let record = self.asking(Store::load)?;
+        Ok(self.record.get_or_init(|| record))
+    }
+
+    /// The same record with other reports in it: what is seen of it is worked out anew.
+    fn with_record(mut self, record: Record) -> Self {
+        self.record = OnceLock::from(record);
+        self.view = OnceLock::new();
+        self.seen = Seen::Before;
+        self
     }
 
     /// A report with its places; `None` where it is not kept or cannot be read.
@@ -160,10 +239,17 @@ impl Desk {
         papers.keep(id, Arc::new(paper));
     }
 
-    /// Looks at the record anew.
-    fn look(&mut self) -> Result<(), Error> {
-        self.record = self.asking(Store::load)?;
-        self.view = OnceLock::new();
+    /// Looks at the record, keeps what is seen, and a last batch of reports with it.
+    fn settle(&mut self, batch: &[Kept<'_>]) -> Result<(), Error> {
+        self.record()?;
+        let record = self.record.take().unwrap_or_default();
+        let known = self.asking(Store::alike)?;
+        let (view, alike) = View::with(&record, &hands, known.as_ref());
+        let saved = Saved { record: &record, view: &view, alike: &alike };
+        self.changing(|store| store.save(batch, &saved))?;
+        self.record = OnceLock::from(record);
+        self.view = OnceLock::from(view);
+        self.seen = Seen::Now;
         *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
             Papers::default();
         Ok(())

@@ -198,3 +198,32 @@ impl std::error::Error for Error {
         self.source.as_deref().map(|source| source as _)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_record::{Decision, Ruling};
+    use dateline_store::Store;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_named_with_what_can_be_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("record.dateline");
+        let mut store = Store::create(&path).unwrap();
+        store.limit_size_for_tests(1).unwrap();
+        let decision = |number: i8| Decision {
+            at: jiff::civil::date(2031, 1, 1).at(0, number, 0, 0),
+            by: "a reader".to_owned(),
+            ruling: Ruling::Dated(
+                dateline_text::ReportId::of(b"page"),
+                jiff::civil::date(2031, 1, 1),
+            ),
+            because: "the harbour office says so ".repeat(200),
+        };
+        let failed = (0..50).find_map(|number| store.decide(&decision(number)).err());
+        let error = Error::of_store(&path, &failed.unwrap());
+        assert!(error.to_string().contains("the disk is full"), "{error}");
+        assert!(error.hint().unwrap().contains("free some space"), "{error}");
+    }
+}

@@ -18,9 +18,9 @@ pub mod wire;
 mod world;
 
 pub use desk::{
-    Added, Asked, Changed, ChangedField, ChangedLine, Checked, Credit, Desk, Found,
-    HitLine, Part, Progress, Reader, Reviewer, SentenceLine, Shown, Stretch, Topic,
-    Verdict,
+    Added, Asked, Changed, ChangedField, ChangedLine, Checked, Credit, Depth, Desk,
+    Found, HitLine, Part, Progress, Reader, Reviewer, SentenceLine, Shown, Stretch,
+    Topic, Verdict,
 };
 pub use error::Error;
 pub use export::{Format, Written};

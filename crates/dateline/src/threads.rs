@@ -1,3 +1,5 @@
+use rayon::prelude::*;
+
 use crate::Error;
 
 /// Does the work with so many threads; 0 is as many as there are cores.
@@ -15,4 +17,9 @@ pub fn with_threads<T: Send>(
             .caused_by(error)
     })?;
     pool.install(work)
+}
+
+/// Does a work for every number below the count, on all threads of the pool it is called in.
+pub(crate) fn hands(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).into_par_iter().for_each(work);
 }

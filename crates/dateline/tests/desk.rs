@@ -4,7 +4,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use dateline::{Asked, Credit, Desk, Error, Format, Memory, Progress, Topic, World};
+use dateline::{
+    Asked, Credit, Desk, Disk, Error, Format, Memory, Progress, Reviewer, Topic, Verdict,
+    World,
+};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
@@ -90,7 +93,7 @@ fn a_path_that_is_missing_adds_nothing() {
     let mut desk = desk(&folder);
     let error = add(&mut desk, &world(), "nowhere").unwrap_err();
     assert!(error.is_missing());
-    assert!(desk.show(Topic::Reports, &Asked::default()).is_empty());
+    assert!(desk.show(Topic::Reports, &Asked::default()).unwrap().is_empty());
 }
 
 #[test]
@@ -215,4 +218,78 @@ fn reports_in_a_file_are_read_again_as_they_were() {
     );
     desk.reread(&world, &mut |_| ()).unwrap();
     assert_eq!(export(&desk), before);
+}
+
+/// The project's own example reports.
+fn examples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/reports");
+    let mut paths = Disk::default().files(&folder).unwrap();
+    paths.truncate(12);
+    paths
+}
+
+fn add_all(desk: &mut Desk, paths: &[PathBuf]) {
+    desk.add(&Disk::default(), paths, &Credit::default(), &mut |_| ()).unwrap();
+}
+
+#[test]
+fn one_by_one_in_parts_or_in_one_go_the_record_is_the_same() {
+    let paths = examples();
+    let mut turned = paths.clone();
+    turned.reverse();
+    let parts: [Vec<&[PathBuf]>; 4] = [
+        vec![&paths],
+        paths.chunks(1).collect(),
+        turned.chunks(1).collect(),
+        turned.chunks(5).chain(paths.chunks(4)).collect(),
+    ];
+    let exports = parts.map(|parts| {
+        let folder = TempDir::new().unwrap();
+        for part in parts {
+            // Each part is added by a program of its own.
+            add_all(&mut desk(&folder), part);
+        }
+        export(&Desk::open_to_read(&folder.path().join("record.dateline")).unwrap())
+    });
+    assert!(exports[0].len() > 10_000);
+    for other in &exports[1..] {
+        assert!(*other == exports[0], "another export");
+    }
+}
+
+#[test]
+fn what_is_read_in_part_is_what_is_seen_of_the_whole() {
+    let folder = TempDir::new().unwrap();
+    let mut writer = desk(&folder);
+    add_all(&mut writer, &examples());
+    let path = folder.path().join("record.dateline");
+    let timeline = writer.show(Topic::Timeline, &Asked::default()).unwrap();
+    let timeline = serde_json::to_value(&timeline).unwrap();
+    let id = timeline["dated"][0]["id"].as_str().unwrap().to_owned();
+    let reviewer = Reviewer { name: "a reader".to_owned(), because: String::new() };
+    let note = Verdict::Note("see the page".to_owned());
+    writer.review(&world(), &id, &note, &reviewer).unwrap();
+    for (_, word) in Topic::ALL {
+        let topic = Topic::parse(word).unwrap();
+        for limit in [None, Some(3)] {
+            let asked = Asked { limit, ..Asked::default() };
+            let whole = serde_json::to_string(&writer.show(topic, &asked).unwrap());
+            let reader = Desk::open_to_read(&path).unwrap();
+            assert_eq!(reader.rejoined(), None);
+            let part = serde_json::to_string(&reader.show(topic, &asked).unwrap());
+            assert_eq!(part.unwrap(), whole.unwrap(), "{word} {limit:?}");
+        }
+    }
+    for name in [id.as_str(), id.get(..6).unwrap(), "Orlesia", "minister", "nobody"] {
+        let whole = serde_json::to_string(&writer.named(name, 5).unwrap()).unwrap();
+        let reader = Desk::open_to_read(&path).unwrap();
+        let part = serde_json::to_string(&reader.named(name, 5).unwrap()).unwrap();
+        assert_eq!(part, whole, "{name}");
+    }
+    let whole = serde_json::to_string(&writer.find("commission", 9).unwrap()).unwrap();
+    let reader = Desk::open_to_read(&path).unwrap();
+    assert_eq!(
+        serde_json::to_string(&reader.find("commission", 9).unwrap()).unwrap(),
+        whole
+    );
 }

@@ -1,10 +1,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use dateline::{Desk, Error, World as _};
+use dateline::{Error, World as _};
 use serde_json::json;
 
-use super::{Done, answer, answer_json};
+use super::{Done, answer, answer_json, opened};
 use crate::arguments::Everywhere;
 use crate::print;
 
@@ -33,7 +33,7 @@ impl Check {
             .file
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let desk = Desk::open_to_read(&everywhere.record)?;
+        let desk = opened(&everywhere.record)?;
         let checked = everywhere.with_threads(|| desk.check(&raw, &name))?;
         if self.json {
             answer_json(&json!(checked))?;

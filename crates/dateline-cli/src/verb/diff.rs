@@ -4,7 +4,7 @@ use clap::Args;
 use dateline::{Desk, Error};
 use serde_json::json;
 
-use super::{Done, answer, answer_json};
+use super::{Done, answer, answer_json, opened};
 use crate::arguments::{Everywhere, day};
 use crate::{print, says};
 
@@ -27,7 +27,7 @@ impl Diff {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
         let before = open(everywhere, &self.before)?;
         let after = open(everywhere, &self.after)?;
-        let changed = before.diff(&after);
+        let changed = before.diff(&after)?;
         if self.json {
             answer_json(&json!(changed))?;
         } else {
@@ -42,7 +42,7 @@ impl Diff {
 
 fn open(everywhere: &Everywhere, which: &str) -> Result<Desk, Error> {
     match day(which) {
-        Ok(day) => Desk::open_to_read(&everywhere.record)?.known_by(day),
-        Err(_) => Desk::open_to_read(Path::new(which)),
+        Ok(day) => opened(&everywhere.record)?.known_by(day),
+        Err(_) => opened(Path::new(which)),
     }
 }

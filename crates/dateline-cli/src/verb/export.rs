@@ -2,9 +2,9 @@ use std::io::{self, BufWriter, Write as _};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use dateline::{Desk, Error, Format};
+use dateline::{Error, Format};
 
-use super::Done;
+use super::{Done, opened};
 use crate::arguments::Everywhere;
 use crate::says;
 
@@ -25,7 +25,7 @@ impl Export {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
         let unknown = || Error::usage(format!("there is no format `{}`", self.format));
         let format = Format::parse(&self.format).ok_or_else(unknown)?;
-        let desk = Desk::open_to_read(&everywhere.record)?;
+        let desk = opened(&everywhere.record)?;
         let mut out = BufWriter::new(io::stdout().lock());
         let written = desk.export(format, &mut out)?;
         out.flush().map_err(Error::writing)?;

@@ -1,8 +1,8 @@
 use clap::Args;
-use dateline::{Desk, Error};
+use dateline::Error;
 use serde_json::json;
 
-use super::{Done, answer, answer_json};
+use super::{Done, answer, answer_json, opened};
 use crate::arguments::Everywhere;
 use crate::{print, says};
 
@@ -22,7 +22,7 @@ pub(crate) struct Find {
 
 impl Find {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
-        let desk = Desk::open_to_read(&everywhere.record)?;
+        let desk = opened(&everywhere.record)?;
         let words = self.words.join(" ");
         let hits = desk.find(&words, self.limit)?;
         if self.json {

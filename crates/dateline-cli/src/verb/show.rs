@@ -1,10 +1,10 @@
 use clap::Args;
-use dateline::{Asked, Desk, Error, Topic, World as _};
+use dateline::{Asked, Depth, Desk, Error, Topic, World as _};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
-use super::{Done, answer, answer_json};
+use super::{Done, answer, answer_json, opened};
 use crate::arguments::{Everywhere, day};
 use crate::{print, says};
 
@@ -50,7 +50,7 @@ const NAMED: usize = 5;
 
 impl Show {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
-        let desk = Desk::open_to_read(&everywhere.record)?;
+        let desk = opened(&everywhere.record)?;
         let what = self.what.join(" ");
         match Topic::parse(&what) {
             Some(topic) => self.topic(&desk, topic, everywhere),
@@ -74,8 +74,9 @@ impl Show {
             as_of: self.as_of.or_else(|| Some(today())),
             known_by: self.known_by,
             limit: self.limit,
+            depth: self.depth(topic),
         };
-        let shown = desk.show(topic, &asked);
+        let shown = desk.show(topic, &asked)?;
         if self.json {
             answer_json(&json!(shown))?;
         } else {
@@ -87,8 +88,20 @@ impl Show {
         Ok(Done::found(!shown.is_empty()))
     }
 
+    /// Lists that show no words of the reports do not fetch them.
+    fn depth(&self, topic: Topic) -> Depth {
+        let listed = [
+            Topic::Timeline,
+            Topic::Figures,
+            Topic::People,
+            Topic::Reports,
+            Topic::Problems,
+        ];
+        if !self.json && listed.contains(&topic) { Depth::Lines } else { Depth::Words }
+    }
+
     fn named(&self, desk: &Desk, name: &str) -> Result<Done, Error> {
-        let found = desk.named(name, self.limit.unwrap_or(NAMED));
+        let found = desk.named(name, self.limit.unwrap_or(NAMED))?;
         if self.json {
             answer_json(&json!(found))?;
         } else {

@@ -118,7 +118,8 @@ fn a_record_that_cannot_grow_stays_whole_and_is_completed_later() {
     assert_eq!(room.export("record.dateline"), room.export("whole.dateline"));
 }
 
-/// A disk of 400 KiB, where the system lets us mount one.
+/// A disk of 400 KiB, where the system lets us mount one. Where it does not, the full disk is
+/// tested by the store's own limit: see the tests of `Error::of_store` and of the store.
 #[test]
 fn a_full_disk_is_said_and_the_record_stays_whole() {
     let room = Room::new();
@@ -137,11 +138,13 @@ fn a_full_disk_is_said_and_the_record_stays_whole() {
         .args(["-rm", "sh", "-c", &script])
         .current_dir(room.folder.path())
         .output();
-    let Ok(output) = output else { return };
-    if !matches!(output.status.code(), Some(0)) {
+    let output = output.unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        assert!(!err.contains("added"), "only a mount may be refused: {err}");
+        assert!(err.contains("unshare") || err.contains("mount"), "{err}");
         return;
     }
-    let err = String::from_utf8_lossy(&output.stderr);
     assert!(err.contains("added 2"), "{err}");
     assert!(err.contains("hint: free some space"), "{err}");
     assert!(!err.contains("shown 2"), "{err}");
@@ -155,4 +158,34 @@ fn a_backup_is_the_same_record() {
     let again = room.run(&["backup", "copy.dateline"]);
     assert_eq!(again.code, Some(2));
     assert!(again.err.contains("is there already"), "{}", again.err);
+}
+
+#[test]
+fn a_record_that_another_version_joined_is_joined_anew_once_and_says_so() {
+    let room = room_with_a_record();
+    let before = room.export("record.dateline");
+    let database = Connection::open(room.path("record.dateline")).unwrap();
+    let made =
+        "UPDATE made SET version = 0; UPDATE entry SET title = 'of an older version'";
+    database.execute_batch(made).unwrap();
+    drop(database);
+    let first = room.run(&["show", "timeline"]);
+    assert!(first.err.contains("joined anew: another version"), "{}", first.err);
+    assert!(!first.out.contains("of an older version"), "{}", first.out);
+    let again = room.run(&["show", "timeline"]);
+    assert!(!again.err.contains("joined anew"), "{}", again.err);
+    assert_eq!(again.out, first.out);
+    assert_eq!(room.export("record.dateline"), before);
+}
+
+#[test]
+fn a_run_that_was_stopped_before_joining_is_joined_by_the_next_question() {
+    let room = room_with_a_record();
+    let before = room.export("record.dateline");
+    let database = Connection::open(room.path("record.dateline")).unwrap();
+    database.execute_batch("UPDATE made SET stale = 1; DELETE FROM link").unwrap();
+    drop(database);
+    let first = room.run(&["show", "timeline"]);
+    assert!(first.err.contains("a run was stopped"), "{}", first.err);
+    assert_eq!(room.export("record.dateline"), before);
 }

@@ -12,9 +12,6 @@ use super::{
 use crate::view::words::{covered, telling};
 use crate::{ActorId, Entry, EntryId, Evidence, Link, Series, View};
 
-/// What a timeline shows where the filter does not say.
-const HAPPENINGS: [Kind; 5] =
-    [Kind::Event, Kind::Agreement, Kind::Statement, Kind::Commitment, Kind::Body];
 const ALL: [Kind; 8] = [
     Kind::Statement,
     Kind::Event,
@@ -31,7 +28,7 @@ impl View {
     /// filter asks for them.
     #[must_use]
     pub fn timeline(&self, filter: &Filter) -> Timeline<'_> {
-        let sieve = Sieve::new(self, filter, &HAPPENINGS);
+        let sieve = Sieve::new(self, filter, &Filter::HAPPENINGS);
         let shown = self.entries.iter().filter(|entry| sieve.lets(entry));
         let (dated, undated): (Vec<&Entry>, Vec<&Entry>) =
             shown.partition(|entry| !entry.days.is_open());

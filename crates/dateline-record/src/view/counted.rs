@@ -35,10 +35,7 @@ impl Counted {
     /// What a figure counts; `None` for spans of time and figures of nothing.
     pub(super) fn of(fact: &Fact, who: &Who) -> Option<Self> {
         let unit = stems(&fact.line(Field::Unit)).join(" ");
-        if unit
-            .split(' ')
-            .any(|word| SPANS_OF_TIME.iter().any(|span| stems(span) == [word]))
-        {
+        if unit.split(' ').any(|word| SPANS.contains(word)) {
             return None;
         }
         let what = fact.line(Field::What);
@@ -101,6 +98,8 @@ impl Counted {
     }
 }
 
+static SPANS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| SPANS_OF_TIME.iter().flat_map(|span| stems(span)).collect());
 static NOUNS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| table(COUNTED));
 static DONE: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| table(ACTIONS));
 

@@ -11,18 +11,19 @@ use super::placed::{Placed, when_of};
 use super::rulings::Rulings;
 use super::title::title;
 use super::who::Who;
+use crate::hands::{Hands, each};
 use crate::written::{finding_key_line, short_hash};
 use crate::{ActorId, Days, Entry, EntryId, Evidence, FindingKey, Held, Reading, Review};
 
 /// The entries, by their days, then kind, report and span, each with the facts it is made of.
 pub(super) fn of(
-    facts: &[Fact],
-    groups: &[Vec<usize>],
+    (facts, groups): (&[Fact], &[Vec<usize>]),
     rulings: &Rulings,
     who: &Who,
+    hands: Hands<'_>,
 ) -> Vec<(Entry, Vec<usize>)> {
     let mut entries: Vec<(Entry, Vec<usize>)> =
-        groups.iter().map(|group| entry(facts, group, rulings, who)).collect();
+        each(hands, groups.len(), &|place| entry(facts, &groups[place], rulings, who));
     entries.sort_by_cached_key(|(entry, group)| {
         let first = group.first().map(|number| facts[*number].order());
         (day_order(entry.days), entry.kind, first)
@@ -73,16 +74,7 @@ fn entry(
 }
 
 pub(super) fn evidence(fact: &Fact) -> Evidence {
-    Evidence {
-        report: fact.report,
-        span: fact.finding.evidence,
-        finding: Some(fact.number),
-        modality: fact.finding.modality,
-        polarity: fact.finding.polarity,
-        source: fact.finding.source.clone(),
-        rule: fact.finding.rule.clone(),
-        confidence: fact.finding.confidence,
-    }
+    Evidence::of(fact.report, fact.number, &fact.finding)
 }
 
 /// The identity comes from the finding that was published first: reports that come later do

@@ -9,7 +9,8 @@ use super::placed::Placed;
 use super::rulings::{Place, Rulings};
 use super::who::Who;
 use super::words::telling;
-use crate::{Days, Record, ReportLine};
+use crate::hands::{Hands, each};
+use crate::{Days, Laid, Record, ReportLine};
 
 /// A finding with what it is compared by.
 #[derive(Debug)]
@@ -100,39 +101,51 @@ const ABOUT: [Field; 14] = [
 
 /// All findings that no reviewer rejected, credits left out, by report and number.
 pub(super) fn of(
-    record: &Record,
-    rulings: &Rulings,
+    (record, rulings): (&Record, &Rulings),
     who: &Who,
     lines: &[ReportLine],
+    hands: Hands<'_>,
 ) -> Vec<Fact> {
     let places: BTreeMap<ReportId, usize> =
         lines.iter().enumerate().map(|(place, line)| (line.id, place)).collect();
+    let reports: Vec<&Laid> = record.reports().collect();
+    let facts = each(hands, reports.len(), &|number| {
+        let laid = reports[number];
+        let place = places.get(&laid.id).copied();
+        let line = place.and_then(|place| Some((place, lines.get(place)?)));
+        line.map(|line| of_report(laid, line, rulings, who)).unwrap_or_default()
+    });
+    facts.into_iter().flatten().collect()
+}
+
+fn of_report(
+    laid: &Laid,
+    (report_place, line): (usize, &ReportLine),
+    rulings: &Rulings,
+    who: &Who,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for laid in record.reports() {
-        let Some(report_place) = places.get(&laid.id) else { continue };
-        let line = &lines[*report_place];
-        for (number, finding) in laid.findings.iter().enumerate() {
-            let place: Place = (laid.id, number);
-            if finding.kind == Kind::Credit || rulings.rejected.contains(&place) {
-                continue;
-            }
-            let finding = rulings.corrected(place, finding);
-            facts.push(Fact {
-                report: laid.id,
-                report_place: *report_place,
-                number,
-                placed: Placed::of(&finding),
-                published: line.days,
-                origin: line.origin,
-                who: people(&finding, laid.id, who),
-                places: whereabouts(&finding, laid.id, who),
-                words: words(&finding),
-                actors: actors(&finding, laid.id, who),
-                folded: made(&finding, &FOLDED, fold),
-                told: made(&finding, &TOLD, telling),
-                finding,
-            });
+    for (number, finding) in laid.findings.iter().enumerate() {
+        let place: Place = (laid.id, number);
+        if finding.kind == Kind::Credit || rulings.rejected.contains(&place) {
+            continue;
         }
+        let finding = rulings.corrected(place, finding);
+        facts.push(Fact {
+            report: laid.id,
+            report_place,
+            number,
+            placed: Placed::of(&finding),
+            published: line.days,
+            origin: line.origin,
+            who: people(&finding, laid.id, who),
+            places: whereabouts(&finding, laid.id, who),
+            words: words(&finding),
+            actors: actors(&finding, laid.id, who),
+            folded: made(&finding, &FOLDED, fold),
+            told: made(&finding, &TOLD, telling),
+            finding,
+        });
     }
     facts
 }

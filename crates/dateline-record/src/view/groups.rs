@@ -86,18 +86,16 @@ impl Groups {
     }
 }
 
-/// Pairs within blocks that share a key. A block of more than `most` is only looked at
-/// between neighbours, so that a key that everything shares costs little.
-pub(super) fn pairs_within<K: Ord>(
-    blocks: &BTreeMap<K, Vec<usize>>,
+/// Pairs within a block. One of more than `most` is only looked at between neighbours, so that
+/// a key that everything shares costs little.
+pub(super) fn pairs_within(
+    block: &[usize],
     most: usize,
     each: &mut dyn FnMut(usize, usize),
 ) {
-    for block in blocks.values() {
-        for (place, one) in block.iter().enumerate() {
-            for other in block.iter().skip(place + 1).take(most) {
-                each((*one).min(*other), (*one).max(*other));
-            }
+    for (place, one) in block.iter().enumerate() {
+        for other in block.iter().skip(place + 1).take(most) {
+            each((*one).min(*other), (*one).max(*other));
         }
     }
 }

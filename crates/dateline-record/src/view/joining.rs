@@ -41,15 +41,17 @@ pub(super) fn of(facts: &[Fact], rulings: &Rulings) -> Vec<Vec<usize>> {
         });
     }
     let mut pairs = Vec::new();
-    pairs_within(&blocks, NEIGHBOURS, &mut |one, other| {
-        if one == other {
-            return;
-        }
-        let score = score(&facts[one], &facts[other]);
-        if score >= SURE {
-            pairs.push((score, one, other));
-        }
-    });
+    for block in blocks.values() {
+        pairs_within(block, NEIGHBOURS, &mut |one, other| {
+            if one == other {
+                return;
+            }
+            let score = score(&facts[one], &facts[other]);
+            if score >= SURE {
+                pairs.push((score, one, other));
+            }
+        });
+    }
     let mut groups = Groups::new(facts.len());
     let numbers: BTreeMap<(ReportId, usize), usize> = facts
         .iter()

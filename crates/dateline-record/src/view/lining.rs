@@ -49,7 +49,7 @@ pub(super) fn of(
         .enumerate()
         .filter_map(|(place, (_, group))| figure(place, group, facts, who))
         .collect();
-    figures.sort_by_key(|figure| {
+    figures.sort_by_cached_key(|figure| {
         (
             std::cmp::Reverse(figure.counted.exactness()),
             figure.counted.clone(),
@@ -210,7 +210,6 @@ fn point(
     facts: &[Fact],
 ) -> Option<(Point, usize)> {
     let (entry, group) = entries.get(figure.entry)?;
-    let (from, to) = bounds(entry.get(Field::Number)?)?;
     let published =
         group.first().map(|number| facts[*number].published).unwrap_or_default();
     let (days, basis) = if figure.known {
@@ -220,25 +219,11 @@ fn point(
     } else {
         (Days { earliest: None, latest: published.latest }, PointBasis::Published)
     };
-    let comparator = entry.line(Field::Comparator);
-    let change = entry.line(Field::Change);
-    let point = Point {
-        entry: entry.id,
-        from,
-        to,
-        comparator: if comparator.is_empty() { "exactly".to_owned() } else { comparator },
-        change: Some(change).filter(|change| !change.is_empty()),
-        modality: entry.modality,
-        days,
-        basis,
-        evidence: entry.evidence.clone(),
-        origins: entry.origins,
-    };
-    Some((point, figure.entry))
+    Some((Point::of(entry, days, basis)?, figure.entry))
 }
 
 /// The number, or the two that it lies between.
-pub(super) fn bounds(value: &Value) -> Option<(Decimal, Decimal)> {
+pub(crate) fn bounds(value: &Value) -> Option<(Decimal, Decimal)> {
     match value {
         Value::Number(number) => Some((*number, *number)),
         Value::Range(from, to) => Some((*from.min(to), *from.max(to))),

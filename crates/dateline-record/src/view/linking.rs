@@ -54,15 +54,7 @@ pub(super) fn of(sight: &Sight<'_>) -> Vec<Link> {
         .flat_map(|link| link.entries.iter().copied())
         .collect();
     links.extend(same::links(&desk, &disputed));
-    links.sort_by(|one, other| {
-        let key = |link: &Link| {
-            let first = link.members.first().map(|member| (member.report, member.span));
-            (link.kind, first, link.rule.clone())
-        };
-        key(one)
-            .cmp(&key(other))
-            .then_with(|| (&one.topic, &one.members).cmp(&(&other.topic, &other.members)))
-    });
+    Link::sort(&mut links);
     links.dedup();
     links
 }

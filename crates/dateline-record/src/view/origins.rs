@@ -41,7 +41,7 @@ pub(super) fn of(
         .zip(&origin_of)
         .map(|(laid, origin)| line(laid, *origin, rulings))
         .collect();
-    lines.sort_by_key(|line| (report_order(line.days), line.id));
+    ReportLine::sort(&mut lines);
     let copies = groups_of(&lines, &laid, &pairs);
     (lines, copies)
 }
@@ -125,23 +125,25 @@ fn fetched(laid: &Laid) -> Option<Date> {
 
 /// Pairs of reports with how much of the shorter one stands in the other, per mille.
 fn copies(laid: &[&Laid]) -> Vec<(usize, usize, u16)> {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut holders: Vec<(u64, usize)> = Vec::new();
     for (number, laid) in laid.iter().enumerate() {
-        for mark in laid.print.marks() {
-            holders.entry(*mark).or_default().push(number);
-        }
+        holders.extend(laid.print.marks().iter().map(|mark| (*mark, number)));
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for holders in holders.values().filter(|holders| holders.len() <= COMMON) {
-        for (place, one) in holders.iter().enumerate() {
+    holders.sort_unstable();
+    let mut shared: Vec<(usize, usize)> = Vec::new();
+    let by_mark = holders.chunk_by(|one, other| one.0 == other.0);
+    for holders in by_mark.filter(|holders| holders.len() <= COMMON) {
+        for (place, (_, one)) in holders.iter().enumerate() {
             // Neighbours suffice: a group of many copies hangs together by its chain.
-            for other in holders.iter().skip(place + 1).take(12) {
-                *shared.entry((*one, *other)).or_default() += 1;
+            for (_, other) in holders.iter().skip(place + 1).take(12) {
+                shared.push((*one, *other));
             }
         }
     }
+    shared.sort_unstable();
     let marks = |number: usize| laid[number].print.marks().len();
-    let pairs = shared.into_iter().filter_map(|((one, other), count)| {
+    let pairs = shared.chunk_by(PartialEq::eq).filter_map(|pair| {
+        let (count, (one, other)) = (pair.len(), *pair.first()?);
         let share = count * 1_000 / marks(one).min(marks(other)).max(1);
         let copy = count >= FEWEST && share >= COPY;
         copy.then(|| (one, other, u16::try_from(share).unwrap_or(1_000)))
@@ -154,19 +156,43 @@ fn groups_of(
     laid: &[&Laid],
     pairs: &[(usize, usize, u16)],
 ) -> Vec<CopyGroup> {
-    let mut members: BTreeMap<usize, Vec<ReportId>> = BTreeMap::new();
-    for line in lines {
-        members.entry(line.origin).or_default().push(line.id);
+    let pairs = pairs.iter();
+    let pairs = pairs.map(|(one, other, share)| (laid[*one].id, laid[*other].id, *share));
+    CopyGroup::among(lines, pairs.collect())
+}
+
+impl ReportLine {
+    /// Puts reports in the order in which a view has them.
+    pub fn sort(lines: &mut [Self]) {
+        lines.sort_by_key(|line| (report_order(line.days), line.id));
     }
-    members.retain(|_, members| members.len() > 1);
-    let mut pairs: Vec<(ReportId, ReportId, u16)> = pairs
-        .iter()
-        .map(|(one, other, share)| (laid[*one].id, laid[*other].id, *share))
-        .collect();
-    pairs.sort_unstable();
-    let groups = members.into_iter().map(|(origin, reports)| {
-        let within = pairs.iter().filter(|(one, _, _)| reports.contains(one)).copied();
-        CopyGroup { origin, pairs: within.collect(), reports }
-    });
-    groups.collect()
+}
+
+impl CopyGroup {
+    /// The groups among reports whose lines stand in order, with the pairs that were found.
+    #[must_use]
+    pub fn among(
+        lines: &[ReportLine],
+        mut pairs: Vec<(ReportId, ReportId, u16)>,
+    ) -> Vec<Self> {
+        let mut members: BTreeMap<usize, Vec<ReportId>> = BTreeMap::new();
+        for line in lines {
+            members.entry(line.origin).or_default().push(line.id);
+        }
+        members.retain(|_, members| members.len() > 1);
+        pairs.sort_unstable();
+        let mut within: BTreeMap<usize, Vec<(ReportId, ReportId, u16)>> = BTreeMap::new();
+        let origins: BTreeMap<ReportId, usize> =
+            lines.iter().map(|line| (line.id, line.origin)).collect();
+        for pair in pairs {
+            if let Some(origin) = origins.get(&pair.0) {
+                within.entry(*origin).or_default().push(pair);
+            }
+        }
+        let groups = members.into_iter().map(|(origin, reports)| {
+            let pairs = within.remove(&origin).unwrap_or_default();
+            Self { origin, reports, pairs }
+        });
+        groups.collect()
+    }
 }

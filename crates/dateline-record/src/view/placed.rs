@@ -191,7 +191,7 @@ impl Placed {
 }
 
 /// The time that a finding of a kind is placed by.
-pub(super) fn when_of(finding: &Finding) -> Option<&When> {
+pub(crate) fn when_of(finding: &Finding) -> Option<&When> {
     let fields: &[Field] = match finding.kind {
         Kind::Figure => &[Field::AsOf, Field::Date],
         Kind::Role => &[Field::AsOf, Field::From, Field::To, Field::Date],

@@ -1,14 +1,19 @@
 //! Who is who across reports.
 
+mod alike;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use dateline_names::{Actor, ActorClass, likeness};
+use dateline_names::{Actor, ActorClass, Likeness, likeness};
 use dateline_text::{ReportId, fold};
 
-use super::groups::{Groups, pairs_within};
+pub use self::alike::Alike;
+use self::alike::Pair;
+use super::groups::Groups;
 use super::rulings::Rulings;
 use super::words::{slug, stems};
+use crate::hands::{Hands, each};
 use crate::{ActorEntry, ActorId, ActorKey, ActorName, Laid, Record, Unsure};
 
 /// From here on a pair is worth a reviewer's look.
@@ -19,7 +24,7 @@ const NEIGHBOURS: usize = 40;
 const MOST_DOUBTS: usize = 200;
 
 /// How sure initials are that another report explains.
-const INITIALS: usize = 850;
+const INITIALS: u16 = 850;
 
 const GENERIC: &str = include_str!("../../data/generic_bodies.tsv");
 
@@ -28,6 +33,8 @@ const GENERIC: &str = include_str!("../../data/generic_bodies.tsv");
 pub(super) struct Who {
     pub(super) actors: Vec<ActorEntry>,
     pub(super) unsure: Vec<Unsure>,
+    /// How alike their names are, for the next look.
+    pub(super) alike: Alike,
     /// For each actor, the state that it speaks for, or itself.
     speaks_for: Vec<usize>,
     places: BTreeMap<(ReportId, usize), usize>,
@@ -35,16 +42,19 @@ pub(super) struct Who {
 }
 
 impl Who {
-    pub(super) fn of(record: &Record, rulings: &Rulings) -> Self {
-        let names = gather(record);
-        let (groups, doubts) = group(&names, rulings);
-        let mut who = Self::default();
+    pub(super) fn of(
+        record: &Record,
+        rulings: &Rulings,
+        (hands, known): (Hands<'_>, Option<&Alike>),
+    ) -> Self {
+        let names = gather(record, hands);
+        let (groups, doubts, alike) = group(&names, rulings, (hands, known));
+        let mut who = Self { alike, ..Self::default() };
         let mut place_of = vec![0; names.len()];
-        let mut entries: Vec<(ActorEntry, Vec<usize>)> = groups
-            .all()
-            .into_iter()
-            .map(|group| (entry(&names, &group), group))
-            .collect();
+        let groups = groups.all();
+        let entries = each(hands, groups.len(), &|place| entry(&names, &groups[place]));
+        let mut entries: Vec<(ActorEntry, Vec<usize>)> =
+            entries.into_iter().zip(groups).collect();
         tell_apart(&mut entries);
         for (place, (entry, group)) in entries.into_iter().enumerate() {
             for member in group {
@@ -60,7 +70,7 @@ impl Who {
         }
         who.learn_aliases(record);
         who.speaks_for = (0..who.actors.len()).map(|place| who.state_of(place)).collect();
-        who.unsure = unsure(&who.actors, &place_of, doubts);
+        who.unsure = unsure(&who.actors, &place_of, &names, doubts);
         who
     }
 
@@ -136,6 +146,8 @@ fn plain(name: &str) -> String {
 struct Naming {
     name: String,
     plain: String,
+    /// What sets the name apart from the same name of others.
+    key_of: Option<String>,
     class: ActorClass,
     is_generic: bool,
     is_short: bool,
@@ -145,33 +157,46 @@ struct Naming {
     aliases: BTreeMap<String, BTreeSet<ReportId>>,
 }
 
-fn gather(record: &Record) -> Vec<Naming> {
-    let mut names: BTreeMap<(ActorClass, String, Option<String>), Naming> =
-        BTreeMap::new();
-    for laid in record.reports() {
-        for (number, actor) in laid.actors.iter().enumerate() {
-            let is_generic = is_generic(&actor.name);
-            let of = actor.of.as_deref().filter(|_| is_generic);
-            let key = (actor.class, plain(&actor.name), of.map(plain));
+/// What a name of an actor of a report comes under.
+type Key = (ActorClass, String, Option<String>);
+
+fn gather(record: &Record, hands: Hands<'_>) -> Vec<Naming> {
+    let reports: Vec<&Laid> = record.reports().collect();
+    let keys = each(hands, reports.len(), &|place| {
+        reports[place].actors.iter().map(key).collect::<Vec<_>>()
+    });
+    let mut names: BTreeMap<Key, Naming> = BTreeMap::new();
+    for (laid, keys) in reports.into_iter().zip(keys) {
+        for (number, (actor, key)) in laid.actors.iter().zip(keys).enumerate() {
             let naming =
-                names.entry(key).or_insert_with_key(|(class, plain, _)| Naming {
-                    name: actor.name.clone(),
-                    plain: plain.clone(),
-                    class: *class,
-                    is_generic,
-                    is_short: is_short(*class, &actor.name),
-                    of: None,
-                    plain_of: None,
-                    mentioned: Vec::new(),
-                    aliases: BTreeMap::new(),
-                });
+                names.entry(key).or_insert_with_key(|key| Naming::new(key, actor));
             naming.take(laid, number, actor);
         }
     }
     names.into_values().collect()
 }
 
+fn key(actor: &Actor) -> Key {
+    let of = actor.of.as_deref().filter(|_| is_generic(&actor.name));
+    (actor.class, plain(&actor.name), of.map(plain))
+}
+
 impl Naming {
+    fn new((class, plain, of): &Key, actor: &Actor) -> Self {
+        Self {
+            name: actor.name.clone(),
+            plain: plain.clone(),
+            key_of: of.clone(),
+            class: *class,
+            is_generic: is_generic(&actor.name),
+            is_short: is_short(*class, &actor.name),
+            of: None,
+            plain_of: None,
+            mentioned: Vec::new(),
+            aliases: BTreeMap::new(),
+        }
+    }
+
     fn take(&mut self, laid: &Laid, number: usize, actor: &Actor) {
         self.mentioned.push((laid.id, number));
         if self.of.is_none()
@@ -181,7 +206,14 @@ impl Naming {
             self.of = Some(of.clone());
         }
         for alias in actor.aliases.iter().chain([&actor.name]) {
-            self.aliases.entry(alias.clone()).or_default().insert(laid.id);
+            match self.aliases.get_mut(alias) {
+                Some(reports) => {
+                    reports.insert(laid.id);
+                }
+                None => {
+                    self.aliases.insert(alias.clone(), BTreeSet::from([laid.id]));
+                }
+            }
         }
     }
 
@@ -203,57 +235,49 @@ fn is_generic(name: &str) -> bool {
     stems(name).iter().any(|word| GENERIC_STEMS.contains(word))
 }
 
-type Doubt = (usize, usize, u16, String);
-
-fn group(names: &[Naming], rulings: &Rulings) -> (Groups, Vec<Doubt>) {
-    let mut blocks: BTreeMap<(ActorClass, String), Vec<usize>> = BTreeMap::new();
-    for (number, naming) in names.iter().enumerate() {
-        for part in parts(&naming.name) {
-            blocks.entry((naming.class, part)).or_default().push(number);
-        }
+fn group(
+    names: &[Naming],
+    rulings: &Rulings,
+    (hands, known): (Hands<'_>, Option<&Alike>),
+) -> (Groups, Vec<Pair>, Alike) {
+    let parts = each(hands, names.len(), &|number| parts(&names[number].name));
+    let mut keys: Vec<(ActorClass, &str, u32)> = Vec::new();
+    for (number, (naming, parts)) in names.iter().zip(&parts).enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        keys.extend(parts.iter().map(|part| (naming.class, part.as_str(), number)));
     }
-    let mut candidates = BTreeSet::new();
-    pairs_within(&blocks, NEIGHBOURS, &mut |one, other| {
-        candidates.insert((one, other));
-    });
-    let (mut pairs, mut doubts) = (Vec::new(), Vec::new());
-    let mut sure_of_short: BTreeMap<usize, usize> = BTreeMap::new();
-    for (one, other) in candidates.into_iter().filter(|(one, other)| one != other) {
-        let (first, second) = (&names[one], &names[other]);
-        if !may_be_one(first, second) {
-            continue;
-        }
-        let alike = likeness(&first.name, &second.name, first.class);
-        if alike.is_sure() {
-            for (short, long) in [(first, second), (second, first)] {
-                if short.is_short && !long.is_short {
-                    let number = if std::ptr::eq(short, first) { one } else { other };
-                    *sure_of_short.entry(number).or_default() += 1;
-                }
-            }
-            pairs.push((usize::from(alike.per_mille), one, other, alike.why));
-        } else if alike.per_mille >= DOUBTFUL {
-            doubts.push((one, other, alike.per_mille, alike.why));
-        }
-    }
-    pairs.extend(initials(names));
+    keys.sort_unstable();
+    let blocks = keys.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+    let blocks = blocks.filter(|block| block.len() > 1);
+    let blocks: Vec<Vec<u32>> =
+        blocks.map(|block| block.iter().map(|key| key.2).collect()).collect();
+    let (pairs, alike) = Alike::pairs(known, names, &blocks, hands);
+    let (mut sure, mut doubts): (Vec<Pair>, Vec<Pair>) =
+        pairs.into_iter().partition(|(_, _, score)| *score >= Likeness::SURE);
     // A family name alone is somebody's only where one person can bear it.
+    let mut sure_of_short: BTreeMap<usize, usize> = BTreeMap::new();
+    for (one, other, _) in &sure {
+        for (short, long) in [(*one, *other), (*other, *one)] {
+            if names[short].is_short && !names[long].is_short {
+                *sure_of_short.entry(short).or_default() += 1;
+            }
+        }
+    }
+    sure.extend(initials(names));
     let ambiguous =
         |number: usize| sure_of_short.get(&number).is_some_and(|sure| *sure > 1);
-    let (unclear, clear): (Vec<_>, Vec<_>) = pairs
+    let (unclear, clear): (Vec<Pair>, Vec<Pair>) = sure
         .into_iter()
-        .partition(|(_, one, other, _)| ambiguous(*one) || ambiguous(*other));
-    doubts.extend(unclear.into_iter().map(|(score, one, other, why)| {
-        (one, other, u16::try_from(score).unwrap_or(1_000), why)
-    }));
-    let clear =
-        clear.into_iter().map(|(score, one, other, _)| (score, one, other)).collect();
-    (united(names, rulings, clear), doubts)
+        .partition(|(one, other, _)| ambiguous(*one) || ambiguous(*other));
+    doubts.extend(unclear);
+    let clear = clear.into_iter();
+    let clear = clear.map(|(one, other, score)| (usize::from(score), one, other));
+    (united(names, rulings, clear.collect()), doubts, alike)
 }
 
 /// Initials that one report uses alone and others use of one body only: "SAM" where another
 /// report says "Strait Assistance Mission (SAM)".
-fn initials(names: &[Naming]) -> Vec<(usize, usize, usize, String)> {
+fn initials(names: &[Naming]) -> Vec<Pair> {
     let is_body = |naming: &&Naming| naming.class != ActorClass::Person;
     let mut alone: BTreeMap<(ActorClass, &str), usize> = BTreeMap::new();
     let mut bearers: BTreeMap<(ActorClass, &str), Vec<usize>> = BTreeMap::new();
@@ -269,7 +293,7 @@ fn initials(names: &[Naming]) -> Vec<(usize, usize, usize, String)> {
     }
     let pairs =
         bearers.into_iter().filter_map(|(key, bearers)| match bearers.as_slice() {
-            [only] => Some((INITIALS, *alone.get(&key)?, *only, String::new())),
+            [only] => Some((*alone.get(&key)?, *only, INITIALS)),
             _ => None,
         });
     pairs.collect()
@@ -375,7 +399,7 @@ fn entry(names: &[Naming], group: &[usize]) -> ActorEntry {
     let named = all.into_iter().map(|(alias, reports)| ActorName {
         why: why(&alias, &name, class),
         name: alias,
-        reports: reports.into_iter().collect(),
+        reports: reports.len(),
     });
     ActorEntry {
         id: ActorId(slug(&name)),
@@ -388,7 +412,7 @@ fn entry(names: &[Naming], group: &[usize]) -> ActorEntry {
 }
 
 fn why(alias: &str, name: &str, class: ActorClass) -> String {
-    if plain(alias) == plain(name) {
+    if alias == name || plain(alias) == plain(name) {
         return "same name".to_owned();
     }
     let alike = likeness(alias, name, class);
@@ -426,26 +450,34 @@ fn tell_apart(entries: &mut [(ActorEntry, Vec<usize>)]) {
     entries.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
 }
 
-fn unsure(actors: &[ActorEntry], place_of: &[usize], doubts: Vec<Doubt>) -> Vec<Unsure> {
-    let mut unsure: Vec<Unsure> = doubts
+fn unsure(
+    actors: &[ActorEntry],
+    place_of: &[usize],
+    names: &[Naming],
+    doubts: Vec<Pair>,
+) -> Vec<Unsure> {
+    type Doubt<'a> = (std::cmp::Reverse<u16>, &'a ActorId, &'a ActorId, usize, usize);
+    let mut unsure: Vec<Doubt<'_>> = doubts
         .into_iter()
-        .filter_map(|(one, other, per_mille, why)| {
-            let one = &actors.get(place_of[one])?.id;
-            let other = &actors.get(place_of[other])?.id;
-            let (one, other) = (one.min(other).clone(), one.max(other).clone());
-            (one != other).then_some(Unsure { one, other, per_mille, why })
+        .filter_map(|(first, second, per_mille)| {
+            let one = &actors.get(place_of[first])?.id;
+            let other = &actors.get(place_of[second])?.id;
+            let score = std::cmp::Reverse(per_mille);
+            (one != other).then(|| (score, one.min(other), one.max(other), first, second))
         })
         .collect();
-    unsure.sort_by(|one, other| {
-        (other.per_mille, &one.one, &one.other).cmp(&(
-            one.per_mille,
-            &other.one,
-            &other.other,
-        ))
-    });
-    unsure.dedup_by(|one, other| one.one == other.one && one.other == other.other);
+    unsure.sort_unstable();
+    unsure.dedup_by(|one, other| one.1 == other.1 && one.2 == other.2);
     unsure.truncate(MOST_DOUBTS);
-    unsure
+    let listed =
+        unsure.into_iter().map(|(per_mille, one, other, first, second)| Unsure {
+            one: one.clone(),
+            other: other.clone(),
+            per_mille: per_mille.0,
+            why: likeness(&names[first].name, &names[second].name, names[first].class)
+                .why,
+        });
+    listed.collect()
 }
 
 #[cfg(test)]

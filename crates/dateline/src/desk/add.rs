@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use dateline_intake::{Member, Place};
 use dateline_record::Laid;
-use dateline_store::Kept;
+use dateline_store::{Kept, Seen, Store};
 use dateline_text::{CreditKind, Report, ReportId, Span};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -115,17 +115,10 @@ impl Desk {
         added.failed = failed;
         progress(Progress::Laying);
         // Even where nothing is new: a run that was stopped left its view unwritten.
-        self.settle()?;
+        if self.asking(Store::seen)? != Seen::Now {
+            self.settle(&[])?;
+        }
         Ok(added)
-    }
-
-    /// Looks at the record anew and writes down what it makes of it.
-    pub(super) fn settle(&mut self) -> Result<(), Error> {
-        self.look()?;
-        let view = self.record.view();
-        self.changing(|store| store.save_view(&view))?;
-        self.view = OnceLock::from(view);
-        Ok(())
     }
 
     fn add_batch(
@@ -170,6 +163,7 @@ impl Desk {
         if kept.is_empty() {
             return Ok(());
         }
+        self.record = OnceLock::new();
         self.changing(|store| store.put(&kept))
     }
 
@@ -178,11 +172,8 @@ impl Desk {
     /// Of two files with the same bytes the name that sorts first stays, so that the order
     /// of adding leaves no trace.
     fn holds(&self, id: ReportId, incoming: &Incoming) -> Result<bool, Error> {
-        if self.asking(|store| store.reader_of(id))?.is_none() {
-            return Ok(false);
-        }
-        let Some(laid) = self.record.report(id) else { return Ok(true) };
-        let told = incoming.told.is_empty() || incoming.told.agrees(&Told::of(laid));
+        let Some(laid) = self.asking(|store| store.laid(id))? else { return Ok(false) };
+        let told = incoming.told.is_empty() || incoming.told.agrees(&Told::of(&laid));
         Ok(told && laid.name <= incoming.member.name)
     }
 
@@ -196,13 +187,15 @@ impl Desk {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<usize, Error> {
         let terms = Terms::new(world);
-        let ids: Vec<ReportId> = self.record.reports().map(|laid| laid.id).collect();
+        let reports = self.asking(Store::reports)?;
+        let ids: Vec<ReportId> = reports.into_iter().map(|(id, _)| id).collect();
         progress(Progress::Files(ids.len()));
         for (number, batch) in ids.chunks(REPORTS).enumerate() {
             let mut waiting = Vec::new();
             for id in batch {
                 let raw = self.asking(|store| store.raw(*id))?.unwrap_or_default();
-                waiting.push(self.record.report(*id).map_or_else(
+                let laid = self.asking(|store| store.laid(*id))?;
+                waiting.push(laid.as_ref().map_or_else(
                     || Incoming {
                         member: Member { raw: raw.clone(), ..Member::default() },
                         told: Told::default(),
@@ -218,7 +211,7 @@ impl Desk {
             progress(Progress::Done(number * REPORTS + batch.len()));
         }
         progress(Progress::Laying);
-        self.settle()?;
+        self.settle(&[])?;
         Ok(ids.len())
     }
 }

@@ -1,8 +1,12 @@
-use dateline_record::{Entry, Found as Held};
+use std::collections::BTreeSet;
+
+use dateline_record::{Entry, EntryId, Found as Held};
 use dateline_store::Hit;
+use dateline_text::ReportId;
 use serde::Serialize;
 
-use super::Desk;
+use super::sight;
+use super::{Desk, Sight};
 use crate::Error;
 use crate::wire::{
     self, ActorLine, EntryLine, LinkShown, ReportShown, SeriesLine, WhenLine,
@@ -74,64 +78,20 @@ pub struct SentenceLine {
 
 impl Desk {
     /// What a name, or the first digits of an identity, stands for; the best match first.
-    #[must_use]
-    pub fn named(&self, name: &str, limit: usize) -> Vec<Found> {
-        let view = self.view();
-        let by_digits = is_digits(name).then(|| self.by_digits(name));
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn named(&self, name: &str, limit: usize) -> Result<Vec<Found>, Error> {
+        let digits = is_digits(name);
+        let part = self.part(|store| sight::called(store, name, digits))?;
+        let sight = Sight::new(self, &part);
+        let by_digits = digits.then(|| by_digits(&sight, name));
         if let Some(found) = by_digits.filter(|found| !found.is_empty()) {
-            return found;
+            return Ok(found);
         }
-        let mut found = view.find(name);
+        let mut found = part.find(name);
         found.truncate(limit);
-        found.iter().map(|held| self.found(held)).collect()
-    }
-
-    fn by_digits(&self, digits: &str) -> Vec<Found> {
-        let view = self.view();
-        let entries = view.entries.iter();
-        let entries = entries.filter(|entry| entry.id.to_string().starts_with(digits));
-        let mut found: Vec<Found> =
-            entries.map(|entry| self.entry_found(entry)).collect();
-        let reports = view.reports.iter();
-        let reports = reports.filter(|line| line.id.to_string().starts_with(digits));
-        found.extend(reports.map(|line| {
-            let rests = |entry: &&Entry| {
-                entry.evidence.iter().any(|evidence| evidence.report == line.id)
-            };
-            let entries = view.entries.iter().filter(rests);
-            let entries = entries.map(|entry| wire::entry_line(self, entry)).collect();
-            Found::Report { report: Box::new(wire::report(self, line)), entries }
-        }));
-        found
-    }
-
-    fn entry_found(&self, entry: &Entry) -> Found {
-        let links = self.view().links.iter();
-        let links = links.filter(|link| link.entries.contains(&entry.id));
-        Found::Entry {
-            entry: Box::new(wire::entry_line(self, entry)),
-            links: links.map(|link| wire::link_shown(self, link)).collect(),
-        }
-    }
-
-    fn found(&self, held: &Held<'_>) -> Found {
-        let lines = |entries: &[&Entry]| -> Vec<EntryLine> {
-            entries.iter().map(|entry| wire::entry_line(self, entry)).collect()
-        };
-        match held {
-            Held::Actor(actor, entries) => Found::Actor {
-                actor: Box::new(wire::actor(actor)),
-                entries: lines(entries),
-            },
-            Held::Entry(entry, _) => self.entry_found(entry),
-            Held::Series(series) => {
-                Found::Series { series: Box::new(wire::series_line(self, series)) }
-            }
-            Held::Report(line, entries) => Found::Report {
-                report: Box::new(wire::report(self, line)),
-                entries: lines(entries),
-            },
-        }
+        Ok(found.iter().map(|held| self::found(&sight, held)).collect())
     }
 
     /// The sentences and entries that hold all the words, best first.
@@ -140,32 +100,90 @@ impl Desk {
     /// When the record cannot be read.
     pub fn find(&self, words: &str, limit: usize) -> Result<Vec<HitLine>, Error> {
         let hits = self.asking(|store| store.search(words, limit))?;
-        Ok(hits.iter().filter_map(|hit| self.hit(hit)).collect())
+        let entries = hits.iter().filter_map(|hit| match hit {
+            Hit::Entry { id, .. } => EntryId::parse(id),
+            Hit::Sentence { .. } => None,
+        });
+        let entries: Vec<EntryId> = entries.collect();
+        let reports = hits.iter().filter_map(|hit| match hit {
+            Hit::Sentence { report, .. } => Some(*report),
+            Hit::Entry { .. } => None,
+        });
+        let reports: BTreeSet<ReportId> = reports.collect();
+        let part = self.part(|store| sight::found(store, &entries, &reports))?;
+        let sight = Sight::new(self, &part);
+        Ok(hits.iter().filter_map(|hit| self::hit(&sight, hit)).collect())
     }
+}
 
-    fn hit(&self, hit: &Hit) -> Option<HitLine> {
-        match hit {
-            Hit::Sentence { report, span, words } => {
-                let line = self.view().report(*report)?;
-                let place = self.paper(*report).map(|paper| paper.place(*span));
-                let [start, end] = place.unwrap_or_default();
-                let shown = wire::report(self, line);
-                Some(HitLine::Sentence(Box::new(SentenceLine {
-                    report: report.to_string(),
-                    doc: shown.doc,
-                    outlet: shown.outlet,
-                    published: shown.published,
-                    start,
-                    end,
-                    words: words.clone(),
-                })))
-            }
-            Hit::Entry { id, .. } => {
-                let id = dateline_record::EntryId::parse(id)?;
-                let entry = self.view().entry(id)?;
-                let entry = Box::new(wire::entry_line(self, entry));
-                Some(HitLine::Entry { entry })
-            }
+fn by_digits(sight: &Sight<'_>, digits: &str) -> Vec<Found> {
+    let view = sight.view;
+    let entries = view.entries.iter();
+    let entries = entries.filter(|entry| entry.id.to_string().starts_with(digits));
+    let mut seen = BTreeSet::new();
+    let entries = entries.filter(|entry| seen.insert(entry.id));
+    let mut found: Vec<Found> = entries.map(|entry| entry_found(sight, entry)).collect();
+    let reports = view.reports.iter();
+    let reports = reports.filter(|line| line.id.to_string().starts_with(digits));
+    found.extend(reports.map(|line| {
+        let rests = |entry: &&Entry| {
+            entry.evidence.iter().any(|evidence| evidence.report == line.id)
+        };
+        let entries = view.entries.iter().filter(rests);
+        let entries = entries.map(|entry| wire::entry_line(sight, entry)).collect();
+        Found::Report { report: Box::new(wire::report(sight, line)), entries }
+    }));
+    found
+}
+
+fn entry_found(sight: &Sight<'_>, entry: &Entry) -> Found {
+    let links = sight.view.links_of(entry.id);
+    Found::Entry {
+        entry: Box::new(wire::entry_line(sight, entry)),
+        links: links.iter().map(|link| wire::link_shown(sight, link)).collect(),
+    }
+}
+
+fn found(sight: &Sight<'_>, held: &Held<'_>) -> Found {
+    let lines = |entries: &[&Entry]| -> Vec<EntryLine> {
+        entries.iter().map(|entry| wire::entry_line(sight, entry)).collect()
+    };
+    match held {
+        Held::Actor(actor, entries) => {
+            Found::Actor { actor: Box::new(wire::actor(actor)), entries: lines(entries) }
+        }
+        Held::Entry(entry, _) => entry_found(sight, entry),
+        Held::Series(series) => {
+            Found::Series { series: Box::new(wire::series_line(sight, series)) }
+        }
+        Held::Report(line, entries) => Found::Report {
+            report: Box::new(wire::report(sight, line)),
+            entries: lines(entries),
+        },
+    }
+}
+
+fn hit(sight: &Sight<'_>, hit: &Hit) -> Option<HitLine> {
+    match hit {
+        Hit::Sentence { report, span, words } => {
+            let line = sight.view.report(*report)?;
+            let place = sight.paper(*report).map(|paper| paper.place(*span));
+            let [start, end] = place.unwrap_or_default();
+            let shown = wire::report(sight, line);
+            Some(HitLine::Sentence(Box::new(SentenceLine {
+                report: report.to_string(),
+                doc: shown.doc,
+                outlet: shown.outlet,
+                published: shown.published,
+                start,
+                end,
+                words: words.clone(),
+            })))
+        }
+        Hit::Entry { id, .. } => {
+            let entry = sight.view.entry(EntryId::parse(id)?)?;
+            let entry = Box::new(wire::entry_line(sight, entry));
+            Some(HitLine::Entry { entry })
         }
     }
 }

@@ -3,7 +3,7 @@ use dateline_text::ReportId;
 use serde::Serialize;
 
 use super::add::READER;
-use super::{Desk, Paper};
+use super::{Desk, Paper, Sight};
 use crate::points::RawPoints;
 use crate::wire::{self, EntryLine, LinkShown};
 use crate::{Error, Pipeline};
@@ -29,48 +29,55 @@ impl Desk {
     /// When the record cannot be read.
     pub fn check(&self, raw: &[u8], name: &str) -> Result<Checked, Error> {
         let pipeline = Pipeline::shipped();
-        let mut beside = Self::open_to_read(&self.path)?;
-        let is_kept = self.record.report(ReportId::of(raw)).is_some();
+        let mut record = self.record()?.clone();
+        let is_kept = record.report(ReportId::of(raw)).is_some();
+        let mut papers = Vec::new();
         let mut ids = Vec::new();
         for (report, raw) in pipeline.reports(raw, name) {
             let reading = pipeline.read(report);
             let id = reading.report.id;
             ids.push(id);
-            beside.record.lay(Laid::of(&reading.report, reading.findings, READER));
+            record.lay(Laid::of(&reading.report, reading.findings, READER));
             let points = RawPoints::new(&raw, &reading.report.charset);
-            beside.keep(id, Paper { report: reading.report, points });
+            papers.push((id, Paper { report: reading.report, points }));
         }
-        Ok(beside.checked(&ids, is_kept))
+        let mut beside = Self::open_to_read(&self.path)?.with_record(record);
+        for (id, paper) in papers {
+            beside.keep(id, paper);
+        }
+        beside.checked(&ids, is_kept)
     }
 
-    fn checked(&self, ids: &[ReportId], is_kept: bool) -> Checked {
+    fn checked(&self, ids: &[ReportId], is_kept: bool) -> Result<Checked, Error> {
+        let view = self.view()?;
+        let sight = &Sight::new(self, view);
         let mut checked = Checked {
             is_kept,
             known: Vec::new(),
             new: Vec::new(),
             contradicts: Vec::new(),
         };
-        for entry in &self.view().entries {
+        for entry in &view.entries {
             let ours = |report: &ReportId| ids.contains(report);
             let mut reports = entry.evidence.iter().map(|evidence| &evidence.report);
             if !reports.clone().any(ours) {
                 continue;
             }
-            let line = wire::entry_line(self, entry);
+            let line = wire::entry_line(sight, entry);
             if reports.all(ours) {
                 checked.new.push(line);
             } else {
                 checked.known.push(line);
             }
         }
-        let between = self.view().links.iter().filter(|link| {
+        let between = view.links.iter().filter(|link| {
             let ours = |member: &dateline_record::Evidence| ids.contains(&member.report);
             link.kind.is_conflict()
                 && link.members.iter().any(ours)
                 && !link.members.iter().all(ours)
         });
-        checked.contradicts = between.map(|link| wire::link_shown(self, link)).collect();
-        checked
+        checked.contradicts = between.map(|link| wire::link_shown(sight, link)).collect();
+        Ok(checked)
     }
 
     /// The same record with the reports alone that were out by a day; an undated one counts by
@@ -79,18 +86,17 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn known_by(&self, day: jiff::civil::Date) -> Result<Self, Error> {
-        let mut desk = Self::open_to_read(&self.path)?;
+        let view = self.view()?;
         let mut record = Record::new();
-        for decision in self.record.decisions() {
+        for decision in self.record()?.decisions() {
             record.decide(decision.clone());
         }
-        for laid in self.record.reports() {
-            let days = self.view().report(laid.id).map(|line| line.days);
+        for laid in self.record()?.reports() {
+            let days = view.report(laid.id).map(|line| line.days);
             if days.and_then(|days| days.latest).is_some_and(|latest| latest <= day) {
                 record.lay(laid.clone());
             }
         }
-        desk.record = record;
-        Ok(desk)
+        Ok(Self::open_to_read(&self.path)?.with_record(record))
     }
 }

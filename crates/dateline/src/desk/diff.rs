@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use dateline_record::{Entry, EntryId};
+use dateline_record::{Entry, EntryId, View};
 use serde::Serialize;
 
-use super::Desk;
+use super::{Desk, Sight};
+use crate::Error;
 use crate::wire::{self, EntryLine, LinkShown};
 
 /// What changed from one record, or one day, to another.
@@ -53,21 +54,25 @@ impl Changed {
 
 impl Desk {
     /// What changed from this record to another.
-    #[must_use]
-    pub fn diff(&self, other: &Self) -> Changed {
+    ///
+    /// # Errors
+    /// When one of them cannot be read.
+    pub fn diff(&self, other: &Self) -> Result<Changed, Error> {
+        let (one, two) = (self.view()?, other.view()?);
+        let (first, second) = (&Sight::new(self, one), &Sight::new(other, two));
         let mut changed = Changed {
-            reports_new: only_in(other, self),
-            reports_gone: only_in(self, other),
+            reports_new: only_in(two, one),
+            reports_gone: only_in(one, two),
             ..Changed::default()
         };
-        let before = by_id(self);
-        let after = by_id(other);
+        let before = by_id(one);
+        let after = by_id(two);
         for (id, entry) in &after {
-            let line = wire::entry_line(other, entry);
+            let line = wire::entry_line(second, entry);
             match before.get(id) {
                 None => changed.new.push(line),
                 Some(old) => {
-                    let differences = differences(&wire::entry_line(self, old), &line);
+                    let differences = differences(&wire::entry_line(first, old), &line);
                     if !differences.is_empty() {
                         changed.changed.push(ChangedLine { entry: line, differences });
                     }
@@ -75,24 +80,23 @@ impl Desk {
             }
         }
         let gone = before.iter().filter(|(id, _)| !after.contains_key(*id));
-        changed.gone = gone.map(|(_, entry)| wire::entry_line(self, entry)).collect();
-        changed.conflicts = new_conflicts(self, other);
+        changed.gone = gone.map(|(_, entry)| wire::entry_line(first, entry)).collect();
+        changed.conflicts = new_conflicts(one, second);
         in_order(&mut changed);
-        changed
+        Ok(changed)
     }
 }
 
 /// The names of the reports that one has and the other has not.
-fn only_in(one: &Desk, other: &Desk) -> Vec<String> {
-    let reports = one.record().reports();
-    let only = reports.filter(|laid| other.record().report(laid.id).is_none());
-    let mut names: Vec<String> = only.map(|laid| laid.name.clone()).collect();
+fn only_in(one: &View, other: &View) -> Vec<String> {
+    let only = one.reports.iter().filter(|line| other.report(line.id).is_none());
+    let mut names: Vec<String> = only.map(|line| line.name.clone()).collect();
     names.sort();
     names
 }
 
-fn by_id(desk: &Desk) -> BTreeMap<EntryId, &Entry> {
-    desk.view().entries.iter().map(|entry| (entry.id, entry)).collect()
+fn by_id(view: &View) -> BTreeMap<EntryId, &Entry> {
+    view.entries.iter().map(|entry| (entry.id, entry)).collect()
 }
 
 fn in_order(changed: &mut Changed) {
@@ -130,14 +134,14 @@ fn differences(before: &EntryLine, after: &EntryLine) -> Vec<ChangedField> {
     all
 }
 
-fn new_conflicts(before: &Desk, after: &Desk) -> Vec<LinkShown> {
+fn new_conflicts(before: &View, after: &Sight<'_>) -> Vec<LinkShown> {
     let places = |link: &dateline_record::Link| {
         let members = link.members.iter();
         let members = members.map(|member| (member.report, member.span));
         (link.kind, members.collect::<Vec<_>>())
     };
-    let old: Vec<_> = before.view().links.iter().map(places).collect();
-    let new = after.view().links.iter().filter(|link| link.kind.is_conflict());
+    let old: Vec<_> = before.links.iter().map(places).collect();
+    let new = after.view.links.iter().filter(|link| link.kind.is_conflict());
     new.filter(|link| !old.contains(&places(link)))
         .map(|link| wire::link_shown(after, link))
         .collect()

@@ -2,7 +2,7 @@ use dateline_record::Entry;
 use dateline_text::{Region, Span};
 use serde::Serialize;
 
-use super::{Desk, Paper};
+use super::{Desk, Paper, Sight, sight};
 use crate::wire::{self, EntryLine, ReportShown};
 
 /// A report laid out for reading: all its words, what each stretch is, and which entries
@@ -40,10 +40,12 @@ impl Desk {
     #[must_use]
     pub fn reader(&self, name: &str) -> Option<Reader> {
         let (id, _) = self.one_report(name).ok()?;
-        let line = self.view().report(id)?;
+        let part = self.part(|store| sight::report(store, id)).ok()?;
+        let sight = &Sight::new(self, &part);
+        let line = part.report(id)?;
         let paper = self.paper(id)?;
         let mut resting: Vec<(Span, &Entry)> = Vec::new();
-        for entry in &self.view().entries {
+        for entry in &part.entries {
             let evidence = entry.evidence.iter().filter(|evidence| evidence.report == id);
             resting.extend(evidence.map(|evidence| (evidence.span, entry)));
         }
@@ -58,9 +60,9 @@ impl Desk {
             }
         }
         Some(Reader {
-            report: wire::report(self, line),
+            report: wire::report(sight, line),
             stretches,
-            entries: entries.iter().map(|entry| wire::entry_line(self, entry)).collect(),
+            entries: entries.iter().map(|entry| wire::entry_line(sight, entry)).collect(),
         })
     }
 }

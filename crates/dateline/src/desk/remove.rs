@@ -1,3 +1,6 @@
+use std::sync::OnceLock;
+
+use dateline_store::Store;
 use dateline_text::ReportId;
 
 use super::Desk;
@@ -20,7 +23,8 @@ impl Desk {
         for (id, _) in &found {
             self.changing(|store| store.remove(*id))?;
         }
-        self.settle()?;
+        self.record = OnceLock::new();
+        self.settle(&[])?;
         Ok(found.into_iter().map(|(_, name)| name).collect())
     }
 
@@ -29,12 +33,9 @@ impl Desk {
         let fits = |id: ReportId, file: &str| {
             file == name || (name.len() >= 4 && id.to_string().starts_with(name))
         };
-        let found: Vec<_> = self
-            .record()
-            .reports()
-            .filter(|laid| fits(laid.id, &laid.name))
-            .map(|laid| (laid.id, laid.name.clone()))
-            .collect();
+        let reports = self.asking(Store::reports)?.into_iter();
+        let found: Vec<(ReportId, String)> =
+            reports.filter(|(id, file)| fits(*id, file)).collect();
         match found.as_slice() {
             [one] => Ok(one.clone()),
             [] => Err(Error::missing(format!("there is no report `{name}`"))

@@ -1,8 +1,9 @@
-use dateline_record::{Decision, DecisionId, EntryId, FindingKey, Ruling};
+use dateline_record::{Decision, DecisionId, Entry, FindingKey, Ruling};
+use dateline_store::Store;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::Desk;
+use super::{Desk, sight};
 use crate::{Error, World};
 
 /// What a reviewer says of an entry.
@@ -38,13 +39,11 @@ impl Desk {
         verdict: &Verdict,
         reviewer: &Reviewer,
     ) -> Result<(String, usize), Error> {
-        let id = self.one_entry(digits)?;
-        let Some(entry) = self.view().entry(id) else {
-            return Err(Error::missing(format!("there is no entry `{digits}`")));
-        };
+        let entry = self.one_entry(digits)?;
         let title = entry.title.clone();
+        let record = self.record()?;
         let keys = entry.evidence.iter().filter_map(|evidence| {
-            let laid = self.record().report(evidence.report)?;
+            let laid = record.report(evidence.report)?;
             Some(FindingKey::of(evidence.report, laid.findings.get(evidence.finding?)?))
         });
         let at = moment(world);
@@ -60,9 +59,9 @@ impl Desk {
         });
         let decisions: Vec<Decision> = decisions.collect();
         for decision in &decisions {
-            self.changing(|store| store.decide(decision))?;
+            self.rule(decision)?;
         }
-        self.settle()?;
+        self.settle(&[])?;
         Ok((title, decisions.len()))
     }
 
@@ -83,15 +82,28 @@ impl Desk {
             ruling: Ruling::Undo(id),
             because: reviewer.because.clone(),
         };
-        self.changing(|store| store.decide(&decision))?;
-        self.settle()
+        self.rule(&decision)?;
+        self.settle(&[])
     }
 
-    fn one_entry(&self, digits: &str) -> Result<EntryId, Error> {
-        let entries = self.view().entries.iter();
-        let fits = entries.filter(|entry| entry.id.to_string().starts_with(digits));
-        match fits.map(|entry| entry.id).collect::<Vec<_>>().as_slice() {
-            [one] if digits.len() >= 4 => Ok(*one),
+    /// Keeps a decision, in the file and in what was read of it.
+    fn rule(&mut self, decision: &Decision) -> Result<(), Error> {
+        self.record()?;
+        self.changing(|store| store.decide(decision))?;
+        if let Some(record) = self.record.get_mut() {
+            record.decide(decision.clone());
+        }
+        Ok(())
+    }
+
+    fn one_entry(&self, digits: &str) -> Result<Entry, Error> {
+        let part = self.part(|store| sight::called(store, digits, true))?;
+        let entries = part.entries.iter();
+        let mut fits: Vec<&Entry> =
+            entries.filter(|entry| entry.id.to_string().starts_with(digits)).collect();
+        fits.dedup_by_key(|entry| entry.id);
+        match fits.as_slice() {
+            [one] if digits.len() >= 4 => Ok((*one).clone()),
             [] => Err(Error::missing(format!("there is no entry `{digits}`"))
                 .with_hint("`dateline show timeline` gives each line's identity")),
             _ => Err(Error::usage(format!("`{digits}` stands for several entries"))
@@ -100,7 +112,8 @@ impl Desk {
     }
 
     fn one_decision(&self, digits: &str) -> Result<DecisionId, Error> {
-        let decisions = self.record().decisions().map(Decision::id);
+        let all = self.asking(Store::decisions)?;
+        let decisions = all.iter().map(Decision::id);
         let fits = decisions.filter(|id| id.to_string().starts_with(digits));
         match fits.collect::<Vec<_>>().as_slice() {
             [one] if digits.len() >= 4 => Ok(*one),

@@ -1,9 +1,12 @@
 use dateline_findings::Kind;
-use dateline_record::Filter;
+use dateline_record::{Filter, Timeline, View};
+use dateline_store::Chosen;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Desk;
+use super::sight::{self, Links, Look, words};
+use super::{Depth, Desk, Sight};
+use crate::Error;
 use crate::wire::{
     self, AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown, LinkShown,
     PersonLine, PromiseShown, ReportShown, ScreenShown, SeriesLine, SpokenShown,
@@ -97,6 +100,8 @@ pub struct Asked {
     pub known_by: Option<Date>,
     /// At most so many.
     pub limit: Option<usize>,
+    /// Whether the words of the evidence come with it.
+    pub depth: Depth,
 }
 
 impl Asked {
@@ -182,68 +187,146 @@ const SCREEN_LINES: usize = 8;
 
 impl Desk {
     /// Answers what the record holds on a topic.
-    #[must_use]
-    pub fn show(&self, topic: Topic, asked: &Asked) -> Shown {
-        let view = self.view();
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn show(&self, topic: Topic, asked: &Asked) -> Result<Shown, Error> {
+        let part = self.part_for(topic, asked)?;
+        let view: &View = &part;
+        let sight = &Sight::new(self, view).only(asked.depth);
         let filter = asked.filter();
-        match topic {
+        Ok(match topic {
             Topic::Screen => {
                 let lines = asked.limit.unwrap_or(SCREEN_LINES);
                 let screen = view.first_screen(asked.as_of, lines);
-                Shown::Screen(Box::new(wire::screen(self, &screen)))
+                Shown::Screen(Box::new(wire::screen(sight, &screen)))
             }
             Topic::Timeline => {
-                Shown::Timeline(wire::timeline(self, &view.timeline(&filter)))
+                let mut timeline = view.timeline(&filter);
+                if matches!(part, Look::Some(_)) {
+                    timeline.left_out = self.left_out(asked, &timeline)?;
+                }
+                Shown::Timeline(wire::timeline(sight, &timeline))
             }
             Topic::Figures => Shown::Figures(each(&view.figures(&filter), |one| {
-                wire::series_line(self, one)
+                wire::series_line(sight, one)
             })),
             Topic::Statements => {
                 Shown::Statements(each(&view.statements(&filter), |one| {
-                    wire::spoken(self, one)
+                    wire::spoken(sight, one)
                 }))
             }
             Topic::Agreements => {
                 let all = view.agreements(&filter, asked.as_of);
-                Shown::Agreements(each(&all, |one| wire::agreed(self, one)))
+                Shown::Agreements(each(&all, |one| wire::agreed(sight, one)))
             }
             Topic::Commitments => {
                 let all = view.commitments(&filter, asked.as_of);
-                Shown::Commitments(wire::promises(self, &all))
+                Shown::Commitments(wire::promises(sight, &all))
             }
             Topic::Bodies => {
-                Shown::Bodies(each(&view.bodies(&filter), |one| wire::body(self, one)))
+                Shown::Bodies(each(&view.bodies(&filter), |one| wire::body(sight, one)))
             }
             Topic::People => {
-                Shown::People(each(&view.people(&filter), |one| wire::person(self, one)))
+                Shown::People(each(&view.people(&filter), |one| wire::person(sight, one)))
             }
             Topic::Conflicts => Shown::Conflicts(each(&view.conflicts(&filter), |one| {
-                wire::link_shown(self, one)
+                wire::link_shown(sight, one)
             })),
             Topic::Copies => {
                 let all = asked.cut(view.copies.iter().collect());
-                Shown::Copies(each(&all, |one| wire::copies(self, one)))
+                Shown::Copies(each(&all, |one| wire::copies(sight, one)))
             }
-            Topic::Problems => Shown::Problems(self.reports(asked, true)),
-            Topic::Coverage => Shown::Coverage(wire::coverage(self, &view.coverage())),
+            Topic::Problems => Shown::Problems(reports(sight, asked, true)),
+            Topic::Coverage => Shown::Coverage(wire::coverage(sight, &view.coverage())),
             Topic::Decisions => {
                 let all = asked.cut(view.decisions.iter().collect());
                 Shown::Decisions(each(&all, |one| wire::decision(one)))
             }
             Topic::State => {
                 let state = view.state(asked.as_of, asked.known_by);
-                Shown::State(Box::new(wire::state(self, &state)))
+                Shown::State(Box::new(wire::state(sight, &state)))
             }
-            Topic::Reports => Shown::Reports(self.reports(asked, false)),
+            Topic::Reports => Shown::Reports(reports(sight, asked, false)),
+        })
+    }
+
+    /// As much of what was seen as a topic needs.
+    fn part_for(&self, topic: Topic, asked: &Asked) -> Result<Look<'_>, Error> {
+        let filter = asked.filter();
+        let is_plain =
+            filter.actor.is_none() && filter.known_by.is_none() && filter.words.is_none();
+        let of_kind = |usual: &[Kind], links: Links| {
+            let kinds = if filter.kinds.is_empty() { usual } else { &filter.kinds };
+            let kinds = words(kinds);
+            let chosen = Chosen { kinds: &kinds, ..Chosen::default() };
+            self.part(|store| sight::entries(store, store.entries(&chosen)?, &links))
+        };
+        match topic {
+            Topic::Reports | Topic::Copies | Topic::Problems | Topic::Coverage => {
+                self.part(sight::reports)
+            }
+            Topic::Decisions => self.part(sight::decisions),
+            _ if !is_plain => Ok(Look::Whole(self.view()?)),
+            Topic::Timeline => {
+                let kinds = asked.kinds();
+                let chosen = asked.chosen(&kinds);
+                self.part(|store| {
+                    sight::entries(store, store.entries(&chosen)?, &Links::None)
+                })
+            }
+            Topic::Figures
+                if filter == Filter { limit: filter.limit, ..Filter::default() } =>
+            {
+                self.part(|store| sight::series(store, None, filter.limit))
+            }
+            Topic::Statements => of_kind(&[Kind::Statement], Links::None),
+            Topic::People => of_kind(&[Kind::Role], Links::None),
+            Topic::Conflicts => {
+                self.part(|store| sight::entries(store, Vec::new(), &Links::Conflicts))
+            }
+            Topic::Screen
+            | Topic::Figures
+            | Topic::Agreements
+            | Topic::Commitments
+            | Topic::Bodies
+            | Topic::State => Ok(Look::Whole(self.view()?)),
         }
     }
 
-    fn reports(&self, asked: &Asked, only_with_problems: bool) -> Vec<ReportShown> {
-        let lines = self.view().reports.iter();
-        let lines = lines.filter(|line| !only_with_problems || !line.problems.is_empty());
-        let lines = asked.cut(lines.collect());
-        each(&lines, |line| wire::report(self, line))
+    /// How many entries the limit of a timeline left out.
+    fn left_out(&self, asked: &Asked, timeline: &Timeline<'_>) -> Result<usize, Error> {
+        let kinds = asked.kinds();
+        let chosen = Chosen { limit: None, ..asked.chosen(&kinds) };
+        let (dated, undated) = self.asking(|store| store.count(&chosen))?;
+        let shown = timeline.dated.len() + timeline.undated.len();
+        Ok((dated + undated).saturating_sub(shown))
     }
+}
+
+impl Asked {
+    /// The words of the kinds that a timeline shows.
+    fn kinds(&self) -> Vec<&'static str> {
+        let kinds = self.filter().kinds;
+        words(if kinds.is_empty() { &Filter::HAPPENINGS } else { &kinds })
+    }
+
+    fn chosen<'a>(&self, kinds: &'a [&'a str]) -> Chosen<'a> {
+        Chosen {
+            kinds,
+            from: self.from.map(|day| day.to_string()),
+            to: self.to.map(|day| day.to_string()),
+            limit: self.limit,
+            ..Chosen::default()
+        }
+    }
+}
+
+fn reports(sight: &Sight<'_>, asked: &Asked, with_problems: bool) -> Vec<ReportShown> {
+    let lines = sight.view.reports.iter();
+    let lines = lines.filter(|line| !with_problems || !line.problems.is_empty());
+    let lines = asked.cut(lines.collect());
+    each(&lines, |line| wire::report(sight, line))
 }
 
 fn each<T, U>(all: &[T], shown: impl Fn(&T) -> U) -> Vec<U> {

@@ -1,6 +1,7 @@
 use std::io::Write;
 
 use super::Written;
+use crate::desk::Sight;
 use crate::wire::{self, EntryLine};
 use crate::{Desk, Error};
 
@@ -29,11 +30,12 @@ const COLUMNS: [&str; 19] = [
 
 /// Writes one row an entry, undated ones last, and a last row that says what is not in it.
 pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> {
-    let view = desk.view();
+    let view = desk.view()?;
+    let sight = &Sight::new(desk, view);
     row(out, &COLUMNS.map(str::to_owned))?;
     let mut lines = 0;
     for entry in &view.entries {
-        row(out, &cells(&wire::entry_line(desk, entry)))?;
+        row(out, &cells(&wire::entry_line(sight, entry)))?;
         lines += 1;
     }
     let left_out = vec![

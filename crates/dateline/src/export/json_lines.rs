@@ -4,13 +4,15 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Written;
+use crate::desk::Sight;
 use crate::wire::{self, VERSION};
 use crate::{Desk, Error};
 
 /// Writes a line for each report, actor, entry, series, link, copy and decision, each with
 /// its kind under `line`. The first line says which shapes these are.
 pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> {
-    let view = desk.view();
+    let view = desk.view()?;
+    let sight = &Sight::new(desk, view);
     let mut lines = Lines { out, written: 0 };
     let head = json!({
         "wire": VERSION,
@@ -20,22 +22,22 @@ pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> 
     });
     lines.put("record", &head)?;
     for line in &view.reports {
-        lines.put("report", &wire::report(desk, line))?;
+        lines.put("report", &wire::report(sight, line))?;
     }
     for actor in &view.actors {
         lines.put("actor", &wire::actor(actor))?;
     }
     for entry in &view.entries {
-        lines.put("entry", &wire::entry_line(desk, entry))?;
+        lines.put("entry", &wire::entry_line(sight, entry))?;
     }
     for series in &view.series {
-        lines.put("series", &wire::series_line(desk, series))?;
+        lines.put("series", &wire::series_line(sight, series))?;
     }
     for link in &view.links {
-        lines.put("link", &wire::link_shown(desk, link))?;
+        lines.put("link", &wire::link_shown(sight, link))?;
     }
     for group in &view.copies {
-        lines.put("copies", &wire::copies(desk, group))?;
+        lines.put("copies", &wire::copies(sight, group))?;
     }
     for ruled in &view.decisions {
         lines.put("decision", &wire::decision(ruled))?;

@@ -3,15 +3,17 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::{Written, counted};
+use crate::desk::Sight;
 use crate::wire::{self, EntryLine};
 use crate::{Desk, Error};
 
 /// Writes the JSON that `TimelineJS` reads: a slide an entry that has a time, and a title that
 /// says what is not in it.
 pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> {
-    let view = desk.view();
+    let view = desk.view()?;
+    let sight = &Sight::new(desk, view);
     let timeline =
-        wire::timeline(desk, &view.timeline(&dateline_record::Filter::default()));
+        wire::timeline(sight, &view.timeline(&dateline_record::Filter::default()));
     let slides: Vec<Value> = timeline.dated.iter().filter_map(slide).collect();
     let without = timeline.undated.len() + timeline.dated.len() - slides.len();
     let shown = timeline.dated.len() + timeline.undated.len();

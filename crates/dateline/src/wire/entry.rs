@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::days::{WhenLine, days_line, when_line};
 use super::finding::value_of;
 use super::number::{grouped, number};
-use crate::desk::{Desk, Paper};
+use crate::desk::{Paper, Sight};
 
 /// An entry of the record with the words it rests on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -233,7 +233,7 @@ pub struct ValueLine {
 }
 
 /// An entry with its words.
-pub(crate) fn entry_line(desk: &Desk, entry: &Entry) -> EntryLine {
+pub(crate) fn entry_line(sight: &Sight<'_>, entry: &Entry) -> EntryLine {
     let fields = entry.fields.iter().map(|held| {
         let readings = held.readings.iter().map(|reading| ReadingLine {
             value: value_of(&reading.value),
@@ -250,12 +250,12 @@ pub(crate) fn entry_line(desk: &Desk, entry: &Entry) -> EntryLine {
         modality: entry.modality.as_str(),
         polarity: entry.polarity.as_str(),
         fields: fields.collect(),
-        actors: entry.actors.iter().map(|id| actor_ref(desk, id)).collect(),
+        actors: entry.actors.iter().map(|id| actor_ref(sight, id)).collect(),
         reports: entry.reports,
         origins: entry.origins,
         accepted: entry.review.accepted,
         notes: entry.review.notes.clone(),
-        evidence: evidence_lines(desk, &entry.evidence),
+        evidence: evidence_lines(sight, &entry.evidence),
     }
 }
 
@@ -269,17 +269,17 @@ fn line_of(value: &Held) -> String {
     }
 }
 
-fn actor_ref(desk: &Desk, id: &dateline_record::ActorId) -> ActorRef {
-    ActorRef { id: id.to_string(), name: desk.view().actor_name(id) }
+fn actor_ref(sight: &Sight<'_>, id: &dateline_record::ActorId) -> ActorRef {
+    ActorRef { id: id.to_string(), name: sight.view.actor_name(id) }
 }
 
-fn evidence_lines(desk: &Desk, evidence: &[Evidence]) -> Vec<EvidenceLine> {
-    evidence.iter().map(|evidence| evidence_line(desk, evidence)).collect()
+fn evidence_lines(sight: &Sight<'_>, evidence: &[Evidence]) -> Vec<EvidenceLine> {
+    evidence.iter().map(|evidence| evidence_line(sight, evidence)).collect()
 }
 
-fn evidence_line(desk: &Desk, evidence: &Evidence) -> EvidenceLine {
-    let line = desk.view().report(evidence.report);
-    let paper = desk.paper(evidence.report);
+fn evidence_line(sight: &Sight<'_>, evidence: &Evidence) -> EvidenceLine {
+    let line = sight.view.report(evidence.report);
+    let paper = sight.paper(evidence.report);
     let paper = paper.as_deref();
     let [start, end] = paper.map_or([0, 0], |paper| paper.place(evidence.span));
     let raw = paper.map_or(Span::default(), |paper| paper.report.map.raw(evidence.span));
@@ -324,25 +324,25 @@ fn paragraph(paper: &Paper, span: Span) -> [String; 3] {
 }
 
 /// A series with its points.
-pub(crate) fn series_line(desk: &Desk, series: &Series) -> SeriesLine {
+pub(crate) fn series_line(sight: &Sight<'_>, series: &Series) -> SeriesLine {
     SeriesLine {
         id: series.id.to_string(),
         what: series.what.clone(),
         unit: series.unit.clone(),
-        holder: series.holder.as_ref().map(|id| actor_ref(desk, id)),
+        holder: series.holder.as_ref().map(|id| actor_ref(sight, id)),
         place: series.place.clone(),
-        points: series.points.iter().map(|point| point_line(desk, point)).collect(),
+        points: series.points.iter().map(|point| point_line(sight, point)).collect(),
     }
 }
 
-fn point_line(desk: &Desk, point: &Point) -> PointLine {
+fn point_line(sight: &Sight<'_>, point: &Point) -> PointLine {
     use dateline_record::PointBasis;
     let value = if point.from == point.to {
         number(point.from)
     } else {
         Value::Array(vec![number(point.from), number(point.to)])
     };
-    let entry = desk.view().entry(point.entry);
+    let entry = sight.view.entry(point.entry);
     let said = point.basis == PointBasis::Said;
     let when = entry.and_then(|entry| entry.when.as_ref()).filter(|_| said);
     PointLine {
@@ -359,7 +359,7 @@ fn point_line(desk: &Desk, point: &Point) -> PointLine {
             PointBasis::Unknown => "unknown",
         },
         origins: point.origins,
-        evidence: evidence_lines(desk, &point.evidence),
+        evidence: evidence_lines(sight, &point.evidence),
     }
 }
 
@@ -384,9 +384,9 @@ fn figure_text(point: &Point) -> String {
 }
 
 /// A link with the words on each side.
-pub(crate) fn link_shown(desk: &Desk, link: &Link) -> LinkShown {
+pub(crate) fn link_shown(sight: &Sight<'_>, link: &Link) -> LinkShown {
     let doc = |id: &dateline_text::ReportId| {
-        desk.view().report(*id).map_or_else(|| id.to_string(), |line| line.name.clone())
+        sight.view.report(*id).map_or_else(|| id.to_string(), |line| line.name.clone())
     };
     let differences = link.differences.iter().map(|difference| DifferenceLine {
         field: difference.field.to_string(),
@@ -406,6 +406,6 @@ pub(crate) fn link_shown(desk: &Desk, link: &Link) -> LinkShown {
         topic: link.topic.clone(),
         entries: link.entries.iter().map(ToString::to_string).collect(),
         differences: differences.collect(),
-        members: evidence_lines(desk, &link.members),
+        members: evidence_lines(sight, &link.members),
     }
 }

@@ -1,6 +1,6 @@
 use dateline_record::{
     ActorEntry, Agreed, BodyShown, CopyGroup, Coverage, FirstScreen, PersonShown,
-    Promise, ReportLine, Ruled, Spoken, Standing, State, Timeline, Totals,
+    Promise, ReportLine, Ruled, Spoken, State, Timeline, Totals,
 };
 use dateline_text::{Problem, Span};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use super::days::{WhenLine, days_line};
 use super::entry::{
     EntryLine, LinkShown, SeriesLine, entry_line, link_shown, series_line,
 };
-use crate::desk::Desk;
+use crate::desk::Sight;
 
 /// What happened when.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -275,65 +275,65 @@ pub struct TotalsShown {
     pub problems: usize,
 }
 
-fn entries(desk: &Desk, entries: &[&dateline_record::Entry]) -> Vec<EntryLine> {
-    entries.iter().map(|entry| entry_line(desk, entry)).collect()
+fn entries(sight: &Sight<'_>, entries: &[&dateline_record::Entry]) -> Vec<EntryLine> {
+    entries.iter().map(|entry| entry_line(sight, entry)).collect()
 }
 
-fn links(desk: &Desk, links: &[&dateline_record::Link]) -> Vec<LinkShown> {
-    links.iter().map(|link| link_shown(desk, link)).collect()
+fn links(sight: &Sight<'_>, links: &[&dateline_record::Link]) -> Vec<LinkShown> {
+    links.iter().map(|link| link_shown(sight, link)).collect()
 }
 
-pub(crate) fn timeline(desk: &Desk, timeline: &Timeline<'_>) -> TimelineShown {
+pub(crate) fn timeline(sight: &Sight<'_>, timeline: &Timeline<'_>) -> TimelineShown {
     TimelineShown {
-        dated: entries(desk, &timeline.dated),
-        undated: entries(desk, &timeline.undated),
+        dated: entries(sight, &timeline.dated),
+        undated: entries(sight, &timeline.undated),
         left_out: timeline.left_out,
     }
 }
 
-pub(crate) fn spoken(desk: &Desk, spoken: &Spoken<'_>) -> SpokenShown {
+pub(crate) fn spoken(sight: &Sight<'_>, spoken: &Spoken<'_>) -> SpokenShown {
     SpokenShown {
         speaker: spoken.speaker.clone(),
         actor: spoken.actor.map(|actor| actor.id.to_string()),
-        statements: entries(desk, &spoken.statements),
+        statements: entries(sight, &spoken.statements),
     }
 }
 
-pub(crate) fn agreed(desk: &Desk, agreed: &Agreed<'_>) -> AgreedShown {
+pub(crate) fn agreed(sight: &Sight<'_>, agreed: &Agreed<'_>) -> AgreedShown {
     AgreedShown {
-        agreement: entry_line(desk, agreed.agreement),
-        commitments: promises(desk, &agreed.commitments),
-        links: links(desk, &agreed.links),
+        agreement: entry_line(sight, agreed.agreement),
+        commitments: promises(sight, &agreed.commitments),
+        links: links(sight, &agreed.links),
     }
 }
 
-pub(crate) fn promises(desk: &Desk, all: &[Promise<'_>]) -> Vec<PromiseShown> {
+pub(crate) fn promises(sight: &Sight<'_>, all: &[Promise<'_>]) -> Vec<PromiseShown> {
     let shown = |promise: &Promise<'_>| PromiseShown {
-        commitment: entry_line(desk, promise.commitment),
+        commitment: entry_line(sight, promise.commitment),
         standing: promise.standing.as_str(),
-        evidence: entries(desk, &promise.evidence),
+        evidence: entries(sight, &promise.evidence),
     };
     all.iter().map(shown).collect()
 }
 
-pub(crate) fn body(desk: &Desk, body: &BodyShown<'_>) -> BodyLine {
+pub(crate) fn body(sight: &Sight<'_>, body: &BodyShown<'_>) -> BodyLine {
     BodyLine {
-        body: entry_line(desk, body.body),
+        body: entry_line(sight, body.body),
         mandate: body.mandate.clone(),
-        meetings: entries(desk, &body.meetings),
-        links: links(desk, &body.links),
+        meetings: entries(sight, &body.meetings),
+        links: links(sight, &body.links),
     }
 }
 
-pub(crate) fn person(desk: &Desk, person: &PersonShown<'_>) -> PersonLine {
-    PersonLine { person: actor(person.person), roles: entries(desk, &person.roles) }
+pub(crate) fn person(sight: &Sight<'_>, person: &PersonShown<'_>) -> PersonLine {
+    PersonLine { person: actor(person.person), roles: entries(sight, &person.roles) }
 }
 
 pub(crate) fn actor(actor: &ActorEntry) -> ActorLine {
     let names = actor.names.iter().map(|name| NameLine {
         name: name.name.clone(),
         why: name.why.clone(),
-        reports: name.reports.len(),
+        reports: name.reports,
     });
     ActorLine {
         id: actor.id.to_string(),
@@ -344,8 +344,8 @@ pub(crate) fn actor(actor: &ActorEntry) -> ActorLine {
     }
 }
 
-pub(crate) fn report(desk: &Desk, line: &ReportLine) -> ReportShown {
-    let paper = if line.unread.is_empty() { None } else { desk.paper(line.id) };
+pub(crate) fn report(sight: &Sight<'_>, line: &ReportLine) -> ReportShown {
+    let paper = if line.unread.is_empty() { None } else { sight.paper(line.id) };
     let words = |span: &Span| {
         let paper = paper.as_deref();
         paper.map_or_else(String::new, |paper| paper.report.text.words(*span).to_owned())
@@ -372,8 +372,8 @@ fn problem(problem: &Problem) -> ProblemShown {
     }
 }
 
-pub(crate) fn copies(desk: &Desk, group: &CopyGroup) -> CopiesShown {
-    let line = |id: &dateline_text::ReportId| desk.view().report(*id);
+pub(crate) fn copies(sight: &Sight<'_>, group: &CopyGroup) -> CopiesShown {
+    let line = |id: &dateline_text::ReportId| sight.view.report(*id);
     let doc = |id| line(id).map_or_else(String::new, |line| line.name.clone());
     CopiesShown {
         origin: group.origin,
@@ -381,7 +381,7 @@ pub(crate) fn copies(desk: &Desk, group: &CopyGroup) -> CopiesShown {
             .reports
             .iter()
             .filter_map(line)
-            .map(|line| report(desk, line))
+            .map(|line| report(sight, line))
             .collect(),
         pairs: group
             .pairs
@@ -395,14 +395,14 @@ pub(crate) fn copies(desk: &Desk, group: &CopyGroup) -> CopiesShown {
     }
 }
 
-pub(crate) fn coverage(desk: &Desk, coverage: &Coverage<'_>) -> CoverageShown {
+pub(crate) fn coverage(sight: &Sight<'_>, coverage: &Coverage<'_>) -> CoverageShown {
     CoverageShown {
         reports: coverage.reports,
         origins: coverage.origins,
         undated: coverage.undated,
         findings: coverage.findings,
         unread: coverage.unread,
-        lines: coverage.lines.iter().map(|line| report(desk, line)).collect(),
+        lines: coverage.lines.iter().map(|line| report(sight, line)).collect(),
     }
 }
 
@@ -413,19 +413,15 @@ pub(crate) fn decision(ruled: &Ruled) -> DecisionShown {
         at: decision.at.to_string(),
         by: decision.by.clone(),
         ruling: decision.ruling.word(),
-        standing: match ruled.standing {
-            Standing::Counts => "counts",
-            Standing::Undone => "undone",
-            Standing::NoLongerFits => "no_longer_fits",
-        },
+        standing: ruled.standing.as_str(),
         entry: ruled.entry.map(|id| id.to_string()),
         because: decision.because.clone(),
     }
 }
 
-pub(crate) fn state(desk: &Desk, state: &State<'_>) -> StateShown {
+pub(crate) fn state(sight: &Sight<'_>, state: &State<'_>) -> StateShown {
     let figures = state.figures.iter().map(|(series, point)| {
-        let mut line = series_line(desk, series);
+        let mut line = series_line(sight, series);
         let kept = line.points.get(*point).cloned();
         line.points = kept.into_iter().collect();
         line
@@ -433,32 +429,32 @@ pub(crate) fn state(desk: &Desk, state: &State<'_>) -> StateShown {
     StateShown {
         as_of: state.as_of.map(|day| day.to_string()),
         known_by: state.known_by.map(|day| day.to_string()),
-        roles: entries(desk, &state.roles),
-        bodies: entries(desk, &state.bodies),
+        roles: entries(sight, &state.roles),
+        bodies: entries(sight, &state.bodies),
         agreements: state
             .agreements
             .iter()
             .map(|(entry, status)| StatusLine {
-                agreement: entry_line(desk, entry),
+                agreement: entry_line(sight, entry),
                 status: status.clone(),
             })
             .collect(),
         figures: figures.collect(),
-        commitments: promises(desk, &state.commitments),
+        commitments: promises(sight, &state.commitments),
         reports: state.reports,
         undated: state.undated,
         later: state.later,
     }
 }
 
-pub(crate) fn screen(desk: &Desk, screen: &FirstScreen<'_>) -> ScreenShown {
+pub(crate) fn screen(sight: &Sight<'_>, screen: &FirstScreen<'_>) -> ScreenShown {
     ScreenShown {
-        happened: entries(desk, &screen.happened),
-        said: entries(desk, &screen.said),
-        counted: screen.counted.iter().map(|one| series_line(desk, one)).collect(),
-        agreed: entries(desk, &screen.agreed),
-        promised: promises(desk, &screen.promised),
-        disagree: links(desk, &screen.disagree),
+        happened: entries(sight, &screen.happened),
+        said: entries(sight, &screen.said),
+        counted: screen.counted.iter().map(|one| series_line(sight, one)).collect(),
+        agreed: entries(sight, &screen.agreed),
+        promised: promises(sight, &screen.promised),
+        disagree: links(sight, &screen.disagree),
         totals: totals(&screen.totals),
     }
 }

@@ -98,7 +98,8 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Err
     }
     entries.sort();
     for path in entries {
-        if path.is_file() {
+        // A link to nothing is a file that cannot be read: it is said, not passed over.
+        if path.is_file() || path.is_symlink() && !path.exists() {
             files.push(path);
         } else if path.is_dir() && depth < DEEPEST {
             walk(&path, depth + 1, files)?;

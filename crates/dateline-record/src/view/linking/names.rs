@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use dateline_findings::{Modality, Polarity, Source};
 use dateline_names::ActorClass;
 use dateline_text::fold;
 
@@ -71,16 +70,7 @@ fn printed(desk: &Desk<'_>, actor: &ActorEntry) -> Vec<Printed> {
             all.push(Printed {
                 words: stems(&name),
                 name,
-                evidence: Evidence {
-                    report: *report,
-                    span: named.span,
-                    finding: None,
-                    modality: Modality::Asserted,
-                    polarity: Polarity::Positive,
-                    source: Source::default(),
-                    rule: "a name".to_owned(),
-                    confidence: 1_000,
-                },
+                evidence: Evidence::of_name(*report, named.span),
             });
         }
     }

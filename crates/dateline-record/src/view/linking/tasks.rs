@@ -28,7 +28,7 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
         }
     }
     let mut odd: BTreeMap<(String, String), [usize; 2]> = BTreeMap::new();
-    pairs_within(&blocks, 12, &mut |one, other| {
+    let mut each = |one: usize, other: usize| {
         let (Some(first), Some(second)) = (lists.get(&one), lists.get(&other)) else {
             return;
         };
@@ -45,7 +45,10 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
         if order(&pair.1) < order(known) {
             *known = pair.1;
         }
-    });
+    };
+    for block in blocks.values() {
+        pairs_within(block, 12, &mut each);
+    }
     let (several, odd) = of_several(desk, &lists, &odd);
     let links = odd.into_values().filter_map(|pair| {
         let [one, other] = pair.map(|number| lists.get(&number));

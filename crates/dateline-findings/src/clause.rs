@@ -166,6 +166,10 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     // Of two, as where a verb before it was not seen, the nearer one is its own.
     all()
         .filter(|token| !owns(token) && !is_day(tokens, *token))
+        // "a ferry with 80 passengers capsized": what has a preposition is no subject.
+        .filter(|&token| {
+            tree.child(token, &[Relation::Case]).is_none_or(|case| case > token)
+        })
         .min_by_key(|token| token.abs_diff(verb))
         .or_else(|| all().next())
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
@@ -251,7 +255,8 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     // One with an object of its own is a past tense that was taken for a participle.
     let participle = tokens.get(verb).is_some_and(|token| {
         token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
-    }) && tree.child(verb, &THINGS).is_none();
+    }) && tree.child(verb, &THINGS).is_none()
+        && !is_deed_of_name(tokens, tree, verb);
     // "was hauled in and told": the auxiliary stands before the first of them only.
     let joined = tokens.get(verb).is_some_and(|token| {
         let bare = tree.child(verb, &AUXILIARIES).is_none()
@@ -357,11 +362,26 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
     }
 }
 
+/// "Tessaly Airways filed for bankruptcy": a past tense right behind the name that would
+/// otherwise be a sentence without a verb.
+fn is_deed_of_name(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+    let Some(token) = tokens.get(verb) else { return false };
+    let before = verb.checked_sub(1).filter(|before| token.head == Some(*before));
+    let name = before.and_then(|before| tokens.get(before)).is_some_and(|name| {
+        name.class == WordClass::ProperNoun && name.relation == Relation::Root
+    });
+    let by = tree.child(verb, &[Relation::Agent]).is_none();
+    name && by && token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
+}
+
 /// "The two sides stressed the need": a past tense tagged as a participle, on the noun that
 /// would otherwise be a sentence without a verb.
 fn is_past_after_all(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let Some(token) = tokens.get(verb) else { return false };
     let head = token.head.and_then(|head| tokens.get(head));
+    if is_deed_of_name(tokens, tree, verb) {
+        return true;
+    }
     token.relation == Relation::Acl
         && tree.child(verb, &THINGS).is_some()
         && head.is_some_and(|head| head.relation == Relation::Root)

@@ -116,7 +116,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     if matches!(held, Modality::CalledFor | Modality::Conditional | Modality::Discussed) {
         return None;
     }
-    let what_span = crate::speech::trimmed_phrase(context, word(what));
+    let what_span = with_purpose(context, clause, what);
     let (committer, committer_span) = committer(context, owner);
     let verb = context.span_of(clause.sentence, clause.group.0, clause.group.1);
     let front = if clause.own_subject { committer_span } else { None };
@@ -131,6 +131,24 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         what_span: without_to(context, what_span),
         rule: "verb of promising",
     })
+}
+
+/// "12 million crowns in aid": what follows the thing right behind it belongs to it.
+fn with_purpose(context: &Context<'_>, clause: &Clause, what: usize) -> Span {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let span = crate::speech::trimmed_phrase(context, word(what));
+    let thing = clause.object == Some(what);
+    let behind = clause.obliques.iter().find(|oblique| {
+        let near = context.span(word(oblique.noun)).start() < span.end() + 24;
+        matches!(&*oblique.preposition, "in" | "for" | "to")
+            && oblique.noun > what
+            && near
+            && !context.is_time(context.span(word(oblique.noun)))
+    });
+    match behind.filter(|_| thing) {
+        Some(oblique) => span.cover(phrase::noun_phrase(context, word(oblique.noun))),
+        None => span,
+    }
 }
 
 /// The head of what a verb of promising promises: "to withdraw", "to rebuilding".

@@ -76,7 +76,8 @@ pub(super) fn without_to(context: &Context<'_>, span: Span) -> Span {
     let marks = |letter: char| matches!(letter, '"' | '”' | '“' | ',' | '.' | '\'' | '’');
     let words = words.trim_end_matches(marks);
     let span = Span::of(span.start()..span.start() + words.len());
-    let kept = words.strip_prefix("to ").map_or(words, str::trim_start);
+    let kept = words.strip_prefix("to ").or_else(|| words.strip_prefix("that "));
+    let kept = kept.map_or(words, str::trim_start);
     Span::of(span.start() + (words.len() - kept.len())..span.end())
 }
 

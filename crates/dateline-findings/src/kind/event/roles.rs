@@ -49,7 +49,9 @@ pub(crate) fn names(
     for token in event.role(role) {
         let word = speaker_instead(context, event, Word { token, ..event.word });
         let idle = is_empty_pronoun(context, word) || trigger::is_time(context, word);
-        if idle || role != Role::Recipient && !can_act(context, word) {
+        let acts =
+            matches!(role, Role::Recipient | Role::Means) || can_act(context, word);
+        if idle || !acts {
             continue;
         }
         let found = match phrase::name(context, word) {

@@ -64,11 +64,15 @@ impl LinkRow {
     ) -> Option<Link> {
         let member = |row: &MemberRow| match row.finding {
             None => Some(Evidence::of_name(row.report, row.span)),
-            Some(number) => Some(Evidence::of(
-                row.report,
-                number,
-                &finding(row.report, number)?.finding()?,
-            )),
+            // A rule may point at fewer words than the finding rests on.
+            Some(number) => Some(Evidence {
+                span: row.span,
+                ..Evidence::of(
+                    row.report,
+                    number,
+                    &finding(row.report, number)?.finding()?,
+                )
+            }),
         };
         Some(Link {
             kind: LinkKind::parse(&self.kind)?,

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
     let done = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [_, "make", data, model] => making::make(Path::new(data), Path::new(model)),
         [_, "names", data, model] => making::rename(Path::new(data), Path::new(model)),
+        [_, "map-names", data, out] => naming::map(Path::new(data), Path::new(out)),
         [_, "show", model, file] => measuring::show(Path::new(model), Path::new(file)),
         [_, "measure", data] => measuring::measure(Path::new(data), None),
         [_, "measure", data, model] => {
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "dateline-training make DATA MODEL | names DATA MODEL | measure DATA [MODEL]"
+                "dateline-training make DATA MODEL | names DATA MODEL | map-names DATA OUT | measure DATA [MODEL]"
             );
             return ExitCode::from(2);
         }

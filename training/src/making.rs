@@ -55,10 +55,6 @@ pub(crate) fn rename(data: &Path, model: &Path) -> io::Result<()> {
     fs::write(model, Model::bytes(&sections))
 }
 
-/// The sets that names are learnt from; the rest are kept for measuring.
-const NAME_SETS: [&str; 4] =
-    ["wikigold", "crossner-politics-train", "crossner-politics-dev", "wnut17-train"];
-
 fn more(data: &Path, sections: &mut Vec<Vec<u8>>) -> io::Result<()> {
     let damaged = || io::Error::new(io::ErrorKind::InvalidData, "damaged model sections");
     let [classes, _, lexicon, tagger, ..] = sections.as_slice() else {
@@ -68,7 +64,7 @@ fn more(data: &Path, sections: &mut Vec<Vec<u8>>) -> io::Result<()> {
     let lexicon = Lexicon::from_bytes(lexicon).ok_or_else(damaged)?;
     let tagger = Weights::from_bytes(tagger).ok_or_else(damaged)?;
     let mut lessons = Vec::new();
-    for set in NAME_SETS {
+    for set in naming::NAME_SETS {
         let sentences = naming::read(&data.join(format!("ner/{set}.bio")))?;
         lessons.extend(naming::lessons(sentences, &lexicon, &tagger, count));
     }

@@ -20,6 +20,7 @@ pub(crate) fn measure(data: &Path, model: Option<&Path>) -> io::Result<()> {
         from_words(&model, set, &sentences);
         from_raw(&model, set, &sentences);
     }
+    names(&model, OWN, &naming::own(data, naming::Part::Test)?);
     for set in NAME_SETS {
         let sentences = naming::read(&data.join(format!("ner/{set}.bio")))?;
         names(&model, set, &sentences);
@@ -154,6 +155,9 @@ fn from_raw(model: &Model, set: &str, sentences: &[conllu::Sentence]) {
     );
 }
 
+/// The project's own annotations, whose kinds are ours.
+const OWN: &str = "own test";
+
 /// The kinds that outside sets tell apart.
 fn outside(kind: &str) -> &str {
     if matches!(kind, "GPE" | "LOC" | "FAC") { "LOC" } else { kind }
@@ -161,7 +165,11 @@ fn outside(kind: &str) -> &str {
 
 fn names(model: &Model, set: &str, sentences: &[naming::Named]) {
     let mut counts = std::collections::BTreeMap::new();
-    let has_peoples = set.starts_with("re3d");
+    let is_own = set == OWN;
+    let has_peoples = is_own || set.starts_with("re3d");
+    let kind = |class: EntityClass| {
+        if is_own { class.as_str() } else { outside(class.as_str()) }
+    };
     for sentence in sentences {
         let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
         let found: Vec<String> = analyse_words(model, &forms)
@@ -170,11 +178,7 @@ fn names(model: &Model, set: &str, sentences: &[naming::Named]) {
             .map(|token| match token.entity {
                 Some((EntityClass::Group, _)) if !has_peoples => "O".to_owned(),
                 Some((class, begins)) => {
-                    format!(
-                        "{}-{}",
-                        if begins { "B" } else { "I" },
-                        outside(class.as_str())
-                    )
+                    format!("{}-{}", if begins { "B" } else { "I" }, kind(class))
                 }
                 None => "O".to_owned(),
             })

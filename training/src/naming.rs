@@ -31,6 +31,53 @@ pub(crate) fn read(path: &Path) -> io::Result<Vec<Named>> {
     Ok(found.iter().map(cut_our_way).collect())
 }
 
+/// The newswire sentences that this project has annotated itself, with their names: those to
+/// learn from, and those of the frozen test.
+pub(crate) fn own(data: &Path, part: Part) -> io::Result<Vec<Named>> {
+    let wire = fs::read_to_string(data.join("raw/voa_tokens.txt"))?;
+    let sentences: Vec<&str> =
+        wire.lines().filter(|line| !line.trim().is_empty()).collect();
+    let annotations = match part {
+        Part::Train => include_str!("../annotations/entities/train.tsv"),
+        Part::Test => include_str!("../annotations/entities/test.tsv"),
+    };
+    let read = |line: &str| {
+        let (number, names) = line.split_once('\t')?;
+        let words = sentences.get(number.parse::<usize>().ok()?)?;
+        Some(cut_our_way(&annotated(words, names)))
+    };
+    Ok(annotations.lines().filter_map(read).collect())
+}
+
+/// A part of the project's own annotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Train,
+    Test,
+}
+
+/// A sentence with names as in "GPE=Orlesia | PER=Iso Brandt", in the order of the words.
+fn annotated(words: &str, names: &str) -> Named {
+    let forms: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+    let mut labels = vec!["O".to_owned(); forms.len()];
+    let mut start = 0;
+    for (kind, name) in names.split(" | ").filter_map(|name| name.trim().split_once('='))
+    {
+        let name: Vec<&str> = name.split_whitespace().collect();
+        let place = forms.get(start..).and_then(|rest| {
+            rest.windows(name.len().max(1)).position(|window| window == name)
+        });
+        let Some(place) = place else { continue };
+        start += place;
+        for (number, label) in labels.iter_mut().skip(start).take(name.len()).enumerate()
+        {
+            *label = format!("{}-{kind}", if number == 0 { "B" } else { "I" });
+        }
+        start += name.len();
+    }
+    Named { forms, labels }
+}
+
 fn cut_our_way(sentence: &Named) -> Named {
     let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
     let (forms, labels) = recut(&forms, &sentence.labels);
@@ -44,6 +91,48 @@ fn number(label: &str) -> u8 {
     let begin = u8::try_from(place * 2 + 1).unwrap_or(0);
     begin + u8::from(mark == "I")
 }
+
+/// Writes the sets of names with words and kinds as ours, for the careful model.
+pub(crate) fn map(data: &Path, out: &Path) -> io::Result<()> {
+    fs::create_dir_all(out)?;
+    for set in NAME_SETS {
+        let file = format!("{set}.bio");
+        let mut sentences = read(&data.join("ner").join(&file))?;
+        for sentence in &mut sentences {
+            let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
+            let labels: Vec<u8> =
+                sentence.labels.iter().map(|label| number(label)).collect();
+            sentence.labels = reclass(&forms, &labels).into_iter().map(label).collect();
+        }
+        fs::write(out.join(file), lines(&sentences))?;
+    }
+    fs::write(out.join("own.bio"), lines(&own(data, Part::Train)?))
+}
+
+/// Sentences as a file with a word and its label on each line.
+fn lines(sentences: &[Named]) -> String {
+    let mut lines = String::new();
+    for sentence in sentences {
+        for (form, label) in sentence.forms.iter().zip(&sentence.labels) {
+            lines += &format!("{form}\t{label}\n");
+        }
+        lines.push('\n');
+    }
+    lines
+}
+
+/// The label of a class of the model.
+fn label(class: u8) -> String {
+    let kind = class
+        .checked_sub(1)
+        .and_then(|class| EntityClass::ALL.get(usize::from(class / 2)));
+    let mark = if class % 2 == 1 { "B" } else { "I" };
+    kind.map_or_else(|| "O".to_owned(), |(_, word)| format!("{mark}-{word}"))
+}
+
+/// The sets that names are learnt from; the rest are kept for measuring.
+pub(crate) const NAME_SETS: [&str; 4] =
+    ["wikigold", "crossner-politics-train", "crossner-politics-dev", "wnut17-train"];
 
 /// A sentence ready for teaching.
 pub(crate) struct Lesson {

@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand};
-use dateline::{Disk, Error};
+use dateline::{Disk, Error, Shipped};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -50,6 +51,16 @@ pub(crate) struct Everywhere {
     /// The time that is written down as learnt, and the day that decides what is overdue
     #[arg(long, global = true, value_name = "TIME", value_parser = moment)]
     pub(crate) now: Option<Timestamp>,
+    /// What says what the words are: the careful model makes fewer mistakes and takes longer
+    #[arg(
+        long,
+        global = true,
+        value_name = "MODEL",
+        default_value = "fast",
+        value_parser = PossibleValuesParser::new(Shipped::ALL.map(|(_, word)| word))
+            .try_map(|word| Shipped::parse(&word).ok_or("no such model"))
+    )]
+    pub(crate) model: Shipped,
 }
 
 impl Everywhere {

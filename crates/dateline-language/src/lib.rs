@@ -4,7 +4,9 @@
 //! The door is [`analyse`]; what comes out is an [`Analysis`].
 
 mod analysis;
+mod careful;
 mod decimal;
+mod fast;
 mod feature;
 mod gazetteer;
 mod lemma;
@@ -22,7 +24,7 @@ mod word;
 
 pub use analysis::{Analysis, Entity, EntityClass, Relation, Sentence, Token, WordClass};
 pub use decimal::Decimal;
-pub use model::Model;
+pub use model::{Model, Shipped};
 pub use number::{Number, NumberKind, NumberSign, numbers};
 
 /// What the trainer of the model shares with it, so that both see the same traits.
@@ -47,7 +49,7 @@ pub fn analyse(model: &Model, text: &Text, within: &[Span]) -> Analysis {
     let cuts = sentence::sentences(text, within);
     let sentences = cuts.iter().map(|cut| read(model, text, cut)).collect();
     let mut analysis = Analysis { sentences, model: model.name().to_owned() };
-    if model.is_trained() {
+    if model.reader().is_some() {
         refine::across(text, &mut analysis);
     }
     analysis
@@ -67,7 +69,7 @@ pub fn analyse_words(model: &Model, forms: &[&str]) -> Sentence {
         joined.push_str(form);
     }
     let mut sentence = finish(model, forms, tokens, 0);
-    if model.is_trained() {
+    if model.reader().is_some() {
         refine::within(&Text::new(&joined), &mut sentence);
     }
     sentence
@@ -77,7 +79,7 @@ fn read(model: &Model, text: &Text, cut: &sentence::Cut) -> Sentence {
     let forms: Vec<&str> = cut.words.iter().map(|word| text.words(word.span)).collect();
     let tokens = cut.words.iter().map(|word| unread(word.span)).collect();
     let mut sentence = finish(model, &forms, tokens, cut.paragraph);
-    if model.is_trained() {
+    if model.reader().is_some() {
         refine::within(text, &mut sentence);
     }
     sentence
@@ -89,10 +91,9 @@ fn finish(
     mut tokens: Vec<Token>,
     paragraph: usize,
 ) -> Sentence {
-    if model.is_trained() {
-        model.fill(forms, &mut tokens);
-    } else {
-        rough::read(forms, &mut tokens);
+    match model.reader() {
+        Some(reader) => reader.fill(forms, &mut tokens),
+        None => rough::read(forms, &mut tokens),
     }
     let first = tokens.first().map_or(Span::default(), |token| token.span);
     let last = tokens.last().map_or(first, |token| token.span);

@@ -2,16 +2,17 @@
 
 use std::sync::LazyLock;
 
-use dateline_language::{Analysis, Model, analyse, numbers};
+use dateline_language::{Analysis, Model, Shipped, analyse, numbers};
 use dateline_text::{Span, Text};
 use proptest::prelude::*;
 
-static MODEL: LazyLock<Model> = LazyLock::new(Model::shipped);
+static MODELS: LazyLock<[Model; 2]> =
+    LazyLock::new(|| Shipped::ALL.map(|(shipped, _)| Model::of(shipped)));
 
-fn read(words: &str) -> (Text, Analysis) {
+fn read(words: &str) -> (Text, [Analysis; 2]) {
     let text = Text::new(words);
-    let analysis = analyse(&MODEL, &text, &[text.span()]);
-    (text, analysis)
+    let analyses = MODELS.each_ref().map(|model| analyse(model, &text, &[text.span()]));
+    (text, analyses)
 }
 
 fn holds(text: &Text, analysis: &Analysis) {
@@ -50,8 +51,8 @@ proptest! {
 
     #[test]
     fn any_text_gives_words_in_order_and_trees(words in "\\PC{0,300}") {
-        let (text, analysis) = read(&words);
-        holds(&text, &analysis);
+        let (text, analyses) = read(&words);
+        analyses.iter().for_each(|analysis| holds(&text, analysis));
     }
 
     #[test]
@@ -65,9 +66,9 @@ proptest! {
             0..80,
         )
     ) {
-        let (text, analysis) = read(&parts.concat());
-        holds(&text, &analysis);
-        prop_assert_eq!(&analysis, &read(&parts.concat()).1);
+        let (text, analyses) = read(&parts.concat());
+        analyses.iter().for_each(|analysis| holds(&text, analysis));
+        prop_assert_eq!(&analyses, &read(&parts.concat()).1);
     }
 
     #[test]
@@ -75,10 +76,12 @@ proptest! {
         let words = "Orlesia signed the pact with Varn. Its ministers met in Port Ane on Monday.";
         let text = Text::new(words);
         let stretches = [Span::of(0..cut), Span::of(cut..words.len())];
-        let analysis = analyse(&MODEL, &text, &stretches);
-        holds(&text, &analysis);
-        for sentence in &analysis.sentences {
-            prop_assert!(stretches.iter().any(|stretch| stretch.contains(sentence.span)));
+        for model in &*MODELS {
+            let analysis = analyse(model, &text, &stretches);
+            holds(&text, &analysis);
+            for sentence in &analysis.sentences {
+                prop_assert!(stretches.iter().any(|stretch| stretch.contains(sentence.span)));
+            }
         }
     }
 }
@@ -86,8 +89,8 @@ proptest! {
 #[test]
 fn a_sentence_without_end_is_cut_and_stays_cheap() {
     for unit in ["word ", "a.", "a@", "a-b-", "'s", "((", "U.S.", "1,", "Ab", "\u{301}"] {
-        let (text, analysis) = read(&unit.repeat(3_000));
-        holds(&text, &analysis);
+        let (text, analyses) = read(&unit.repeat(1_000));
+        analyses.iter().for_each(|analysis| holds(&text, analysis));
     }
 }
 
@@ -95,4 +98,24 @@ fn a_sentence_without_end_is_cut_and_stays_cheap() {
 fn the_same_text_gives_the_same_analysis() {
     let words = "The Varn-led force didn't leave Port Ane, Gen. Ilo Tarn said on Monday.";
     assert_eq!(read(words).1, read(words).1);
+}
+
+#[test]
+fn many_threads_read_the_same_bits_as_one() {
+    let words =
+        "The Varn-led force didn't leave Port Ane, Gen. Ilo Tarn said on Monday. "
+            .repeat(5);
+    let alone = read(&words).1;
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..4).map(|_| scope.spawn(|| read(&words).1)).collect();
+        for reader in readers {
+            assert_eq!(reader.join().unwrap(), alone);
+        }
+    });
+}
+
+#[test]
+fn an_analysis_bears_the_name_of_its_model() {
+    let names = read("Orlesia signed.").1.map(|analysis| analysis.model);
+    assert_eq!(names, ["english-fast-1", "english-careful-1"]);
 }

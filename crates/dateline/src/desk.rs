@@ -7,9 +7,9 @@ use dateline_record::{Record, View};
 use dateline_store::{Kept, Saved, Seen, Store};
 use dateline_text::{Report, ReportId, Span};
 
-use crate::Error;
 use crate::points::RawPoints;
 use crate::threads::hands;
+use crate::{Error, Shipped};
 
 mod add;
 mod ask;
@@ -46,6 +46,7 @@ pub struct Desk {
     seen: Seen,
     rejoined: Option<&'static str>,
     papers: Mutex<Papers>,
+    model: Shipped,
 }
 
 /// Reports kept at hand, and how many bytes their words have.
@@ -155,7 +156,14 @@ impl Desk {
             seen,
             rejoined: None,
             papers: Mutex::default(),
+            model: Shipped::default(),
         })
+    }
+
+    /// The same, reading with another of the shipped models.
+    #[must_use]
+    pub fn reading_with(self, model: Shipped) -> Self {
+        Self { model, ..self }
     }
 
     /// The file that the record stands in.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::incoming::{self, Incoming, each_batch, name_of};
 use crate::json_lines::{self, Line};
-use crate::{Error, Pipeline, World};
+use crate::{Error, Pipeline, Shipped, World};
 
 mod copies;
 mod events;
@@ -105,6 +105,8 @@ impl Stage {
 /// What is asked of a stage beside its input.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// The model that says what the words are.
+    pub model: Shipped,
     /// JSON where the stage has another form of its own.
     pub json: bool,
     /// For `times`: the days of publication that the text leaves open, too.
@@ -130,7 +132,7 @@ pub fn inspect(
     let standard = [PathBuf::from("-")];
     let inputs = if inputs.is_empty() { &standard[..] } else { inputs };
     let bench = Bench {
-        pipeline: Pipeline::shipped(),
+        pipeline: Pipeline::with(options.model),
         given: match &options.mentions {
             Some(path) => given::spans(&json_lines::read(world, path)?),
             None => given::Spans::default(),

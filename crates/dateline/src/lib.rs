@@ -28,3 +28,5 @@ pub use live::Live;
 pub use reading::{Pipeline, Reading};
 pub use threads::with_threads;
 pub use world::{Disk, Memory, World};
+
+pub use dateline_language::Shipped;

@@ -1,12 +1,19 @@
 use dateline_findings::{Codebook, Findings};
 use dateline_intake::{Hint, Member};
-use dateline_language::{Analysis, Model};
+use dateline_language::{Analysis, Model, Shipped};
 use dateline_text::{ProblemKind, Report, Span};
+
+/// The version of the rules that read reports; it grows when their answers change.
+const READER: u32 = 1;
+
+/// Added to it where the careful model read: its reading is kept before one of the fast model.
+const CAREFUL: u32 = 1 << 16;
 
 /// The stages that read one report, with what they read by; made once, shared by all threads.
 #[derive(Debug)]
 pub struct Pipeline {
     pub(crate) model: Model,
+    which: Shipped,
     pub(crate) codebook: Codebook,
 }
 
@@ -20,7 +27,21 @@ impl Pipeline {
     /// The stages with the model and the codebook that are shipped inside the program.
     #[must_use]
     pub fn shipped() -> Self {
-        Self { model: Model::shipped(), codebook: Codebook::shipped() }
+        Self::with(Shipped::default())
+    }
+
+    /// The same with another of the shipped models.
+    #[must_use]
+    pub fn with(model: Shipped) -> Self {
+        Self { model: Model::of(model), which: model, codebook: Codebook::shipped() }
+    }
+
+    /// The version of the rules that read reports, and the model they read with.
+    pub(crate) fn reader(&self) -> u32 {
+        match self.which {
+            Shipped::Fast => READER,
+            Shipped::Careful => CAREFUL + READER,
+        }
     }
 
     /// The reports that stand in these bytes, each with its own bytes. There is always at least

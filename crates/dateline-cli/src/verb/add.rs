@@ -40,7 +40,8 @@ impl Add {
             for path in self.paths.iter().filter(|path| path.as_os_str() != "-") {
                 world.files(path)?;
             }
-            let mut desk = Desk::create(&everywhere.record)?;
+            let desk = Desk::create(&everywhere.record)?;
+            let mut desk = desk.reading_with(everywhere.model);
             let mut bar = Bar::new();
             let step = &mut |progress| bar.step(progress);
             let added = desk.add(&world, &self.paths, &credit, step)?;

@@ -37,6 +37,7 @@ impl Inspect {
         let unknown = || Error::usage(format!("there is no stage `{}`", self.stage));
         let stage = Stage::parse(&self.stage).ok_or_else(unknown)?;
         let options = Options {
+            model: everywhere.model,
             json: self.json,
             report_date: self.report_date,
             mentions: self.mentions.clone(),

@@ -15,7 +15,7 @@ impl Reread {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
         let world = everywhere.world();
         let read = everywhere.with_threads(|| {
-            let mut desk = Desk::open(&everywhere.record)?;
+            let mut desk = Desk::open(&everywhere.record)?.reading_with(everywhere.model);
             let mut bar = Bar::new();
             let read = desk.reread(&world, &mut |progress| bar.step(progress))?;
             bar.done();

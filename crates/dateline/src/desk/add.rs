@@ -12,10 +12,7 @@ use rayon::prelude::*;
 use super::Desk;
 use crate::incoming::{self, Incoming, each_batch, name_of};
 use crate::told::Told;
-use crate::{Error, Pipeline, World};
-
-/// The version of the rules that read reports; it grows when their answers change.
-pub(crate) const READER: u32 = 1;
+use crate::{Error, Pipeline, Shipped, World};
 
 /// What came with the command and stands in no report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,9 +57,9 @@ struct Terms {
 }
 
 impl Terms {
-    fn new(world: &dyn World) -> Self {
+    fn new(world: &dyn World, model: Shipped) -> Self {
         let learnt = Some(TimeZone::UTC.to_datetime(world.now()));
-        Self { pipeline: Pipeline::shipped(), learnt }
+        Self { pipeline: Pipeline::with(model), learnt }
     }
 }
 
@@ -96,7 +93,7 @@ impl Desk {
         files.sort_by(|one, other| (name_of(one), one).cmp(&(name_of(other), other)));
         files.dedup();
         progress(Progress::Files(files.len()));
-        let terms = Terms::new(world);
+        let terms = Terms::new(world, self.model);
         let command = Told::by_command(credit.published, credit.outlet.as_deref());
         let mut added = Added::default();
         let mut failed = Vec::new();
@@ -186,7 +183,7 @@ impl Desk {
         world: &dyn World,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<usize, Error> {
-        let terms = Terms::new(world);
+        let terms = Terms::new(world, self.model);
         let reports = self.asking(Store::reports)?;
         let ids: Vec<ReportId> = reports.into_iter().map(|(id, _)| id).collect();
         progress(Progress::Files(ids.len()));
@@ -227,7 +224,7 @@ fn read<'a>(pipeline: &Pipeline, incoming: &'a Incoming) -> Read<'a> {
     let reading = pipeline.read(incoming.report());
     let sentences = reading.analysis.sentences.iter();
     let sentences = sentences.map(|sentence| sentence.span).collect();
-    let laid = Laid::of(&reading.report, reading.findings, READER);
+    let laid = Laid::of(&reading.report, reading.findings, pipeline.reader());
     Read { report: reading.report, laid, sentences, raw: &incoming.member.raw }
 }
 

@@ -2,7 +2,6 @@ use dateline_record::{Laid, Record};
 use dateline_text::ReportId;
 use serde::Serialize;
 
-use super::add::READER;
 use super::{Desk, Paper, Sight};
 use crate::points::RawPoints;
 use crate::wire::{self, EntryLine, LinkShown};
@@ -28,7 +27,7 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn check(&self, raw: &[u8], name: &str) -> Result<Checked, Error> {
-        let pipeline = Pipeline::shipped();
+        let pipeline = Pipeline::with(self.model);
         let mut record = self.record()?.clone();
         let is_kept = record.report(ReportId::of(raw)).is_some();
         let mut papers = Vec::new();
@@ -37,7 +36,7 @@ impl Desk {
             let reading = pipeline.read(report);
             let id = reading.report.id;
             ids.push(id);
-            record.lay(Laid::of(&reading.report, reading.findings, READER));
+            record.lay(Laid::of(&reading.report, reading.findings, pipeline.reader()));
             let points = RawPoints::new(&raw, &reading.report.charset);
             papers.push((id, Paper { report: reading.report, points }));
         }

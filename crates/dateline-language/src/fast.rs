@@ -1,0 +1,107 @@
+use crate::lemma::Lemmas;
+use crate::lexicon::Lexicon;
+use crate::model::{Reader, lines, sections};
+use crate::namer::{Setting, names};
+use crate::parser::{Relations, Tagged, parse};
+use crate::tagger::tag;
+use crate::weights::Weights;
+use crate::{EntityClass, Relation, Token, WordClass};
+
+/// What the file of a fast model starts with.
+pub(crate) const MAGIC: &[u8] = b"dateline-language 1\n";
+
+/// The fast reader: averaged perceptrons over traits of words, from left to right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fast {
+    /// By number: the word class and the Penn tag.
+    classes: Vec<(WordClass, Box<str>)>,
+    /// By number.
+    relations: Vec<Relation>,
+    lexicon: Lexicon,
+    tagger: Weights,
+    moves: Weights,
+    labels: Weights,
+    /// By number.
+    kinds: Vec<EntityClass>,
+    namer: Weights,
+    lemmas: Lemmas,
+}
+
+impl Fast {
+    /// Reads a model file; `None` when it is damaged or of another format.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let sections = sections(MAGIC, bytes)?;
+        let [classes, relations, lexicon, tagger, moves, labels, kinds, namer, lemmas] =
+            sections.as_slice()
+        else {
+            return None;
+        };
+        Some(Self {
+            classes: lines(classes)?.map(class_and_tag).collect::<Option<_>>()?,
+            relations: lines(relations)?.map(Relation::parse).collect::<Option<_>>()?,
+            lexicon: Lexicon::from_bytes(lexicon)?,
+            tagger: Weights::from_bytes(tagger)?,
+            moves: Weights::from_bytes(moves)?,
+            labels: Weights::from_bytes(labels)?,
+            kinds: lines(kinds)?.map(EntityClass::parse).collect::<Option<_>>()?,
+            namer: Weights::from_bytes(namer)?,
+            lemmas: Lemmas::from_bytes(lemmas)?,
+        })
+    }
+
+    fn hang(&self, sentence: Tagged<'_>, tokens: &mut [Token]) {
+        let root = self.relations.iter().position(|&relation| relation == Relation::Root);
+        let relations = Relations {
+            count: self.relations.len(),
+            root: root.and_then(|root| u8::try_from(root).ok()).unwrap_or(u8::MAX),
+        };
+        let length = tokens.len();
+        let arcs = parse(&self.moves, &self.labels, relations, sentence);
+        for (token, (head, relation)) in tokens.iter_mut().zip(arcs) {
+            token.head = (head < length).then_some(head);
+            let known = self.relations.get(usize::from(relation)).copied();
+            token.relation = known.unwrap_or(Relation::Unclear);
+        }
+    }
+
+    fn find_names(&self, forms: &[&str], sentence: Tagged<'_>, tokens: &mut [Token]) {
+        let setting = Setting::new(forms, sentence.views, sentence.tags);
+        let found = names(&self.namer, self.kinds.len(), &setting);
+        for (token, class) in tokens.iter_mut().zip(found) {
+            let kind = class
+                .checked_sub(1)
+                .and_then(|class| self.kinds.get(usize::from(class / 2)));
+            token.entity = kind.map(|&kind| (kind, class % 2 == 1));
+        }
+    }
+}
+
+impl Reader for Fast {
+    fn name(&self) -> &'static str {
+        "english-fast-1"
+    }
+
+    fn fill(&self, forms: &[&str], tokens: &mut [Token]) {
+        let views = self.lexicon.views(forms);
+        let tags = tag(&self.tagger, self.classes.len(), &views);
+        for (number, ((form, token), tag)) in
+            forms.iter().zip(&mut *tokens).zip(&tags).enumerate()
+        {
+            let Some((class, tag)) = self.classes.get(usize::from(*tag)) else {
+                continue;
+            };
+            token.class = *class;
+            token.tag.clone_from(tag);
+            token.lemma = self.lemmas.lemma(form, *class, tag, number == 0).into();
+        }
+        let sentence = Tagged { views: &views, tags: &tags };
+        self.hang(sentence, tokens);
+        self.find_names(forms, sentence, tokens);
+    }
+}
+
+/// Reads "VERB VBD".
+pub(crate) fn class_and_tag(line: &str) -> Option<(WordClass, Box<str>)> {
+    let (class, tag) = line.split_once(' ')?;
+    Some((WordClass::parse(class)?, tag.into()))
+}

@@ -93,6 +93,7 @@ impl Bodies {
                 - one.min(other).min(3) * DIFFER[at];
             clean &= one + other == 0 || matches!(sort, Sort::Form | Sort::General);
         }
+        sum -= self.crosswise() * DIFFER[5];
         let own = self.matched[5];
         let lone = (self.lone.0[5] - self.lone.1[5]).abs();
         let if_so = |sign: bool, worth: i32| if sign { worth } else { 0 };
@@ -100,6 +101,20 @@ impl Bodies {
             - if_so(own == 0 && lone > 0, 81)
             + if_so(clean, 167)
             - if_so(self.elsewhere, 120)
+    }
+}
+
+impl Bodies {
+    /// Pairs of words that differ though one names a trade and the other something of its own:
+    /// "Ministry of Health", "Ministry of the Strait".
+    fn crosswise(&self) -> i32 {
+        let ((one_trade, one_own), (other_trade, other_own)) = (
+            (self.lone.0[2], self.lone.0[5]),
+            (self.lone.1[2], self.lone.1[5]),
+        );
+        let left = |lone: i32, facing: i32| (lone - facing).max(0);
+        left(one_trade, other_trade).min(left(other_own, one_own))
+            + left(other_trade, one_trade).min(left(one_own, other_own))
     }
 }
 

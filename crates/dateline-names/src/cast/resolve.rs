@@ -1,7 +1,7 @@
-mod common;
 mod evidence;
 mod full;
 mod linked;
+mod nominal;
 mod office;
 mod pronoun;
 mod several;

@@ -108,10 +108,8 @@ impl Bodies {
     /// Pairs of words that differ though one names a trade and the other something of its own:
     /// "Ministry of Health", "Ministry of the Strait".
     fn crosswise(&self) -> i32 {
-        let ((one_trade, one_own), (other_trade, other_own)) = (
-            (self.lone.0[2], self.lone.0[5]),
-            (self.lone.1[2], self.lone.1[5]),
-        );
+        let ((one_trade, one_own), (other_trade, other_own)) =
+            ((self.lone.0[2], self.lone.0[5]), (self.lone.1[2], self.lone.1[5]));
         let left = |lone: i32, facing: i32| (lone - facing).max(0);
         left(one_trade, other_trade).min(left(other_own, one_own))
             + left(other_trade, one_trade).min(left(one_own, other_own))

@@ -45,7 +45,7 @@ def named(path):
 
 
 def script(form, lemma):
-    """How to make the lemma: "case cut put", where case is `l`(ower) or `k`(ept), or `=lemma` for the whole."""
+    """How to make the lemma: "case cut put", where case is `l` (lower) or `k` (kept), or `=lemma` for the whole."""
     if not lemma or lemma == "_":
         return "l 0 "
     lower = form.lower()

@@ -56,7 +56,7 @@ def spans(tokens, mentions):
     return placed, complaints
 
 
-def select(voa, part):
+def select(voa, part, chosen=chosen):
     sentences = read_sentences(voa)
     for number in chosen(len(sentences), part):
         print(f"{number}\t{' '.join(sentences[number])}")

@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from itertools import product
 
+import entities
 from entities import GAP, TEST, read_sentences
 
 RUNS, RUN, EVERY = 150, 10, 5
@@ -82,9 +83,7 @@ def is_quantity(item):
 
 
 def select(voa, part):
-    sentences = read_sentences(voa)
-    for number in chosen(len(sentences), part):
-        print(f"{number}\t{' '.join(sentences[number])}")
+    entities.select(voa, part, chosen)
 
 
 def check(voa, *files):

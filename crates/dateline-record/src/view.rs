@@ -15,6 +15,7 @@ pub(crate) mod words;
 mod years;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use dateline_text::{Problem, ReportId, Span};
 use jiff::civil::Date;
@@ -31,29 +32,23 @@ use crate::{
 /// A record looked at: what is one is joined, series stand in line, links are found.
 ///
 /// A function of the record alone: the same reports and decisions give the same view,
-/// whatever the order. Everything in it is sorted.
+/// whatever the order. Everything in it is sorted. What it is made of is read as its own:
+/// `view.entries`, `view.links`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// The reports, by day, then identity.
-    pub reports: Vec<ReportLine>,
-    /// Who is who.
-    pub actors: Vec<ActorEntry>,
-    /// Who may be who.
-    pub unsure: Vec<Unsure>,
-    /// What happened, was said, agreed, promised, counted; by days, kind, report and span.
-    pub entries: Vec<Entry>,
-    /// How many over time.
-    pub series: Vec<Series>,
-    /// How findings stand to each other.
-    pub links: Vec<Link>,
-    /// Texts that stand in several reports.
-    pub copies: Vec<CopyGroup>,
-    /// Every decision with what became of it, oldest first.
-    pub decisions: Vec<Ruled>,
+    parts: Parts,
     pub(crate) entry_places: BTreeMap<EntryId, usize>,
     pub(crate) report_places: BTreeMap<ReportId, usize>,
     pub(crate) entries_of_actor: BTreeMap<ActorId, Vec<usize>>,
     pub(crate) links_of_entry: BTreeMap<EntryId, Vec<usize>>,
+}
+
+impl Deref for View {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
 }
 
 /// What a [`View`] is made of: all of a record, or a part of it.
@@ -65,15 +60,15 @@ pub struct Parts {
     pub actors: Vec<ActorEntry>,
     /// Who may be who.
     pub unsure: Vec<Unsure>,
-    /// The entries by days, kind, report and span.
+    /// What happened, was said, agreed, promised, counted; by days, kind, report and span.
     pub entries: Vec<Entry>,
-    /// The series by identity.
+    /// How many over time, by identity.
     pub series: Vec<Series>,
-    /// The links by kind, first member, rule, topic and members.
+    /// How findings stand to each other; by kind, first member, rule, topic and members.
     pub links: Vec<Link>,
     /// Texts that stand in several reports.
     pub copies: Vec<CopyGroup>,
-    /// The decisions, oldest first.
+    /// Every decision with what became of it, oldest first.
     pub decisions: Vec<Ruled>,
 }
 
@@ -229,41 +224,16 @@ impl View {
     /// A view of these parts, each in its order.
     #[must_use]
     pub fn of_parts(parts: Parts) -> Self {
-        let Parts { reports, actors, unsure, entries, series, links, copies, decisions } =
-            parts;
-        let places = |(place, entry): (usize, &Entry)| (entry.id, place);
+        let entries = parts.entries.iter().enumerate();
+        let reports = parts.reports.iter().enumerate();
+        let actors = parts.entries.iter().map(|entry| entry.actors.as_slice());
+        let linked = parts.links.iter().map(|link| link.entries.as_slice());
         Self {
-            entry_places: entries.iter().enumerate().map(places).collect(),
-            report_places: reports
-                .iter()
-                .enumerate()
-                .map(|(place, report)| (report.id, place))
-                .collect(),
-            entries_of_actor: turned(entries.iter().map(|entry| entry.actors.as_slice())),
-            links_of_entry: turned(links.iter().map(|link| link.entries.as_slice())),
-            reports,
-            actors,
-            unsure,
-            entries,
-            series,
-            links,
-            copies,
-            decisions,
-        }
-    }
-
-    /// What it is made of.
-    #[must_use]
-    pub fn into_parts(self) -> Parts {
-        Parts {
-            reports: self.reports,
-            actors: self.actors,
-            unsure: self.unsure,
-            entries: self.entries,
-            series: self.series,
-            links: self.links,
-            copies: self.copies,
-            decisions: self.decisions,
+            entry_places: entries.map(|(place, entry)| (entry.id, place)).collect(),
+            report_places: reports.map(|(place, report)| (report.id, place)).collect(),
+            entries_of_actor: turned(actors),
+            links_of_entry: turned(linked),
+            parts,
         }
     }
 

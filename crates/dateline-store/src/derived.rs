@@ -8,7 +8,7 @@ use dateline_text::{ReportId, fold};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::pack::pack;
-use crate::{Error, Kept, Store, written};
+use crate::{Error, Store, written};
 
 /// What was seen of a record, to be kept beside its reports.
 #[derive(Clone, Copy, Debug)]
@@ -22,15 +22,14 @@ pub struct Saved<'a> {
 }
 
 impl Store {
-    /// Keeps a batch of reports and what is seen of the record with them, all of it or
-    /// nothing. Only what has changed since the last time is written.
+    /// Keeps what is seen of the record, all of it or nothing. Only what has changed since
+    /// the last time is written.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn save(&mut self, batch: &[Kept<'_>], saved: &Saved<'_>) -> Result<(), Error> {
+    pub fn save(&mut self, saved: &Saved<'_>) -> Result<(), Error> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        crate::keep::put_all(&transaction, batch)?;
         put_away_others(&transaction)?;
         let desk = Desk { transaction: &transaction, numbers: numbers(&transaction)? };
         desk.entries(saved)?;

@@ -30,7 +30,10 @@ impl Store {
     pub fn put(&mut self, batch: &[Kept<'_>]) -> Result<(), Error> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        put_all(&transaction, batch)?;
+        for kept in batch {
+            let before = take_out(&transaction, kept.report.id)?;
+            put_one(&transaction, kept, before)?;
+        }
         Ok(transaction.commit()?)
     }
 
@@ -46,17 +49,6 @@ impl Store {
         transaction.commit()?;
         Ok(there)
     }
-}
-
-pub(crate) fn put_all(
-    transaction: &Transaction<'_>,
-    batch: &[Kept<'_>],
-) -> Result<(), Error> {
-    for kept in batch {
-        let before = take_out(transaction, kept.report.id)?;
-        put_one(transaction, kept, before)?;
-    }
-    Ok(())
 }
 
 /// What stays of a report that is put anew: its number in the file, and when it was learnt.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use dateline_record::{Record, View};
-use dateline_store::{Kept, Saved, Seen, Store};
+use dateline_store::{Saved, Seen, Store};
 use dateline_text::{Report, ReportId, Span};
 
 use crate::points::RawPoints;
@@ -132,7 +132,7 @@ impl Desk {
         });
         if let Ok(store) = kept {
             let mut writer = Self::of(path, store)?;
-            if writer.settle(&[]).is_ok() {
+            if writer.settle().is_ok() {
                 desk = writer;
             }
         }
@@ -247,14 +247,14 @@ impl Desk {
         papers.keep(id, Arc::new(paper));
     }
 
-    /// Looks at the record, keeps what is seen, and a last batch of reports with it.
-    fn settle(&mut self, batch: &[Kept<'_>]) -> Result<(), Error> {
+    /// Looks at the record and keeps what is seen.
+    fn settle(&mut self) -> Result<(), Error> {
         self.record()?;
         let record = self.record.take().unwrap_or_default();
         let known = self.asking(Store::alike)?;
         let (view, alike) = View::with(&record, &hands, known.as_ref());
         let saved = Saved { record: &record, view: &view, alike: &alike };
-        self.changing(|store| store.save(batch, &saved))?;
+        self.changing(|store| store.save(&saved))?;
         self.record = OnceLock::from(record);
         self.view = OnceLock::from(view);
         self.seen = Seen::Now;

@@ -113,7 +113,7 @@ impl Desk {
         progress(Progress::Laying);
         // Even where nothing is new: a run that was stopped left its view unwritten.
         if self.asking(Store::seen)? != Seen::Now {
-            self.settle(&[])?;
+            self.settle()?;
         }
         Ok(added)
     }
@@ -208,7 +208,7 @@ impl Desk {
             progress(Progress::Done(number * REPORTS + batch.len()));
         }
         progress(Progress::Laying);
-        self.settle(&[])?;
+        self.settle()?;
         Ok(ids.len())
     }
 }

@@ -24,7 +24,7 @@ impl Desk {
             self.changing(|store| store.remove(*id))?;
         }
         self.record = OnceLock::new();
-        self.settle(&[])?;
+        self.settle()?;
         Ok(found.into_iter().map(|(_, name)| name).collect())
     }
 

@@ -61,7 +61,7 @@ impl Desk {
         for decision in &decisions {
             self.rule(decision)?;
         }
-        self.settle(&[])?;
+        self.settle()?;
         Ok((title, decisions.len()))
     }
 
@@ -83,7 +83,7 @@ impl Desk {
             because: reviewer.because.clone(),
         };
         self.rule(&decision)?;
-        self.settle(&[])
+        self.settle()
     }
 
     /// Keeps a decision, in the file and in what was read of it.

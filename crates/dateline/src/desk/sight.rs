@@ -1,7 +1,7 @@
 //! The part of what was seen of a record that a question needs, and the answer's way to the
 //! words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -99,7 +99,7 @@ pub(super) fn whole(store: &Store) -> Read<View> {
         links,
         ..Parts::default()
     };
-    Ok(with_series(parts, &rows))
+    Ok(View::of_parts(with_series(parts, &rows)))
 }
 
 /// The reports alone.
@@ -155,7 +155,7 @@ pub(super) fn series(
         rows.sort_by(|one, other| one.id.cmp(&other.id));
     }
     let parts = pointed(store, &rows, Parts::default())?;
-    named(store, with_series(parts, &rows).into_parts())
+    named(store, with_series(parts, &rows))
 }
 
 /// What a name, or the first digits of an identity, may stand for.
@@ -182,7 +182,7 @@ pub(super) fn called(store: &Store, name: &str, is_digits: bool) -> Read<View> {
     }
     let rows = store.series(Some(name))?;
     let parts = pointed(store, &rows, parts)?;
-    named(store, with_series(ordered(parts), &rows).into_parts())
+    named(store, with_series(parts, &rows))
 }
 
 /// One report with the entries that rest on it.
@@ -224,11 +224,13 @@ fn pointed(store: &Store, rows: &[SeriesRow], mut parts: Parts) -> Read<Parts> {
     Ok(parts)
 }
 
-fn with_series(parts: Parts, rows: &[SeriesRow]) -> View {
-    let mut view = View::of_parts(parts);
-    view.series =
-        rows.iter().filter_map(|row| row.series(&|id| view.entry(id))).collect();
-    view
+/// Adds series, of the entries of their points.
+fn with_series(parts: Parts, rows: &[SeriesRow]) -> Parts {
+    let entries: BTreeMap<EntryId, &Entry> =
+        parts.entries.iter().map(|entry| (entry.id, entry)).collect();
+    let of_row = |row: &SeriesRow| row.series(&|id| entries.get(&id).copied());
+    let series = rows.iter().filter_map(of_row).collect();
+    Parts { series, ..parts }
 }
 
 /// Adds the actors and reports that entries and links name, and puts all in order.

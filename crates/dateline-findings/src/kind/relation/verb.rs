@@ -90,17 +90,18 @@ fn as_part_of(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         evidence: event::clause_span(context, verb),
         rule: "relation, part of",
     };
-    let mut finding = tie.finding();
-    set_since(context, verb, &mut finding);
-    Some(finding)
+    Some(told(context, verb, tie))
 }
 
-fn set_since(context: &Context<'_>, verb: Word, finding: &mut Finding) {
+/// What a verb ties, with the day since when where one dates it.
+fn told(context: &Context<'_>, verb: Word, tie: Tie<'_>) -> Finding {
+    let mut finding = tie.finding();
     if let Some(time) = dating::dated_by(context, verb)
         && dating::side(context, time) != Side::Before
     {
         finding.fields.set(Field::Since, Value::When(time.value.1.clone()), &[time.span]);
     }
+    finding
 }
 
 /// "builds on the talks of May", "continued on the basis of the work of the committee".
@@ -190,8 +191,6 @@ fn invited(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
             evidence: event::clause_span(context, verb),
             rule: "relation, invited by",
         };
-        let mut finding = tie.finding();
-        set_since(context, verb, &mut finding);
-        finding
+        told(context, verb, tie)
     })
 }

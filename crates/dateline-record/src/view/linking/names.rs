@@ -32,11 +32,7 @@ fn variants(desk: &Desk<'_>, actor: &ActorEntry) -> Option<Link> {
             continue;
         }
         // A part of a name, or the same words otherwise ordered, is no variant.
-        let part = kept.iter().any(|other| {
-            is_part(&printed.words, &other.words)
-                || actor.class == ActorClass::Organisation
-                    && is_another(&printed.words, &other.words)
-        });
+        let part = kept.iter().any(|other| is_part(&printed.words, &other.words));
         if printed.words.len() > 1 && !part {
             kept.push(printed);
         }
@@ -87,20 +83,4 @@ fn is_part(one: &[String], other: &[String]) -> bool {
         if one.len() <= other.len() { (one, other) } else { (other, one) };
     let letters: String = long.iter().filter_map(|word| word.chars().next()).collect();
     short.iter().all(|word| long.contains(word)) || fold(&short.concat()) == letters
-}
-
-/// Whether two names differ in one word that is no variant of the other: a ministry of health
-/// is no ministry of defence, whoever took them for one.
-fn is_another(one: &[String], other: &[String]) -> bool {
-    let odd = |words: &[String], others: &[String]| -> Vec<String> {
-        words.iter().filter(|word| !others.contains(word)).cloned().collect()
-    };
-    let (first, second) = (odd(one, other), odd(other, one));
-    match (first.as_slice(), second.as_slice()) {
-        ([first], [second]) => {
-            let alike = first.chars().zip(second.chars()).take_while(|(a, b)| a == b);
-            alike.count() < 3
-        }
-        _ => false,
-    }
 }

@@ -7,8 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::inspect::Stage;
+use dateline::{Asked, Credit, Desk, Disk, Topic};
 use dateline_tests::{Bench, fields_of};
 use serde_json::Value;
+use tempfile::TempDir;
 
 fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples")
@@ -140,4 +142,39 @@ fn the_undated_report_stays_undated() {
             assert!(!is_day(&finding["fields"][field]), "{finding}");
         }
     }
+}
+
+/// What the record shows of all promises once all examples are in it.
+fn promises() -> Vec<Value> {
+    let folder = TempDir::new().unwrap();
+    let mut desk = Desk::create(&folder.path().join("record.dateline")).unwrap();
+    let paths = [examples().join("reports")];
+    desk.add(&Disk::default(), &paths, &Credit::default(), &mut |_| ()).unwrap();
+    let shown = desk.show(Topic::Commitments, &Asked::default()).unwrap();
+    serde_json::to_value(&shown).unwrap().as_array().unwrap().clone()
+}
+
+/// How the one promise with these words stands, and the reports that tell what came of it.
+fn outcome<'a>(all: &'a [Value], words: &str) -> (&'a str, Vec<&'a str>) {
+    let title =
+        |one: &&Value| one["commitment"]["title"].as_str().unwrap().contains(words);
+    let found: Vec<&Value> = all.iter().filter(title).collect();
+    assert_eq!(found.len(), 1, "one promise with `{words}`");
+    let evidence = found[0]["evidence"].as_array().unwrap().iter();
+    let told = evidence.flat_map(|entry| entry["evidence"].as_array().unwrap());
+    let docs = told.map(|one| one["doc"].as_str().unwrap()).collect();
+    (found[0]["standing"].as_str().unwrap(), docs)
+}
+
+#[test]
+fn what_came_of_each_pledge_is_told() {
+    let all = promises();
+    let delivered = "2032-06-29-strait-wire-boats.txt";
+    assert_eq!(outcome(&all, "six patrol boats"), ("told_again", vec![delivered]));
+    let school = outcome(&all, "school for harbour pilots");
+    assert_eq!(school, ("told_again", vec![delivered]));
+    let fishermen = outcome(&all, "release 23 Varnese fishermen");
+    let vote = "2032-02-10-calder-courier-vote.html";
+    let release = "2033-01-15-daily-digest-broken-lines.txt";
+    assert_eq!(fishermen, ("reported_done", vec![vote, release]));
 }

@@ -77,21 +77,25 @@ pub struct Promise<'a> {
     pub commitment: &'a Entry,
     /// How it stands.
     pub standing: PromiseStanding,
-    /// Entries that report it done or under way.
+    /// Entries that tell of it later on, in order of time.
     pub evidence: Vec<&'a Entry>,
 }
 
 /// How a commitment stands on a day, by what reports say. Silence is not "not done".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PromiseStanding {
-    /// No report says it was done, and no day has passed.
+    /// No later report tells of it, and no day has passed.
     Open,
-    /// No report says it was done, and the day it was due has passed.
+    /// No later report tells of it, and the day it was due has passed.
     Overdue,
-    /// A report says it was begun or is under way.
+    /// A later report tells of it, in words that a reader must weigh.
+    ToldAgain,
+    /// The last deed that is told was begun or is under way.
     ReportedStarted,
-    /// A report says it was done.
+    /// The last deed that is told was done.
     ReportedDone,
+    /// The last deed that is told was not done.
+    ReportedNotDone,
 }
 
 impl PromiseStanding {
@@ -101,8 +105,10 @@ impl PromiseStanding {
         match self {
             Self::Open => "open",
             Self::Overdue => "overdue",
+            Self::ToldAgain => "told_again",
             Self::ReportedStarted => "reported_started",
             Self::ReportedDone => "reported_done",
+            Self::ReportedNotDone => "reported_not_done",
         }
     }
 }

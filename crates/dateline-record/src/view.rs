@@ -4,7 +4,7 @@ mod facts;
 mod groups;
 mod joining;
 pub(crate) mod lining;
-mod linking;
+pub(crate) mod linking;
 pub(crate) mod origins;
 mod placed;
 pub(crate) mod posts;
@@ -171,7 +171,7 @@ impl View {
     /// The version of the rules by which reports are joined and linked; it grows when the
     /// same reports and decisions would give another view. A view that was kept by another
     /// version is made anew.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// Looks at a record.
     #[must_use]
@@ -261,6 +261,12 @@ impl View {
     pub fn entries_of(&self, actor: &ActorId) -> Vec<&Entry> {
         let places = self.entries_of_actor.get(actor).into_iter().flatten();
         places.filter_map(|place| self.entries.get(*place)).collect()
+    }
+
+    /// The day on which the last report surely was out; `None` where no report has a day.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.reports.iter().filter_map(|line| line.days.latest).max()
     }
 
     /// The links that touch an entry.

@@ -48,7 +48,8 @@ impl Question {
             from: day("from"),
             to: day("to"),
             words: words("words"),
-            as_of: day("as_of").or(Some(today)),
+            as_of: day("as_of"),
+            today: Some(today),
             known_by: day("known_by"),
             limit: self.value("limit").and_then(|limit| limit.parse().ok()),
             ..Asked::default()

@@ -50,9 +50,9 @@ impl Add {
         })?;
         tell(&added, everywhere);
         if !self.quiet {
-            let as_of = Some(TimeZone::UTC.to_datetime(world.now()).date());
+            let today = Some(TimeZone::UTC.to_datetime(world.now()).date());
             let screen =
-                desk.show(Topic::Screen, &Asked { as_of, ..Asked::default() })?;
+                desk.show(Topic::Screen, &Asked { today, ..Asked::default() })?;
             answer(|out| print::shown(out, &screen))?;
         }
         Ok(if added.failed.is_empty() { Done::Well } else { Done::InPart })

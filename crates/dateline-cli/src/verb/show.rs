@@ -64,14 +64,15 @@ impl Show {
         topic: Topic,
         everywhere: &Everywhere,
     ) -> Result<Done, Error> {
-        let today = || TimeZone::UTC.to_datetime(everywhere.world().now()).date();
+        let today = TimeZone::UTC.to_datetime(everywhere.world().now()).date();
         let asked = Asked {
             actor: self.actor.clone(),
             kind: self.kind.clone(),
             from: self.from,
             to: self.to,
             words: None,
-            as_of: self.as_of.or_else(|| Some(today())),
+            as_of: self.as_of,
+            today: Some(today),
             known_by: self.known_by,
             limit: self.limit,
             depth: self.depth(topic),

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use dateline_findings::{Field, Kind, Modality, Polarity, Value};
 use dateline_time::Basis;
@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::filter::{Sieve, limited};
 use super::{Filter, Promise, PromiseStanding};
-use crate::view::words::{covered, telling};
-use crate::{ActorId, Entry, View};
+use crate::view::linking::OUTCOME;
+use crate::{Entry, View};
 
 impl View {
     /// What was promised, and what came of it as of a day; `None` leaves nothing overdue.
@@ -16,99 +16,58 @@ impl View {
         let sieve = Sieve::new(self, filter, &[Kind::Commitment]);
         let shown = self.entries.iter().filter(|entry| sieve.lets(entry)).collect();
         let (shown, _) = limited(shown, filter.limit);
-        let deeds = self.deeds(as_of);
-        let promises =
-            shown.into_iter().map(|commitment| self.promise(commitment, as_of, &deeds));
-        promises.collect()
+        shown.into_iter().map(|commitment| self.promise(commitment, as_of)).collect()
     }
 
-    /// What is reported to have been done, by who did it.
-    fn deeds(&self, as_of: Option<Date>) -> BTreeMap<&ActorId, Vec<&Entry>> {
-        let mut deeds: BTreeMap<&ActorId, Vec<&Entry>> = BTreeMap::new();
-        let done = self.entries.iter().filter(|entry| {
-            entry.kind == Kind::Event
-                && entry.modality == Modality::Asserted
-                && entry.polarity == Polarity::Positive
-                && as_of.is_none_or(|day| {
-                    entry.days.earliest.is_none_or(|first| first <= day)
-                })
-        });
-        for entry in done {
-            for actor in &entry.actors {
-                deeds.entry(actor).or_default().push(entry);
-            }
-        }
-        deeds
-    }
-
-    fn promise<'a>(
-        &'a self,
-        commitment: &'a Entry,
-        as_of: Option<Date>,
-        deeds: &BTreeMap<&ActorId, Vec<&'a Entry>>,
-    ) -> Promise<'a> {
-        let owed = telling(&commitment.line(Field::What));
-        let debtors = self.ids_of(commitment, Field::Committer);
-        let near = debtors.iter().filter_map(|debtor| deeds.get(debtor)).flatten();
-        let mut seen = BTreeSet::new();
-        let evidence: Vec<&Entry> = near
-            .copied()
-            .filter(|deed| seen.insert(deed.id) && self.fulfils(deed, commitment, &owed))
-            .collect();
-        let started = |deed: &&Entry| {
-            deed.when.as_ref().is_some_and(|when| when.basis == Basis::Present)
-        };
-        let standing = if !evidence.is_empty() {
-            let all_under_way = evidence.iter().all(started);
-            if all_under_way {
-                PromiseStanding::ReportedStarted
-            } else {
-                PromiseStanding::ReportedDone
-            }
-        } else if is_overdue(commitment, as_of) {
-            PromiseStanding::Overdue
-        } else {
-            PromiseStanding::Open
+    fn promise<'a>(&'a self, commitment: &'a Entry, as_of: Option<Date>) -> Promise<'a> {
+        let evidence = self.outcomes(commitment, as_of);
+        let last = evidence.iter().rev().find_map(|entry| told_of(entry));
+        let standing = match last {
+            Some(standing) => standing,
+            None if !evidence.is_empty() => PromiseStanding::ToldAgain,
+            None if is_overdue(commitment, as_of) => PromiseStanding::Overdue,
+            None => PromiseStanding::Open,
         };
         Promise { commitment, standing, evidence }
     }
 
-    /// Whether a deed is what was owed: nearly the same words, told no earlier and by no
-    /// sentence of the promise itself.
-    fn fulfils(&self, deed: &Entry, commitment: &Entry, owed: &BTreeSet<String>) -> bool {
-        let mut said = deed.title.clone();
-        for field in
-            [Field::What, Field::Purpose, Field::Means, Field::Content, Field::Items]
-        {
-            said.push(' ');
-            said.push_str(&deed.line(field));
-        }
-        let said = telling(&said.replace('_', " "));
-        let shared = owed.intersection(&said).count();
-        let apart = deed.evidence.iter().all(|one| {
-            commitment
-                .evidence
-                .iter()
-                .all(|other| one.report != other.report || !one.span.overlaps(other.span))
-        });
-        shared >= 2
-            && covered(owed, &said) >= 500
-            && apart
-            && self.is_later(deed, commitment)
+    /// What is told of a promise later on, by the links that say so, in order of time.
+    fn outcomes(&self, commitment: &Entry, as_of: Option<Date>) -> Vec<&Entry> {
+        let links = self.links_of(commitment.id).into_iter();
+        let told = links.filter(|link| link.rule == OUTCOME);
+        let ids: BTreeSet<_> = told.flat_map(|link| link.entries.iter()).collect();
+        let entries = ids.into_iter().filter_map(|id| self.entry(*id));
+        let mut later: Vec<(Option<Date>, &Entry)> = entries
+            .filter(|entry| entry.kind != Kind::Commitment)
+            .map(|entry| (self.told_on(entry), entry))
+            .filter(
+                |(day, _)| !matches!((day, as_of), (Some(day), Some(end)) if *day > end),
+            )
+            .collect();
+        later.sort_by_key(|(day, entry)| (day.unwrap_or(Date::MAX), entry.id));
+        later.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    fn is_later(&self, deed: &Entry, commitment: &Entry) -> bool {
-        if let (Some(done), Some(promised)) = (deed.days.latest, commitment.days.earliest)
-        {
-            return done >= promised;
-        }
-        let first = |entry: &Entry| {
-            let days =
-                entry.evidence.iter().filter_map(|evidence| self.report(evidence.report));
-            days.filter_map(|line| line.days.latest).min()
-        };
-        matches!((first(deed), first(commitment)), (Some(done), Some(told)) if done > told)
+    /// The day of what is told, else the day by which it had been told.
+    fn told_on(&self, entry: &Entry) -> Option<Date> {
+        let reports =
+            entry.evidence.iter().filter_map(|evidence| self.report(evidence.report));
+        let told = reports.filter_map(|line| line.days.latest).min();
+        entry.days.day().or(told).or(entry.days.latest)
     }
+}
+
+/// What a deed says of the promise; words and numbers alone leave that open.
+fn told_of(entry: &Entry) -> Option<PromiseStanding> {
+    if entry.kind != Kind::Event || entry.modality != Modality::Asserted {
+        return None;
+    }
+    let under_way = entry.when.as_ref().is_some_and(|when| when.basis == Basis::Present);
+    Some(match (entry.polarity, under_way) {
+        (Polarity::Positive, false) => PromiseStanding::ReportedDone,
+        (Polarity::Positive, true) => PromiseStanding::ReportedStarted,
+        (Polarity::Negative, _) => PromiseStanding::ReportedNotDone,
+    })
 }
 
 fn is_overdue(commitment: &Entry, as_of: Option<Date>) -> bool {

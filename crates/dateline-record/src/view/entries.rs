@@ -164,6 +164,7 @@ fn held(all: &[&Fact], field: Field, rulings: &Rulings) -> Held {
         .into_values()
         .map(|(value, evidence)| Reading { value, evidence })
         .collect();
+    let led = led(all, field);
     readings.sort_by_cached_key(|reading| {
         let of = |place: &usize| all[*place];
         let corrected = reading.evidence.iter().any(|place| {
@@ -183,12 +184,26 @@ fn held(all: &[&Fact], field: Field, rulings: &Rulings) -> Held {
         (
             !corrected,
             exact,
+            std::cmp::Reverse(
+                reading.evidence.iter().filter(|place| led.contains(place)).count(),
+            ),
             std::cmp::Reverse(origins.len()),
             std::cmp::Reverse(line.len()),
             line,
         )
     });
     Held { field, readings }
+}
+
+/// The first report of each origin that fills a field: what a copy changed counts less.
+fn led(all: &[&Fact], field: Field) -> BTreeSet<usize> {
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (place, fact) in all.iter().enumerate() {
+        if fact.has(field) {
+            first.entry(fact.origin).or_insert(place);
+        }
+    }
+    first.into_values().collect()
 }
 
 /// Values that say the same make one reading: names by whom they stand for.

@@ -16,6 +16,7 @@ mod wordings;
 
 use std::collections::BTreeSet;
 
+pub(crate) use self::promises::OUTCOME;
 use dateline_text::ReportId;
 use jiff::civil::Date;
 

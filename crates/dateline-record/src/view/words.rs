@@ -17,9 +17,24 @@ fn is_little(word: &str) -> bool {
 
 /// The telling words of a phrase: folded, without endings, sorted, each once.
 pub(crate) fn telling(phrase: &str) -> BTreeSet<String> {
-    let folded = fold(phrase).replace("'s", " ");
+    let folded = whole_numbers(&fold(phrase).replace("'s", " "));
     let words = folded.split(|letter: char| !letter.is_alphanumeric());
     words.filter(|word| !is_little(word)).map(stem).collect()
+}
+
+/// The words with the commas inside numbers taken out: "5,200" and "5200" are one.
+fn whole_numbers(words: &str) -> String {
+    let mut whole = String::with_capacity(words.len());
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let inside = letter == ','
+            && whole.ends_with(|before: char| before.is_ascii_digit())
+            && letters.peek().is_some_and(char::is_ascii_digit);
+        if !inside {
+            whole.push(letter);
+        }
+    }
+    whole
 }
 
 /// The word without the endings that change with number and tense: "harbours" and
@@ -74,6 +89,11 @@ mod tests {
         let words: Vec<&str> =
             LITTLE.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(words.is_sorted());
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        assert_eq!(telling("5,200 boats, 30 crews"), telling("boats 5200; crews"));
     }
 
     #[test]

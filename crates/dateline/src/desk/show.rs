@@ -96,6 +96,9 @@ pub struct Asked {
     pub words: Option<String>,
     /// How things stood on this day.
     pub as_of: Option<Date>,
+    /// The day on which it is asked: without `as_of` things are shown as they stand then, or on
+    /// the day of the last report where that is later.
+    pub today: Option<Date>,
     /// Only from reports that were out by then.
     pub known_by: Option<Date>,
     /// At most so many.
@@ -195,10 +198,13 @@ impl Desk {
         let view: &View = &part;
         let sight = &Sight::new(self, view).only(asked.depth);
         let filter = asked.filter();
+        let today =
+            asked.today.map(|today| view.last_day().map_or(today, |day| day.max(today)));
+        let as_of = asked.as_of.or(today);
         Ok(match topic {
             Topic::Screen => {
                 let lines = asked.limit.unwrap_or(SCREEN_LINES);
-                let screen = view.first_screen(asked.as_of, lines);
+                let screen = view.first_screen(as_of, lines);
                 Shown::Screen(Box::new(wire::screen(sight, &screen)))
             }
             Topic::Timeline => {
@@ -217,11 +223,11 @@ impl Desk {
                 }))
             }
             Topic::Agreements => {
-                let all = view.agreements(&filter, asked.as_of);
+                let all = view.agreements(&filter, as_of);
                 Shown::Agreements(each(&all, |one| wire::agreed(sight, one)))
             }
             Topic::Commitments => {
-                let all = view.commitments(&filter, asked.as_of);
+                let all = view.commitments(&filter, as_of);
                 Shown::Commitments(wire::promises(sight, &all))
             }
             Topic::Bodies => {
@@ -244,7 +250,7 @@ impl Desk {
                 Shown::Decisions(each(&all, |one| wire::decision(one)))
             }
             Topic::State => {
-                let state = view.state(asked.as_of, asked.known_by);
+                let state = view.state(as_of, asked.known_by);
                 Shown::State(Box::new(wire::state(sight, &state)))
             }
             Topic::Reports => Shown::Reports(reports(sight, asked, false)),

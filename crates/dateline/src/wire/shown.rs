@@ -49,9 +49,10 @@ pub struct AgreedShown {
 pub struct PromiseShown {
     /// The commitment.
     pub commitment: EntryLine,
-    /// open, overdue, `reported_started` or `reported_done`; open is not "not done".
+    /// open, overdue, `told_again`, `reported_started`, `reported_done` or `reported_not_done`;
+    /// open is not "not done".
     pub standing: &'static str,
-    /// Entries that report it done or under way.
+    /// Entries that tell of it later on, in order of time.
     pub evidence: Vec<EntryLine>,
 }
 

@@ -9,6 +9,8 @@ use super::super::words::telling;
 use super::{Desk, before};
 use crate::{Link, LinkKind};
 
+/// The rule by which a promise is linked with what is told of it later.
+pub(crate) const OUTCOME: &str = "promised, and told of again later";
 /// A word that more findings share than this tells nothing of what was promised.
 const COMMON: usize = 300;
 
@@ -21,12 +23,12 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
 }
 
 /// Who tells what may have come of a promise, by the words of it.
-fn by_word<'a>(desk: &Desk<'a>) -> BTreeMap<&'a String, Vec<usize>> {
-    let mut words: BTreeMap<&'a String, Vec<usize>> = BTreeMap::new();
+fn by_word(desk: &Desk<'_>) -> BTreeMap<String, Vec<usize>> {
+    let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, fact) in desk.sight.facts.iter().enumerate() {
         let tells = matches!(fact.kind(), Kind::Event | Kind::Figure | Kind::Statement);
         if tells && fact.finding.modality == Modality::Asserted {
-            for word in &fact.words {
+            for word in told(fact) {
                 words.entry(word).or_default().push(number);
             }
         }
@@ -39,7 +41,7 @@ fn by_word<'a>(desk: &Desk<'a>) -> BTreeMap<&'a String, Vec<usize>> {
 fn outcomes(
     desk: &Desk<'_>,
     group: &[usize],
-    words: &BTreeMap<&String, Vec<usize>>,
+    words: &BTreeMap<String, Vec<usize>>,
 ) -> Vec<Link> {
     let Some(&first) = group.first() else { return Vec::new() };
     let promise = desk.fact(first);
@@ -50,13 +52,13 @@ fn outcomes(
     for number in owed.iter().filter_map(|word| words.get(word)).flatten() {
         *shared.entry(*number).or_default() += 1;
     }
-    let mut best: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut best: BTreeMap<usize, ((bool, usize), usize)> = BTreeMap::new();
     for (number, count) in shared {
         let fact = desk.fact(number);
-        let counted = fact.telling(Field::What).difference(&names).count();
-        let least = if fact.kind() == Kind::Figure { counted } else { owed.len() };
-        if is_outcome(promise, fact) && is_enough(fact, count, least) {
-            let rank = count * 4 + closeness(fact);
+        if is_outcome(promise, fact) && is_enough(fact, count, (&owed, &names)) {
+            let figure = usize::from(fact.kind() == Kind::Figure);
+            // A deed says more than a number, a number more than words.
+            let rank = (fact.kind() == Kind::Event, count * 4 + figure);
             let known = best.entry(fact.origin).or_insert((rank, number));
             if rank > known.0 {
                 *known = (rank, number);
@@ -77,29 +79,57 @@ fn names(desk: &Desk<'_>, promise: &Fact) -> BTreeSet<String> {
     names
 }
 
+/// Whether a later report of another origin tells it, or any report as a deed of a later day.
 fn is_outcome(promise: &Fact, fact: &Fact) -> bool {
     let part = fact.kind() == Kind::Figure && !fact.folded(Field::Change).is_empty();
-    before(promise, fact) && promise.origin != fact.origin && !part
+    let later = before(promise, fact) && promise.origin != fact.origin;
+    (later || is_later_deed(promise, fact)) && !part
 }
 
-/// Whether half of the words are shared: of those that tell what is counted, which are few, or
-/// of those that tell what is owed.
-fn is_enough(fact: &Fact, shared: usize, least: usize) -> bool {
-    let few = if fact.kind() == Kind::Figure { 2 } else { 3 };
-    shared >= few && shared * 2 >= least
+fn is_later_deed(promise: &Fact, fact: &Fact) -> bool {
+    let promised = promise.placed.days.latest;
+    let done = fact.placed.days.earliest;
+    fact.kind() == Kind::Event
+        && matches!((promised, done), (Some(promised), Some(done)) if promised < done)
 }
 
-/// A deed says more than a number, a number more than words.
-fn closeness(fact: &Fact) -> usize {
+/// Whether enough is shared: for a deed its own kind and one word more; for a figure half of
+/// the words that tell what is counted; for words half of those that tell what is owed.
+fn is_enough(
+    fact: &Fact,
+    shared: usize,
+    (owed, names): (&BTreeSet<String>, &BTreeSet<String>),
+) -> bool {
     match fact.kind() {
-        Kind::Event => 2,
-        Kind::Figure => 1,
-        _ => 0,
+        Kind::Event => shared >= 2 && !deed(fact).is_disjoint(owed),
+        Kind::Figure => {
+            let counted = fact.telling(Field::What).difference(names).count();
+            shared >= 2 && shared * 2 >= counted
+        }
+        _ => shared >= 3 && shared * 2 >= owed.len(),
     }
 }
 
+/// What may tell of a promise: the words of a finding, of a deed also what was done and to whom.
+fn told(fact: &Fact) -> BTreeSet<String> {
+    let mut told = fact.words.clone();
+    match fact.kind() {
+        Kind::Event => {
+            told.extend(deed(fact));
+            told.extend(telling(&fact.line(Field::Recipient)));
+        }
+        Kind::Figure => told.extend(telling(&fact.line(Field::Number))),
+        _ => {}
+    }
+    told
+}
+
+/// The words of the kind of deed: "release" of a release.
+fn deed(fact: &Fact) -> BTreeSet<String> {
+    telling(&fact.line(Field::EventType).replace('_', " "))
+}
+
 fn link(desk: &Desk<'_>, promise: usize, outcome: usize) -> Link {
-    let rule = "promised, and told of again in a later report";
     let numbers = [promise, outcome];
     let mut differences = vec![desk.difference("modality", &numbers, |fact| {
         fact.finding.modality.as_str().to_owned()
@@ -109,5 +139,5 @@ fn link(desk: &Desk<'_>, promise: usize, outcome: usize) -> Link {
     }));
     differences.retain(|difference| difference.values.len() > 1);
     let topic = desk.fact(promise).line(Field::What);
-    desk.link((LinkKind::Update, rule), &topic, &numbers, differences)
+    desk.link((LinkKind::Update, OUTCOME), &topic, &numbers, differences)
 }

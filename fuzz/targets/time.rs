@@ -17,7 +17,9 @@ libfuzzer_sys::fuzz_target!(|words: &str| {
         assert!(times.len() <= found.len());
         for time in &times {
             let when = &time.value.1;
-            assert!(when.earliest.zip(when.latest).is_none_or(|(first, last)| first <= last));
+            assert!(
+                when.earliest.zip(when.latest).is_none_or(|(first, last)| first <= last)
+            );
             assert!(!when.timex.is_empty() && !when.candidates.contains(&when.timex));
             let _edtf = when.edtf();
         }

@@ -104,7 +104,7 @@ impl Case {
 }
 
 /// The bytes of a line from one column to another, counted in code points.
-fn columns(line: &str, first: usize, last: usize) -> Option<Span> {
+pub(crate) fn columns(line: &str, first: usize, last: usize) -> Option<Span> {
     let ends = std::iter::once(line.len());
     let starts: Vec<usize> = line.char_indices().map(|(at, _)| at).chain(ends).collect();
     Span::new(*starts.get(first)?, *starts.get(last)?)

@@ -7,9 +7,11 @@
 #![expect(clippy::panic, reason = "a test that cannot run should stop")]
 
 mod case;
+mod page;
 mod reading;
 mod stage;
 
 pub use case::{Assertion, Case, Expected, fields_of};
+pub use page::{Ask, Page, Target, Want};
 pub use reading::Reading;
 pub use stage::Bench;

@@ -12,7 +12,7 @@ use dateline_text::{Mapped, Problem, RegionClass, fold};
 
 use crate::mend;
 use crate::page::Page;
-use crate::phrase::{Phrase, phrase};
+use crate::phrase::{Phrase, leading, phrase};
 
 /// Reads a page of plain text.
 pub(crate) fn page(decoded: Mapped, problems: &mut Vec<Problem>) -> Page {
@@ -58,6 +58,22 @@ fn between(page: &mut Page) {
         .collect();
     for (block, class) in page.blocks.iter_mut().zip(classes) {
         block.class = class.unwrap_or(block.class);
+    }
+    teasers(page);
+}
+
+/// A headline under a label such as "Read also" is another page's.
+fn teasers(page: &mut Page) {
+    let mut labelled = false;
+    for at in 0..page.blocks.len() {
+        let Some(block) = page.blocks.get(at) else { break };
+        let line = page.line(block);
+        let is_label = leading(line) == Some((line.len(), Phrase::Start));
+        let is_teaser = labelled && !ends_as_sentence(line) && line.len() < 160;
+        labelled = is_label || is_teaser;
+        if is_teaser && let Some(block) = page.blocks.get_mut(at) {
+            block.class = RegionClass::Furniture;
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 use std::ops::ControlFlow;
 
 use dateline_text::{
-    Credit, CreditKind, Credits, Mapped, Problem, ProblemKind, RawMap, Region, Report,
-    ReportId, Span, Text,
+    Credit, CreditKind, Credits, Mapped, Problem, ProblemKind, RawMap, Region,
+    RegionClass, Report, ReportId, Span, Text,
 };
 
 use crate::charset::{Decoded, decode, decode_from};
@@ -213,6 +213,15 @@ fn finished(
     let Marked { mut page, claims, first } = marked;
     let dateline = dateline::cut(&mut page);
     repeat::class(&mut page, &mut problems);
+    let is_told = |problem: &Problem| {
+        matches!(problem.kind, ProblemKind::NoBody | ProblemKind::NotText)
+    };
+    let has_body = page.blocks.iter().any(|block| block.class == RegionClass::Body);
+    if !has_body && !problems.iter().any(is_told) {
+        let whole = page.words.map().raw(Span::of(0..page.words.words().len()));
+        let message = "no report stands on the page";
+        problems.push(problem(ProblemKind::NoBody, whole.range(), message));
+    }
     let sayings = Sayings { page: &page, dateline, claims, first };
     let credits = sayings.read(&mut problems);
     finish(page, credits, (charset, name), problems)

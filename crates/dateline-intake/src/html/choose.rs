@@ -128,8 +128,8 @@ fn junk(tree: &Tree<'_>, weights: &[usize], trust: Trust) -> Vec<bool> {
             }
             Tag::Form => weight * 4 <= all,
             Tag::Html | Tag::Main => false,
-            // Readers often write more than the report does.
-            _ if node.hints.has(Hints::COMMENTS) => weight * 10 <= all * 9,
+            // Readers, and those who ask for consent, often write more than the report does.
+            _ if node.hints.has(Hints::APART) => weight * 10 <= all * 9,
             Tag::Article => false,
             _ if trust == Trust::Elements => false,
             _ if node.hints.has(Hints::BODY) => false,

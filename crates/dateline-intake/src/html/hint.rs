@@ -20,11 +20,11 @@ impl Hints {
     pub(crate) const TITLE: Self = Self(32);
     pub(crate) const SUBHEAD: Self = Self(64);
     pub(crate) const HIDDEN: Self = Self(128);
-
-    pub(crate) const COMMENTS: Self = Self(256);
+    /// No words of the report, however long they are: comments, consent to cookies, offers.
+    pub(crate) const APART: Self = Self(256);
 
     const WORDS: [(&'static str, Self); 8] = [
-        ("comments", Self::COMMENTS),
+        ("apart", Self::APART),
         ("junk", Self::JUNK),
         ("body", Self::BODY),
         ("caption", Self::CAPTION),

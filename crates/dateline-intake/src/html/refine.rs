@@ -1,10 +1,11 @@
 use dateline_text::RegionClass;
 
+use super::entity;
 use super::hint::Hints;
 use super::tag::Tag;
 use super::tree::{Line, Tree};
 use crate::phrase::{Phrase, phrase};
-use crate::plain::{ends_as_sentence, is_day};
+use crate::plain::{bare, ends_as_sentence, is_day};
 
 /// Looks at the lines of the article again, now beside each other: what stands before the first
 /// paragraph, share bars between them, and what follows the last one.
@@ -45,12 +46,25 @@ fn phrases(tree: &Tree<'_>, classes: &mut [RegionClass]) {
             Some(Phrase::Caption) if words.len() < 200 => {
                 set(classes, at, RegionClass::Caption);
             }
-            _ if words.len() < 80 && is_day(words) => {
+            _ if words.len() < 80 && (is_day(words) || is_time(words)) => {
                 set(classes, at, RegionClass::Furniture);
             }
             _ => {}
         }
     }
+}
+
+/// A time of day alone, as entries of a live report carry it: "18:22", "6:22 pm".
+fn is_time(words: &str) -> bool {
+    let bare =
+        words.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == ' ');
+    let Some((hour, minute)) = bare.split_once(':') else { return false };
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    words.len() < 12
+        && (1..=2).contains(&hour.len())
+        && minute.len() == 2
+        && is_number(hour)
+        && is_number(minute)
 }
 
 /// The headline may stand before the element that holds the article: the last heading of the
@@ -76,6 +90,7 @@ fn title(tree: &Tree<'_>, classes: &mut [RegionClass]) {
             node.is_some_and(|node| node.tag.is_heading() && node.hints.has(Hints::TITLE))
         })
     });
+    let found = found.or_else(|| titled(tree, classes));
     let Some(found) = found else { return };
     set(classes, found, RegionClass::Title);
     for at in found + 1..first.min(found + 40) {
@@ -95,6 +110,21 @@ fn title(tree: &Tree<'_>, classes: &mut [RegionClass]) {
             () => {}
         }
     }
+}
+
+/// The first line of the article where it says what the window is titled: old pages print their
+/// headline in large letters and have no element for it.
+fn titled(tree: &Tree<'_>, classes: &[RegionClass]) -> Option<usize> {
+    let window =
+        tree.unseen.iter().find(|unseen| unseen.name.eq_ignore_ascii_case("title"))?;
+    let window = bare(&entity::decoded(window.words));
+    let lines = tree.lines.iter().enumerate().filter(|(at, _)| is_body(classes, *at));
+    let mut lines = lines.take(4).filter(|(_, line)| words(tree, line).len() < 200);
+    let (at, _) = lines.find(|(_, line)| {
+        let name = bare(words(tree, line));
+        name.len() >= 16 && name.len() * 2 > window.len() && window.contains(&name)
+    })?;
+    Some(at)
 }
 
 /// Lines before the first paragraph: section, byline, day.

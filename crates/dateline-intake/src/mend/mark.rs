@@ -35,6 +35,11 @@ pub(crate) fn edits(line: &str, start: usize, edits: &mut Vec<Edit>) {
                     edits.push(Edit { span, words: edit.words });
                 }
             }
+            // Marks for the printer of the page: soft hyphens, places to break a word.
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {
+                let span = Span::of(start + at..start + at + letter.len_utf8());
+                edits.push(Edit { span, words: String::new() });
+            }
             ',' if is_glued_comma(line, at) => {
                 let span = Span::of(start + at + 1..start + at + 1);
                 edits.push(Edit { span, words: " ".to_owned() });

@@ -115,6 +115,19 @@ pub(super) fn is_furniture(line: &str) -> bool {
         || counter(line).is_some_and(|length| length == line.len())
         || is_outlet(line)
         || is_language_bar(line)
+        || is_menu_bar(line)
+}
+
+/// A menu on one line: "Home | Politics | Economy | Sport".
+fn is_menu_bar(line: &str) -> bool {
+    let is_bar = |mark: char| {
+        let mut parts = line.split(mark);
+        let short = |part: &str| (1..=3).contains(&part.split_whitespace().count());
+        line.matches(mark).take(3).count() == 3 && parts.all(short)
+    };
+    line.len() < 200
+        && !ends_as_sentence(line)
+        && ['|', '•', '·', '»', '>'].into_iter().any(is_bar)
 }
 
 pub(super) fn is_byline(line: &str) -> bool {

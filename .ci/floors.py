@@ -257,7 +257,7 @@ def read_by_hand(table, texts):
         before, braced = (before, braced) if "{" in words else ("", before)
         fields = dict(field.split("=", 1) for field in told.split("|"))
         if kind == "figure":
-            value = [float(part) for part in fields["value"].split()]
+            value = [int(part) if part.lstrip("-").isdigit() else float(part) for part in fields["value"].split()]
             fields["value"] = value[0] if len(value) == 1 else value
         start = texts[doc].index(before + braced + after) + len(before)
         gold.append({"id": f"{doc}-{len(gold)}", "doc": f"{doc}.txt", "kind": kind, "fields": fields,

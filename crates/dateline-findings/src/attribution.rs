@@ -37,8 +37,10 @@ pub fn attributions(text: &Text, analysis: &Analysis, cast: &Cast) -> Vec<Attrib
         codebook: &codebook,
     };
     let context = Context::new(parts);
-    let speeches = context.speeches.iter();
+    let mut speeches: Vec<_> = context.speeches.iter().chain(&context.untold).collect();
+    speeches.sort_by_key(|speech| (speech.span(), speech.word));
     speeches
+        .into_iter()
         .map(|speech| Attribution {
             source: speech.source_span.into_iter().collect(),
             cue: speech.cue_span.into_iter().collect(),

@@ -1,7 +1,7 @@
 use dateline_language::{Analysis, Sentence, Token};
 use dateline_names::{Cast, Mention};
 use dateline_text::{Credits, Span, Spanned, Text};
-use dateline_time::{Expression, When};
+use dateline_time::{Expression, TimexClass, When};
 
 use crate::clause::{self, Clause};
 use crate::codebook::Codebook;
@@ -39,7 +39,9 @@ pub(crate) struct Context<'a> {
     pub(crate) clauses: Vec<Clause>,
     /// Who says what, in the order of the text.
     pub(crate) speeches: Vec<Speech>,
-    /// Who speaks in each of them, in the same order.
+    /// What is to be said, or was not said; no voice speaks in it.
+    pub(crate) untold: Vec<Speech>,
+    /// Who speaks in each of the speeches, in the same order.
     pub(crate) voices: Vec<Voice>,
     /// For each sentence, the speeches whose content touches it, by number.
     said_in: Vec<Vec<usize>>,
@@ -82,11 +84,14 @@ impl<'a> Context<'a> {
             trees,
             clauses,
             speeches: Vec::new(),
+            untold: Vec::new(),
             voices: Vec::new(),
             said_in: Vec::new(),
             cued_in: Vec::new(),
         };
-        context.speeches = speech::read(&context);
+        let speeches = speech::read(&context);
+        context.speeches = speeches.told;
+        context.untold = speeches.untold;
         context.said_in = speeches_by_sentence(parts.analysis, &context.speeches);
         context.cued_in = vec![Vec::new(); parts.analysis.sentences.len()];
         for (number, speech) in context.speeches.iter().enumerate() {
@@ -209,6 +214,15 @@ impl<'a> Context<'a> {
     pub(crate) fn is_time(&self, word: Span) -> bool {
         let at = self.times.partition_point(|time| time.span.end() <= word.start());
         self.times.get(at).is_some_and(|time| time.span.overlaps(word))
+    }
+
+    /// Whether a word is part of an expression of a day or clock time, of no length or age.
+    pub(crate) fn is_day(&self, word: Span) -> bool {
+        let at = self.times.partition_point(|time| time.span.end() <= word.start());
+        self.times.get(at).is_some_and(|time| {
+            let day = matches!(time.value.1.class, TimexClass::Date | TimexClass::Time);
+            day && time.span.overlaps(word)
+        })
     }
 
     /// The clause whose verb is this word.

@@ -4,6 +4,7 @@ use dateline_text::Span;
 
 use crate::clause::Clause;
 use crate::context::{Context, Word};
+use crate::reporting::{self, Speaker};
 use crate::value::{Name, Value};
 
 /// A noun with what belongs to it, without the punctuation around it: "a joint statement from
@@ -239,10 +240,15 @@ pub(crate) fn can_speak(context: &Context<'_>, noun: Word) -> bool {
         _ => {
             token.entity.is_some_and(|(class, _)| {
                 !matches!(class, EntityClass::Other | EntityClass::Facility)
-            }) || crate::reporting::speaker(&dateline_text::fold(&token.lemma)).is_some()
+            }) || speaks(&dateline_text::fold(&token.lemma))
                 || is_counted(context, noun)
         }
     }
+}
+
+/// Whether a noun, in the singular, is of those that speak aloud.
+fn speaks(lemma: &str) -> bool {
+    reporting::speaker(lemma).is_some_and(|speaker| speaker != Speaker::Evidence)
 }
 
 /// "Two of the ministers", "one of the sources".
@@ -267,7 +273,7 @@ fn is_counted(context: &Context<'_>, noun: Word) -> bool {
         && context.tree(noun.sentence).is_some_and(|tree| {
             tree.children_in(noun.token, &[Relation::Modifier]).any(|token| {
                 let lemma = context.lemma(Word { token, ..noun });
-                crate::reporting::speaker(&dateline_text::fold(lemma)).is_some()
+                speaks(&dateline_text::fold(lemma))
             })
         })
 }
@@ -280,7 +286,7 @@ pub(crate) fn source_phrase(context: &Context<'_>, noun: Word) -> Span {
         let saying = context
             .clause_at(Word { token, ..noun })
             .is_some_and(|clause| clause.sentence == noun.sentence)
-            && crate::reporting::verb(&dateline_text::fold(
+            && reporting::verb(&dateline_text::fold(
                 context.lemma(Word { token, ..noun }),
             ))
             .is_some();

@@ -101,13 +101,16 @@ pub(crate) enum Speaker {
     Organisation,
     /// "statement", "report".
     Document,
+    /// "results", "tests": what shows something and says nothing aloud.
+    Evidence,
 }
 
-/// Verbs and nouns, each by its dictionary form.
+/// Verbs, nouns and adjectives, each by its dictionary form.
 #[derive(Default)]
 struct Cues {
     verbs: BTreeMap<&'static str, Cue>,
     nouns: BTreeMap<&'static str, Cue>,
+    adjectives: BTreeMap<&'static str, Cue>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -121,7 +124,11 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         };
         let known = SAYINGS.iter().find(|(word, _)| *word == saying);
         if let Some(&(_, saying)) = known {
-            let list = if class == "noun" { &mut cues.nouns } else { &mut cues.verbs };
+            let list = match class {
+                "noun" => &mut cues.nouns,
+                "adjective" => &mut cues.adjectives,
+                _ => &mut cues.verbs,
+            };
             list.insert(lemma, Cue { lemma, saying, frames });
         }
     }
@@ -133,6 +140,7 @@ static SPEAKERS: LazyLock<BTreeMap<&'static str, Speaker>> = LazyLock::new(|| {
         "person" => Speaker::Person,
         "anonymous" => Speaker::Anonymous,
         "document" => Speaker::Document,
+        "evidence" => Speaker::Evidence,
         _ => Speaker::Organisation,
     };
     pairs(include_str!("../data/speakers.tsv"))
@@ -191,6 +199,11 @@ pub(crate) fn noun(lemma: &str) -> Option<&'static Cue> {
     CUES.nouns.get(lemma)
 }
 
+/// The adjective of a state of mind or of speaking in that form: "concerned", "adamant".
+pub(crate) fn adjective(form: &str) -> Option<&'static Cue> {
+    CUES.adjectives.get(form)
+}
+
 /// What speaks when this noun, in the singular, speaks.
 pub(crate) fn speaker(noun: &str) -> Option<Speaker> {
     SPEAKERS.get(noun).copied()
@@ -234,7 +247,8 @@ mod tests {
     #[test]
     fn every_row_of_the_table_of_cues_is_read() {
         let table = include_str!("../data/reporting.tsv");
-        assert_eq!(rows(table).count(), CUES.verbs.len() + CUES.nouns.len());
+        let known = CUES.verbs.len() + CUES.nouns.len() + CUES.adjectives.len();
+        assert_eq!(rows(table).count(), known);
         assert!(verb("say").is_some_and(|cue| cue.takes("that")));
         assert!(noun("pledge").is_some_and(|cue| cue.saying == Saying::Promise));
     }

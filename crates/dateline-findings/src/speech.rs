@@ -10,8 +10,11 @@ mod beside;
 mod content;
 mod frame;
 mod join;
+mod line;
 mod noun;
 mod order;
+mod quoted;
+mod state;
 mod verb;
 
 use dateline_text::Span;
@@ -47,6 +50,8 @@ pub(crate) struct Speech {
     pub(crate) goes_on_from: Option<usize>,
     /// Which way of saying it is.
     pub(crate) way: Way,
+    /// Whether the words were said: not to be said, not denied to have been said.
+    pub(crate) told: bool,
 }
 
 /// The ways in which a report says that somebody speaks.
@@ -124,6 +129,7 @@ impl Speech {
             quotations: Vec::new(),
             goes_on_from: None,
             way,
+            told: true,
         }
     }
 
@@ -158,8 +164,17 @@ impl Speech {
     }
 }
 
+/// Who says what in a report.
+#[derive(Debug, Default)]
+pub(crate) struct Speeches {
+    /// What was said, in the order of the text.
+    pub(crate) told: Vec<Speech>,
+    /// What is to be said, or was not: "will demand that", "did not say whether".
+    pub(crate) untold: Vec<Speech>,
+}
+
 /// Finds who says what, in the order of the text.
-pub(crate) fn read(context: &Context<'_>) -> Vec<Speech> {
+pub(crate) fn read(context: &Context<'_>) -> Speeches {
     let quotations = crate::quotation::quotations(context.text, context.analysis);
     let beside = beside::read(context, &quotations);
     let mut found = verb::read(context, &quotations);
@@ -167,7 +182,29 @@ pub(crate) fn read(context: &Context<'_>) -> Vec<Speech> {
     found.extend(beside);
     found.extend(according::read(context));
     found.extend(noun::read(context));
-    join::with_quotations(context, &quotations, found)
+    found.extend(state::read(context));
+    apart(join::with_quotations(context, &quotations, found))
+}
+
+/// The speeches that were told and those that were not, each with the numbers of its own list.
+fn apart(all: Vec<Speech>) -> Speeches {
+    let mut numbers = Vec::with_capacity(all.len());
+    let mut told = 0;
+    for speech in &all {
+        numbers.push(speech.told.then_some(told));
+        told += usize::from(speech.told);
+    }
+    let mut found = Speeches::default();
+    for mut speech in all {
+        let from = speech.goes_on_from.and_then(|from| numbers.get(from));
+        speech.goes_on_from = from.copied().flatten();
+        if speech.told {
+            found.told.push(speech);
+        } else {
+            found.untold.push(speech);
+        }
+    }
+    found
 }
 
 /// All that hangs on a word, without the punctuation at its edges.

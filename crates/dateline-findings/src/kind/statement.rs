@@ -84,7 +84,12 @@ fn is_statement(context: &Context<'_>, speech: &Speech) -> bool {
     if let Some(saying) = speech.cue.map(|cue| cue.saying) {
         let agreed = saying == Saying::Agree && speech.medium.is_none();
         let belief = matches!(saying, Saying::Think);
-        if belief || (agreed && is_open(context, speech)) {
+        // "has offered 3 percent" gives; it says something only in words.
+        let offer = speech.cue.is_some_and(|cue| cue.lemma == "offer");
+        if belief
+            || offer && speech.quotations.is_empty()
+            || (agreed && is_open(context, speech))
+        {
             return false;
         }
     }
@@ -111,7 +116,7 @@ fn fields(
     if !voice.wire_kind.is_empty() {
         fields.set(Field::SpeakerKind, Value::word(voice.wire_kind), &source);
     }
-    if let Some(cue) = speech.cue_span {
+    if let Some(cue) = verb_of(context, speech) {
         fields.set(Field::Verb, Value::words(&one_line(context.words(cue))), &[cue]);
     }
     fields.set(Field::QuoteType, Value::word(speech.style().as_str()), &[]);
@@ -152,6 +157,17 @@ fn fields(
         fields.set(Field::Nested, nested, &[]);
     }
     fields
+}
+
+/// The verb as the report has it, without the auxiliaries of an active one: of "has defended"
+/// that is "defended", of "was quoted as saying" all.
+fn verb_of(context: &Context<'_>, speech: &Speech) -> Option<Span> {
+    let cue = speech.cue_span?;
+    let verb = context.span(speech.word);
+    let clause = context.clause_at(speech.word);
+    let quoted = speech.cue.is_some_and(|cue| cue.saying == Saying::Quote);
+    let active = clause.is_some_and(|clause| !clause.passive) && cue.contains(verb);
+    Some(if active && !quoted { Span::of(verb.start()..cue.end()) } else { cue })
 }
 
 /// Where it was said: "at the palace", "in Port Hale".

@@ -35,7 +35,7 @@ fn behind(context: &Context<'_>, quotation: &Quotation) -> Option<Speech> {
     };
     let mut speech = Speech::at(word(cue), Way::Quotation);
     speech.cue = reporting::verb_of_form(&form(cue));
-    speech.cue_span = Some(context.span(word(cue)));
+    speech.cue_span = Some(group(context, word(cue), first, end));
     speech.source = Some(source.0);
     speech.source_span = Some(source.1);
     speech.content = vec![quotation.span];
@@ -50,6 +50,22 @@ fn behind(context: &Context<'_>, quotation: &Quotation) -> Option<Speech> {
         .map(word);
     speech.content_head = context.word_at(quotation.inner.start());
     Some(speech)
+}
+
+/// The words of a cue: with the auxiliaries before it, and in "was quoted as saying" what follows.
+fn group(context: &Context<'_>, cue: Word, first: usize, end: usize) -> Span {
+    let word = |token: usize| Word { token, ..cue };
+    let form = |token: usize| fold(context.form(word(token)));
+    let auxiliary = |token: usize| {
+        context
+            .token(word(token))
+            .is_some_and(|found| found.class == WordClass::Auxiliary)
+    };
+    let start = (first..cue.token).rev().take_while(|&token| auxiliary(token)).last();
+    let saying = cue.token + 2;
+    let quoted = saying < end && form(cue.token) == "quoted" && form(saying) == "saying";
+    let last = if quoted { saying } else { cue.token };
+    context.span_of(cue.sentence, start.unwrap_or(cue.token), last)
 }
 
 /// Whether a quotation opens its sentence.

@@ -14,17 +14,23 @@ use crate::reporting::{self, Saying};
 impl Reading<'_, '_> {
     /// Tries the frames of the verb until one holds words.
     pub(super) fn fill(&self, speech: &mut Speech, quotations: &[Quotation]) {
-        let _ = self.by_end(speech)
+        let _ = self.by_called(speech)
+            || self.by_end(speech)
+            || self.by_accused(speech)
             || self.by_next_preposition(speech)
+            || self.by_line(speech)
             || self.by_clause(speech)
             || self.by_order(speech)
             || self.by_naming(speech, quotations)
             || self.by_infinitive(speech)
+            || self.by_gerund(speech)
             || self.by_preposition(speech)
+            || self.by_light_verb(speech)
             || self.by_object(speech)
             || self.by_sentence_before(speech)
             || self.by_quotation(speech, quotations)
             || self.by_participle(speech)
+            || self.by_line_within(speech)
             || self.by_rest(speech);
         let only_quotes = self.cue.takes("direct")
             && !self.cue.takes("that")
@@ -98,7 +104,12 @@ impl Reading<'_, '_> {
             )
         );
         let word = self.word(child);
-        let time = self.context.is_time(self.context.span(word));
+        // "called for a vote before May": by when it is to be.
+        let due = matches!(
+            &*self.form(self.tree.reach(child).0),
+            "before" | "by" | "within" | "until" | "since" | "from" | "for"
+        );
+        let time = self.context.is_time(self.context.span(word)) && !due;
         let medium = speech.medium == Some(word);
         let speaks = relation == Some(Relation::Clause)
             && reporting::verb(&self.lemma(child)).is_some();
@@ -113,6 +124,9 @@ impl Reading<'_, '_> {
         if let Some(below) = below.filter(|_| self.cue.takes("that")) {
             if self.is_wish_for_thing(below) {
                 return self.thing_wished(speech, below);
+            }
+            if self.asks_of(below) {
+                return self.asked(speech, below);
             }
             let whom = self.cue.takes("whom");
             let addressee = self.clause.object.or(self.clause.indirect).filter(|_| whom);
@@ -131,6 +145,100 @@ impl Reading<'_, '_> {
         let top = climb(self.context, self.clause.sentence, above);
         let tokens = self.tree.under(top, &|token| token == verb);
         self.set(speech, top, &tokens, Way::Clause)
+    }
+
+    /// "urged the members to follow": those who are asked stand before the "to".
+    fn asks_of(&self, below: usize) -> bool {
+        let clause = self.context.clause_at(self.word(below));
+        let asked = clause.is_some_and(|clause| {
+            clause.infinitive && clause.own_subject && below > self.clause.verb
+        });
+        asked && self.cue.saying == Saying::Ask && self.cue.takes("whom")
+    }
+
+    fn asked(&self, speech: &mut Speech, below: usize) -> bool {
+        let whom =
+            self.context.clause_at(self.word(below)).and_then(|found| found.subject);
+        speech.addressee = whom.map(|token| self.word(token));
+        let mut tokens = self.tree.under(below, &|token| Some(token) == whom);
+        let to = self.tree.child(below, &[Relation::Mark, Relation::Auxiliary]);
+        tokens.retain(|&token| to.is_none_or(|to| token >= to));
+        self.set(speech, below, &tokens, Way::Clause)
+    }
+
+    /// "accused Varn of breaking it", "blamed the rebels for the raid", "thanked the crews for
+    /// their help": whom it is about belongs to what is said.
+    fn by_accused(&self, speech: &mut Speech) -> bool {
+        let about = self.cue.saying == Saying::Accuse
+            || self.cue.saying == Saying::Judge && self.cue.takes("object")
+            || matches!(self.cue.lemma, "thank" | "credit" | "attribute" | "identify");
+        let object = self.clause.object.filter(|&object| object > self.clause.verb);
+        let Some(object) = object.filter(|_| about && !self.clause.passive) else {
+            return false;
+        };
+        let mut tokens = self.tree.under(object, &|_| false);
+        let Some(&last) = tokens.last() else { return false };
+        let mut end = last;
+        for &child in self.tree.children(self.clause.verb) {
+            let (first, reach) = self.tree.reach(child);
+            let marked =
+                matches!(&*self.form(first), "of" | "for" | "on" | "with" | "as" | "to");
+            if first == end + 1 && marked && reach >= first {
+                tokens.extend(first..=reach);
+                end = reach;
+            }
+        }
+        speech.addressee = (self.cue.saying == Saying::Accuse).then(|| self.word(object));
+        self.set(speech, object, &tokens, Way::Object)
+    }
+
+    /// "expressed concern over the bill", "made a threat against Varn": the noun is part of the
+    /// cue, and what hangs on it is what is said.
+    fn by_light_verb(&self, speech: &mut Speech) -> bool {
+        let Some(noun) = self.clause.object.filter(|&object| object > self.clause.verb)
+        else {
+            return false;
+        };
+        if self.clause.passive || !matches!(self.cue.lemma, "express" | "voice") {
+            return false;
+        }
+        let tokens: Vec<usize> = self
+            .tree
+            .under(noun, &|_| false)
+            .into_iter()
+            .filter(|&token| token > noun)
+            .collect();
+        let joined = tokens.first().is_some_and(|&first| self.tag(first) == "CC");
+        let near = tokens.first().is_some_and(|&first| first == noun + 1)
+            || self.tree.children(self.clause.verb).iter().any(|&child| {
+                self.tree.reach(child).0 == noun + 1 && !self.is_time(child)
+            });
+        if joined || !near {
+            return false;
+        }
+        let mut tokens = tokens;
+        if tokens.is_empty() {
+            let child = self
+                .tree
+                .children(self.clause.verb)
+                .iter()
+                .copied()
+                .find(|&child| self.tree.reach(child).0 == noun + 1);
+            let Some(child) = child else { return false };
+            let (first, last) = self.tree.reach(child);
+            tokens = (first..=last).collect();
+        }
+        if !self.set(
+            speech,
+            tokens.first().copied().unwrap_or(noun),
+            &tokens,
+            Way::Object,
+        ) {
+            return false;
+        }
+        let first = self.group_start();
+        speech.cue_span = Some(self.context.span_of(self.clause.sentence, first, noun));
+        true
     }
 
     /// Whether the verb holds a thing and a clause without "that" beside it: "announced the
@@ -224,13 +332,46 @@ impl Reading<'_, '_> {
                 .is_some_and(|clause| clause.infinitive)
         };
         let named = named.filter(|named| !asks(named));
-        let Some(named) = named else { return self.by_quoted_name(speech, quotations) };
+        let Some(named) = named else {
+            return self.by_quoted_name(speech, quotations)
+                || self.by_name_in_line(speech);
+        };
         let mut tokens = self.tree.under(named, &|_| false);
         if let Some(object) = self.clause.object.filter(|&object| object != named) {
             tokens.extend(self.tree.under(object, &|_| false));
         }
         tokens.sort_unstable();
         self.set(speech, named, &tokens, Way::Object)
+    }
+
+    /// "called the trip an effort to help", "described the vote in Varn as flawed": to the next
+    /// comma or verb with a tense, wherever the name was hung.
+    fn by_name_in_line(&self, speech: &mut Speech) -> bool {
+        let Some(sentence) = self.context.sentence(self.clause.sentence) else {
+            return false;
+        };
+        let first = self.clause.verb + 1;
+        let end = (first..sentence.tokens.len())
+            .find(|&token| {
+                self.is_tensed(token)
+                    || matches!(&*self.form(token), "," | ";" | ":" | "." | "for")
+            })
+            .unwrap_or(sentence.tokens.len());
+        let second = (first + 1..end).find(|&token| {
+            let article = matches!(&*self.form(token), "a" | "an" | "the");
+            let behind_noun = self.tag(token - 1).starts_with("NN");
+            self.form(token) == "as" || article && behind_noun
+        });
+        let active = !self.clause.passive && self.clause.own_subject;
+        if second.is_none() || !active || self.is_quotation_mark(first) {
+            return false;
+        }
+        let tokens: Vec<usize> = (first..end).collect();
+        self.set(speech, first, &tokens, Way::Object)
+    }
+
+    fn is_quotation_mark(&self, token: usize) -> bool {
+        matches!(&*self.form(token), "\"" | "“" | "”")
     }
 
     /// "termed the plan a “new beginning”" where the name hangs somewhere else: from the thing
@@ -296,6 +437,26 @@ impl Reading<'_, '_> {
         self.set(speech, open, &tokens, Way::Clause)
     }
 
+    /// "denies holding prisoners", "ruled out taking action": a gerund is what is said.
+    fn by_gerund(&self, speech: &mut Speech) -> bool {
+        let takes = matches!(
+            self.cue.lemma,
+            "deny"
+                | "suggest"
+                | "recommend"
+                | "rule out"
+                | "admit"
+                | "propose"
+                | "discuss"
+        );
+        let first = self.clause.verb.max(self.clause.group.1) + 1;
+        if !takes || self.clause.passive || self.tag(first) != "VBG" {
+            return false;
+        }
+        let tokens = self.tree.under(first, &|_| false);
+        self.set(speech, first, &tokens, Way::Object)
+    }
+
     /// "called for a vote", "warned of floods".
     fn by_preposition(&self, speech: &mut Speech) -> bool {
         let wanted: Vec<&str> =
@@ -314,12 +475,19 @@ impl Reading<'_, '_> {
             .children_in(noun, &[Relation::Case, Relation::Mark])
             .filter(|&token| token < noun)
             .collect();
-        let tokens = self.tree.under(noun, &|token| cases.contains(&token));
+        let mut tokens = self.tree.under(noun, &|token| cases.contains(&token));
         let last = cases.last().copied().filter(|&case| case == self.clause.group.1 + 1);
         if let Some(last) = last {
-            let first = self.clause.verb;
+            let first = self.group_start();
             speech.cue_span =
                 Some(self.context.span_of(self.clause.sentence, first.min(last), last));
+            let upon = matches!(&*self.form(last), "on" | "upon");
+            let to = (upon && self.cue.saying == Saying::Call)
+                .then(|| tokens.iter().copied().find(|&token| self.tag(token) == "TO"))
+                .flatten();
+            if let Some(to) = to.filter(|&to| to > noun) {
+                tokens.retain(|&token| token >= to);
+            }
         }
         speech.addressee = self
             .clause
@@ -350,6 +518,9 @@ impl Reading<'_, '_> {
             return self.by_passive_object(speech);
         }
         let Some(object) = self.clause.object else { return false };
+        if self.is_deed_to(object) {
+            return false;
+        }
         if self.clause.indirect.is_some() {
             // "denied them entry" speaks of a door, not of words.
             return false;
@@ -367,6 +538,31 @@ impl Reading<'_, '_> {
             return false;
         }
         self.set(speech, object, &tokens, Way::Object)
+    }
+
+    /// "questioned two managers", "dismissed the judges", "claimed a life": what is done to
+    /// somebody or something, and said to nobody.
+    fn is_deed_to(&self, object: usize) -> bool {
+        let lemma = self.lemma(object);
+        let kind = reporting::speaker(&lemma);
+        let actor = phrase::names_an_actor(self.context, self.word(object))
+            || matches!(
+                kind,
+                Some(reporting::Speaker::Person | reporting::Speaker::Organisation)
+            );
+        match self.cue.lemma {
+            "question" | "dismiss" | "challenge" | "threaten" | "query" => actor,
+            "claim" => !matches!(
+                &*lemma,
+                "responsibility"
+                    | "credit"
+                    | "innocence"
+                    | "knowledge"
+                    | "victory"
+                    | "ignorance"
+            ),
+            _ => false,
+        }
     }
 
     /// The tokens of a thing; where a clause was hung on it ("the removal of troops and tensions

@@ -138,9 +138,10 @@ fn merge_touching(content: &mut Vec<Span>) {
 /// Of two speeches by one source with the same content the earlier cue stays.
 fn drop_doubles(speeches: &mut Vec<Speech>) {
     speeches.sort_by(|one, other| {
-        (&one.content, one.source_span, one.way).cmp(&(
+        (&one.content, one.source_span, !one.told, one.way).cmp(&(
             &other.content,
             other.source_span,
+            !other.told,
             other.way,
         ))
     });

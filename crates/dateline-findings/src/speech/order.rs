@@ -80,12 +80,23 @@ impl Reading<'_, '_> {
             && self.cue.takes(&form);
         let noun = self.context.token(self.word(next)).and_then(|token| token.head);
         let Some(noun) = noun.filter(|&noun| wanted && noun > next) else { return false };
-        let tokens = self.tree.under(noun, &|token| token <= next);
+        let mut tokens = self.tree.under(noun, &|token| token <= next);
+        tokens.retain(|&token| token > next);
+        // "called on Varn to withdraw": whom it asks is not what it asks.
+        let to = tokens
+            .iter()
+            .copied()
+            .find(|&token| self.tag(token) == "TO" && token > next + 1);
+        let on = matches!(&*form, "on" | "upon");
+        if let Some(to) = to.filter(|_| on) {
+            speech.addressee = Some(self.word(noun).min(self.word(to - 1)));
+            tokens.retain(|&token| token >= to);
+        }
         if !self.set(speech, noun, &tokens, Way::Preposition) {
             return false;
         }
         speech.cue_span =
-            Some(self.context.span_of(self.clause.sentence, self.clause.verb, next));
+            Some(self.context.span_of(self.clause.sentence, self.group_start(), next));
         true
     }
 
@@ -130,9 +141,11 @@ impl Reading<'_, '_> {
             }
             let time = self.context.is_time(self.context.span(self.word(token)));
             let class = self.context.token(self.word(token)).map(|found| found.class);
-            let passes = time
-                || matches!(&*form, "," | "on" | "in" | "to")
-                || (whom
+            let passes =
+                time || matches!(
+                    &*form,
+                    "," | "on" | "in" | "to" | "him" | "her" | "them" | "us" | "me"
+                ) || (whom
                     && matches!(
                         class,
                         Some(

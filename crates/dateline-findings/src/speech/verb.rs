@@ -20,32 +20,45 @@ pub(super) struct Reading<'a, 'c> {
 
 /// Speeches told by a verb: "said that", "condemned", "called for", "was quoted as saying".
 pub(super) fn read(context: &Context<'_>, quotations: &[Quotation]) -> Vec<Speech> {
-    let clauses = context.clauses.iter();
-    clauses.filter_map(|clause| by_verb(context, clause, quotations)).collect()
+    let mut found = Vec::new();
+    for clause in &context.clauses {
+        let Some(tree) = context.tree(clause.sentence) else { continue };
+        let Some(cue) = cue_of(context, clause, tree) else { continue };
+        let reading = Reading { context, clause, cue, tree };
+        found.extend(by_verb(&reading, quotations));
+        found.extend(reading.quoting());
+    }
+    found
 }
 
-fn by_verb(
-    context: &Context<'_>,
-    clause: &Clause,
-    quotations: &[Quotation],
-) -> Option<Speech> {
-    let tree = context.tree(clause.sentence)?;
-    let cue = cue_of(context, clause, tree)?;
-    let reading = Reading { context, clause, cue, tree };
-    if !reading.is_told() {
+fn by_verb(reading: &Reading<'_, '_>, quotations: &[Quotation]) -> Option<Speech> {
+    let Reading { context, clause, cue, .. } = *reading;
+    if !reading.is_speech() {
         return None;
     }
     let source = reading.source();
     let mut speech = Speech::at(reading.word(clause.verb), Way::Clause);
+    speech.told = reading.is_told();
     speech.cue = Some(cue);
     speech.source = source;
     speech.source_span = source.map(|source| phrase::source_phrase(context, source));
     speech.cue_span = Some(reading.cue_span());
     speech.source_span = reading.clipped(speech.source_span);
+    let surer = reading.quoted_source().or_else(|| reading.source_in_line());
+    if let Some((source, span)) = surer {
+        speech.source = Some(source);
+        speech.source_span = Some(span);
+    }
     reading.attach_medium(&mut speech);
     reading.fill(&mut speech, quotations);
+    if !speech.told && !reading.is_worth_telling(&speech) {
+        return None;
+    }
     let source = speech.source;
-    let speaks = source.is_none_or(|source| reading.may_speak(source, speech.way));
+    let evidence = source.is_some_and(|source| reading.is_evidence(source));
+    speech.told &= !evidence;
+    let speaks =
+        evidence || source.is_none_or(|source| reading.may_speak(source, speech.way));
     let sourced =
         source.is_some() || !speech.content.is_empty() && reading.is_quoted_as();
     (speaks && sourced).then_some(speech)
@@ -95,11 +108,80 @@ impl Reading<'_, '_> {
         if carried && !self.is_carried_by_speech() && (!clause.own_subject || to) {
             return false;
         }
-        if clause.negated
-            && matches!(self.cue.saying, Saying::Say | Saying::Think | Saying::Ask)
-        {
+        if clause.negated && !matches!(self.cue.saying, Saying::Deny | Saying::Agree) {
             return false;
         }
+        true
+    }
+
+    /// Whether words that were not said, or not yet, are still given to somebody: "will demand
+    /// that", "did not say whether".
+    fn is_worth_telling(&self, speech: &Speech) -> bool {
+        let strong = matches!(
+            self.cue.saying,
+            Saying::Announce
+                | Saying::Ask
+                | Saying::Promise
+                | Saying::Threaten
+                | Saying::Deny
+                | Saying::Accuse
+                | Saying::Judge
+        ) || matches!(
+            self.cue.lemma,
+            "say"
+                | "tell"
+                | "warn"
+                | "declare"
+                | "admit"
+                | "claim"
+                | "argue"
+                | "express"
+                | "voice"
+                | "confirm"
+                | "concede"
+                | "acknowledge"
+        );
+        let deed = matches!(
+            self.cue.lemma,
+            "dismiss"
+                | "invite"
+                | "lobby"
+                | "push"
+                | "press"
+                | "defend"
+                | "object"
+                | "instruct"
+                | "direct"
+                | "encourage"
+                | "wish"
+                | "ask"
+                | "order"
+        );
+        // "did not elaborate", "could not confirm".
+        let refused = self.clause.negated || self.carrier().is_some();
+        let clause = matches!(speech.way, Way::Clause) && self.cue.takes("that");
+        refused && self.cue.saying != Saying::Think
+            || strong && !deed
+            || self.clause.negated && clause
+    }
+
+    /// Whether a source is a thing that shows and does not speak: "final results".
+    fn is_evidence(&self, source: Word) -> bool {
+        let shows = self.cue.is_shown() || matches!(self.cue.saying, Saying::Think);
+        let kind = reporting::speaker(&fold(self.context.lemma(source)));
+        (shows || self.cue.lemma == "say" || self.cue.lemma == "put")
+            && kind == Some(reporting::Speaker::Evidence)
+    }
+
+    /// "refused to comment", "declined to say": the verb that carries an infinitive and denies it.
+    fn carrier(&self) -> Option<usize> {
+        let head = self.clause.head.filter(|_| self.clause.infinitive)?;
+        matches!(&*self.lemma(head), "refuse" | "decline").then_some(head)
+    }
+
+    /// Whether the verb is one of speaking at all, told or not: no part of a name or compound.
+    fn is_speech(&self) -> bool {
+        let clause = self.clause;
         // "the self-proclaimed republic"
         let hyphen = clause.verb.checked_sub(2).is_some_and(|before| {
             let joined = self.form(before + 1) == "-";
@@ -107,6 +189,13 @@ impl Reading<'_, '_> {
         });
         let whole = self.form(clause.verb).starts_with("self-");
         if hyphen || whole || clause.verb > 0 && self.form(clause.verb - 1) == "self-" {
+            return false;
+        }
+        // "was quoted as saying": the quoting tells it.
+        let quoted = clause.head.and_then(|head| self.context.clause_at(self.word(head)));
+        if self.tag(clause.verb) == "VBG"
+            && quoted.is_some_and(|head| head.passive && self.lemma(head.verb) == "quote")
+        {
             return false;
         }
         // "Said Pasha", "the said harbour".
@@ -152,10 +241,15 @@ impl Reading<'_, '_> {
         // "announced it would leave, citing the cost": the participle is the announcer's.
         let comma =
             clause.verb.checked_sub(1).is_some_and(|before| self.form(before) == ",");
-        let hung = comma && !clause.own_subject && self.tag(clause.verb) == "VBG";
+        let opens = clause.verb == 0;
+        let hung =
+            (comma || opens) && !clause.own_subject && self.tag(clause.verb) == "VBG";
         let main = self.context.main_clause(clause.sentence).filter(|main| {
-            hung && main.verb < clause.verb
-                && reporting::verb(&self.lemma(main.verb)).is_some()
+            let says = reporting::verb(&self.lemma(main.verb)).is_some();
+            let capable = main.subject.is_some_and(|subject| {
+                phrase::can_speak(self.context, self.word(subject))
+            });
+            hung && main.verb != clause.verb && (says || capable)
         });
         if let Some(subject) = main.and_then(|main| main.subject) {
             return Some(self.word(subject));
@@ -167,6 +261,13 @@ impl Reading<'_, '_> {
             || matches!(&*fold(&token.lemma), "who" | "which" | "that");
         if relative && clause.relation == Relation::AclRelative {
             return clause.head.map(|head| self.word(head));
+        }
+        // "the master who came to warn them": who came warns.
+        let above = token.head.and_then(|head| self.context.clause_at(self.word(head)));
+        let above =
+            above.filter(|above| relative && above.relation == Relation::AclRelative);
+        if let Some(head) = above.and_then(|above| above.head) {
+            return Some(self.word(head));
         }
         Some(self.not_a_time(subject))
     }
@@ -225,8 +326,23 @@ impl Reading<'_, '_> {
             let end = self.said_as().unwrap_or(last);
             return self.context.span_of(clause.sentence, first, end.max(last));
         }
-        let first = if clause.passive { first } else { clause.verb.min(last) };
-        self.context.span_of(clause.sentence, first, last)
+        let carrier =
+            self.carrier().and_then(|head| self.context.clause_at(self.word(head)));
+        let first = carrier.map_or_else(|| self.group_start(), |found| found.group.0);
+        self.context.span_of(clause.sentence, first.min(last), last)
+    }
+
+    /// The first auxiliary of the verb, without the "to" of an infinitive; the verb itself where
+    /// a subject stands between ("did he say").
+    pub(super) fn group_start(&self) -> usize {
+        let (first, _) = self.clause.group;
+        let to = usize::from(self.form(first) == "to");
+        let first = (first + to).min(self.clause.verb);
+        let asks = self
+            .clause
+            .subject
+            .is_some_and(|subject| first < subject && subject < self.clause.verb);
+        if asks { self.clause.verb } else { first }
     }
 
     /// The "saying" of "was quoted as saying".
@@ -313,6 +429,9 @@ impl Reading<'_, '_> {
         // "phone lines telling people": what a participle hangs on must be able to speak.
         let hung =
             self.clause.relation == Relation::Acl && self.tag(self.clause.verb) == "VBG";
+        if self.cue.saying == Saying::Threaten {
+            return phrase::can_speak(self.context, source);
+        }
         let strong =
             matches!(way, Way::Clause | Way::Quotation) && !self.cue.is_shown() && !hung;
         if form == "it" && !phrase::is_resolved(self.context, source) {
@@ -337,6 +456,7 @@ impl Reading<'_, '_> {
             );
             return !expletive && aloud;
         }
-        strong || phrase::can_speak(self.context, source)
+        let named = class == Some(WordClass::ProperNoun) && !self.cue.is_shown() && !hung;
+        strong || named || phrase::can_speak(self.context, source)
     }
 }

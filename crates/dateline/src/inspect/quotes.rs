@@ -23,12 +23,7 @@ pub(super) fn lines(pipeline: &Pipeline, line: &Line) -> Vec<String> {
 
 fn of_report(pipeline: &Pipeline, report: &Report, words: &str) -> Vec<Value> {
     let points = RawPoints::new(words.as_bytes(), "UTF-8");
-    // What is printed twice is said twice in the text that was given.
-    let read = report
-        .regions
-        .iter()
-        .filter(|region| matches!(region.class, RegionClass::Body | RegionClass::Repeat));
-    let within: Vec<Span> = read.map(|region| region.span).collect();
+    let within = to_read(report);
     let analysis = dateline_language::analyse(&pipeline.model, &report.text, &within);
     let cast = dateline_names::cast(&report.text, &analysis);
     let places = |spans: &[Span]| -> Vec<[usize; 2]> {
@@ -45,4 +40,19 @@ fn of_report(pipeline: &Pipeline, report: &Report, words: &str) -> Vec<Value> {
             })
         })
         .collect()
+}
+
+/// The paragraphs of the body. What is printed twice is said twice in the text that was given,
+/// and a line alone or at the top that ends as a sentence does is no headline.
+fn to_read(report: &Report) -> Vec<Span> {
+    let is_sentence = |span: Span| {
+        report.text.words(span).trim_end().ends_with(['.', '!', '?', '"', '”', ':'])
+    };
+    let is_body = |class| matches!(class, RegionClass::Body | RegionClass::Repeat);
+    let alone = !report.regions.iter().any(|region| is_body(region.class));
+    let read = report.regions.iter().filter(|region| {
+        let heading = matches!(region.class, RegionClass::Title | RegionClass::Subhead);
+        is_body(region.class) || heading && (alone || is_sentence(region.span))
+    });
+    read.map(|region| region.span).collect()
 }

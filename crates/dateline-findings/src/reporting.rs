@@ -161,6 +161,13 @@ pub(crate) fn verb_of_form(form: &str) -> Option<&'static Cue> {
     FORMS.get(form).and_then(|lemma| verb(lemma))
 }
 
+/// The verb of speaking that a participle in lower case is of, for where its dictionary form was
+/// not known: "alleging", "briefed".
+pub(crate) fn verb_of_participle(form: &str) -> Option<&'static Cue> {
+    let stem = form.strip_suffix("ing").or_else(|| form.strip_suffix("ed"))?;
+    verb(&format!("{stem}e")).or_else(|| verb(stem))
+}
+
 /// The past tenses that do not end in "ed".
 const IRREGULAR: [(&str, &str); 8] = [
     ("began", "begin"),

@@ -53,7 +53,9 @@ fn according_to(context: &Context<'_>, according: Word) -> Option<Speech> {
         return None;
     }
     let top_of_phrase = if is_case(according.token) { noun } else { according.token };
-    let above = enclosing(context, according.sentence, head_of(top_of_phrase)?);
+    // Where the source was taken for the sentence's own head, what it says hangs on nothing.
+    let below = head_of(top_of_phrase).or((according.token == 0).then_some(noun))?;
+    let above = enclosing(context, according.sentence, below);
     let top = if is_edge(context, according) {
         climb_far(context, according.sentence, above)
     } else {
@@ -70,6 +72,8 @@ fn according_to(context: &Context<'_>, according: Word) -> Option<Speech> {
     speech.source_span = Some(phrase::source_phrase(context, word(noun)));
     speech.content = pieces(context, according.sentence, &kept);
     if according.token == 0 {
+        speech.source_span =
+            speech.source_span.map(|source| up_to_comma(context, word(noun), source));
         // Behind the comma comes what the source says, wherever its verb was hung.
         let rest = after_comma(
             context,
@@ -80,6 +84,18 @@ fn according_to(context: &Context<'_>, according: Word) -> Option<Speech> {
     }
     speech.content_head = Some(word(top));
     (!speech.content.is_empty()).then_some(speech)
+}
+
+/// A source that swallowed all of its sentence, up to the first comma behind its head.
+fn up_to_comma(context: &Context<'_>, head: Word, source: Span) -> Span {
+    let Some(sentence) = context.sentence(head.sentence) else { return source };
+    let whole = source.end() + 2 >= sentence.span.end();
+    let behind = sentence.tokens.iter().skip(head.token);
+    let comma = behind.into_iter().find(|token| context.words(token.span) == ",");
+    match comma.filter(|_| whole) {
+        Some(comma) => trimmed(context, Span::of(source.start()..comma.span.start())),
+        None => source,
+    }
 }
 
 /// The words of a sentence behind the first comma that ends the source.

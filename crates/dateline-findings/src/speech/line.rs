@@ -209,7 +209,8 @@ impl Reading<'_, '_> {
                 && self.is_nominal(token - 1)
                 && !self.is_hyphened(token);
             participle
-                || matches!(self.tag(token), "IN" | "WP" | "WDT" | "WP$" | "TO")
+                || self.is_relative(token)
+                || matches!(self.tag(token), "IN" | "TO")
                 || matches!(&*self.form(token), "," | "(" | "who" | "which" | "that")
                 || matches!(&*self.form(token), "-" | "–") && !self.is_hyphened(token)
         });

@@ -56,7 +56,8 @@ fn by_verb(reading: &Reading<'_, '_>, quotations: &[Quotation]) -> Option<Speech
     }
     let source = speech.source;
     let evidence = source.is_some_and(|source| reading.is_evidence(source));
-    speech.told &= !evidence;
+    // "A memo showed": what things show nobody said.
+    speech.told &= !evidence && !matches!(cue.lemma, "show" | "demonstrate");
     let speaks =
         evidence || source.is_none_or(|source| reading.may_speak(source, speech.way));
     let sourced =
@@ -81,7 +82,9 @@ fn cue_of(context: &Context<'_>, clause: &Clause, tree: &Tree) -> Option<&'stati
         (next == clause.verb + 1)
             .then(|| reporting::verb(&format!("{lemma} {particle}")))?
     });
-    with_next.or_else(|| reporting::verb(&lemma))
+    with_next
+        .or_else(|| reporting::verb(&lemma))
+        .or_else(|| reporting::verb_of_participle(&fold(context.form(verb))))
 }
 
 impl Reading<'_, '_> {

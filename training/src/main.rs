@@ -31,13 +31,16 @@ fn main() -> ExitCode {
         [_, "names", data, model] => making::rename(Path::new(data), Path::new(model)),
         [_, "map-names", data, out] => naming::map(Path::new(data), Path::new(out)),
         [_, "show", model, file] => measuring::show(Path::new(model), Path::new(file)),
+        [_, "speed", data, model, lines] => {
+            measuring::speed_of(Path::new(data), Path::new(model), lines)
+        }
         [_, "measure", data] => measuring::measure(Path::new(data), None),
         [_, "measure", data, model] => {
             measuring::measure(Path::new(data), Some(Path::new(model)))
         }
         _ => {
             eprintln!(
-                "dateline-training make DATA MODEL | names DATA MODEL | map-names DATA OUT | measure DATA [MODEL]"
+                "dateline-training make DATA MODEL | names DATA MODEL | map-names DATA OUT | measure DATA [MODEL] | speed DATA MODEL LINES"
             );
             return ExitCode::from(2);
         }

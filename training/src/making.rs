@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
-use dateline_language::teach::{Lemmas, Lexicon, Relations, Weights};
-use dateline_language::{EntityClass, Model, Relation, analyse};
+use dateline_language::teach::{Lemmas, Lexicon, Relations, Table, Weights};
+use dateline_language::{EntityClass, Model, Relation, Shipped, analyse, analyse_words};
 use dateline_text::{Text, fold};
 
 use crate::conllu::{self, Sentence};
@@ -12,6 +12,7 @@ use crate::{grouping, naming, parsing, tagging};
 pub(crate) fn make(data: &Path, model: &Path) -> io::Result<()> {
     let mut train = conllu::read(&data.join("ud/ewt-train.conllu"))?;
     train.extend(conllu::read(&data.join("ud/gum-free-train.conllu"))?);
+    train.extend(read_by_careful(data)?);
     let train = with_other_cases(train);
     let classes = tagging::classes(&train);
     let groups = groups(data, &train)?;
@@ -41,6 +42,48 @@ pub(crate) fn make(data: &Path, model: &Path) -> io::Result<()> {
     fs::write(model, Model::bytes(&sections))
 }
 
+/// Sentences of newswire, and of short messages, as the careful model reads them: the fast one
+/// learns from it what the treebanks are too small to show.
+fn read_by_careful(data: &Path) -> io::Result<Vec<Sentence>> {
+    let careful = Model::of(Shipped::Careful);
+    let wire = fs::read_to_string(data.join("raw/voa_tokens.txt"))?;
+    let lines: Vec<&str> = wire.lines().collect();
+    // The last of them are the test of names: nothing learns from those.
+    let open = lines.len().saturating_sub(naming::TEST);
+    let from_wire = lines.into_iter().take(open).step_by(EACH).map(|line| {
+        let text = Text::new(line);
+        let analysis = analyse(&Model::default(), &text, &[text.span()]);
+        let tokens = analysis.sentences.iter().flat_map(|sentence| &sentence.tokens);
+        tokens.map(|token| text.words(token.span).to_owned()).collect()
+    });
+    let mut sentences: Vec<Vec<String>> = from_wire.collect();
+    for set in ["wnut17-train", "wikigold"] {
+        let named = naming::read(&data.join(format!("ner/{set}.bio")))?;
+        sentences.extend(named.into_iter().map(|sentence| sentence.forms));
+    }
+    sentences.retain(|forms| (4..=60).contains(&forms.len()));
+    eprintln!("{} sentences read by the careful model", sentences.len());
+    Ok(sentences.iter().map(|forms| read_one(&careful, forms)).collect())
+}
+
+/// One of so many sentences of newswire is read by the careful model.
+const EACH: usize = 12;
+
+fn read_one(careful: &Model, forms: &[String]) -> Sentence {
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let read = analyse_words(careful, &forms);
+    let rows = forms.iter().zip(&read.tokens).map(|(form, token)| conllu::Row {
+        form: (*form).to_owned(),
+        lemma: token.lemma.to_string(),
+        class: token.class.as_str().to_owned(),
+        tag: token.tag.to_string(),
+        head: token.head.map_or(0, |head| head + 1),
+        relation: token.relation.as_str().to_owned(),
+        place: None,
+    });
+    Sentence { rows: rows.collect(), ..Sentence::default() }
+}
+
 fn lines(names: &[&str]) -> Vec<u8> {
     names.join("\n").into_bytes()
 }
@@ -62,10 +105,15 @@ fn more(data: &Path, sections: &mut Vec<Vec<u8>>) -> io::Result<()> {
     };
     let count = classes.split(|&byte| byte == b'\n').count();
     let lexicon = Lexicon::from_bytes(lexicon).ok_or_else(damaged)?;
-    let tagger = Weights::from_bytes(tagger).ok_or_else(damaged)?;
+    let tagger = Table::of(&Weights::from_bytes(tagger).ok_or_else(damaged)?);
     let mut lessons = Vec::new();
     for set in naming::NAME_SETS {
-        let sentences = naming::read(&data.join(format!("ner/{set}.bio")))?;
+        let sentences = naming::read_as_ours(data, set)?;
+        lessons.extend(naming::lessons(sentences, &lexicon, &tagger, count));
+    }
+    // Its own annotations are all that follow its guideline: they are seen twice.
+    let own = naming::own(data, naming::Part::Train)?;
+    for sentences in [own.clone(), own] {
         lessons.extend(naming::lessons(sentences, &lexicon, &tagger, count));
     }
     let namer = naming::teach(&lessons.iter().collect::<Vec<_>>(), 8, 2).pack(8, 1);

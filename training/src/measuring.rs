@@ -25,7 +25,15 @@ pub(crate) fn measure(data: &Path, model: Option<&Path>) -> io::Result<()> {
         let sentences = naming::read(&data.join(format!("ner/{set}.bio")))?;
         names(&model, set, &sentences);
     }
-    speed(&model, &fs::read_to_string(data.join("raw/voa_tokens.txt"))?);
+    speed(&model, &fs::read_to_string(data.join("raw/voa_tokens.txt"))?, 2000);
+    Ok(())
+}
+
+/// Says how fast a model reads so many lines of the newswire.
+pub(crate) fn speed_of(data: &Path, model: &Path, lines: &str) -> io::Result<()> {
+    let model = Model::read(&fs::read(model)?).unwrap_or_default();
+    let wire = fs::read_to_string(data.join("raw/voa_tokens.txt"))?;
+    speed(&model, &wire, lines.parse().unwrap_or(2000));
     Ok(())
 }
 
@@ -227,8 +235,8 @@ fn spans(labels: &[String]) -> Vec<(usize, usize, String)> {
     found
 }
 
-fn speed(model: &Model, wire: &str) {
-    let lines: Vec<&str> = wire.lines().take(8000).collect();
+fn speed(model: &Model, wire: &str, count: usize) {
+    let lines: Vec<&str> = wire.lines().take(count).collect();
     let text = Text::new(&lines.join("\n"));
     let start = Instant::now();
     let analysis = analyse(model, &text, &[text.span()]);

@@ -49,6 +49,9 @@ pub(crate) fn own(data: &Path, part: Part) -> io::Result<Vec<Named>> {
     Ok(annotations.lines().filter_map(read).collect())
 }
 
+/// How many sentences at the end of the newswire are the frozen test.
+pub(crate) const TEST: usize = 500;
+
 /// A part of the project's own annotations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -96,17 +99,21 @@ fn number(label: &str) -> u8 {
 pub(crate) fn map(data: &Path, out: &Path) -> io::Result<()> {
     fs::create_dir_all(out)?;
     for set in NAME_SETS {
-        let file = format!("{set}.bio");
-        let mut sentences = read(&data.join("ner").join(&file))?;
-        for sentence in &mut sentences {
-            let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
-            let labels: Vec<u8> =
-                sentence.labels.iter().map(|label| number(label)).collect();
-            sentence.labels = reclass(&forms, &labels).into_iter().map(label).collect();
-        }
-        fs::write(out.join(file), lines(&sentences))?;
+        let sentences = read_as_ours(data, set)?;
+        fs::write(out.join(format!("{set}.bio")), lines(&sentences))?;
     }
     fs::write(out.join("own.bio"), lines(&own(data, Part::Train)?))
+}
+
+/// Reads a set of [`NAME_SETS`] with its kinds brought to ours.
+pub(crate) fn read_as_ours(data: &Path, set: &str) -> io::Result<Vec<Named>> {
+    let mut sentences = read(&data.join(format!("ner/{set}.bio")))?;
+    for sentence in &mut sentences {
+        let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
+        let labels: Vec<u8> = sentence.labels.iter().map(|label| number(label)).collect();
+        sentence.labels = reclass(&forms, &labels).into_iter().map(label).collect();
+    }
+    Ok(sentences)
 }
 
 /// Sentences as a file with a word and its label on each line.
@@ -142,7 +149,7 @@ pub(crate) struct Lesson {
     gold: Vec<u8>,
 }
 
-/// Sentences with the guidelines of their set brought to those of the model.
+/// Sentences ready for teaching; their kinds of names are those of the model.
 pub(crate) fn lessons(
     sentences: Vec<Named>,
     lexicon: &Lexicon,
@@ -153,8 +160,7 @@ pub(crate) fn lessons(
         let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
         let views = lexicon.views(&forms);
         let tags = tag(tagger, classes, &views);
-        let labels: Vec<u8> = sentence.labels.iter().map(|label| number(label)).collect();
-        let gold = reclass(&forms, &labels);
+        let gold = sentence.labels.iter().map(|label| number(label)).collect();
         Lesson { views, tags, gold, forms: sentence.forms }
     };
     sentences.into_iter().map(prepare).collect()

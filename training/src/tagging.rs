@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use dateline_language::teach::{Features, Judge as _, Lexicon, View, tag, tag_features};
+use dateline_language::teach::{
+    Features, Judge as _, Lexicon, Table, View, tag, tag_features,
+};
 
 use crate::conllu::Sentence;
 use crate::learner::{Dice, Learner};
@@ -114,7 +116,7 @@ pub(crate) fn tags_unseen(
             .filter(|(number, _)| number / 20 % folds != fold)
             .map(|(_, lesson)| lesson)
             .collect();
-        let judge = teach(&seen, classes, 5, 3).pack(8, 1);
+        let judge = Table::of(&teach(&seen, classes, 5, 3).pack(8, 1));
         for (number, lesson) in lessons.iter().enumerate() {
             if number / 20 % folds == fold
                 && let Some(slot) = found.get_mut(number)

@@ -13,20 +13,26 @@ mod matrix;
 mod pieces;
 mod tree;
 
+use std::ops::Range;
+
 use crate::fast::class_and_tag;
 use crate::lemma::Lemmas;
-use crate::model::{Reader, lines, sections};
+use crate::model::{Reader, Unread, lines, sections};
 use crate::{EntityClass, Relation, Token, WordClass};
 
 use encoder::Encoder;
 use matrix::{Matrix, Rounded};
-use pieces::Pieces;
+use pieces::{Laid, Pieces};
 
 /// What the file of a careful model starts with.
 pub(crate) const MAGIC: &[u8] = b"dateline-language careful 1\n";
 
 /// No more words than this are read at once; longer sentences are read in parts.
 const LONGEST: usize = 400;
+
+/// No more pieces than this are read at once, unless one sentence has more: so many that the
+/// weights are fetched seldom, so few that what is told of them stays near.
+const AT_ONCE: usize = 160;
 
 /// The careful reader.
 #[derive(Clone, Debug)]
@@ -98,23 +104,33 @@ impl Careful {
             && heads.label.rows() == self.relations.len()
     }
 
-    /// Reads words that are few enough to be read at once.
-    fn read_part(&self, forms: &[&str], tokens: &mut [Token]) {
-        let laid = self.pieces.lay(forms);
-        let words = self.encoder.words(&laid);
-        let all = Rounded::of(&words, encoder::WIDTH);
-        let own =
-            Rounded::of(words.get(encoder::WIDTH..).unwrap_or_default(), encoder::WIDTH);
-        self.tell(forms, tokens, &own);
-        self.tell_names(tokens, &own);
-        self.hang(tokens, &all, &own);
+    /// Reads parts that are few enough to be read at once.
+    fn read_batch(&self, parts: &mut [Part<'_>]) {
+        let laid: Vec<Laid> =
+            parts.iter_mut().map(|part| std::mem::take(&mut part.laid)).collect();
+        let words = Rounded::of(&self.encoder.words(&laid), encoder::WIDTH);
+        let told = Told {
+            classes: self.heads.classes.scores(&words),
+            names: self.heads.names.scores(&words),
+            hung: self.heads.hang(&words),
+        };
+        let mut row = 0;
+        for part in parts {
+            // The first row is the start of the sentence.
+            let rows = row..row + part.forms.len() + 1;
+            self.tell(part, &told.classes, row + 1);
+            self.tell_names(part, &told.names, row + 1);
+            self.hang(part, &told.hung, rows.clone());
+            row = rows.end;
+        }
     }
 
-    /// Word classes and lemmas.
-    fn tell(&self, forms: &[&str], tokens: &mut [Token], own: &Rounded) {
-        let classes = self.heads.classes.scores(own);
-        let rows = classes.chunks_exact(self.classes.len()).enumerate();
-        for ((form, token), (number, scores)) in forms.iter().zip(tokens).zip(rows) {
+    /// Word classes and lemmas, from the scores of the rows from `first` on.
+    fn tell(&self, part: &mut Part<'_>, scores: &[i32], first: usize) {
+        let rows = scores.chunks_exact(self.classes.len()).skip(first).enumerate();
+        for ((form, token), (number, scores)) in
+            part.forms.iter().zip(&mut *part.tokens).zip(rows)
+        {
             if let Some((class, tag)) = self.classes.get(best(scores)) {
                 token.class = *class;
                 token.tag.clone_from(tag);
@@ -124,25 +140,26 @@ impl Careful {
     }
 
     /// The likeliest row of names that begin before they go on.
-    fn tell_names(&self, tokens: &mut [Token], own: &Rounded) {
-        let scores = self.heads.names.scores(own);
-        let labels = names(&scores, self.kinds.len() * 2 + 1);
-        for (token, label) in tokens.iter_mut().zip(labels) {
+    fn tell_names(&self, part: &mut Part<'_>, scores: &[i32], first: usize) {
+        let wide = self.kinds.len() * 2 + 1;
+        let own = first * wide..(first + part.forms.len()) * wide;
+        let labels = names(scores.get(own).unwrap_or_default(), wide);
+        for (token, label) in part.tokens.iter_mut().zip(labels) {
             let kind = label.checked_sub(1).and_then(|label| self.kinds.get(label / 2));
             token.entity = kind.map(|&kind| (kind, label % 2 == 1));
         }
     }
 
     /// Hangs the words on each other.
-    fn hang(&self, tokens: &mut [Token], all: &Rounded, own: &Rounded) {
-        let heads = self.heads.heads(all, own);
-        for (token, &head) in tokens.iter_mut().zip(&heads) {
+    fn hang(&self, part: &mut Part<'_>, hung: &Hung, rows: Range<usize>) {
+        let heads = self.heads.heads(hung, rows.clone());
+        for (token, &head) in part.tokens.iter_mut().zip(&heads) {
             token.head = head.checked_sub(1);
         }
         let root = self.relations.iter().position(|&relation| relation == Relation::Root);
-        let scores = self.heads.relations(&heads, all, own);
+        let scores = self.heads.relations(&heads, hung, rows);
         let rows = scores.chunks_exact(self.relations.len());
-        for ((token, head), row) in tokens.iter_mut().zip(heads).zip(rows) {
+        for ((token, head), row) in part.tokens.iter_mut().zip(heads).zip(rows) {
             let found = if head == 0 { root } else { best_but(row, root) };
             let relation = found.and_then(|found| self.relations.get(found));
             token.relation = relation.copied().unwrap_or(Relation::Unclear);
@@ -150,25 +167,70 @@ impl Careful {
     }
 }
 
+/// Words that are read together, at most [`LONGEST`] of a sentence.
+#[derive(Debug)]
+struct Part<'a> {
+    forms: &'a [&'a str],
+    tokens: &'a mut [Token],
+    laid: Laid,
+}
+
+/// The scores of all words that were read at once, a row for each and for each start.
+#[derive(Debug)]
+struct Told {
+    classes: Vec<i32>,
+    names: Vec<i32>,
+    hung: Hung,
+}
+
+/// What words say of themselves as heads and as words that hang on others.
+#[derive(Debug)]
+struct Hung {
+    heads: Vec<f32>,
+    words: Vec<f32>,
+    above: Vec<f32>,
+    below: Vec<f32>,
+}
+
 impl Reader for Careful {
     fn name(&self) -> &'static str {
         "english-careful-1"
     }
 
-    fn fill(&self, forms: &[&str], tokens: &mut [Token]) {
-        let mut root = None;
-        let parts = forms.chunks(LONGEST).zip(tokens.chunks_mut(LONGEST));
-        for (part, (forms, tokens)) in parts.enumerate() {
-            self.read_part(forms, tokens);
-            let offset = part * LONGEST;
-            for (number, token) in tokens.iter_mut().enumerate() {
-                token.head = token.head.map(|head| head + offset);
-                // The parts of a sentence hang on its first root.
-                if token.head.is_none() && root.is_none() {
-                    root = Some(number);
-                } else if token.head.is_none() {
-                    (token.head, token.relation) = (root, Relation::Parataxis);
+    fn fill(&self, sentences: &mut [Unread<'_>]) {
+        let mut batch = Vec::new();
+        let mut pieces = 0;
+        for sentence in &mut *sentences {
+            let parts = sentence.forms.chunks(LONGEST);
+            for (forms, tokens) in parts.zip(sentence.tokens.chunks_mut(LONGEST)) {
+                let laid = self.pieces.lay(forms);
+                if pieces + laid.pieces.len() > AT_ONCE {
+                    self.read_batch(&mut batch);
+                    batch.clear();
+                    pieces = 0;
                 }
+                pieces += laid.pieces.len();
+                batch.push(Part { forms, tokens, laid });
+            }
+        }
+        self.read_batch(&mut batch);
+        for sentence in sentences {
+            join_parts(&mut sentence.tokens);
+        }
+    }
+}
+
+/// Makes one tree of the parts of a sentence: they hang on its first root.
+fn join_parts(tokens: &mut [Token]) {
+    let mut root = None;
+    for (part, tokens) in tokens.chunks_mut(LONGEST).enumerate() {
+        let offset = part * LONGEST;
+        for (number, token) in tokens.iter_mut().enumerate() {
+            token.head = token.head.map(|head| head + offset);
+            if token.head.is_none() && root.is_none() {
+                root = Some(number);
+            } else if token.head.is_none() {
+                (token.head, token.relation) = (root, Relation::Parataxis);
             }
         }
     }
@@ -190,15 +252,25 @@ impl Heads {
         })
     }
 
-    /// For each word its head, counted from 1; 0 is the start of the sentence.
-    fn heads(&self, all: &Rounded, own: &Rounded) -> Vec<usize> {
-        let mut heads = self.arc_head.apply(all);
-        let mut words = self.arc_word.apply(own);
+    fn hang(&self, words: &Rounded) -> Hung {
+        let mut heads = self.arc_head.apply(words);
+        let mut own = self.arc_word.apply(words);
         fraction::cut_below_zero(&mut heads);
-        fraction::cut_below_zero(&mut words);
+        fraction::cut_below_zero(&mut own);
+        Hung {
+            heads,
+            words: self.arc.apply(&Rounded::of(&own, self.arc.columns())),
+            above: self.label_head.apply(words),
+            below: self.label_word.apply(words),
+        }
+    }
+
+    /// For each word its head, counted from 1; 0 is the start of the sentence.
+    fn heads(&self, hung: &Hung, rows: Range<usize>) -> Vec<usize> {
         let size = self.arc.rows();
-        let words = self.arc.apply(&Rounded::of(&words, size));
-        let scores = fraction::products(&words, &heads, size);
+        let words = part(&hung.words, size, rows.start + 1..rows.end);
+        let heads = part(&hung.heads, size, rows);
+        let scores = fraction::products(words, heads, size);
         let count = words.len() / size;
         let mut table = tree::Scores::new(count);
         for (word, row) in scores.chunks_exact(count + 1).enumerate() {
@@ -210,19 +282,24 @@ impl Heads {
     }
 
     /// For each word the scores of the relations to its head.
-    fn relations(&self, heads: &[usize], all: &Rounded, own: &Rounded) -> Vec<i32> {
-        let above = self.label_head.apply(all);
-        let mut both = self.label_word.apply(own);
+    fn relations(&self, heads: &[usize], hung: &Hung, rows: Range<usize>) -> Vec<i32> {
         let size = self.label.columns();
-        for (word, &head) in both.chunks_exact_mut(size).zip(heads) {
-            let head = above.get(head * size..(head + 1) * size).unwrap_or_default();
-            for (value, more) in word.iter_mut().zip(head) {
-                *value += more;
-            }
+        let mut both = Vec::with_capacity(heads.len() * size);
+        for (number, &head) in heads.iter().enumerate() {
+            let own = rows.start + 1 + number;
+            let own = part(&hung.below, size, own..own + 1);
+            let above = rows.start + head;
+            let above = part(&hung.above, size, above..above + 1);
+            both.extend(own.iter().zip(above).map(|(own, above)| own + above));
         }
         fraction::cut_below_zero(&mut both);
         self.label.scores(&Rounded::of(&both, size))
     }
+}
+
+/// Some of the rows of values, `size` to each.
+fn part(values: &[f32], size: usize, rows: Range<usize>) -> &[f32] {
+    values.get(rows.start * size..rows.end * size).unwrap_or_default()
 }
 
 /// The place of the highest score, the first of equals.
@@ -283,8 +360,11 @@ mod tests {
         Careful::read(include_bytes!("../model/careful.bin")).unwrap()
     }
 
-    fn unread(count: usize) -> Vec<Token> {
-        vec![crate::unread(dateline_text::Span::default()); count]
+    fn read(careful: &Careful, forms: &[&str]) -> Vec<Token> {
+        let tokens = vec![crate::unread(dateline_text::Span::default()); forms.len()];
+        let mut sentences = [Unread { forms: forms.to_vec(), tokens }];
+        careful.fill(&mut sentences);
+        sentences[0].tokens.clone()
     }
 
     #[test]
@@ -295,8 +375,7 @@ mod tests {
             let rows: Vec<Vec<&str>> =
                 sentence.lines().map(|line| line.split('\t').collect()).collect();
             let forms: Vec<&str> = rows.iter().map(|row| row[0]).collect();
-            let mut tokens = unread(forms.len());
-            careful.fill(&forms, &mut tokens);
+            let tokens = read(&careful, &forms);
             for (row, token) in rows.iter().zip(&tokens) {
                 let label = token.entity.map_or("O".to_owned(), |(kind, begins)| {
                     format!("{}-{}", if begins { "B" } else { "I" }, kind.as_str())
@@ -318,14 +397,33 @@ mod tests {
     #[test]
     fn a_sentence_longer_than_any_is_read_in_parts_and_has_one_root() {
         let forms = vec!["Orlesia"; 1001];
-        let mut tokens = unread(forms.len());
-        careful().fill(&forms, &mut tokens);
+        let tokens = read(&careful(), &forms);
         let sentence =
             Sentence { span: dateline_text::Span::default(), paragraph: 0, tokens };
         let roots: Vec<usize> =
             (0..1001).filter(|&word| sentence.tokens[word].head.is_none()).collect();
         assert_eq!(roots.len(), 1);
         assert!((0..1001).all(|word| sentence.is_under(word, roots[0])));
+    }
+
+    #[test]
+    fn a_sentence_is_read_alike_alone_and_among_others() {
+        let careful = careful();
+        let sentences = ["Orlesia signed", "Gen. Varro left Varn on Monday .", "No"];
+        let mut together: Vec<Unread<'_>> = sentences
+            .iter()
+            .cycle()
+            .take(90)
+            .map(|words| {
+                let forms: Vec<&str> = words.split(' ').collect();
+                let unread = crate::unread(dateline_text::Span::default());
+                Unread { tokens: vec![unread; forms.len()], forms }
+            })
+            .collect();
+        careful.fill(&mut together);
+        for sentence in together {
+            assert_eq!(sentence.tokens, read(&careful, &sentence.forms));
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 use crate::lemma::Lemmas;
 use crate::lexicon::Lexicon;
-use crate::model::{Reader, lines, sections};
+use crate::model::{Reader, Unread, lines, sections};
 use crate::namer::{Setting, names};
 use crate::parser::{Relations, Tagged, parse};
+use crate::table::Table;
 use crate::tagger::tag;
 use crate::weights::Weights;
 use crate::{EntityClass, Relation, Token, WordClass};
@@ -18,12 +19,12 @@ pub(crate) struct Fast {
     /// By number.
     relations: Vec<Relation>,
     lexicon: Lexicon,
-    tagger: Weights,
-    moves: Weights,
-    labels: Weights,
+    tagger: Table,
+    moves: Table,
+    labels: Table,
     /// By number.
     kinds: Vec<EntityClass>,
-    namer: Weights,
+    namer: Table,
     lemmas: Lemmas,
 }
 
@@ -40,11 +41,11 @@ impl Fast {
             classes: lines(classes)?.map(class_and_tag).collect::<Option<_>>()?,
             relations: lines(relations)?.map(Relation::parse).collect::<Option<_>>()?,
             lexicon: Lexicon::from_bytes(lexicon)?,
-            tagger: Weights::from_bytes(tagger)?,
-            moves: Weights::from_bytes(moves)?,
-            labels: Weights::from_bytes(labels)?,
+            tagger: table(tagger)?,
+            moves: table(moves)?,
+            labels: table(labels)?,
             kinds: lines(kinds)?.map(EntityClass::parse).collect::<Option<_>>()?,
-            namer: Weights::from_bytes(namer)?,
+            namer: table(namer)?,
             lemmas: Lemmas::from_bytes(lemmas)?,
         })
     }
@@ -81,7 +82,15 @@ impl Reader for Fast {
         "english-fast-1"
     }
 
-    fn fill(&self, forms: &[&str], tokens: &mut [Token]) {
+    fn fill(&self, sentences: &mut [Unread<'_>]) {
+        for Unread { forms, tokens } in sentences {
+            self.tell(forms, tokens);
+        }
+    }
+}
+
+impl Fast {
+    fn tell(&self, forms: &[&str], tokens: &mut [Token]) {
         let views = self.lexicon.views(forms);
         let tags = tag(&self.tagger, self.classes.len(), &views);
         for (number, ((form, token), tag)) in
@@ -98,6 +107,10 @@ impl Reader for Fast {
         self.hang(sentence, tokens);
         self.find_names(forms, sentence, tokens);
     }
+}
+
+fn table(section: &[u8]) -> Option<Table> {
+    Weights::from_bytes(section).map(|weights| Table::of(&weights))
 }
 
 /// Reads "VERB VBD".

@@ -3,6 +3,7 @@ use std::sync::LazyLock;
 
 use dateline_text::fold;
 
+use crate::sieve::Sieve;
 use crate::word::words;
 
 /// What a table of names says of a word: one bit each.
@@ -97,6 +98,10 @@ static HEADS: LazyLock<BTreeMap<&'static str, Marks>> = LazyLock::new(|| {
     heads
 });
 
+static NAME_SIEVE: LazyLock<Sieve> =
+    LazyLock::new(|| Sieve::of(NAMES.keys().map(String::as_str)));
+static HEAD_SIEVE: LazyLock<Sieve> = LazyLock::new(|| Sieve::of(HEADS.keys().copied()));
+
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Marks)> {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let (name, kind) = line.split_once('\t')?;
@@ -132,7 +137,10 @@ pub(crate) fn marks(forms: &[&str]) -> Vec<Marks> {
     let folded: Vec<String> = forms.iter().map(|form| fold(form)).collect();
     let mut found: Vec<Marks> = folded
         .iter()
-        .map(|word| HEADS.get(word.as_str()).copied().unwrap_or_default())
+        .map(|word| match HEAD_SIEVE.lets_through(word) {
+            true => HEADS.get(word.as_str()).copied().unwrap_or_default(),
+            false => Marks::default(),
+        })
         .collect();
     let mut at = 0;
     while at < forms.len() {
@@ -149,7 +157,8 @@ pub(crate) fn marks(forms: &[&str]) -> Vec<Marks> {
 
 /// The longest name of the tables at `at`, with all that names of that length say.
 fn longest(forms: &[&str], folded: &[String], at: usize) -> Option<(usize, Marks)> {
-    let list = NAMES.get(folded.get(at)?)?;
+    let first = folded.get(at).filter(|word| NAME_SIEVE.lets_through(word))?;
+    let list = NAMES.get(first)?;
     let capital = |number: usize| {
         forms.get(number).is_some_and(|form| form.chars().any(char::is_uppercase))
     };

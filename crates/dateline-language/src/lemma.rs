@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use dateline_text::fold;
 
 use crate::WordClass;
+use crate::sieve::Sieve;
 
 /// How dictionary forms are made: for a Penn tag and the end of a word, what to cut off and
 /// what to put on. The longest end that is known decides.
@@ -11,6 +12,7 @@ pub struct Lemmas {
     /// By tag and end ("VBD ied", a whole word with "^" before it): letters to cut, letters to
     /// put on.
     rules: BTreeMap<Box<str>, (u8, Box<str>)>,
+    sieve: Sieve,
 }
 
 /// No end of a rule is longer than this many letters; whole words are known besides.
@@ -31,7 +33,8 @@ impl Lemmas {
                 else {
                     continue;
                 };
-                let key = format!("{tag} {end}");
+                let mark = if length > LONGEST { "^" } else { "" };
+                let key = format!("{tag} {mark}{end}");
                 *votes.entry(key).or_default().entry(script).or_default() += 1;
             }
             let mut kept = Vec::new();
@@ -56,7 +59,7 @@ impl Lemmas {
                 lemmas.rules.insert(key.into(), (cut, put.into()));
             }
         }
-        lemmas
+        Self::of(lemmas.rules)
     }
 
     /// The rule that ends shorter than `length` give.
@@ -85,7 +88,12 @@ impl Lemmas {
             let (key, cut) = (columns.next()?, columns.next()?.parse().ok()?);
             rules.insert(key.into(), (cut, columns.next()?.into()));
         }
-        Some(Self { rules })
+        Some(Self::of(rules))
+    }
+
+    fn of(rules: BTreeMap<Box<str>, (u8, Box<str>)>) -> Self {
+        let sieve = Sieve::of(rules.keys().map(AsRef::as_ref));
+        Self { rules, sieve }
     }
 
     /// The dictionary form of a word.
@@ -120,7 +128,11 @@ impl Lemmas {
             key.clear();
             key.push_str(tag);
             key.push(' ');
-            key.push_str(&end);
+            key.push_str(if length > LONGEST { "^" } else { "" });
+            key.push_str(end);
+            if !self.sieve.lets_through(&key) {
+                continue;
+            }
             if let Some((cut, put)) = self.rules.get(key.as_str()) {
                 let kept = folded.chars().count().checked_sub(usize::from(*cut))?;
                 let stem: String = folded.chars().take(kept).collect();
@@ -132,13 +144,15 @@ impl Lemmas {
 }
 
 /// The last `length` letters of a form that has more of them; past the longest the whole.
-fn end(form: &str, length: usize) -> Option<String> {
+fn end(form: &str, length: usize) -> Option<&str> {
     if length > LONGEST {
-        return (form.len() <= 40).then(|| format!("^{form}"));
+        return (form.len() <= 40).then_some(form);
     }
-    let letters = form.chars().count();
-    (letters > length || length == 0)
-        .then(|| form.chars().skip(letters.saturating_sub(length)).collect())
+    if length == 0 {
+        return Some("");
+    }
+    let (at, _) = form.char_indices().rev().nth(length - 1)?;
+    form.get(at..).filter(|_| at > 0)
 }
 
 fn common(left: &str, right: &str) -> usize {

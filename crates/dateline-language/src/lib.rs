@@ -18,6 +18,8 @@ mod parser;
 mod refine;
 mod rough;
 mod sentence;
+mod sieve;
+mod table;
 mod tagger;
 mod weights;
 mod word;
@@ -36,18 +38,35 @@ pub mod teach {
     pub use crate::parser::{
         Move, Relations, State, Tagged, label_features, move_features, parse,
     };
+    pub use crate::table::Table;
     pub use crate::tagger::{tag, tag_features};
     pub use crate::weights::{Judge, Weights};
 }
 
 use dateline_text::{Span, Text};
 
+use model::Unread;
+
 /// Says what the words of `text` are, within the given stretches (each is read by itself:
 /// no sentence crosses from one into the next). Words outside them are not read.
 #[must_use]
 pub fn analyse(model: &Model, text: &Text, within: &[Span]) -> Analysis {
     let cuts = sentence::sentences(text, within);
-    let sentences = cuts.iter().map(|cut| read(model, text, cut)).collect();
+    let unread = |cut: &sentence::Cut| Unread {
+        forms: cut.words.iter().map(|word| text.words(word.span)).collect(),
+        tokens: cut.words.iter().map(|word| unread(word.span)).collect(),
+    };
+    let read = read(model, cuts.iter().map(unread).collect());
+    let mut sentences: Vec<Sentence> = cuts
+        .iter()
+        .zip(read)
+        .map(|(cut, tokens)| finish(tokens, cut.paragraph))
+        .collect();
+    if model.reader().is_some() {
+        for sentence in &mut sentences {
+            refine::within(text, sentence);
+        }
+    }
     let mut analysis = Analysis { sentences, model: model.name().to_owned() };
     if model.reader().is_some() {
         refine::across(text, &mut analysis);
@@ -68,33 +87,27 @@ pub fn analyse_words(model: &Model, forms: &[&str]) -> Sentence {
         tokens.push(unread(Span::of(joined.len()..joined.len() + form.len())));
         joined.push_str(form);
     }
-    let mut sentence = finish(model, forms, tokens, 0);
+    let unread = vec![Unread { forms: forms.to_vec(), tokens }];
+    let mut sentence = finish(read(model, unread).pop().unwrap_or_default(), 0);
     if model.reader().is_some() {
         refine::within(&Text::new(&joined), &mut sentence);
     }
     sentence
 }
 
-fn read(model: &Model, text: &Text, cut: &sentence::Cut) -> Sentence {
-    let forms: Vec<&str> = cut.words.iter().map(|word| text.words(word.span)).collect();
-    let tokens = cut.words.iter().map(|word| unread(word.span)).collect();
-    let mut sentence = finish(model, &forms, tokens, cut.paragraph);
-    if model.reader().is_some() {
-        refine::within(text, &mut sentence);
+/// The tokens of each sentence, filled in.
+fn read(model: &Model, mut sentences: Vec<Unread<'_>>) -> Vec<Vec<Token>> {
+    if let Some(reader) = model.reader() {
+        reader.fill(&mut sentences);
+    } else {
+        for Unread { forms, tokens } in &mut sentences {
+            rough::read(forms, tokens);
+        }
     }
-    sentence
+    sentences.into_iter().map(|sentence| sentence.tokens).collect()
 }
 
-fn finish(
-    model: &Model,
-    forms: &[&str],
-    mut tokens: Vec<Token>,
-    paragraph: usize,
-) -> Sentence {
-    match model.reader() {
-        Some(reader) => reader.fill(forms, &mut tokens),
-        None => rough::read(forms, &mut tokens),
-    }
+fn finish(tokens: Vec<Token>, paragraph: usize) -> Sentence {
     let first = tokens.first().map_or(Span::default(), |token| token.span);
     let last = tokens.last().map_or(first, |token| token.span);
     Sentence { span: first.cover(last), paragraph, tokens }

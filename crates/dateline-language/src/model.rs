@@ -39,8 +39,17 @@ pub(crate) trait Reader: fmt::Debug + Send + Sync {
     /// Its name, which stands on every analysis it made.
     fn name(&self) -> &'static str;
 
-    /// Says of each token what it is; `forms` are the words of the tokens.
-    fn fill(&self, forms: &[&str], tokens: &mut [Token]);
+    /// Says of each token of each sentence what it is. What is said of a sentence does not
+    /// depend on the others.
+    fn fill(&self, sentences: &mut [Unread<'_>]);
+}
+
+/// A sentence that was cut and not read yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Unread<'a> {
+    /// The words of the tokens.
+    pub(crate) forms: Vec<&'a str>,
+    pub(crate) tokens: Vec<Token>,
 }
 
 impl Model {

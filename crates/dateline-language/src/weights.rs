@@ -10,9 +10,6 @@ pub struct Weights {
     starts: Vec<u32>,
     /// For each trait: two bytes of mark, a count, then that many pairs of class and weight.
     stream: Vec<u8>,
-    /// A bit for the lower bits of each trait's number: most traits of a text are not known,
-    /// and this says so from memory that is near.
-    known: Vec<u64>,
 }
 
 impl Weights {
@@ -30,12 +27,7 @@ impl Weights {
         let bits = usize::BITS - (rows.len() / 4).leading_zeros();
         let shift = 64 - bits.clamp(4, 20);
         let buckets = 1_usize << (64 - shift);
-        let mut packed = Self {
-            shift,
-            starts: vec![0; buckets + 1],
-            stream: Vec::new(),
-            known: Vec::new(),
-        };
+        let mut packed = Self { shift, starts: vec![0; buckets + 1], stream: Vec::new() };
         let mut bucket = 0;
         for group in rows.chunk_by(|left, right| left.0 == right.0) {
             let Some(&(feature, ..)) = group.first() else { continue };
@@ -54,25 +46,7 @@ impl Weights {
             bucket += 1;
             packed.close(bucket);
         }
-        packed.note_known();
         packed
-    }
-
-    /// Notes which buckets hold which marks.
-    fn note_known(&mut self) {
-        let buckets = self.starts.len().saturating_sub(1);
-        let mut known = vec![0_u64; (buckets * KNOWN_EACH).div_ceil(64).max(1)];
-        for bucket in 0..buckets {
-            let mut rest = self.traits_in(bucket);
-            while let [first, second, count, tail @ ..] = rest {
-                let place = known_place(bucket, [*first, *second]);
-                if let Some(word) = known.get_mut(place / 64) {
-                    *word |= 1 << (place % 64);
-                }
-                rest = tail.get(usize::from(*count) * 2..).unwrap_or_default();
-            }
-        }
-        self.known = known;
     }
 
     /// The packed traits of a bucket.
@@ -103,35 +77,26 @@ impl Weights {
         let buckets = self.starts.len().saturating_sub(1);
         let mut thin =
             Self { shift: self.shift, starts: vec![0; buckets + 1], ..Self::default() };
-        let size = |pair: &[u8]| match *pair {
-            [_, weight] => expand(i8::from_le_bytes([weight])).abs(),
-            _ => 0,
-        };
-        for bucket in 0..buckets {
-            let mut rest = self.traits_in(bucket);
-            while let [first, second, count, tail @ ..] = rest {
-                let Some((pairs, after)) = tail.split_at_checked(usize::from(*count) * 2)
-                else {
-                    break;
-                };
-                rest = after;
-                if pairs.chunks_exact(2).map(size).max() < Some(least) {
-                    continue;
-                }
-                let kept: Vec<&[u8]> = pairs
-                    .chunks_exact(2)
-                    .filter(|pair| size(pair) * 2 >= least)
-                    .collect();
-                thin.stream.extend([
-                    *first,
-                    *second,
-                    u8::try_from(kept.len()).unwrap_or(0),
-                ]);
-                thin.stream.extend(kept.concat());
+        let size = |pair: &[u8; 2]| expand(pair[1].cast_signed()).abs();
+        let mut bucket = 0;
+        for (own, mark, pairs) in self.traits() {
+            if pairs.iter().map(size).max() < Some(least) {
+                continue;
             }
-            thin.close(bucket + 1);
+            while bucket < own {
+                bucket += 1;
+                thin.close(bucket);
+            }
+            let kept: Vec<[u8; 2]> =
+                pairs.iter().filter(|pair| size(pair) * 2 >= least).copied().collect();
+            thin.stream.extend(mark);
+            thin.stream.push(u8::try_from(kept.len()).unwrap_or(0));
+            thin.stream.extend(kept.as_flattened());
         }
-        thin.note_known();
+        while bucket < buckets {
+            bucket += 1;
+            thin.close(bucket);
+        }
         thin
     }
 
@@ -181,46 +146,37 @@ impl Weights {
             return None;
         }
         let shift = 64 - u32::from(bits);
-        let mut read = Self { shift, starts, stream: rest.to_vec(), known: Vec::new() };
-        read.note_known();
+        let read = Self { shift, starts, stream: rest.to_vec() };
         Some(read)
     }
 
-    /// Adds what one trait says to the scores of the classes.
-    pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        if self.may_know(feature) {
-            Self::add_from(feature, self.traits_in(self.bucket(feature)), scores);
-        }
+    /// How far a trait's number is shifted to find its bucket.
+    pub(crate) fn shift(&self) -> u32 {
+        self.shift
     }
 
-    fn may_know(&self, feature: u64) -> bool {
-        let place = known_place(self.bucket(feature), mark(feature));
-        self.known.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
+    /// How many buckets there are: a power of two.
+    pub(crate) fn buckets(&self) -> usize {
+        self.starts.len().saturating_sub(1)
     }
 
-    fn add_from(feature: u64, bucket: &[u8], scores: &mut [i32]) {
-        let wanted = mark(feature);
-        let mut rest = bucket;
-        while let [first, second, count, tail @ ..] = rest {
-            let length = usize::from(*count) * 2;
-            let Some((pairs, after)) = tail.split_at_checked(length) else { return };
-            if wanted == [*first, *second] {
-                for pair in pairs.chunks_exact(2) {
-                    let [class, weight] = pair else { continue };
-                    if let Some(score) = scores.get_mut(usize::from(*class)) {
-                        *score += expand(i8::from_le_bytes([*weight]));
-                    }
-                }
-                return;
-            }
-            rest = after;
-        }
+    /// The bucket and the mark of every trait, and its pairs of class and weight.
+    pub(crate) fn traits(&self) -> impl Iterator<Item = (usize, [u8; 2], &[[u8; 2]])> {
+        (0..self.buckets()).flat_map(|bucket| {
+            let mut rest = self.traits_in(bucket);
+            std::iter::from_fn(move || {
+                let [first, second, count, tail @ ..] = rest else { return None };
+                let (pairs, after) = tail.split_at_checked(usize::from(*count) * 2)?;
+                rest = after;
+                Some((bucket, [*first, *second], pairs.as_chunks().0))
+            })
+        })
     }
 }
 
 /// The weight that a packed byte stands for: small ones exact, larger ones in steps of eight,
 /// the largest in steps of 64.
-const fn expand(byte: i8) -> i32 {
+pub(crate) const fn expand(byte: i8) -> i32 {
     let size = byte.unsigned_abs() as i32;
     let wide = match size {
         0..=64 => size,
@@ -242,14 +198,6 @@ pub(crate) fn squeeze(weight: i64) -> i8 {
     if weight < 0 { -narrow } else { narrow }
 }
 
-/// How many bits a bucket has to say which traits it holds.
-const KNOWN_EACH: usize = 8;
-
-/// The bit that says whether a bucket holds a trait with that mark.
-fn known_place(bucket: usize, mark: [u8; 2]) -> usize {
-    bucket * KNOWN_EACH + usize::from(mark[0] % 8)
-}
-
 /// The lower bits of a trait's number, which tell it from others in its bucket.
 fn mark(feature: u64) -> [u8; 2] {
     let [first, second, ..] = feature.to_le_bytes();
@@ -260,33 +208,6 @@ fn mark(feature: u64) -> [u8; 2] {
 pub trait Judge {
     /// Adds what all traits say to the scores, which start at zero.
     fn judge(&self, features: &[u64], scores: &mut [i32]);
-}
-
-/// How many traits are looked up at once.
-const AT_ONCE: usize = 64;
-
-impl Judge for Weights {
-    fn judge(&self, features: &[u64], scores: &mut [i32]) {
-        // Step by step for many traits, so that the waits for memory overlap: which are known,
-        // where they stand, what they say.
-        for features in features.chunks(AT_ONCE) {
-            let mut kept = [0_u64; AT_ONCE];
-            let mut count = 0;
-            for &feature in features {
-                if let Some(slot) = kept.get_mut(count) {
-                    *slot = feature;
-                }
-                count += usize::from(self.may_know(feature));
-            }
-            let mut buckets: [&[u8]; AT_ONCE] = [&[]; AT_ONCE];
-            for (slot, &feature) in buckets.iter_mut().zip(&kept).take(count) {
-                *slot = self.traits_in(self.bucket(feature));
-            }
-            for (bucket, &feature) in buckets.iter().zip(&kept).take(count) {
-                Self::add_from(feature, bucket, scores);
-            }
-        }
-    }
 }
 
 /// The class with the best score; of equals the first.
@@ -304,6 +225,7 @@ pub(crate) fn best(scores: &[i32]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::Table;
 
     #[test]
     fn packed_weights_say_what_was_packed_and_nothing_else() {
@@ -316,9 +238,10 @@ mod tests {
         let packed = Weights::pack(&rows);
         let read = Weights::from_bytes(&packed.to_bytes()).unwrap();
         assert_eq!(packed, read);
+        let table = Table::of(&read);
         for &(feature, _, weight) in rows.iter().filter(|row| row.1 == 2) {
             let mut scores = [0; 3];
-            read.add(feature, &mut scores);
+            table.judge(&[feature], &mut scores);
             assert_eq!(scores, [3, 0, i32::try_from(weight).unwrap()]);
         }
         assert!(Weights::from_bytes(&[9, 9, 9]).is_none());

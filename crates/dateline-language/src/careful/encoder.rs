@@ -34,6 +34,14 @@ pub(super) struct Layer {
     down_norm: Norm,
 }
 
+/// Room for what is told on the way, used again by every layer.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    rounded: Rounded,
+    wide: Vec<f32>,
+    seen: Vec<f32>,
+}
+
 /// A vector for each of many things, in whole numbers with a scale for each.
 #[derive(Clone, Debug)]
 struct Table {
@@ -71,28 +79,34 @@ impl Encoder {
         self.pieces.scales.len()
     }
 
-    /// The vectors of the start of the sentence and of its words: the mean of each one's first
-    /// and last piece.
-    pub(super) fn words(&self, laid: &Laid) -> Vec<f32> {
-        let mut values = self.start(laid);
+    /// The vectors of the start and of the words of each sentence, one after the other: the mean
+    /// of each one's first and last piece. Sentences do not see each other.
+    pub(super) fn words(&self, sentences: &[Laid]) -> Vec<f32> {
+        let lengths: Vec<usize> =
+            sentences.iter().map(|laid| laid.pieces.len()).collect();
+        let mut values = self.start(sentences, lengths.iter().sum());
+        let mut room = Room::default();
         for layer in &self.layers {
-            work(layer, &mut values);
+            work(layer, &mut values, &lengths, &mut room);
         }
-        let mut words = Vec::with_capacity(laid.words.len() * WIDTH);
-        for &(first, last) in &laid.words {
-            words.extend(
-                row(&values, first)
-                    .iter()
-                    .zip(row(&values, last))
-                    .map(|(a, b)| (a + b) * 0.5),
-            );
+        let mut words = Vec::new();
+        let mut start = 0;
+        for laid in sentences {
+            for &(first, last) in &laid.words {
+                let (first, last) =
+                    (row(&values, start + first), row(&values, start + last));
+                words.extend(first.iter().zip(last).map(|(a, b)| (a + b) * 0.5));
+            }
+            start += laid.pieces.len();
         }
         words
     }
 
-    fn start(&self, laid: &Laid) -> Vec<f32> {
-        let mut values = vec![0.0; laid.pieces.len() * WIDTH];
-        let each = laid.pieces.iter().zip(&laid.shapes).enumerate();
+    fn start(&self, sentences: &[Laid], count: usize) -> Vec<f32> {
+        let mut values = vec![0.0; count * WIDTH];
+        let each = sentences
+            .iter()
+            .flat_map(|laid| laid.pieces.iter().zip(&laid.shapes).enumerate());
         for (row, (place, (&piece, &shape))) in values.chunks_exact_mut(WIDTH).zip(each) {
             self.pieces.add(piece, row);
             self.places.add(place, row);
@@ -130,14 +144,32 @@ impl Layer {
     }
 
     #[inline(always)]
-    pub(super) fn work(&self, values: &mut [f32]) {
-        let mixed = self.mix.apply(&Rounded::of(values, WIDTH));
-        let seen = look(&mixed);
-        add(values, &self.out.apply(&Rounded::of(&seen, WIDTH)));
+    pub(super) fn work(&self, values: &mut [f32], lengths: &[usize], room: &mut Room) {
+        let Room { rounded, wide, seen } = room;
+        rounded.fill(values, WIDTH);
+        self.mix.apply_into(rounded, wide);
+        seen.resize(values.len(), 0.0);
+        let mut start = 0;
+        for length in lengths {
+            let end = start + length;
+            if let (Some(mixed), Some(seen)) = (
+                wide.get(start * 3 * WIDTH..end * 3 * WIDTH),
+                seen.get_mut(start * WIDTH..end * WIDTH),
+            ) {
+                look(mixed, seen);
+            }
+            start = end;
+        }
+        rounded.fill(seen, WIDTH);
+        self.out.apply_into(rounded, wide);
+        add(values, wide);
         self.out_norm.apply(values);
-        let mut inner = self.up.apply(&Rounded::of(values, WIDTH));
-        bend(&mut inner);
-        add(values, &self.down.apply(&Rounded::of(&inner, self.up.rows())));
+        rounded.fill(values, WIDTH);
+        self.up.apply_into(rounded, wide);
+        bend(wide);
+        rounded.fill(wide, self.up.rows());
+        self.down.apply_into(rounded, wide);
+        add(values, wide);
         self.down_norm.apply(values);
     }
 }
@@ -153,11 +185,10 @@ fn row(values: &[f32], number: usize) -> &[f32] {
 }
 
 /// What each piece sees of the others; a row of `mixed` holds what it asks, what it answers to
-/// and what it shows.
+/// and what it shows, a row of `seen` gets it.
 #[inline(always)]
-fn look(mixed: &[f32]) -> Vec<f32> {
+fn look(mixed: &[f32], seen: &mut [f32]) {
     let count = mixed.len() / (3 * WIDTH);
-    let mut seen = vec![0.0; count * WIDTH];
     let mut answers = vec![[0.0; LANES]; LOOK * count.div_ceil(LANES)];
     let mut shown = vec![[0.0; LOOK]; count];
     let mut scores = vec![[0.0; LANES]; count.div_ceil(LANES)];
@@ -195,24 +226,50 @@ fn look(mixed: &[f32]) -> Vec<f32> {
             }
         }
     }
-    seen
 }
+
+/// How many lanes of others are asked at once.
+const ABREAST: usize = 4;
 
 /// How well what a piece asks meets what each piece answers to.
 #[inline(always)]
 fn ask(asked: &[f32; LOOK], answers: &[[f32; LANES]], scores: &mut [[f32; LANES]]) {
-    scores.fill([0.0; LANES]);
-    for (&asked, answers) in asked.iter().zip(answers.chunks_exact(scores.len())) {
-        // One by the square root of 32: products of so many values grow by it.
-        let asked = asked * 0.176_776_7;
-        for (score, answer) in scores.iter_mut().zip(answers) {
-            let mut lanes = *score;
-            for (lane, answer) in lanes.iter_mut().zip(answer) {
-                *lane += asked * answer;
-            }
-            *score = lanes;
+    let wide = scores.len();
+    for (number, scores) in scores.chunks_mut(ABREAST).enumerate() {
+        let first = number * ABREAST;
+        match scores.len() {
+            ABREAST => ask_some::<ABREAST>(asked, answers, wide, first, scores),
+            3 => ask_some::<3>(asked, answers, wide, first, scores),
+            2 => ask_some::<2>(asked, answers, wide, first, scores),
+            _ => ask_some::<1>(asked, answers, wide, first, scores),
         }
     }
+}
+
+/// The same for `N` lanes of others from the `first` on.
+#[inline(always)]
+fn ask_some<const N: usize>(
+    asked: &[f32; LOOK],
+    answers: &[[f32; LANES]],
+    wide: usize,
+    first: usize,
+    scores: &mut [[f32; LANES]],
+) {
+    let mut sums = [[0.0; LANES]; N];
+    for (&asked, answers) in asked.iter().zip(answers.chunks_exact(wide)) {
+        // One by the square root of 32: products of so many values grow by it.
+        let asked = asked * 0.176_776_7;
+        let Some(answers) = answers.get(first..).and_then(|rest| rest.first_chunk::<N>())
+        else {
+            continue;
+        };
+        for (sum, answer) in sums.iter_mut().zip(answers) {
+            for lane in 0..LANES {
+                sum[lane] += asked * answer[lane];
+            }
+        }
+    }
+    scores.copy_from_slice(&sums);
 }
 
 impl Table {
@@ -278,12 +335,13 @@ mod tests {
             down: matrix(WIDTH, 64, &mut dice),
             down_norm: norm(),
         };
-        for count in [1, 7, 30] {
+        for lengths in [vec![1], vec![7], vec![30], vec![3, 1, 12]] {
+            let count: usize = lengths.iter().sum();
             let mut values: Vec<f32> =
                 (0..count * WIDTH).map(|_| f32::from(dice()) / 64.0 - 2.0).collect();
             let mut others = values.clone();
-            layer.work(&mut values);
-            work(&layer, &mut others);
+            layer.work(&mut values, &lengths, &mut Room::default());
+            work(&layer, &mut others, &lengths, &mut Room::default());
             let bits = |values: &[f32]| {
                 values.iter().map(|value| value.to_bits()).collect::<Vec<_>>()
             };

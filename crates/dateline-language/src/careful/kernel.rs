@@ -4,7 +4,8 @@
 //! outgrows its place: activations are at most 127, and [`Matrix::read`](super::matrix::Matrix)
 //! has seen to it that the weights which are added in sixteen bits are small enough together.
 
-use super::encoder::Layer;
+use super::encoder::{Layer, Room};
+use super::matrix::{Matrix, Rounded};
 
 /// Rows of weights that stand side by side.
 pub(super) const BLOCK: usize = 8;
@@ -12,45 +13,60 @@ pub(super) const BLOCK: usize = 8;
 /// Columns that are added up in sixteen bits before they are widened.
 pub(super) const STEP: usize = 16;
 
-/// For each vector its product with each row: `found` has, for each vector, a place for each
-/// row, blocks filled up.
-pub(super) fn products(vectors: &[u8], packed: &[i8], columns: usize, found: &mut [i32]) {
+/// For each vector its product with each row, scaled, the bias added: `found` has, for each
+/// vector, a place for each row, blocks filled up.
+pub(super) fn products(matrix: &Matrix, vectors: &Rounded, found: &mut [f32]) {
     #[cfg(target_arch = "x86_64")]
-    if wide::products(vectors, packed, columns, found) {
+    if wide::products(matrix, vectors, found) {
         return;
     }
-    plain(vectors, packed, columns, found);
+    plain(matrix, vectors, found);
 }
 
 /// Works a layer over the values with the wide steps of this machine, where it has them: more
 /// values at once, each with the same steps in the same order, so the same bits.
-pub(super) fn work(layer: &Layer, values: &mut [f32]) {
+pub(super) fn work(
+    layer: &Layer,
+    values: &mut [f32],
+    lengths: &[usize],
+    room: &mut Room,
+) {
     #[cfg(target_arch = "x86_64")]
-    if wide::work(layer, values) {
+    if wide::work(layer, values, lengths, room) {
         return;
     }
-    layer.work(values);
+    layer.work(values, lengths, room);
 }
 
 /// The plain way, for machines without the wide steps, and to check the wide way against.
-fn plain(vectors: &[u8], packed: &[i8], columns: usize, found: &mut [i32]) {
-    let blocks = packed.len() / (BLOCK * columns);
-    let rows = vectors.chunks_exact(columns).zip(found.chunks_exact_mut(blocks * BLOCK));
-    for (vector, found) in rows {
-        let blocks = packed.chunks_exact(BLOCK * columns);
-        for (block, found) in blocks.zip(found.chunks_exact_mut(BLOCK)) {
-            for (four, weights) in
-                vector.chunks_exact(4).zip(block.chunks_exact(BLOCK * 4))
-            {
-                for (sum, weights) in found.iter_mut().zip(weights.chunks_exact(4)) {
-                    for (value, weight) in four.iter().zip(weights) {
-                        let product = i32::from(*value) * i32::from(*weight);
-                        *sum = sum.wrapping_add(product);
-                    }
-                }
+fn plain(matrix: &Matrix, vectors: &Rounded, found: &mut [f32]) {
+    let columns = matrix.columns;
+    let wide = matrix.scales.len();
+    let rows = vectors.values.chunks_exact(columns).zip(found.chunks_exact_mut(wide));
+    let told = vectors.steps.iter().zip(&vectors.zeros);
+    for ((vector, found), (&step, &zero)) in rows.zip(told) {
+        for (number, block) in matrix.packed.chunks_exact(BLOCK * columns).enumerate() {
+            let sums = plain_sums(vector, block);
+            for (row, sum) in (number * BLOCK..).zip(sums) {
+                let whole = sum.wrapping_sub(zero.wrapping_mul(matrix.sums[row]));
+                found[row] =
+                    whole as f32 * (step * matrix.scales[row]) + matrix.bias[row];
             }
         }
     }
+}
+
+/// The products of a vector with the eight rows of a block.
+fn plain_sums(vector: &[u8], block: &[i8]) -> [i32; BLOCK] {
+    let mut sums = [0_i32; BLOCK];
+    for (four, weights) in vector.chunks_exact(4).zip(block.chunks_exact(BLOCK * 4)) {
+        for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(4)) {
+            for (value, weight) in four.iter().zip(weights) {
+                *sum = sum.wrapping_add(i32::from(*value) * i32::from(*weight));
+            }
+        }
+    }
+    sums
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -62,122 +78,197 @@ mod wide {
     )]
 
     use std::arch::x86_64::{
-        __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_loadu_si256,
-        _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_set1_epi16, _mm256_set1_epi32,
-        _mm256_setzero_si256, _mm256_storeu_si256,
+        __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps,
+        _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16,
+        _mm256_mul_ps, _mm256_mullo_epi32, _mm256_set1_epi16, _mm256_set1_epi32,
+        _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps, _mm256_sub_epi32,
     };
 
     use super::{BLOCK, STEP};
-    use crate::careful::encoder::Layer;
+    use crate::careful::encoder::{Layer, Room};
+    use crate::careful::matrix::{Matrix, Rounded};
 
-    /// How many vectors meet a block of weights at once.
-    const ABREAST: usize = 4;
+    /// How many vectors meet how many blocks of weights at once: as many as there are places
+    /// for sums in the processor.
+    const ABREAST: usize = 3;
+    const BLOCKS: usize = 2;
 
     /// As many weights as one wide step takes: four columns of eight rows.
     const WIDE: usize = 4 * BLOCK;
 
     /// Does the work where this machine has the wide steps and the lengths fit; else says no.
     pub(super) fn products(
-        vectors: &[u8],
-        packed: &[i8],
-        columns: usize,
-        found: &mut [i32],
+        matrix: &Matrix,
+        vectors: &Rounded,
+        found: &mut [f32],
     ) -> bool {
-        let count = vectors.len() / columns;
-        let rows = packed.len() / columns;
-        let fits = columns.is_multiple_of(STEP)
+        let count = vectors.steps.len();
+        let rows = matrix.scales.len();
+        let fits = matrix.columns.is_multiple_of(STEP)
             && rows.is_multiple_of(BLOCK)
-            && vectors.len() == count * columns
-            && packed.len() == rows * columns
+            && vectors.values.len() == count * matrix.columns
+            && vectors.zeros.len() == count
+            && matrix.packed.len() == rows * matrix.columns
+            && matrix.bias.len() == rows
+            && matrix.sums.len() == rows
             && found.len() == count * rows;
         if !fits || !is_x86_feature_detected!("avx2") {
             return false;
         }
-        for (number, block) in packed.chunks_exact(BLOCK * columns).enumerate() {
+        let mut block = 0;
+        while block < rows / BLOCK {
+            let blocks = if rows / BLOCK - block >= BLOCKS { BLOCKS } else { 1 };
             let mut first = 0;
             while first < count {
-                let vectors = vectors[first * columns..].as_ptr();
-                let found = found[first * rows + number * BLOCK..].as_mut_ptr();
-                // SAFETY: the machine has the feature; from `vectors` on there are as many
-                // vectors of `columns` bytes as are asked for, from `found` on a place for
-                // eight numbers in each of as many rows of `rows`, and the block is whole.
+                let all = if count - first >= ABREAST { ABREAST } else { 1 };
+                // SAFETY: the machine has the feature, the lengths belong together, and there
+                // are as many vectors from `first` and blocks from `block` on as are asked for.
                 unsafe {
-                    if count - first >= ABREAST {
-                        abreast::<ABREAST>(vectors, block, found, rows);
-                    } else {
-                        abreast::<1>(vectors, block, found, rows);
+                    match (all, blocks) {
+                        (1, 1) => tile::<1, 1>(matrix, vectors, first, block, found),
+                        (1, _) => tile::<1, BLOCKS>(matrix, vectors, first, block, found),
+                        (_, 1) => {
+                            tile::<ABREAST, 1>(matrix, vectors, first, block, found);
+                        }
+                        _ => {
+                            tile::<ABREAST, BLOCKS>(matrix, vectors, first, block, found);
+                        }
                     }
                 }
-                first += if count - first >= ABREAST { ABREAST } else { 1 };
+                first += all;
             }
+            block += blocks;
         }
         true
     }
 
     /// Works a layer over the values where this machine has the wide steps; else says no.
-    pub(super) fn work(layer: &Layer, values: &mut [f32]) -> bool {
+    pub(super) fn work(
+        layer: &Layer,
+        values: &mut [f32],
+        lengths: &[usize],
+        room: &mut Room,
+    ) -> bool {
         let is_able = is_x86_feature_detected!("avx2");
         if is_able {
             // SAFETY: the machine has the feature that the function asks for.
-            unsafe { work_widely(layer, values) };
+            unsafe { work_widely(layer, values, lengths, room) };
         }
         is_able
     }
 
     /// [`Layer::work`], compiled for the wide steps.
     #[target_feature(enable = "avx2")]
-    fn work_widely(layer: &Layer, values: &mut [f32]) {
-        layer.work(values);
+    fn work_widely(
+        layer: &Layer,
+        values: &mut [f32],
+        lengths: &[usize],
+        room: &mut Room,
+    ) {
+        layer.work(values, lengths, room);
     }
 
-    /// The products of `N` vectors, which follow each other, with the eight rows of a block;
-    /// those of the next vector are written `rows` numbers after those of the one before.
+    /// The products of `N` vectors from `first` on with `B` blocks of eight rows from `block`
+    /// on, scaled, the bias added.
     ///
     /// # Safety
     ///
-    /// The machine has the feature. The block is eight rows of a multiple of sixteen columns;
-    /// `vectors` has `N` times as many bytes as it has columns; `found` has `(N - 1) * rows + 8`
-    /// numbers.
+    /// The machine has the feature. The matrix and the vectors have the same columns, a multiple
+    /// of sixteen; there are so many vectors and blocks; every list that is told of a row has
+    /// an item for each row, of a vector for each vector; `found` has a place for each row of
+    /// each vector.
     #[target_feature(enable = "avx2")]
-    unsafe fn abreast<const N: usize>(
-        vectors: *const u8,
-        block: &[i8],
-        found: *mut i32,
-        rows: usize,
+    unsafe fn tile<const N: usize, const B: usize>(
+        matrix: &Matrix,
+        vectors: &Rounded,
+        first: usize,
+        block: usize,
+        found: &mut [f32],
     ) {
-        let columns = block.len() / BLOCK;
-        let ones = _mm256_set1_epi16(1);
-        let mut sums = [_mm256_setzero_si256(); N];
-        for column in (0..columns).step_by(STEP) {
-            let mut weights = [_mm256_setzero_si256(); STEP / 4];
-            for (four, weights) in weights.iter_mut().enumerate() {
-                let at = column * BLOCK + four * WIDE;
-                // SAFETY: `at + WIDE` is at most the length of the block.
-                *weights = unsafe {
-                    _mm256_loadu_si256(block.as_ptr().add(at).cast::<__m256i>())
-                };
+        let columns = matrix.columns;
+        // SAFETY: both starts lie within their lists.
+        let (values, weights) = unsafe {
+            (
+                vectors.values.as_ptr().add(first * columns),
+                matrix.packed.as_ptr().add(block * BLOCK * columns),
+            )
+        };
+        // SAFETY: from there on there are `N` vectors and `B` blocks.
+        let sums = unsafe { sums::<N, B>(values, weights, columns) };
+        let rows = matrix.scales.len();
+        for (number, sums) in sums.into_iter().enumerate() {
+            let vector = first + number;
+            // SAFETY: `vector` is the number of a vector.
+            let (step, zero) = unsafe {
+                (
+                    _mm256_set1_ps(*vectors.steps.get_unchecked(vector)),
+                    _mm256_set1_epi32(*vectors.zeros.get_unchecked(vector)),
+                )
+            };
+            for (beside, sum) in sums.into_iter().enumerate() {
+                let row = (block + beside) * BLOCK;
+                // SAFETY: eight rows from `row` on, and their places in `found`.
+                unsafe {
+                    let own = _mm256_loadu_si256(matrix.sums.as_ptr().add(row).cast());
+                    let whole = _mm256_sub_epi32(sum, _mm256_mullo_epi32(zero, own));
+                    let scale = _mm256_loadu_ps(matrix.scales.as_ptr().add(row));
+                    let scaled = _mm256_mul_ps(
+                        _mm256_cvtepi32_ps(whole),
+                        _mm256_mul_ps(step, scale),
+                    );
+                    let bias = _mm256_loadu_ps(matrix.bias.as_ptr().add(row));
+                    let place = found.as_mut_ptr().add(vector * rows + row);
+                    _mm256_storeu_ps(place, _mm256_add_ps(scaled, bias));
+                }
             }
-            for (number, sum) in sums.iter_mut().enumerate() {
-                let mut pairs = _mm256_setzero_si256();
-                for (four, &weights) in weights.iter().enumerate() {
+        }
+    }
+
+    /// The products in whole numbers.
+    ///
+    /// # Safety
+    ///
+    /// The machine has the feature. From `vectors` on there are `N` vectors and from `weights` on
+    /// `B` blocks of eight rows, all of `columns` columns, a multiple of sixteen.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    unsafe fn sums<const N: usize, const B: usize>(
+        vectors: *const u8,
+        weights: *const i8,
+        columns: usize,
+    ) -> [[__m256i; B]; N] {
+        let ones = _mm256_set1_epi16(1);
+        let mut sums = [[_mm256_setzero_si256(); B]; N];
+        let mut column = 0;
+        while column < columns {
+            let mut pairs = [[_mm256_setzero_si256(); B]; N];
+            for four in 0..STEP / 4 {
+                let mut own = [_mm256_setzero_si256(); B];
+                for (beside, own) in own.iter_mut().enumerate() {
+                    let at = (beside * columns + column) * BLOCK + four * WIDE;
+                    // SAFETY: `at + WIDE` is at most `B * BLOCK * columns`.
+                    *own = unsafe { _mm256_loadu_si256(weights.add(at).cast()) };
+                }
+                for (number, pairs) in pairs.iter_mut().enumerate() {
                     let at = number * columns + column + four * 4;
                     // SAFETY: `at + 4` is at most `N * columns`.
                     let values =
                         unsafe { vectors.add(at).cast::<i32>().read_unaligned() };
-                    let products =
-                        _mm256_maddubs_epi16(_mm256_set1_epi32(values), weights);
-                    pairs = _mm256_add_epi16(pairs, products);
+                    let values = _mm256_set1_epi32(values);
+                    for (pair, &own) in pairs.iter_mut().zip(&own) {
+                        let product = _mm256_maddubs_epi16(values, own);
+                        *pair = _mm256_add_epi16(*pair, product);
+                    }
                 }
-                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
             }
-        }
-        for (number, sum) in sums.into_iter().enumerate() {
-            // SAFETY: eight numbers from `number * rows` on, where `number` is below `N`.
-            unsafe {
-                let place = found.add(number * rows).cast::<__m256i>();
-                _mm256_storeu_si256(place, sum);
+            for (sums, pairs) in sums.iter_mut().zip(pairs) {
+                for (sum, pair) in sums.iter_mut().zip(pairs) {
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pair, ones));
+                }
             }
+            column += STEP;
         }
+        sums
     }
 }
 
@@ -187,40 +278,66 @@ mod tests {
 
     use super::*;
 
+    /// A matrix and vectors of dice, the largest weights first.
+    fn dice(count: usize, columns: usize, rows: usize, seed: u64) -> (Matrix, Rounded) {
+        let mut state = seed;
+        let mut dice = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state.to_be_bytes()[0]
+        };
+        // Eight weights of at most 32 stay below the bound together.
+        let weights: Vec<i8> =
+            (0..rows * columns).map(|_| (dice() % 65).cast_signed() - 32).collect();
+        let fractions = |dice: &mut dyn FnMut() -> u8| {
+            (0..rows).map(|_| f32::from(dice()) / 64.0).collect()
+        };
+        let (scales, bias) = (fractions(&mut dice), fractions(&mut dice));
+        let vectors = Rounded {
+            columns,
+            values: (0..count * columns).map(|_| dice() % 128).collect(),
+            steps: (0..count).map(|_| f32::from(dice()) / 32.0).collect(),
+            zeros: (0..count).map(|_| i32::from(dice() % 128)).collect(),
+        };
+        (Matrix::of(&weights, columns, scales, bias).unwrap(), vectors)
+    }
+
+    fn both_ways(matrix: &Matrix, vectors: &Rounded) -> [Vec<u32>; 2] {
+        let mut slow = vec![0.0; vectors.steps.len() * matrix.scales.len()];
+        let mut fast = slow.clone();
+        plain(matrix, vectors, &mut slow);
+        products(matrix, vectors, &mut fast);
+        [slow, fast].map(|values| values.iter().map(|value| value.to_bits()).collect())
+    }
+
     proptest! {
         #[test]
         fn the_wide_way_gives_the_same_numbers_as_the_plain_way(
             count in 1_usize..11,
             steps in 1_usize..5,
-            blocks in 1_usize..4,
+            rows in 1_usize..40,
             seed in any::<u64>(),
         ) {
-            let columns = steps * STEP;
-            let mut state = seed;
-            let mut dice = || {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                state.to_be_bytes()[0]
-            };
-            let vectors: Vec<u8> = (0..count * columns).map(|_| dice() % 128).collect();
-            // Eight weights of at most 32 stay below the bound together.
-            let packed: Vec<i8> =
-                (0..blocks * BLOCK * columns).map(|_| (dice() % 65).cast_signed() - 32).collect();
-            let mut slow = vec![0; count * blocks * BLOCK];
-            let mut fast = slow.clone();
-            plain(&vectors, &packed, columns, &mut slow);
-            products(&vectors, &packed, columns, &mut fast);
+            let (matrix, vectors) = dice(count, steps * STEP, rows, seed);
+            let [slow, fast] = both_ways(&matrix, &vectors);
             prop_assert_eq!(slow, fast);
         }
     }
 
     #[test]
     fn the_largest_products_do_not_outgrow_their_place() {
-        let vectors = vec![127; 4 * STEP];
-        let mut packed = vec![32_i8; BLOCK * STEP];
-        packed[0] = 34;
-        let mut found = vec![0; 4 * BLOCK];
-        products(&vectors, &packed, STEP, &mut found);
-        assert_eq!(found[0], 127 * (15 * 32 + 34));
-        assert_eq!(found[1], 127 * 16 * 32);
+        let mut weights = vec![32_i8; BLOCK * STEP];
+        weights[0] = 34;
+        let matrix =
+            Matrix::of(&weights, STEP, vec![1.0; BLOCK], vec![0.0; BLOCK]).unwrap();
+        let vectors = Rounded {
+            columns: STEP,
+            values: vec![127; 4 * STEP],
+            steps: vec![1.0; 4],
+            zeros: vec![0; 4],
+        };
+        let mut found = vec![0.0; 4 * BLOCK];
+        products(&matrix, &vectors, &mut found);
+        assert!((found[0] - 127.0 * (15.0 * 32.0 + 34.0)).abs() < 0.5);
+        assert!((found[1] - 127.0 * 16.0 * 32.0).abs() < 0.5);
     }
 }

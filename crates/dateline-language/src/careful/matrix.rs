@@ -9,27 +9,33 @@ const MOST: f32 = 127.0;
 const MOST_GROUP: u32 = 258;
 
 /// Vectors of whole numbers from 0 to 127, each with its own step and zero.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Rounded {
-    columns: usize,
-    values: Vec<u8>,
-    steps: Vec<f32>,
-    zeros: Vec<i32>,
+    pub(super) columns: usize,
+    pub(super) values: Vec<u8>,
+    /// What one whole stands for, by vector.
+    pub(super) steps: Vec<f32>,
+    /// The whole number that stands for nothing, by vector.
+    pub(super) zeros: Vec<i32>,
 }
 
 impl Rounded {
     /// The rows of `values`, which hold `columns` values each.
-    #[inline(always)]
     pub(super) fn of(values: &[f32], columns: usize) -> Self {
-        let count = values.len() / columns.max(1);
-        let mut rounded = Self {
-            columns,
-            values: vec![0; count * columns],
-            steps: Vec::with_capacity(count),
-            zeros: Vec::with_capacity(count),
-        };
+        let mut rounded = Self::default();
+        rounded.fill(values, columns);
+        rounded
+    }
+
+    /// Takes the place of what was there before.
+    #[inline(always)]
+    pub(super) fn fill(&mut self, values: &[f32], columns: usize) {
+        self.columns = columns;
+        self.values.resize(values.len(), 0);
+        self.steps.clear();
+        self.zeros.clear();
         let rows =
-            values.chunks_exact(columns).zip(rounded.values.chunks_exact_mut(columns));
+            values.chunks_exact(columns).zip(self.values.chunks_exact_mut(columns));
         for (row, out) in rows {
             let (low, high) = bounds(row);
             let step = ((high - low) / MOST).max(1e-9);
@@ -40,10 +46,9 @@ impl Rounded {
                     round(value * one).wrapping_add(zero).clamp(0, 127).to_le_bytes();
                 *out = byte;
             }
-            rounded.steps.push(step);
-            rounded.zeros.push(zero);
+            self.steps.push(step);
+            self.zeros.push(zero);
         }
-        rounded
     }
 }
 
@@ -61,17 +66,18 @@ fn bounds(row: &[f32]) -> (f32, f32) {
     (lows.into_iter().fold(0.0, f32::min), highs.into_iter().fold(0.0, f32::max))
 }
 
-/// Weights in whole numbers, a scale for each row, and what is added to each row.
+/// Weights in whole numbers, a scale for each row, and what is added to each row. Rows that fill
+/// up the last block weigh nothing.
 #[derive(Clone, Debug)]
 pub(super) struct Matrix {
     rows: usize,
-    columns: usize,
+    pub(super) columns: usize,
     /// As the kernel reads them: eight rows side by side, four columns of each at a time.
-    packed: Vec<i8>,
-    scales: Vec<f32>,
-    bias: Vec<f32>,
+    pub(super) packed: Vec<i8>,
+    pub(super) scales: Vec<f32>,
+    pub(super) bias: Vec<f32>,
     /// The sum of the weights of each row.
-    sums: Vec<i32>,
+    pub(super) sums: Vec<i32>,
 }
 
 impl Matrix {
@@ -82,21 +88,35 @@ impl Matrix {
         let (columns, rest) = count(rest)?;
         let (scales, rest) = floats(rest, rows)?;
         let (bias, weights) = floats(rest, rows)?;
-        if rows == 0 || columns == 0 || columns % STEP != 0 {
-            return None;
-        }
-        if weights.len() != rows.checked_mul(columns)? {
-            return None;
-        }
         let weights: Vec<i8> = weights.iter().map(|byte| byte.cast_signed()).collect();
-        let lines = weights.chunks_exact(columns);
-        let sums =
-            lines.clone().map(|row| row.iter().map(|&weight| i32::from(weight)).sum());
-        let sums = sums.collect();
-        if !lines.flat_map(|row| row.chunks_exact(STEP)).all(fits) {
+        Self::of(&weights, columns, scales, bias)
+    }
+
+    /// A matrix of these weights, row by row.
+    pub(super) fn of(
+        weights: &[i8],
+        columns: usize,
+        mut scales: Vec<f32>,
+        mut bias: Vec<f32>,
+    ) -> Option<Self> {
+        let rows = scales.len();
+        if rows == 0 || columns == 0 || !columns.is_multiple_of(STEP) {
             return None;
         }
-        Some(Self { rows, columns, packed: pack(&weights, columns), scales, bias, sums })
+        if weights.len() != rows.checked_mul(columns)? || bias.len() != rows {
+            return None;
+        }
+        let lines = weights.chunks_exact(columns);
+        if !lines.clone().flat_map(|row| row.chunks_exact(STEP)).all(fits) {
+            return None;
+        }
+        let wide = rows.next_multiple_of(BLOCK);
+        let sum = |row: &[i8]| row.iter().map(|&weight| i32::from(weight)).sum();
+        let mut sums: Vec<i32> = lines.map(sum).collect();
+        sums.resize(wide, 0);
+        scales.resize(wide, 0.0);
+        bias.resize(wide, 0.0);
+        Some(Self { rows, columns, packed: pack(weights, columns), scales, bias, sums })
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -108,24 +128,27 @@ impl Matrix {
     }
 
     /// The product with each vector, scaled, the bias added: `rows` values for each.
-    #[inline(always)]
     pub(super) fn apply(&self, vectors: &Rounded) -> Vec<f32> {
-        let count = vectors.steps.len();
-        let wide = self.rows.next_multiple_of(BLOCK);
-        let mut whole = vec![0; count * wide];
-        if vectors.columns == self.columns {
-            kernel::products(&vectors.values, &self.packed, self.columns, &mut whole);
-        }
-        let mut found = Vec::with_capacity(count * self.rows);
-        let each = vectors.steps.iter().zip(&vectors.zeros);
-        for (row, (&step, &zero)) in whole.chunks_exact(wide).zip(each) {
-            let told = row.iter().zip(&self.scales).zip(&self.bias).zip(&self.sums);
-            found.extend(told.map(|(((&product, scale), bias), sum)| {
-                product.wrapping_sub(zero.wrapping_mul(*sum)) as f32 * (step * scale)
-                    + bias
-            }));
-        }
+        let mut found = Vec::new();
+        self.apply_into(vectors, &mut found);
         found
+    }
+
+    /// The same in the place of what was there before.
+    pub(super) fn apply_into(&self, vectors: &Rounded, found: &mut Vec<f32>) {
+        let wide = self.scales.len();
+        let count = vectors.steps.len();
+        found.resize(count * wide, 0.0);
+        if vectors.columns == self.columns {
+            kernel::products(self, vectors, found);
+        }
+        if wide > self.rows {
+            for row in 0..count {
+                let own = row * wide..row * wide + self.rows;
+                found.copy_within(own, row * self.rows);
+            }
+            found.truncate(count * self.rows);
+        }
     }
 
     /// The same as scores.

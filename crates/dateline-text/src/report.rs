@@ -36,8 +36,10 @@ impl ReportId {
     /// Reads 32 hexadecimal digits.
     #[must_use]
     pub fn parse(digits: &str) -> Option<Self> {
+        // A number may have a sign in front, an identity may not.
+        let is_digits = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         let number = u128::from_str_radix(digits, 16).ok()?;
-        (digits.len() == 32).then(|| Self(number.to_be_bytes()))
+        (digits.len() == 32 && is_digits).then(|| Self(number.to_be_bytes()))
     }
 }
 
@@ -346,5 +348,19 @@ impl ProblemKind {
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, name)| *name == word).map(|(kind, _)| *kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_is_read_as_it_is_written_and_not_otherwise() {
+        let id = ReportId::of(b"Varn signed the pact.");
+        let digits = id.to_string();
+        assert_eq!(ReportId::parse(&digits), Some(id));
+        assert_eq!(ReportId::parse(digits.get(1..).unwrap()), None);
+        assert_eq!(ReportId::parse(&format!("+{}", "0".repeat(31))), None);
     }
 }

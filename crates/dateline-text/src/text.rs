@@ -155,3 +155,32 @@ impl CodePoints {
 
 /// Bytes that are looked at together: most hold no letter of more than one.
 const CHUNK: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_counted_as_the_letters_are() {
+        // Letters of one to four bytes, on both sides of where a chunk ends.
+        let words = "Élan – “Varn” 🚢 signed; ".repeat(9);
+        let points = CodePoints::new(&words);
+        for (count, (byte, letter)) in words.char_indices().enumerate() {
+            for inside in byte..byte + letter.len_utf8() {
+                assert_eq!(points.at(inside), count, "{inside} in `{letter}`");
+            }
+            assert_eq!(points.byte(count), byte);
+        }
+        let all = words.chars().count();
+        assert_eq!(points.at(words.len() + 5), all);
+        assert_eq!(points.byte(all + 5), words.len());
+    }
+
+    #[test]
+    fn a_span_inside_a_letter_points_at_nothing() {
+        let text = Text::new("“Aid”");
+        assert_eq!(text.get(Span::of(1..4)), None);
+        assert_eq!(text.words(Span::of(1..4)), "");
+        assert_eq!(text.get(Span::of(3..6)), Some("Aid"));
+    }
+}

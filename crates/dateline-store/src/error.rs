@@ -113,6 +113,11 @@ impl From<rusqlite::Error> for Error {
         let said = match kind {
             ErrorKind::Locked => "another program is writing the record".to_owned(),
             ErrorKind::Full => "the disk is full".to_owned(),
+            ErrorKind::ReadOnly
+                if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) =>
+            {
+                "its folder is missing or may not be used".to_owned()
+            }
             ErrorKind::ReadOnly => {
                 "the record or its folder may not be written".to_owned()
             }

@@ -60,16 +60,6 @@ impl Store {
         laid(&lines, &rows).map(Some)
     }
 
-    /// Whether a report is kept, and the version of the rules that read it.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn reader_of(&self, report: ReportId) -> Result<Option<u32>, Error> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT reader FROM report WHERE id = ?1")?;
-        Ok(statement.query_row([report.as_bytes()], |row| row.get(0)).optional()?)
-    }
-
     /// The cleaned text of a report.
     ///
     /// # Errors

@@ -50,7 +50,8 @@ impl Store {
         Self::to_write(Connection::open_with_flags(path, flags)?)
     }
 
-    /// Opens a record that is there for reading only; a writer may be at work.
+    /// Opens a record that is there for reading only; a writer may be at work. It may stand
+    /// in a folder that may not be written.
     ///
     /// # Errors
     /// As for [`Store::open`]; also when the file is from an older version that a writer has
@@ -62,7 +63,14 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(PATIENCE)?;
-        let version = schema::check(&connection)?;
+        let (connection, version) = match schema::check(&connection) {
+            Err(error) if error.is_read_only() && is_at_rest(path) => {
+                let connection = at_rest(path, flags)?;
+                let version = schema::check(&connection)?;
+                (connection, version)
+            }
+            checked => (connection, checked?),
+        };
         if version < schema::known() {
             drop(connection);
             return Self::open(path);
@@ -218,4 +226,26 @@ impl Store {
             self.connection.prepare_cached("SELECT number FROM report WHERE id = ?1")?;
         Ok(statement.query_row([report.as_bytes()], |row| row.get(0)).optional()?)
     }
+}
+
+/// Whether nobody is writing the record: its journal stands beside it while somebody does.
+fn is_at_rest(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-wal");
+    !Path::new(&journal).exists()
+}
+
+/// Opens a record at rest where even a reader's own files cannot be put beside it: in a
+/// folder that may not be written, or on a medium that cannot be.
+fn at_rest(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
+    let mut address = "file:".to_owned();
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address.push_str("?immutable=1");
+    Ok(Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI)?)
 }

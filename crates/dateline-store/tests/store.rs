@@ -15,7 +15,7 @@ use dateline_record::{
     Decision, FindingKey, Laid, Link, LinkKind, Parts, Record, ReportLine, Ruling, View,
 };
 use dateline_store::{Chosen, Hit, Kept, Saved, Seen, Store};
-use dateline_text::{Mapped, Region, RegionClass, Report, ReportId, Span, Text};
+use dateline_text::{Mapped, Region, RegionClass, Report, Span, Text};
 use invented::{any_laid, day};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -141,7 +141,6 @@ proptest! {
             prop_assert_eq!(store.report(laid.id).unwrap(), Some(page(laid)));
             let raw = store.raw(laid.id).unwrap();
             prop_assert_eq!(raw.as_deref(), Some(&b"raw \xff bytes"[..]));
-            prop_assert_eq!(store.reader_of(laid.id).unwrap(), Some(laid.reader));
         }
         prop_assert!(store.faults().unwrap().is_empty());
     }
@@ -396,7 +395,6 @@ fn a_report_put_anew_keeps_the_day_it_was_learnt() {
     let learnt: String =
         connection.query_row("SELECT learnt FROM reports", [], |row| row.get(0)).unwrap();
     assert_eq!(learnt, "2031-01-11T08:00:00");
-    let _ = ReportId::of(b"");
 }
 
 #[test]

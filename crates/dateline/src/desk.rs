@@ -177,7 +177,14 @@ impl Desk {
     /// # Errors
     /// When the other file is there already or cannot be written.
     pub fn backup(&self, path: &Path) -> Result<(), Error> {
-        self.asking(|store| store.backup(path))
+        let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        store.backup(path).map_err(|error| {
+            let failed = Error::of_store(path, &error);
+            if failed.is_read_only() {
+                return failed.with_hint("name a file in a folder that may be written");
+            }
+            failed
+        })
     }
 
     /// What the record makes of its reports: read where that was kept, else worked out.

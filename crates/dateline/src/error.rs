@@ -46,6 +46,14 @@ impl Error {
         Self { class: Class::Missing, ..Self::new(message) }
     }
 
+    /// A file that is larger than is read at once.
+    #[must_use]
+    pub fn too_large(path: &Path, most: u64) -> Self {
+        let (path, most) = (path.display(), most >> 20);
+        Self::new(format!("`{path}` is larger than {most} MiB"))
+            .with_hint("give it in parts")
+    }
+
     /// A file that could not be read.
     #[must_use]
     pub fn reading(path: &Path, error: io::Error) -> Self {
@@ -56,6 +64,7 @@ impl Error {
                 .with_hint("check the spelling, or list the folder")
         } else {
             Self::new(format!("cannot read `{path}`"))
+                .with_hint("see that it is a file, and that you may read it")
         };
         found.class = if missing { Class::Missing } else { Class::Other };
         // That it is not there has been said.
@@ -92,15 +101,14 @@ impl Error {
                 Class::Damaged,
                 "restore it from a backup, or add the reports to a new one",
             ),
-            _ => (Class::Other, ""),
+            _ => (Class::Other, "see that the disk is whole, and give the command again"),
         };
-        let hint = (!hint.is_empty()).then(|| hint.to_owned());
         let mut message = error.to_string();
         let name = path.display().to_string();
         if !message.contains(&name) {
             message = format!("`{name}`: {message}");
         }
-        Self { message, hint, class, source: None }
+        Self { message, hint: Some(hint.to_owned()), class, source: None }
     }
 
     /// Output that could not be written.
@@ -109,7 +117,7 @@ impl Error {
         let broken = error.kind() == io::ErrorKind::BrokenPipe;
         Self {
             message: "cannot write the answer".to_owned(),
-            hint: None,
+            hint: Some("see that there is room where it goes".to_owned()),
             class: if broken { Class::BrokenPipe } else { Class::Other },
             source: Some(Box::new(error)),
         }
@@ -166,12 +174,6 @@ impl Error {
     #[must_use]
     pub fn is_read_only(&self) -> bool {
         self.class == Class::ReadOnly
-    }
-
-    /// Whether the file is something else than a record, or broken.
-    #[must_use]
-    pub fn is_unreadable(&self) -> bool {
-        matches!(self.class, Class::NotARecord | Class::Damaged)
     }
 
     /// Whether the question itself was wrong.

@@ -54,8 +54,3 @@ impl Desk {
         }
     }
 }
-
-/// "1 entry", "12 entries".
-fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}

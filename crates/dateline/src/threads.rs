@@ -12,8 +12,8 @@ pub fn with_threads<T: Send>(
 ) -> Result<T, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| {
-        Error::new(format!("cannot start {threads} threads"))
-            .with_hint("give a smaller number with `--threads`")
+        Error::new("cannot start so many threads".to_owned())
+            .with_hint("give a smaller number with `--threads N`")
             .caused_by(error)
     })?;
     pool.install(work)

@@ -38,7 +38,10 @@ impl Told {
         let mut name = path.as_os_str().to_owned();
         name.push(END);
         let sidecar = PathBuf::from(name);
-        let Ok(bytes) = world.read(&sidecar) else { return Ok(Self::default()) };
+        let bytes = match world.read(&sidecar) {
+            Err(error) if error.is_missing() => return Ok(Self::default()),
+            read => read?,
+        };
         let words = String::from_utf8_lossy(&bytes);
         let table: Table = words.parse().map_err(|error: toml::de::Error| {
             let name = sidecar.display();
@@ -56,17 +59,21 @@ impl Told {
     fn of_table(table: &Table) -> Result<Self, String> {
         let mut told = Self::default();
         for (key, value) in table {
-            let words = value.as_str();
+            let mut say = |kind| {
+                let words = value.as_str().ok_or_else(|| key.clone())?;
+                told.words(kind, Some(words), SIDECAR);
+                Ok::<(), String>(())
+            };
             match key.as_str() {
                 "published" => {
                     let day = day_of(value).ok_or_else(|| key.clone())?;
                     told.day(CreditKind::Published, Some(day), SIDECAR);
                 }
-                "outlet" => told.words(CreditKind::Outlet, words, SIDECAR),
-                "title" => told.words(CreditKind::Title, words, SIDECAR),
-                "author" => told.words(CreditKind::Author, words, SIDECAR),
-                "url" => told.words(CreditKind::Address, words, SIDECAR),
-                "language" => told.words(CreditKind::Language, words, SIDECAR),
+                "outlet" => say(CreditKind::Outlet)?,
+                "title" => say(CreditKind::Title)?,
+                "author" => say(CreditKind::Author)?,
+                "url" => say(CreditKind::Address)?,
+                "language" => say(CreditKind::Language)?,
                 _ => return Err(key.clone()),
             }
         }

@@ -16,9 +16,10 @@ mod when;
 pub use days::{WhenLine, reason};
 pub use entry::{
     ActorRef, DifferenceLine, EntryLine, EvidenceLine, FieldLine, LinkShown, PointLine,
-    ReadingLine, SeriesLine, ValueLine,
+    ReadingLine, SeriesLine, ValueLine, short,
 };
 pub use finding::{FindingLine, LinkLine, Place};
+pub use number::count;
 pub use report::{DateCandidate, ProblemLine, RegionLine, ReportDate, ReportLine};
 pub use shown::{
     ActorLine, AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown,
@@ -27,6 +28,7 @@ pub use shown::{
 };
 
 pub(crate) use credit::credit_lines;
+pub(crate) use days::days_line;
 pub(crate) use entry::{entry_line, link_shown, series_line};
 pub(crate) use finding::finding_lines;
 pub(crate) use number::{number, per_mille};

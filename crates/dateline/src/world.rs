@@ -15,10 +15,10 @@ pub use memory::Memory;
 ///
 /// Two of them stand: [`Disk`] for the program, [`Memory`] for tests and for other programs.
 pub trait World: Sync {
-    /// The bytes of a file, at most 1 GiB of them.
+    /// The bytes of a file.
     ///
     /// # Errors
-    /// When it is missing, not a file, or cannot be read.
+    /// When it is missing, not a file, larger than 1 GiB, or cannot be read.
     fn read(&self, path: &Path) -> Result<Vec<u8>, Error>;
 
     /// A file to be read from its start, however large it is.
@@ -37,8 +37,9 @@ pub trait World: Sync {
         Ok(Box::new(Cursor::new(self.standard_input()?)))
     }
 
-    /// The files that `path` stands for: itself, or all files below a folder in sorted order.
-    /// Hidden files, and records of Dateline's own, are passed over in folders.
+    /// The files that `path` stands for: itself, or all files below a folder in sorted order,
+    /// each folder once, however many links lead to it. Hidden files, and records of
+    /// Dateline's own, are passed over in folders.
     ///
     /// # Errors
     /// When it is missing or cannot be listed.
@@ -47,14 +48,14 @@ pub trait World: Sync {
     /// All of standard input.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When it is larger than 1 GiB or cannot be read.
     fn standard_input(&self) -> Result<Vec<u8>, Error>;
 
     /// The time that is written down as "learnt".
     fn now(&self) -> Timestamp;
 }
 
-/// The most bytes that are read of one file: 1 GiB. What is past it is cut, and intake says so.
+/// The most bytes that are held of one file: 1 GiB. Reports are not held but read as a stream.
 pub(crate) const READ_LIMIT: u64 = 1 << 30;
 
 /// Whether a folder's entry is passed over: hidden, or a record of Dateline's own.

@@ -192,10 +192,13 @@ fn a_file_beside_a_report_that_is_not_understood_is_said() {
     let folder = TempDir::new().unwrap();
     let mut desk = desk(&folder);
     let mut world = world();
-    world.put("in/pact.txt.meta.toml", b"publisher = \"Tessaly Times\"\n");
-    let added = add(&mut desk, &world, "in").unwrap();
-    assert_eq!((added.new, added.failed.len()), (1, 1));
-    assert!(added.failed[0].to_string().contains("publisher"), "{}", added.failed[0]);
+    for wrong in ["publisher = \"Tessaly Times\"\n", "outlet = 12\n"] {
+        world.put("in/pact.txt.meta.toml", wrong.as_bytes());
+        let added = add(&mut desk, &world, "in/pact.txt").unwrap();
+        assert_eq!((added.new, added.failed.len()), (0, 1), "{wrong}");
+        let key = wrong.split(' ').next().unwrap();
+        assert!(added.failed[0].to_string().contains(key), "{}", added.failed[0]);
+    }
 }
 
 #[test]

@@ -169,12 +169,11 @@ fn hit(sight: &Sight<'_>, hit: &Hit) -> Option<HitLine> {
             let line = sight.view.report(*report)?;
             let place = sight.paper(*report).map(|paper| paper.place(*span));
             let [start, end] = place.unwrap_or_default();
-            let shown = wire::report(sight, line);
             Some(HitLine::Sentence(Box::new(SentenceLine {
                 report: report.to_string(),
-                doc: shown.doc,
-                outlet: shown.outlet,
-                published: shown.published,
+                doc: line.name.clone(),
+                outlet: line.outlet.clone(),
+                published: wire::days_line(line.days),
                 start,
                 end,
                 words: words.clone(),

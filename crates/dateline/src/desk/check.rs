@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use dateline_record::{Laid, Record};
 use dateline_text::ReportId;
 use serde::Serialize;
@@ -10,7 +12,7 @@ use crate::{Error, Pipeline};
 /// What a record knows about a text that is not in it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Checked {
-    /// Whether the very same bytes are in the record.
+    /// Whether all its reports are in the record, by their very bytes.
     pub is_kept: bool,
     /// What other reports in the record tell, too.
     pub known: Vec<EntryLine>,
@@ -29,13 +31,13 @@ impl Desk {
     pub fn check(&self, raw: &[u8], name: &str) -> Result<Checked, Error> {
         let pipeline = Pipeline::with(self.model);
         let mut record = self.record()?.clone();
-        let is_kept = record.report(ReportId::of(raw)).is_some();
+        let mut is_kept = true;
         let mut papers = Vec::new();
-        let mut ids = Vec::new();
+        let mut ids = BTreeSet::new();
         for (report, raw) in pipeline.reports(raw, name) {
             let reading = pipeline.read(report);
             let id = reading.report.id;
-            ids.push(id);
+            is_kept &= !ids.insert(id) || record.report(id).is_some();
             record.lay(Laid::of(&reading.report, reading.findings, pipeline.reader()));
             let points = RawPoints::new(&raw, &reading.report.charset);
             papers.push((id, Paper { report: reading.report, points }));
@@ -47,7 +49,7 @@ impl Desk {
         beside.checked(&ids, is_kept)
     }
 
-    fn checked(&self, ids: &[ReportId], is_kept: bool) -> Result<Checked, Error> {
+    fn checked(&self, ids: &BTreeSet<ReportId>, is_kept: bool) -> Result<Checked, Error> {
         let view = self.view()?;
         let sight = &Sight::new(self, view);
         let mut checked = Checked {

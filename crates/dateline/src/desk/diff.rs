@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_record::{Entry, EntryId, View};
 use serde::Serialize;
@@ -140,7 +140,7 @@ fn new_conflicts(before: &View, after: &Sight<'_>) -> Vec<LinkShown> {
         let members = members.map(|member| (member.report, member.span));
         (link.kind, members.collect::<Vec<_>>())
     };
-    let old: Vec<_> = before.links.iter().map(places).collect();
+    let old: BTreeSet<_> = before.links.iter().map(places).collect();
     let new = after.view.links.iter().filter(|link| link.kind.is_conflict());
     new.filter(|link| !old.contains(&places(link)))
         .map(|link| wire::link_shown(after, link))

@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use dateline_record::Entry;
 use dateline_text::{Region, Span};
 use serde::Serialize;
@@ -50,28 +53,45 @@ impl Desk {
             resting.extend(evidence.map(|evidence| (evidence.span, entry)));
         }
         resting.sort_by_key(|(span, entry)| (*span, entry.id));
+        let longest = resting.iter().map(|(span, _)| span.len()).max();
+        let resting = Resting { spans: &resting, longest: longest.unwrap_or_default() };
         let regions = paper.report.regions.iter();
         let stretches =
             regions.map(|region| stretch(&paper, *region, &resting)).collect();
-        let mut entries: Vec<&Entry> = Vec::new();
-        for (_, entry) in &resting {
-            if !entries.iter().any(|other| other.id == entry.id) {
-                entries.push(entry);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let entries = resting.spans.iter().filter(|(_, entry)| seen.insert(entry.id));
+        let entries = entries.map(|(_, entry)| wire::entry_line(sight, entry));
         Some(Reader {
             report: wire::report(sight, line),
             stretches,
-            entries: entries.iter().map(|entry| wire::entry_line(sight, entry)).collect(),
+            entries: entries.collect(),
         })
     }
 }
 
-fn stretch(paper: &Paper, region: Region, resting: &[(Span, &Entry)]) -> Stretch {
-    let here: Vec<&(Span, &Entry)> =
-        resting.iter().filter(|(span, _)| span.overlaps(region.span)).collect();
+/// The words that entries rest on, in order, and the length of the longest: what rests on
+/// some words is looked for near them only.
+struct Resting<'a> {
+    spans: &'a [(Span, &'a Entry)],
+    longest: usize,
+}
+
+impl<'a> Resting<'a> {
+    /// Those that may share a byte with these.
+    fn near(&self, bytes: &Range<usize>) -> &'a [(Span, &'a Entry)] {
+        let first = self
+            .spans
+            .partition_point(|(span, _)| span.start() + self.longest <= bytes.start);
+        let last = self.spans.partition_point(|(span, _)| span.start() < bytes.end);
+        self.spans.get(first..last).unwrap_or_default()
+    }
+}
+
+fn stretch(paper: &Paper, region: Region, resting: &Resting<'_>) -> Stretch {
+    let here = resting.near(&region.span.range()).iter();
+    let here = here.filter(|(span, _)| span.overlaps(region.span));
     let mut cuts = vec![region.span.start(), region.span.end()];
-    for (span, _) in &here {
+    for (span, _) in here {
         cuts.extend(span.shared(region.span).map(Span::start));
         cuts.extend(span.shared(region.span).map(Span::end));
     }
@@ -79,9 +99,10 @@ fn stretch(paper: &Paper, region: Region, resting: &[(Span, &Entry)]) -> Stretch
     cuts.dedup();
     let parts = cuts.windows(2).map(|cut| {
         let part = Span::of(cut[0]..cut[1]);
-        let resting = here.iter().filter(|(span, _)| span.contains(part));
+        let over = resting.near(&part.range()).iter();
+        let over = over.filter(|(span, _)| span.contains(part));
         let mut entries: Vec<String> =
-            resting.map(|(_, entry)| entry.id.to_string()).collect();
+            over.map(|(_, entry)| entry.id.to_string()).collect();
         entries.dedup();
         Part { words: paper.report.text.words(part).to_owned(), entries }
     });

@@ -4,6 +4,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::{Desk, sight};
+use crate::wire::count;
 use crate::{Error, World};
 
 /// What a reviewer says of an entry.
@@ -106,8 +107,7 @@ impl Desk {
             [one] if digits.len() >= 4 => Ok((*one).clone()),
             [] => Err(Error::missing(format!("there is no entry `{digits}`"))
                 .with_hint("`dateline show timeline` gives each line's identity")),
-            _ => Err(Error::usage(format!("`{digits}` stands for several entries"))
-                .with_hint("give more of its digits")),
+            all => Err(unclear(digits, all.len(), "entry")),
         }
     }
 
@@ -119,10 +119,18 @@ impl Desk {
             [one] if digits.len() >= 4 => Ok(*one),
             [] => Err(Error::missing(format!("there is no decision `{digits}`"))
                 .with_hint("`dateline show decisions` lists them")),
-            _ => Err(Error::usage(format!("`{digits}` stands for several decisions"))
-                .with_hint("give more of its digits")),
+            all => Err(unclear(digits, all.len(), "decision")),
         }
     }
+}
+
+/// Digits that are too few to be sure, or stand for several things.
+fn unclear(digits: &str, fits: usize, one: &str) -> Error {
+    let message = match fits {
+        1 => format!("`{digits}` is too short to be sure"),
+        fits => format!("`{digits}` stands for {}", count(fits, one)),
+    };
+    Error::usage(message).with_hint("give more of its digits, at least four")
 }
 
 fn moment(world: &dyn World) -> DateTime {

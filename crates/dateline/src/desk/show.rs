@@ -120,6 +120,14 @@ impl Asked {
         }
     }
 
+    fn check_kind(&self) -> Result<(), Error> {
+        let unknown = self.kind.iter().find(|kind| Kind::parse(kind).is_none());
+        let Some(kind) = unknown else { return Ok(()) };
+        let words = Kind::ALL.map(|(_, word)| word);
+        Err(Error::usage(format!("there is no kind `{kind}`"))
+            .with_hint(&format!("the kinds are {}", words.join(", "))))
+    }
+
     fn cut<T>(&self, mut all: Vec<T>) -> Vec<T> {
         all.truncate(self.limit.unwrap_or(usize::MAX));
         all
@@ -192,8 +200,26 @@ impl Desk {
     /// Answers what the record holds on a topic.
     ///
     /// # Errors
-    /// When the record cannot be read.
+    /// When there is no kind of that word, or the record cannot be read.
     pub fn show(&self, topic: Topic, asked: &Asked) -> Result<Shown, Error> {
+        asked.check_kind()?;
+        // These tell of the record as a whole: as it was known by a day, that is another one.
+        let is_whole = matches!(
+            topic,
+            Topic::Screen
+                | Topic::Reports
+                | Topic::Copies
+                | Topic::Problems
+                | Topic::Coverage
+        );
+        if let Some(day) = asked.known_by.filter(|_| is_whole) {
+            let asked = Asked { known_by: None, ..asked.clone() };
+            return self.known_by(day)?.show(topic, &asked);
+        }
+        self.answer(topic, asked)
+    }
+
+    fn answer(&self, topic: Topic, asked: &Asked) -> Result<Shown, Error> {
         let part = self.part_for(topic, asked)?;
         let view: &View = &part;
         let sight = &Sight::new(self, view).only(asked.depth);

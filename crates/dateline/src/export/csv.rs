@@ -2,16 +2,17 @@ use std::io::Write;
 
 use super::Written;
 use crate::desk::Sight;
-use crate::wire::{self, EntryLine};
+use crate::wire::{self, EntryLine, count};
 use crate::{Desk, Error};
 
 /// The columns, in the order of the table.
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "kind",
     "when",
     "earliest",
     "latest",
+    "when_basis",
     "title",
     "modality",
     "polarity",
@@ -28,7 +29,8 @@ const COLUMNS: [&str; 19] = [
     "found_in",
 ];
 
-/// Writes one row an entry, undated ones last, and a last row that says what is not in it.
+/// Writes one row an entry, undated ones last. What is not in it is told beside it: every row
+/// of a table is an entry.
 pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> {
     let view = desk.view()?;
     let sight = &Sight::new(desk, view);
@@ -39,13 +41,13 @@ pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> 
         lines += 1;
     }
     let left_out = vec![
-        super::counted(view.links.len(), "link between entries", "links between entries"),
+        format!("{} between entries", count(view.links.len(), "link")),
         "all but the first words of each entry".to_owned(),
     ];
     Ok(Written { lines, left_out })
 }
 
-fn cells(entry: &EntryLine) -> [String; 19] {
+fn cells(entry: &EntryLine) -> [String; 20] {
     let field = |name: &str| entry.field(name).unwrap_or_default().to_owned();
     let told = ["value", "status", "place"];
     let details = entry.fields.iter().filter(|field| !told.contains(&field.field));
@@ -59,13 +61,16 @@ fn cells(entry: &EntryLine) -> [String; 19] {
         .evidence
         .iter()
         .map(|evidence| format!("{}:{}-{}", evidence.doc, evidence.start, evidence.end));
-    let review = if entry.accepted { "accepted" } else { "" };
+    let accepted = entry.accepted.then(|| "accepted".to_owned());
+    let notes = entry.notes.iter().map(|note| format!("note: {note}"));
+    let review: Vec<String> = accepted.into_iter().chain(notes).collect();
     [
         entry.id.clone(),
         entry.kind.to_owned(),
         entry.when.text.clone(),
         entry.when.earliest.clone().unwrap_or_default(),
         entry.when.latest.clone().unwrap_or_default(),
+        entry.when.basis.unwrap_or_default().to_owned(),
         entry.title.clone(),
         entry.modality.to_owned(),
         entry.polarity.to_owned(),
@@ -77,7 +82,7 @@ fn cells(entry: &EntryLine) -> [String; 19] {
         details.collect::<Vec<_>>().join(" | "),
         entry.reports.to_string(),
         entry.origins.to_string(),
-        review.to_owned(),
+        review.join("; "),
         words.map_or_else(String::new, |evidence| evidence.words.clone()),
         places.collect::<Vec<_>>().join("; "),
     ]

@@ -2,9 +2,9 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::{Written, counted};
+use super::Written;
 use crate::desk::Sight;
-use crate::wire::{self, EntryLine};
+use crate::wire::{self, EntryLine, count};
 use crate::{Desk, Error};
 
 /// Writes the JSON that `TimelineJS` reads: a slide an entry that has a time, and a title that
@@ -20,13 +20,12 @@ pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> 
     let other = view.entries.len().saturating_sub(shown);
     let mut left_out = Vec::new();
     if without > 0 {
-        left_out
-            .push(format!("{} omitted: no date", counted(without, "entry", "entries")));
+        left_out.push(format!("{} omitted: no date", count(without, "entry")));
     }
     if other > 0 {
         left_out.push(format!(
             "{} omitted: figures, roles and relations are not on the timeline",
-            counted(other, "entry", "entries")
+            count(other, "entry")
         ));
     }
     let lines = slides.len();
@@ -72,19 +71,20 @@ fn date(day: &str, parts: usize, shown: &str) -> Value {
 fn text(entry: &EntryLine) -> Value {
     let words = entry.evidence.first().map_or("", |evidence| evidence.words.as_str());
     let mut marks = String::new();
-    if entry.modality != "asserted" {
-        marks.push_str(&format!(" ({})", entry.modality.replace('_', " ")));
+    if let Some(standing) = entry.standing() {
+        marks.push_str(&format!(" ({standing})"));
     }
     if entry.polarity == "negative" {
         marks.push_str(" (denied)");
     }
     let sources = entry.according_to().join("; ");
-    let reports = counted(entry.reports, "report", "reports");
-    let origins = counted(entry.origins, "origin", "origins");
+    let reports = count(entry.reports, "report");
+    let origins = count(entry.origins, "origin");
+    let basis = entry.when.basis.map_or("bounds of the reports", wire::reason);
     json!({
         "headline": escaped(&format!("{}{marks}", entry.title)),
         "text": format!(
-            "<p>{}</p><p>According to {}. {reports}, {origins}.</p>",
+            "<p>{}</p><p>According to {}. {reports}, {origins}. Date: {basis}.</p>",
             escaped(words),
             escaped(&sources),
         ),

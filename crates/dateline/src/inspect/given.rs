@@ -37,11 +37,15 @@ impl Given {
         let words = self.text.as_str();
         let mut paragraphs = Vec::new();
         let mut start = 0;
+        // Where the next word begins: looked for once for all line breaks before it.
+        let mut next = 0;
         for (at, _) in words.match_indices('\n') {
-            let rest = words.get(at..).unwrap_or_default();
-            let goes_on =
-                rest.trim_start().chars().next().is_some_and(char::is_lowercase);
-            if !goes_on {
+            if next <= at {
+                let rest = words.get(at..).unwrap_or_default();
+                next = words.len() - rest.trim_start().len();
+            }
+            let rest = words.get(next..).unwrap_or_default();
+            if !rest.starts_with(char::is_lowercase) {
                 paragraphs.push(self.text.trim(Span::of(start..at)));
                 start = at + 1;
             }
@@ -118,6 +122,12 @@ mod tests {
         let lengths: Vec<usize> =
             given.paragraphs().iter().map(|span| span.len()).collect();
         assert_eq!(lengths, [25, 13]);
+    }
+
+    #[test]
+    fn a_million_line_breaks_are_read_at_once() {
+        let given = given(&format!("Orlesia{}signed.", "\n".repeat(1_000_000)));
+        assert_eq!(given.paragraphs().len(), 1);
     }
 
     #[test]

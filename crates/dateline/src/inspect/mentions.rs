@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use dateline_names::{ActorClass, Cast, Mention, Resolution};
@@ -35,6 +36,7 @@ pub(super) fn of_reports(
     files: &[PathBuf],
 ) -> Result<Vec<String>, Error> {
     let together = Together::read(world, pipeline, files, Reach::Page)?;
+    let known = known(&together);
     let mut lines = Vec::new();
     for (reading, points) in &together.reports {
         let report = &reading.report;
@@ -46,7 +48,7 @@ pub(super) fn of_reports(
             let mut answer = Map::new();
             answer.insert("doc".to_owned(), report.name.as_str().into());
             put(&mut answer, &asked, report.text.words(asked.span));
-            let across = |at| across(&together, reading, report.id, at);
+            let across = |at| across(&known, reading, report.id, at);
             answer.insert("actor".to_owned(), actor(asked.mention, &across));
             lines.push(to_json(&answer));
         }
@@ -140,16 +142,26 @@ fn name(cast: &Cast, number: usize) -> Option<String> {
     Some(cast.actors.get(number)?.name.clone())
 }
 
+/// The identities of the actors across the reports, by report and number.
+type Known = BTreeMap<(ReportId, usize), String>;
+
+fn known(together: &Together) -> Known {
+    let mut known = Known::new();
+    for actor in &together.view.actors {
+        for key in &actor.mentioned {
+            known.entry(*key).or_insert_with(|| actor.id.to_string());
+        }
+    }
+    known
+}
+
 /// The actor's identity across the reports, or its name where the record has none.
 fn across(
-    together: &Together,
+    known: &Known,
     reading: &Reading,
     report: ReportId,
     number: usize,
 ) -> Option<String> {
-    let key = (report, number);
-    let actors = together.view.actors.iter();
-    let mut known = actors.filter(|actor| actor.mentioned.binary_search(&key).is_ok());
-    let found = known.next().map(|actor| actor.id.to_string());
+    let found = known.get(&(report, number)).cloned();
     found.or_else(|| name(&reading.findings.cast, number))
 }

@@ -14,10 +14,13 @@ pub(crate) fn credit_lines(
     report_date: Option<&When>,
     points: &RawPoints,
 ) -> Vec<FindingLine> {
-    let printed = report.credits.all.iter().filter(|credit| is_printed(credit));
-    let page = Page { report, points };
+    let printed = || report.credits.all.iter().filter(|credit| is_printed(credit));
+    let mut spans: Vec<Span> =
+        printed().filter_map(|credit| report.map.text(credit.raw?)).collect();
+    spans.sort_unstable();
+    let page = Page { report, points, printed: spans };
     let mut lines: Vec<FindingLine> =
-        printed.filter_map(|credit| page.credit(credit)).collect();
+        printed().filter_map(|credit| page.credit(credit)).collect();
     for run in runs(report) {
         lines.extend(page.run(&run));
     }
@@ -76,6 +79,8 @@ fn runs(report: &Report) -> Vec<Run> {
 struct Page<'a> {
     report: &'a Report,
     points: &'a RawPoints,
+    /// Where the credits stand in the text, in order.
+    printed: Vec<Span>,
 }
 
 impl Page<'_> {
@@ -143,11 +148,7 @@ impl Page<'_> {
     /// What is left of a stretch of furniture between the credits that stand in it. A label
     /// ("Source:") belongs to the credit behind it.
     fn without_credits(&self, span: Span) -> Vec<Span> {
-        let printed = self.report.credits.all.iter().filter(|credit| is_printed(credit));
-        let inside = printed.filter_map(|credit| self.report.map.text(credit.raw?));
-        let mut inside: Vec<Span> =
-            inside.filter(|credit| credit.overlaps(span)).collect();
-        inside.sort_unstable();
+        let inside = self.printed.iter().filter(|credit| credit.overlaps(span));
         let mut pieces = Vec::new();
         let mut at = span.start();
         for credit in inside {

@@ -66,15 +66,25 @@ impl EntryLine {
     /// Who says so: the innermost source of each report, each once, in order.
     #[must_use]
     pub fn according_to(&self) -> Vec<String> {
-        let mut sources = Vec::new();
-        for evidence in &self.evidence {
-            let source = evidence.according_to();
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
-        sources
+        sources(&self.evidence)
     }
+}
+
+fn sources(evidence: &[EvidenceLine]) -> Vec<String> {
+    let mut sources = Vec::new();
+    for evidence in evidence {
+        let source = evidence.according_to();
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
+}
+
+/// The first digits of an identity: enough to tell it from the others.
+#[must_use]
+pub fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
 }
 
 /// A field with all its readings.
@@ -123,11 +133,11 @@ pub struct EvidenceLine {
     pub end: usize,
     /// The raw bytes they came from, from the first to the last.
     pub raw: [usize; 2],
-    /// The words of the same paragraph before them.
+    /// The words of the same paragraph before them, at most 4 KiB.
     pub before: String,
     /// The words, cleaned.
     pub words: String,
-    /// The words of the same paragraph after them.
+    /// The words of the same paragraph after them, at most 4 KiB.
     pub after: String,
     /// Whether this report has it as so, or only planned.
     pub modality: &'static str,
@@ -149,6 +159,23 @@ impl EvidenceLine {
     pub fn according_to(&self) -> String {
         let outlet = self.outlet.as_ref().unwrap_or(&self.doc);
         self.attribution.last().unwrap_or(outlet).clone()
+    }
+
+    /// The whole chain of who says so, outermost first, for a reader.
+    #[must_use]
+    pub fn chain(&self) -> String {
+        if self.attribution.is_empty() {
+            return self.according_to();
+        }
+        self.attribution.join(" ← ")
+    }
+
+    /// What a reader must not overlook of what this report says: "planned", "denied".
+    #[must_use]
+    pub fn marks(&self) -> Vec<String> {
+        let planned = Some(self.modality).filter(|word| *word != "asserted");
+        let denied = (self.polarity == "negative").then_some("denied");
+        planned.into_iter().chain(denied).map(|word| word.replace('_', " ")).collect()
     }
 }
 
@@ -192,6 +219,25 @@ pub struct PointLine {
     pub origins: usize,
     /// The words it rests on.
     pub evidence: Vec<EvidenceLine>,
+}
+
+impl PointLine {
+    /// When it holds, for a reader. A figure without a day of its own holds at the latest when
+    /// the report came out.
+    #[must_use]
+    pub fn day(&self) -> String {
+        match (self.when_from, &self.when.latest) {
+            ("said", _) => self.when.text.clone(),
+            (_, Some(latest)) => format!("by {latest}"),
+            _ => "undated".to_owned(),
+        }
+    }
+
+    /// Who says so: the innermost source of each report, each once, in order.
+    #[must_use]
+    pub fn according_to(&self) -> Vec<String> {
+        sources(&self.evidence)
+    }
 }
 
 /// How findings stand to each other.
@@ -305,21 +351,30 @@ fn evidence_line(sight: &Sight<'_>, evidence: &Evidence) -> EvidenceLine {
     }
 }
 
+/// How many bytes are given on either side of the words: a page may be one line of megabytes.
+const AROUND: usize = 4096;
+
 /// The words with what stands before and after them in the same paragraph.
 fn paragraph(paper: &Paper, span: Span) -> [String; 3] {
-    let regions = paper.report.regions.iter();
+    // Regions stand in order: the first that may overlap is looked for, not walked to.
+    let regions = &paper.report.regions;
+    let first = regions.partition_point(|region| region.span.end() <= span.start());
     let around = regions
-        .filter(|region| region.span.overlaps(span))
+        .iter()
+        .skip(first)
         .map(|region| region.span)
-        .reduce(Span::cover)
-        .unwrap_or(span)
-        .cover(span);
+        .take_while(|region| region.start() < span.end())
+        .fold(span, Span::cover);
     let text = &paper.report.text;
-    let words = |from: usize, to: usize| text.words(Span::of(from..to)).to_owned();
+    let from = text.as_str().ceil_char_boundary(span.start().saturating_sub(AROUND));
+    let to = text.as_str().floor_char_boundary(span.end() + AROUND);
+    let before = text.words(Span::of(from.max(around.start())..span.start()));
+    let after = text.words(Span::of(span.end()..to.min(around.end())));
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
     [
-        words(around.start(), span.start()).trim_start().to_owned(),
-        words(span.start(), span.end()),
-        words(span.end(), around.end()).trim_end().to_owned(),
+        format!("{}{}", cut(around.start() < from), before.trim_start()),
+        text.words(span).to_owned(),
+        format!("{}{}", after.trim_end(), cut(to < around.end())),
     ]
 }
 

@@ -19,6 +19,16 @@ pub(crate) fn per_mille(score: u16) -> Value {
     Number::from_f64(f64::from(score) / 1000.0).map_or(Value::Null, Value::Number)
 }
 
+/// A number of things in words: "1 report", "5 reports", "3 entries".
+#[must_use]
+pub fn count(number: usize, one: &str) -> String {
+    match (number, one.strip_suffix('y')) {
+        (1, _) => format!("1 {one}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {one}s"),
+    }
+}
+
 /// A number for a reader, with its thousands apart: "5,200", "2.5".
 pub(crate) fn grouped(decimal: Decimal) -> String {
     let written = decimal.to_string();
@@ -50,6 +60,13 @@ mod tests {
         assert_eq!(number(Decimal::from(5_200)).to_string(), "5200");
         let half = Decimal::parse("2.5").unwrap();
         assert_eq!(number(half).to_string(), "2.5");
+    }
+
+    #[test]
+    fn counts_are_words() {
+        assert_eq!(count(1, "entry"), "1 entry");
+        assert_eq!(count(3, "entry"), "3 entries");
+        assert_eq!(count(0, "report"), "0 reports");
     }
 
     #[test]

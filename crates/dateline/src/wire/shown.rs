@@ -44,6 +44,12 @@ pub struct AgreedShown {
     pub links: Vec<LinkShown>,
 }
 
+impl AgreedShown {
+    /// The fields of the agreement that a list shows.
+    pub const FIELDS: [&'static str; 5] =
+        ["parties", "signatories", "place", "binding", "contents"];
+}
+
 /// A commitment with what came of it, by what reports say.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PromiseShown {
@@ -67,6 +73,12 @@ pub struct BodyLine {
     pub meetings: Vec<EntryLine>,
     /// Links that touch it.
     pub links: Vec<LinkShown>,
+}
+
+impl BodyLine {
+    /// The fields of the body that a list shows.
+    pub const FIELDS: [&'static str; 6] =
+        ["aliases", "parent", "members", "lead", "created", "status"];
 }
 
 /// A person with offices.

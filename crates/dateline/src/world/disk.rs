@@ -3,6 +3,7 @@
     reason = "this is the one place where files and the clock come in"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -39,11 +40,7 @@ impl Disk {
 impl World for Disk {
     fn read(&self, path: &Path) -> Result<Vec<u8>, Error> {
         let file = fs::File::open(path).map_err(|error| Error::reading(path, error))?;
-        let mut bytes = Vec::new();
-        file.take(READ_LIMIT)
-            .read_to_end(&mut bytes)
-            .map_err(|error| Error::reading(path, error))?;
-        Ok(bytes)
+        all_of(file, path)
     }
 
     fn open<'a>(&'a self, path: &Path) -> Result<Box<dyn Read + 'a>, Error> {
@@ -64,19 +61,11 @@ impl World for Disk {
         if !about.is_dir() {
             return Ok(vec![path.to_owned()]);
         }
-        let mut files = Vec::new();
-        walk(path, 0, &mut files)?;
-        Ok(files)
+        below(path)
     }
 
     fn standard_input(&self) -> Result<Vec<u8>, Error> {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .take(READ_LIMIT)
-            .read_to_end(&mut bytes)
-            .map_err(|error| Error::reading(Path::new("-"), error))?;
-        Ok(bytes)
+        all_of(io::stdin().lock(), Path::new("-"))
     }
 
     fn now(&self) -> Timestamp {
@@ -84,26 +73,46 @@ impl World for Disk {
     }
 }
 
-/// No tree of reports is deeper; a link that leads back up ends here.
-const DEEPEST: usize = 64;
+fn all_of(input: impl Read, path: &Path) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    // A byte more than the limit tells that there is more.
+    let read = input.take(READ_LIMIT + 1).read_to_end(&mut bytes);
+    let read = read.map_err(|error| Error::reading(path, error))?;
+    if read as u64 > READ_LIMIT {
+        return Err(Error::too_large(path, READ_LIMIT));
+    }
+    Ok(bytes)
+}
 
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let mut entries = Vec::new();
-    let listed = fs::read_dir(folder).map_err(|error| Error::reading(folder, error))?;
-    for entry in listed {
-        let entry = entry.map_err(|error| Error::reading(folder, error))?;
-        if !is_passed_over(&entry.file_name().to_string_lossy()) {
-            entries.push(entry.path());
+/// The files below a folder. Each folder is listed once: two links that lead back up would
+/// double the work at every step.
+fn below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    let mut listed = BTreeSet::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        let failed = |error| Error::reading(&folder, error);
+        if !listed.insert(fs::canonicalize(&folder).map_err(failed)?) {
+            continue;
         }
-    }
-    entries.sort();
-    for path in entries {
-        // A link to nothing is a file that cannot be read: it is said, not passed over.
-        if path.is_file() || path.is_symlink() && !path.exists() {
-            files.push(path);
-        } else if path.is_dir() && depth < DEEPEST {
-            walk(&path, depth + 1, files)?;
+        let mut folders = Vec::new();
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let path = entry.path();
+            if is_passed_over(&entry.file_name().to_string_lossy()) {
+                continue;
+            }
+            // A link to nothing is a file that cannot be read: it is said, not passed over.
+            if path.is_file() || path.is_symlink() && !path.exists() {
+                files.push(path);
+            } else if path.is_dir() {
+                folders.push(path);
+            }
         }
+        // Which of two ways into a folder is taken does not hang on the file system.
+        folders.sort();
+        waiting.extend(folders.into_iter().rev());
     }
-    Ok(())
+    files.sort();
+    Ok(files)
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand};
-use dateline::{Disk, Error, Shipped};
+use dateline::{Disk, Error, Shipped, World as _};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -67,6 +67,11 @@ impl Everywhere {
     /// The machine, with its clock held where that is asked for.
     pub(crate) fn world(&self) -> Disk {
         self.now.map_or_else(Disk::new, Disk::held_at)
+    }
+
+    /// The day on which it is asked.
+    pub(crate) fn today(&self) -> Date {
+        TimeZone::UTC.to_datetime(self.world().now()).date()
     }
 
     /// Does the work with as many threads as are asked for.

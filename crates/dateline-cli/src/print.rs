@@ -14,7 +14,7 @@ mod screen;
 mod series;
 mod state;
 
-pub(crate) use crate::print::page::without_colour;
+pub(crate) use crate::print::page::{clean, without_colour};
 use crate::print::page::{heading, marked, wrapped};
 
 /// Prints what the record holds on a topic.
@@ -74,7 +74,7 @@ pub(crate) fn hits(
                 entry::entries(out, std::slice::from_ref(entry))?;
             }
             HitLine::Sentence(line) => {
-                let source = format!("{}, {}", line.doc, line.published.text);
+                let source = format!("{}, {}", clean(&line.doc), line.published.text);
                 wrapped(out, 2, &marked(&line.words, words))?;
                 let id = page::short(&line.report);
                 page::small(out, 4, &format!("{source} · {id}"))?;

@@ -6,22 +6,29 @@ use std::process::ExitCode;
 use anstream::eprintln;
 use dateline::Error;
 
+use crate::print::clean;
+
 /// An error with what led to it, and what to do about it.
 pub(crate) fn error(error: &Error) {
     eprintln!("error: {}", chain(error));
-    if let Some(hint) = error.hint() {
-        eprintln!("hint: {hint}");
-    }
+    hint(error);
 }
 
 /// Something that did not stop the command.
 pub(crate) fn warning(error: &Error) {
     eprintln!("warning: {}", chain(error));
+    hint(error);
+}
+
+fn hint(error: &Error) {
+    if let Some(hint) = error.hint() {
+        eprintln!("hint: {}", clean(hint));
+    }
 }
 
 /// A line about what was done.
 pub(crate) fn note(line: &str) {
-    eprintln!("{line}");
+    eprintln!("{}", clean(line));
 }
 
 /// A command that was not understood, or a question for help.
@@ -39,5 +46,6 @@ fn chain(error: &Error) -> String {
         line.push_str(&found.to_string());
         cause = found.source();
     }
-    line
+    // The name of a file may hold anything.
+    clean(&line)
 }

@@ -33,7 +33,10 @@ pub(crate) fn answer(desk: &Desk, question: &Question, today: Date) -> Response<
 }
 
 fn topic(desk: &Desk, question: &Question, topic: Topic, today: Date) -> Response<Body> {
-    let mut asked = question.asked(today);
+    let mut asked = match question.asked(today) {
+        Ok(asked) => asked,
+        Err(error) => return failed(question, &error),
+    };
     if topic != Topic::Screen && !question.json {
         asked.limit = asked.limit.or(Some(ENTRIES));
     }
@@ -49,11 +52,10 @@ fn topic(desk: &Desk, question: &Question, topic: Topic, today: Date) -> Respons
 
 fn find(desk: &Desk, question: &Question) -> Response<Body> {
     let words = question.value("q").unwrap_or_default();
-    let limit = question.value("limit").and_then(|limit| limit.parse().ok());
-    let found = if words.is_empty() {
-        Ok(Vec::new())
-    } else {
-        desk.find(words, limit.unwrap_or(HITS))
+    let found = match question.limit() {
+        Ok(_) if words.is_empty() => Ok(Vec::new()),
+        Ok(limit) => desk.find(words, limit.unwrap_or(HITS)),
+        Err(error) => Err(error),
     };
     match found {
         Ok(hits) if question.json => data(StatusCode::OK, &json!(hits)),
@@ -106,7 +108,11 @@ fn missing(question: &Question) -> Response<Body> {
 
 /// Says that a question could not be answered.
 pub(crate) fn failed(question: &Question, error: &Error) -> Response<Body> {
-    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    let status = if error.is_usage() {
+        StatusCode::BAD_REQUEST
+    } else {
+        StatusCode::INTERNAL_SERVER_ERROR
+    };
     if question.json {
         return error_data(status, &error.to_string(), error.hint());
     }

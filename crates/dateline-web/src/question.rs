@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
-use dateline::Asked;
+use dateline::{Asked, Error};
 use jiff::civil::Date;
 
 /// What a reader asks for: a page, in words or as data, and what narrows it.
@@ -38,22 +39,42 @@ impl Question {
         self.query.get(name).map(|value| value.trim())
     }
 
-    /// What narrows the question. A day that is none narrows nothing.
-    pub(crate) fn asked(&self, today: Date) -> Asked {
-        let day = |name: &str| self.value(name).and_then(|day| day.parse().ok());
+    /// What narrows the question.
+    ///
+    /// # Errors
+    /// When a day or a number is none: to narrow nothing would show what was not asked for.
+    pub(crate) fn asked(&self, today: Date) -> Result<Asked, Error> {
+        let day = |name: &str| self.read::<Date>(name, "write a day as YYYY-MM-DD");
         let words = |name: &str| self.value(name).map(str::to_owned);
-        Asked {
+        Ok(Asked {
             actor: words("actor"),
             kind: words("kind"),
-            from: day("from"),
-            to: day("to"),
+            from: day("from")?,
+            to: day("to")?,
             words: words("words"),
-            as_of: day("as_of"),
+            as_of: day("as_of")?,
             today: Some(today),
-            known_by: day("known_by"),
-            limit: self.value("limit").and_then(|limit| limit.parse().ok()),
+            known_by: day("known_by")?,
+            limit: self.limit()?,
             ..Asked::default()
-        }
+        })
+    }
+
+    /// How many are asked for at most.
+    ///
+    /// # Errors
+    /// When that is no number.
+    pub(crate) fn limit(&self) -> Result<Option<usize>, Error> {
+        self.read("limit", "write a whole number")
+    }
+
+    fn read<T: FromStr>(&self, name: &str, hint: &str) -> Result<Option<T>, Error> {
+        let Some(value) = self.value(name) else { return Ok(None) };
+        let read = value.parse().map_err(|_| {
+            let message = format!("`{name}={value}` is not understood");
+            Error::usage(message).with_hint(hint)
+        })?;
+        Ok(Some(read))
     }
 }
 
@@ -123,5 +144,14 @@ mod tests {
         let question = Question::parse("/timeline", "from=&to=2031-08-24&actor=+");
         assert_eq!(question.value("actor"), None);
         assert_eq!(question.value("to"), Some("2031-08-24"));
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_said_and_not_passed_over() {
+        let today = jiff::civil::date(2031, 8, 24);
+        let wrong = Question::parse("/timeline", "from=2031-13-01");
+        assert!(wrong.asked(today).is_err_and(|error| error.is_usage()));
+        let right = Question::parse("/timeline", "from=2031-12-01&limit=3");
+        assert_eq!(right.asked(today).unwrap().limit, Some(3));
     }
 }

@@ -44,7 +44,9 @@ pub fn serve(
     let live = Live::open(served.record)?;
     let site = Arc::new(Site { live, today: served.today });
     let runtime = Builder::new_current_thread().enable_io().build().map_err(|error| {
-        Error::new("cannot start the server".to_owned()).caused_by(error)
+        Error::new("cannot start the server".to_owned())
+            .with_hint("stop other programs and give the command again")
+            .caused_by(error)
     })?;
     runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, served.port));
@@ -55,10 +57,13 @@ pub fn serve(
         })?;
         ready(listener.local_addr().unwrap_or(address));
         let router = Router::new().fallback(respond).with_state(site);
-        axum::serve(listener, router)
-            .with_graceful_shutdown(stopped())
-            .await
-            .map_err(|error| Error::new("the server stopped".to_owned()).caused_by(error))
+        axum::serve(listener, router).with_graceful_shutdown(stopped()).await.map_err(
+            |error| {
+                Error::new("the server stopped".to_owned())
+                    .with_hint("give the command again")
+                    .caused_by(error)
+            },
+        )
     })
 }
 

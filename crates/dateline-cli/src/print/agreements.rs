@@ -19,7 +19,7 @@ pub(super) fn agreed(out: &mut dyn Write, agreed: &AgreedShown) -> io::Result<()
         agreement.field("status").unwrap_or("status not stated"),
     )?;
     one(out, agreement)?;
-    for name in ["parties", "signatories", "place", "binding", "contents"] {
+    for name in AgreedShown::FIELDS {
         if let Some(value) = agreement.field(name) {
             wrapped(out, DATES + 2, &format!("{name}: {}", clean(value)))?;
         }
@@ -50,7 +50,7 @@ pub(super) fn promise(out: &mut dyn Write, promise: &PromiseShown) -> io::Result
     }
     small(out, DATES + 2, &told)?;
     for evidence in promise.evidence.iter().take(3) {
-        let what = clean(&evidence.title);
+        let what = format!("{}{}", marks(evidence), clean(&evidence.title));
         let line = format!("{}: {what} · {}", evidence.when.text, short(&evidence.id));
         dated(out, "", &format!("→ {line}"))?;
     }
@@ -61,7 +61,7 @@ pub(super) fn promise(out: &mut dyn Write, promise: &PromiseShown) -> io::Result
 pub(super) fn body(out: &mut dyn Write, shown: &BodyLine) -> io::Result<()> {
     let body = &shown.body;
     heading(out, &body.title, body.field("class").unwrap_or_default())?;
-    for name in ["aliases", "parent", "members", "lead", "created", "status"] {
+    for name in BodyLine::FIELDS {
         if let Some(value) = body.field(name) {
             wrapped(out, 2, &format!("{name}: {}", clean(value)))?;
         }

@@ -42,7 +42,7 @@ fn actor(out: &mut dyn Write, actor: &ActorLine, all: &[EntryLine]) -> io::Resul
         small(
             out,
             2,
-            &format!("also \"{}\" ({}; {reports})", clean(&name.name), name.why),
+            &format!("also \"{}\" ({}; {reports})", clean(&name.name), clean(&name.why)),
         )?;
     }
     entries(out, all)
@@ -72,18 +72,17 @@ fn entry(out: &mut dyn Write, entry: &EntryLine, links: &[LinkShown]) -> io::Res
 /// Prints the words of a report, marked, with who says so and where they stand.
 pub(super) fn evidence(out: &mut dyn Write, evidence: &EvidenceLine) -> io::Result<()> {
     writeln!(out)?;
-    let chain = if evidence.attribution.is_empty() {
-        evidence.according_to()
-    } else {
-        evidence.attribution.join(" ← ")
-    };
-    let line = format!("{} · published {}", clean(&chain), evidence.published.text);
+    let chain = clean(&evidence.chain());
+    let mut line = format!("{chain} · published {}", evidence.published.text);
+    for mark in evidence.marks() {
+        line.push_str(&format!(" · {mark}"));
+    }
     small(out, 2, &line)?;
     let words = highlighted(&evidence.before, &evidence.words, &evidence.after);
     wrapped(out, 4, &words)?;
     let place = format!(
         "{}:{}-{} · bytes {}-{} · rule {} · confidence {}",
-        evidence.doc,
+        clean(&evidence.doc),
         evidence.start,
         evidence.end,
         evidence.raw[0],
@@ -102,7 +101,7 @@ pub(super) fn link(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
     wrapped(out, 2, &format!("{kind}{}", clean(&link.topic)))?;
     for difference in &link.differences {
         for ValueLine { value, docs } in &difference.values {
-            let docs = docs.join(", ");
+            let docs = clean(&docs.join(", "));
             let field = difference.field.replace('_', " ");
             wrapped(out, 4, &format!("{field}: {} ({docs})", clean(value)))?;
         }
@@ -110,9 +109,12 @@ pub(super) fn link(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
     for member in &link.members {
         let words = clean(&member.words);
         wrapped(out, 4, &format!("\"{words}\""))?;
-        let source = member.according_to();
+        let (source, doc) = (clean(&member.according_to()), clean(&member.doc));
         let published = &member.published.text;
-        let line = format!("according to {source} · {} · {published}", member.doc);
+        let mut line = format!("according to {source} · {doc} · {published}");
+        for mark in member.marks() {
+            line.push_str(&format!(" · {mark}"));
+        }
         small(out, 6, &line)?;
     }
     let ids: Vec<&str> = link.entries.iter().map(|id| short(id)).collect();

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+pub(super) use dateline::wire::{count, short};
+
 /// How wide a page is.
 pub(super) const WIDTH: usize = 80;
 /// How wide the column of dates is.
@@ -15,22 +17,9 @@ const YELLOW: &str = "\x1b[33m";
 const RED: &str = "\x1b[31m";
 const PLAIN: &str = "\x1b[0m";
 
-/// The first digits of an identity: enough to tell it from the others.
-pub(super) fn short(id: &str) -> &str {
-    id.get(..8).unwrap_or(id)
-}
-
-/// "1 report", "5 reports".
-pub(super) fn count(number: usize, one: &str) -> String {
-    match (number, one.strip_suffix('y')) {
-        (1, _) => format!("1 {one}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        (_, None) => format!("{number} {one}s"),
-    }
-}
-
 /// A heading, with a remark at the right edge.
 pub(super) fn heading(out: &mut dyn Write, words: &str, remark: &str) -> io::Result<()> {
+    let remark = &clean(remark);
     let room = WIDTH.saturating_sub(remark.chars().count() + 1);
     let words = cut(&clean(words), room);
     let gap = WIDTH.saturating_sub(words.chars().count() + remark.chars().count());
@@ -171,9 +160,12 @@ fn head(words: &str, most: usize) -> String {
     format!("{} ...", kept.get(..end).unwrap_or_default())
 }
 
-/// Words without control letters, which could move a terminal's cursor, on one line.
-pub(super) fn clean(words: &str) -> String {
-    let is_hidden = |letter: &char| letter.is_control() && !letter.is_whitespace();
+/// Words without control letters, which could move a terminal's cursor or show words in
+/// another order than they stand in, on one line.
+pub(crate) fn clean(words: &str) -> String {
+    let turns = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_hidden =
+        |letter: &char| letter.is_control() && !letter.is_whitespace() || turns(*letter);
     let kept: String = words.chars().filter(|letter| !is_hidden(letter)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -259,18 +251,12 @@ mod tests {
     #[test]
     fn a_report_cannot_move_the_cursor() {
         assert_eq!(clean("Varn\x1b[2J agreed\x07"), "Varn[2J agreed");
+        assert_eq!(clean("pact\u{202e}fdp.txt"), "pactfdp.txt");
     }
 
     #[test]
     fn evidence_is_seen_without_colour() {
         let page = highlighted("Varn ", "signed a pact", " on Thursday.");
         assert_eq!(without_colour(&page), "Varn »signed a pact« on Thursday.");
-    }
-
-    #[test]
-    fn counts_are_words() {
-        assert_eq!(count(1, "entry"), "1 entry");
-        assert_eq!(count(3, "entry"), "3 entries");
-        assert_eq!(count(0, "report"), "0 reports");
     }
 }

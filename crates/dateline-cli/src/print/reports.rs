@@ -14,7 +14,7 @@ pub(super) fn report(out: &mut dyn Write, report: &ReportShown) -> io::Result<()
     let line = format!(
         "{} · {} · day from {} · {} · {}",
         clean(outlet),
-        report.doc,
+        clean(&report.doc),
         report.published_from,
         count(report.findings, "finding"),
         short(&report.id),
@@ -45,6 +45,7 @@ pub(super) fn copies(out: &mut dyn Write, group: &CopiesShown) -> io::Result<()>
     heading(out, &format!("Origin {}", group.origin), &copies)?;
     group.reports.iter().try_for_each(|one| report(out, one))?;
     for PairLine { one, other, per_mille } in &group.pairs {
+        let (one, other) = (clean(one), clean(other));
         let line = format!("{one} ~ {other}: {} % of the shorter", per_mille / 10);
         small(out, 2, &line)?;
     }
@@ -84,8 +85,8 @@ pub(super) fn decision(out: &mut dyn Write, decision: &DecisionShown) -> io::Res
         format!(": {}", clean(&decision.because))
     };
     let entry = decision.entry.as_deref().map_or("-", short);
-    let line =
-        format!("{standing}{} {entry} by {}{because}", decision.ruling, decision.by);
+    let by = clean(&decision.by);
+    let line = format!("{standing}{} {entry} by {by}{because}", decision.ruling);
     let day = decision.at.get(..10).unwrap_or(&decision.at);
     dated(out, day, &line)?;
     small(out, DATES + 2, short(&decision.id))

@@ -86,7 +86,7 @@ fn disagreement(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
     for difference in &link.differences {
         for ValueLine { value, docs } in &difference.values {
             let docs = match docs.as_slice() {
-                [one] => one.clone(),
+                [one] => clean(one),
                 all => count(all.len(), "report"),
             };
             let field = difference.field.replace('_', " ");
@@ -96,7 +96,8 @@ fn disagreement(out: &mut dyn Write, link: &LinkShown) -> io::Result<()> {
     }
     if link.differences.is_empty() {
         for member in link.members.iter().take(3) {
-            dated(out, "", &format!("- \"{}\" ({})", clean(&member.words), member.doc))?;
+            let (words, doc) = (clean(&member.words), clean(&member.doc));
+            dated(out, "", &format!("- \"{words}\" ({doc})"))?;
         }
     }
     let ids: Vec<&str> = link.entries.iter().map(|id| short(id)).collect();

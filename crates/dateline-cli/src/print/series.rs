@@ -52,7 +52,7 @@ pub(super) fn title(series: &SeriesLine) -> String {
 /// A point in a line: when, how many, by whom.
 fn in_a_line(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
     let figure = format!("{}{}", planned(point), strong(&point.text));
-    let sources = sources(point);
+    let sources = point.according_to();
     let more = match sources.len() {
         0 | 1 => String::new(),
         all => format!(" +{}", all - 1),
@@ -68,7 +68,7 @@ fn in_a_line(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
     }
     let source = cut(&clean(sources.first().map_or("-", String::as_str)), room);
     let told = dim(&format!("per {source}{more} · {counts} · {id}"));
-    let date = date(point);
+    let date = point.day();
     if date.chars().count() < DATES {
         return writeln!(out, "  {date:<DATES$}{figure}{gap}{told}");
     }
@@ -92,30 +92,9 @@ fn planned(point: &PointLine) -> String {
     mark(&point.modality.replace('_', " "))
 }
 
-/// A figure without a day of its own holds at the latest when the report came out.
-fn date(point: &PointLine) -> String {
-    match (point.when_from, &point.when.latest) {
-        ("said", _) => point.when.text.clone(),
-        (_, Some(latest)) => format!("by {latest}"),
-        _ => "undated".to_owned(),
-    }
-}
-
-/// Who says so, each once.
-fn sources(point: &PointLine) -> Vec<String> {
-    let mut sources: Vec<String> = Vec::new();
-    for evidence in &point.evidence {
-        let source = evidence.according_to();
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
-    sources
-}
-
 fn point(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
-    dated(out, &date(point), &format!("{}{}", planned(point), strong(&point.text)))?;
-    let told = according(&sources(point));
+    dated(out, &point.day(), &format!("{}{}", planned(point), strong(&point.text)))?;
+    let told = according(&point.according_to());
     let counts = counts(point.evidence.len(), point.origins);
     small(out, DATES + 2, &dotted(&[told, counts, short(&point.entry).to_owned()]))
 }

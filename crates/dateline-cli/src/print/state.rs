@@ -6,7 +6,7 @@ use dateline::wire::{StateShown, StatusLine};
 
 use super::agreements::promises;
 use super::entry::{entries, one};
-use super::page::{DATES, count, heading, small, wrapped};
+use super::page::{DATES, clean, count, heading, small, wrapped};
 use super::series;
 
 /// Prints how things stood, and on how many reports that rests.
@@ -34,6 +34,7 @@ pub(super) fn state(out: &mut dyn Write, state: &StateShown) -> io::Result<()> {
         heading(out, "Agreements", "status said last")?;
         for StatusLine { agreement, status } in &state.agreements {
             one(out, agreement)?;
+            let status = clean(&status.replace('_', " "));
             wrapped(out, DATES + 2, &format!("status: {status}"))?;
         }
     }

@@ -2,10 +2,10 @@ use std::io::{IsTerminal as _, stderr};
 use std::path::PathBuf;
 
 use clap::Args;
+use dateline::wire::count;
 use dateline::{Added, Asked, Credit, Desk, Error, Progress, Topic, World as _};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::{Done, answer};
 use crate::arguments::{Everywhere, day};
@@ -17,13 +17,14 @@ use crate::{print, says};
 /// stopped is completed by giving the same command again.
 #[derive(Debug, Args)]
 pub(crate) struct Add {
-    /// Files and folders of plain text or HTML, packed or not; `-` is standard input
+    /// Files and folders: text, HTML, RTF, DOCX, PDF, WARC, feeds, e-mail, JSON lines, archives
+    /// and more, packed or not; `-` is standard input
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// The day these reports came out, where the pages do not say
+    /// The day these reports came out; it goes before what the pages say
     #[arg(long, value_name = "DAY", value_parser = day)]
     published: Option<Date>,
-    /// Who printed them
+    /// Who printed them; it goes before what the pages say
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
     /// Add only; do not show what the record holds
@@ -50,7 +51,7 @@ impl Add {
         })?;
         tell(&added, everywhere);
         if !self.quiet {
-            let today = Some(TimeZone::UTC.to_datetime(world.now()).date());
+            let today = Some(everywhere.today());
             let screen =
                 desk.show(Topic::Screen, &Asked { today, ..Asked::default() })?;
             answer(|out| print::shown(out, &screen))?;
@@ -78,10 +79,6 @@ fn tell(added: &Added, everywhere: &Everywhere) {
         ));
     }
     says::note(&line);
-}
-
-fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The progress of a long run, on a terminal alone.

@@ -1,5 +1,5 @@
 use clap::Args;
-use dateline::Error;
+use dateline::{Error, HitLine};
 use serde_json::json;
 
 use super::{Done, answer, answer_json, opened};
@@ -12,7 +12,7 @@ pub(crate) struct Find {
     /// The words; all of them must stand in a sentence or entry
     #[arg(required = true)]
     words: Vec<String>,
-    /// At most so many
+    /// At most so many entries, and as many sentences
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
     /// Answer in JSON
@@ -32,6 +32,11 @@ impl Find {
         }
         if hits.is_empty() {
             says::note(&format!("`{words}` is in no sentence and no entry"));
+        }
+        let (entries, sentences): (Vec<&HitLine>, Vec<&HitLine>) =
+            hits.iter().partition(|hit| matches!(hit, HitLine::Entry { .. }));
+        if entries.len().max(sentences.len()) == self.limit {
+            says::note("there may be more: `--limit N` shows them");
         }
         Ok(Done::found(!hits.is_empty()))
     }

@@ -1,4 +1,5 @@
 use clap::Args;
+use dateline::wire::count;
 use dateline::{Desk, Error};
 
 use super::Done;
@@ -21,7 +22,7 @@ impl Reread {
             bar.done();
             Ok(read)
         })?;
-        says::note(&format!("{read} reports read again"));
+        says::note(&format!("{} read again", count(read, "report")));
         Ok(Done::Well)
     }
 }

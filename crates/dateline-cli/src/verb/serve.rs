@@ -1,7 +1,6 @@
 use clap::Args;
-use dateline::{Error, World as _};
+use dateline::Error;
 use dateline_web::Served;
-use jiff::tz::TimeZone;
 
 use super::Done;
 use crate::arguments::Everywhere;
@@ -17,7 +16,7 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
-        let today = TimeZone::UTC.to_datetime(everywhere.world().now()).date();
+        let today = everywhere.today();
         let served = Served { record: &everywhere.record, port: self.port, today };
         dateline_web::serve(&served, &mut |address| {
             says::note(&format!("http://{address}/ (Ctrl-C ends it)"));

@@ -1,7 +1,6 @@
 use clap::Args;
-use dateline::{Asked, Depth, Desk, Error, Topic, World as _};
+use dateline::{Asked, Depth, Desk, Error, Topic};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::{Done, answer, answer_json, opened};
@@ -64,7 +63,6 @@ impl Show {
         topic: Topic,
         everywhere: &Everywhere,
     ) -> Result<Done, Error> {
-        let today = TimeZone::UTC.to_datetime(everywhere.world().now()).date();
         let asked = Asked {
             actor: self.actor.clone(),
             kind: self.kind.clone(),
@@ -72,7 +70,7 @@ impl Show {
             to: self.to,
             words: None,
             as_of: self.as_of,
-            today: Some(today),
+            today: Some(everywhere.today()),
             known_by: self.known_by,
             limit: self.limit,
             depth: self.depth(topic),
@@ -102,7 +100,8 @@ impl Show {
     }
 
     fn named(&self, desk: &Desk, name: &str) -> Result<Done, Error> {
-        let found = desk.named(name, self.limit.unwrap_or(NAMED))?;
+        let limit = self.limit.unwrap_or(NAMED);
+        let found = desk.named(name, limit)?;
         if self.json {
             answer_json(&json!(found))?;
         } else {
@@ -111,6 +110,8 @@ impl Show {
         if found.is_empty() {
             says::note(&format!("nothing in the record is called `{name}`"));
             says::note(&format!("hint: `dateline find {name}` looks into the words"));
+        } else if found.len() == limit {
+            says::note("there may be more of that name: `--limit N` shows them");
         }
         Ok(Done::found(!found.is_empty()))
     }

@@ -109,6 +109,27 @@ fn a_verb_that_is_not_there_is_not_offered() {
 }
 
 #[test]
+fn a_kind_that_is_none_is_said_and_not_passed_over() {
+    let room = Room::new();
+    room.put("one.txt", report(1).as_bytes());
+    room.run(&["add", "-q", "one.txt"]);
+    let said = room.run(&["show", "timeline", "--kind", "papyrus"]);
+    assert_eq!((said.code, said.out.as_str()), (Some(2), ""));
+    assert!(said.err.contains("hint: the kinds are statement, event"), "{}", said.err);
+}
+
+#[test]
+fn the_first_screen_of_a_day_knows_no_later_report() {
+    let room = Room::new();
+    room.put("in/one.txt", report(1).as_bytes());
+    room.put("in/nine.txt", report(9).as_bytes());
+    room.run(&["add", "-q", "in"]);
+    let said = room.run(&["show", "screen", "--known-by", "2031-03-04", "--json"]);
+    let screen: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(screen["totals"]["reports"], 1, "{}", said.err);
+}
+
+#[test]
 fn a_wrong_word_ends_with_two() {
     let room = Room::new();
     let said = room.run(&["export", "--format", "papyrus"]);

@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
+use serde_json::Value;
+
 use crate::{Room, Said, report};
 
 fn added(room: &Room, name: &str) -> Said {
@@ -51,7 +53,7 @@ fn a_page_in_an_old_charset_is_read_in_it() {
 }
 
 #[test]
-fn a_wrong_charset_and_invalid_letters_are_read_and_listed() {
+fn a_wrong_charset_and_invalid_letters_are_read() {
     let room = Room::new();
     let page = b"<html><head><meta charset=\"utf-8\"></head><body><p>The caf\xE9 pact of \
                  Varn was signed on 3 May 2031 in Ostrel by both sides.</p></body></html>";
@@ -62,6 +64,8 @@ fn a_wrong_charset_and_invalid_letters_are_read_and_listed() {
     );
     added(&room, "wrong.html");
     added_more(&room, "invalid.txt");
+    let said = room.run(&["inspect", "text", "in/wrong.html"]);
+    assert!(said.out.contains("café pact of Varn"), "{}", said.out);
     let said = room.run(&["inspect", "text", "in/invalid.txt"]);
     assert!(said.out.contains("of Varn was signed"), "{}", said.out);
 }
@@ -81,16 +85,67 @@ fn a_hundred_thousand_nested_tags_are_read() {
     page.push_str(&"</div>".repeat(100_000));
     room.put("in/nested.html", page.as_bytes());
     added(&room, "nested.html");
-    assert!(problems(&room).contains("nested.html"), "{}", problems(&room));
+    assert!(problems(&room).contains("bad_markup"), "{}", problems(&room));
+    let said = room.run(&["find", "withdrew", "300", "sailors"]);
+    assert!(said.out.contains("nested.html"), "{}", said.out);
 }
 
 #[test]
-fn a_line_of_twenty_megabytes_is_cut_and_listed() {
+fn a_line_of_two_hundred_megabytes_is_cut_and_listed() {
     let room = Room::new();
     // No spaces and no sentence: what is measured is that nothing grows with its square.
-    room.put("in/line.txt", &vec![b'x'; 20_000_000]);
+    room.put("in/line.txt", &vec![b'x'; 200_000_000]);
     added(&room, "line.txt");
     assert!(problems(&room).contains("\"cut\""), "{}", problems(&room));
+}
+
+#[test]
+fn a_report_in_one_line_does_not_fill_an_export_with_itself() {
+    let room = Room::new();
+    let sentence = |number: usize| {
+        let day = number % 28 + 1;
+        format!("Varn had {} sailors in Ostrel on {day} March 2031. ", 1000 + number)
+    };
+    let line: String = (0..400).map(sentence).collect();
+    room.put("in/line.txt", line.as_bytes());
+    added(&room, "line.txt");
+    let export = room.export("record.dateline");
+    let lines = export.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let mut seen = 0;
+    for entry in lines.filter(|line| line["line"] == "entry") {
+        for evidence in entry["evidence"].as_array().unwrap() {
+            for side in ["before", "after"] {
+                let words = evidence[side].as_str().unwrap();
+                assert!(words.len() < 5_000, "{side}: {}", words.len());
+                seen += usize::from(words.len() > 4_000);
+            }
+        }
+    }
+    assert!(seen > 0, "no passage was cut");
+}
+
+#[test]
+fn links_that_lead_back_up_are_followed_once() {
+    let room = Room::new();
+    room.put("in/good.txt", report(1).as_bytes());
+    for name in ["in/one", "in/two"] {
+        std::os::unix::fs::symlink(".", room.path(name)).unwrap();
+    }
+    let said = room.run(&["add", "-q", "in"]);
+    assert!(said.err.starts_with("1 report new in"), "{}", said.err);
+}
+
+#[test]
+fn the_name_of_a_file_cannot_move_the_cursor() {
+    let room = Room::new();
+    room.put("in/pact\x1b[2J.txt", report(1).as_bytes());
+    std::os::unix::fs::symlink("nowhere", room.path("in/gone\x1b[2J.txt")).unwrap();
+    let said = room.run(&["add", "in"]);
+    assert!(said.err.contains("in/gone[2J.txt"), "{}", said.err);
+    for verb in [&["show", "reports"][..], &["find", "sailors", "Varn"]] {
+        let shown = room.run(verb).out;
+        assert!(shown.contains("pact[2J.txt"), "{verb:?}: {shown}");
+    }
 }
 
 #[test]

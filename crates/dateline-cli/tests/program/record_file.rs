@@ -91,6 +91,19 @@ fn a_closed_folder_is_named() {
     assert!(said.err.contains("\nhint: "), "{}", said.err);
 }
 
+#[test]
+fn a_record_in_a_closed_folder_is_read() {
+    let room = room_with_a_record();
+    let closed = room.path("closed");
+    fs::create_dir(&closed).unwrap();
+    fs::copy(room.path("record.dateline"), closed.join("record.dateline")).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
+    let said = room.run(&["--record", "closed/record.dateline", "show", "reports"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert_eq!(room.export("closed/record.dateline"), room.export("record.dateline"));
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
 /// Every file the program writes ends at this many blocks of 512 bytes.
 #[test]
 fn a_record_that_cannot_grow_stays_whole_and_is_completed_later() {
@@ -158,6 +171,9 @@ fn a_backup_is_the_same_record() {
     let again = room.run(&["backup", "copy.dateline"]);
     assert_eq!(again.code, Some(2));
     assert!(again.err.contains("is there already"), "{}", again.err);
+    let nowhere = room.run(&["backup", "nowhere/copy.dateline"]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.err.contains("`nowhere/copy.dateline`"), "{}", nowhere.err);
 }
 
 #[test]

@@ -108,6 +108,9 @@ fn nothing_at_an_address_is_said_in_one_shape() {
     let (_, body) = answer.split_once("\r\n\r\n").unwrap();
     let shape: serde_json::Value = serde_json::from_str(body).unwrap();
     assert_eq!(shape["error"]["status"], 404);
+    let answer = server.get("/timeline.json?from=soon");
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    assert!(answer.contains("write a day as YYYY-MM-DD"), "{answer}");
 }
 
 #[test]

@@ -114,25 +114,17 @@ fn docs(entry: &EntryLine, evidence: &[usize]) -> String {
 
 /// The words of a report, marked, with who says so.
 pub(super) fn evidence(evidence: &EvidenceLine) -> Markup {
-    let chain = if evidence.attribution.is_empty() {
-        evidence.according_to()
-    } else {
-        evidence.attribution.join(" ← ")
-    };
     html! {
         figure {
             blockquote {
                 (evidence.before) mark { (evidence.words) } (evidence.after)
             }
             figcaption {
-                (chain) " · published " (evidence.published.text) " · "
+                (evidence.chain()) " · published " (evidence.published.text) " · "
                 a href={"/report/" (evidence.report)} { (evidence.doc) }
                 " · bytes " (evidence.raw[0]) "–" (evidence.raw[1])
                 " · rule " (evidence.rule) " · confidence " (evidence.confidence)
-                @if evidence.modality != "asserted" {
-                    " · " (evidence.modality.replace('_', " "))
-                }
-                @if evidence.polarity == "negative" { " · denied" }
+                @for mark in evidence.marks() { " · " (mark) }
             }
         }
     }
@@ -183,7 +175,7 @@ pub(super) fn promise(promise: &PromiseShown) -> Markup {
                     @if promise.evidence.is_empty() { " · no report since" }
                 }
                 @for evidence in &promise.evidence {
-                    div.said { "→ " (evidence.when.text) ": "
+                    div.said { "→ " (evidence.when.text) ": " (marks(evidence))
                         a href={"/entry/" (evidence.id)} { (evidence.title) }
                     }
                 }
@@ -222,28 +214,15 @@ pub(super) fn series(series: &SeriesLine) -> Markup {
 }
 
 fn point(point: &PointLine) -> Markup {
-    let mut sources: Vec<String> = Vec::new();
-    for evidence in &point.evidence {
-        let source = evidence.according_to();
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
-    // A figure without a day of its own holds at the latest when the report came out.
-    let when = match (point.when_from, &point.when.latest) {
-        ("said", _) => point.when.text.clone(),
-        (_, Some(latest)) => format!("by {latest}"),
-        _ => "undated".to_owned(),
-    };
     html! {
         tr {
-            td.when { (when) }
+            td.when { (point.day()) }
             td.number { a href={"/entry/" (point.entry)} { (point.text) } }
             td {
                 @if point.modality != "asserted" {
                     span.tag.plan { (point.modality.replace('_', " ")) }
                 }
-                span.said { "according to " (sources.join("; ")) " · "
+                span.said { "according to " (point.according_to().join("; ")) " · "
                     (count(point.evidence.len(), "report")) ", "
                     (count(point.origins, "origin")) }
             }

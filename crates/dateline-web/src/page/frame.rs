@@ -1,3 +1,4 @@
+pub(super) use dateline::wire::{count, short};
 use maud::{DOCTYPE, Markup, html};
 
 /// The topics in the order of the menu.
@@ -56,23 +57,10 @@ pub(super) fn frame(topic: &str, title: &str, body: &Markup) -> Markup {
                 main #main { (body) }
                 footer {
                     "Read from the reports alone; every line opens the words it rests on. "
-                    "An address with " code { ".json" } " behind it is the page's data."
+                    "An address with " code { ".json" } " behind it is the page's data. "
+                    "A list ends after 500 lines; " code { "?limit=N" } " shows more."
                 }
             }
         }
     }
-}
-
-/// "1 report", "5 reports".
-pub(super) fn count(number: usize, one: &str) -> String {
-    match (number, one.strip_suffix('y')) {
-        (1, _) => format!("1 {one}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        (_, None) => format!("{number} {one}s"),
-    }
-}
-
-/// The first digits of an identity.
-pub(super) fn short(id: &str) -> &str {
-    id.get(..8).unwrap_or(id)
 }

@@ -85,14 +85,13 @@ pub(super) fn shown(shown: &Shown) -> Markup {
 
 fn agreed(agreed: &AgreedShown) -> Markup {
     let agreement = &agreed.agreement;
-    let fields = ["parties", "signatories", "place", "binding", "contents"];
     html! {
         h2 {
             a href={"/entry/" (agreement.id)} { (agreement.title) }
             small { (agreement.field("status").unwrap_or("status not stated").replace('_', " ")) }
         }
         ol { (one(agreement)) }
-        dl { @for name in fields { @if let Some(value) = agreement.field(name) {
+        dl { @for name in AgreedShown::FIELDS { @if let Some(value) = agreement.field(name) {
             dt { (name) } dd { (value) }
         } } }
         ol { @for one in &agreed.commitments { (promise(one)) } }
@@ -102,13 +101,12 @@ fn agreed(agreed: &AgreedShown) -> Markup {
 
 fn body(shown: &BodyLine) -> Markup {
     let body = &shown.body;
-    let fields = ["aliases", "parent", "members", "lead", "created", "status"];
     html! {
         h2 {
             a href={"/entry/" (body.id)} { (body.title) }
             small { (body.field("class").unwrap_or_default()) }
         }
-        dl { @for name in fields { @if let Some(value) = body.field(name) {
+        dl { @for name in BodyLine::FIELDS { @if let Some(value) = body.field(name) {
             dt { (name) } dd { (value) }
         } }
             @if !shown.mandate.is_empty() {

@@ -117,7 +117,11 @@ fn expected(words: &str) -> Option<Expected> {
     let rest = rest.trim().to_owned();
     Some(match first {
         "nothing" => Expected::Nothing,
-        "no" => Expected::No(rest),
+        // A kind that is none would never be found, and the case never fail.
+        "no" => {
+            dateline_findings::Kind::parse(&rest)?;
+            Expected::No(rest)
+        }
         "when" => Expected::When(rest),
         "entity" => Expected::Entity(rest),
         "actor" => Expected::Actor(rest),
@@ -160,5 +164,7 @@ mod tests {
     fn a_line_that_cannot_be_read_is_named() {
         let page = "# A title\n\n```report\nAid came.\n^^^ banana\n```\n";
         assert!(Case::parse(page).unwrap_err().contains("line 5"));
+        let page = page.replace("banana", "no banana");
+        assert!(Case::parse(&page).unwrap_err().contains("line 5"));
     }
 }

@@ -1,5 +1,7 @@
 //! The promises that hold for any report: spans are on letters, cleaned words walk back to raw
-//! bytes, the order of reports does not matter, twice is once, joined parts equal all at once.
+//! bytes, any bytes give a report. That the order of reports does not matter, that twice is once
+//! and that joined parts equal all at once is held where records are made: in the tests of
+//! `dateline-record` for any reports, in those of `dateline-cli` through the file.
 
 use dateline::inspect::Stage;
 use dateline_findings::{Codebook, find};

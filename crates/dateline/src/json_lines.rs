@@ -20,7 +20,12 @@ fn unpacked(world: &dyn World, path: &Path) -> Result<Vec<u8>, Error> {
         return Ok(bytes);
     }
     let mut plain = Vec::new();
-    match MultiGzDecoder::new(bytes.as_slice()).take(READ_LIMIT).read_to_end(&mut plain) {
+    let packed = MultiGzDecoder::new(bytes.as_slice());
+    let read = packed.take(READ_LIMIT + 1).read_to_end(&mut plain);
+    if plain.len() as u64 > READ_LIMIT {
+        return Err(Error::too_large(path, READ_LIMIT));
+    }
+    match read {
         // A damaged end is no reason to lose what came before it.
         Err(_) if plain.is_empty() => Ok(bytes),
         _ => Ok(plain),

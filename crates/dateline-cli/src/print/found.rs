@@ -59,7 +59,11 @@ fn entry(out: &mut dyn Write, entry: &EntryLine, links: &[LinkShown]) -> io::Res
         for (number, reading) in field.readings.iter().enumerate() {
             let name = if number == 0 { field.field } else { "or" };
             let name = name.replace('_', " ");
-            wrapped(out, 2, &format!("{name}: {}", clean(&reading.text)))?;
+            let docs = match field.readings.len() {
+                1 => String::new(),
+                _ => format!(" ({})", clean(&entry.told_by(reading))),
+            };
+            wrapped(out, 2, &format!("{name}: {}{docs}", clean(&reading.text)))?;
         }
     }
     for note in &entry.notes {

@@ -82,7 +82,7 @@ fn whole(entry: &EntryLine, links: &[LinkShown]) -> Markup {
                         @if number > 0 { br; span.tag.calm { "or" } }
                         (reading.text)
                         @if field.readings.len() > 1 {
-                            " " span.dim { "(" (docs(entry, &reading.evidence)) ")" }
+                            " " span.dim { "(" (entry.told_by(reading)) ")" }
                         }
                     }
                 }
@@ -103,13 +103,6 @@ fn whole(entry: &EntryLine, links: &[LinkShown]) -> Markup {
             @for link in links { (self::link(link)) }
         }
     }
-}
-
-fn docs(entry: &EntryLine, evidence: &[usize]) -> String {
-    let names = evidence.iter().filter_map(|at| entry.evidence.get(*at));
-    let mut names: Vec<&str> = names.map(|evidence| evidence.doc.as_str()).collect();
-    names.dedup();
-    if names.is_empty() { "a reviewer".to_owned() } else { names.join(", ") }
 }
 
 /// The words of a report, marked, with who says so.

@@ -78,6 +78,7 @@ fn text(entry: &EntryLine) -> Value {
         marks.push_str(" (denied)");
     }
     let sources = entry.according_to().join("; ");
+    let sources = if sources.is_empty() { "a reviewer" } else { sources.as_str() };
     let reports = count(entry.reports, "report");
     let origins = count(entry.origins, "origin");
     let basis = entry.when.basis.map_or("bounds of the reports", wire::reason);
@@ -86,7 +87,7 @@ fn text(entry: &EntryLine) -> Value {
         "text": format!(
             "<p>{}</p><p>According to {}. {reports}, {origins}. Date: {basis}.</p>",
             escaped(words),
-            escaped(&sources),
+            escaped(sources),
         ),
     })
 }

@@ -48,6 +48,15 @@ impl EntryLine {
         Some(field.readings.first()?.text.as_str())
     }
 
+    /// The files that give a reading; a reviewer where none does.
+    #[must_use]
+    pub fn told_by(&self, reading: &ReadingLine) -> String {
+        let told = reading.evidence.iter().filter_map(|at| self.evidence.get(*at));
+        let mut docs: Vec<&str> = told.map(|evidence| evidence.doc.as_str()).collect();
+        docs.dedup();
+        if docs.is_empty() { "a reviewer".to_owned() } else { docs.join(", ") }
+    }
+
     /// How far it has come, where that is not simply "it is so": planned, called for,
     /// promised; of an agreement, its status.
     #[must_use]

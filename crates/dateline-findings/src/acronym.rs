@@ -27,6 +27,17 @@ pub(crate) fn pairs(text: &Text, within: Span) -> Vec<(Span, Span)> {
     found
 }
 
+/// Three to eight capitals in brackets right behind a name: "(AVP)".
+pub(crate) fn in_brackets_behind(text: &Text, name: Span) -> Option<Span> {
+    let rest = text.get(Span::of(name.end()..text.as_str().len()))?;
+    let inner = rest.strip_prefix(" (")?;
+    let short = inner.get(..inner.bytes().take(9).position(|letter| letter == b')')?)?;
+    let capitals = short.bytes().all(|letter| letter.is_ascii_uppercase());
+    let from = name.end() + 2;
+    ((3..=8).contains(&short.len()) && capitals)
+        .then(|| Span::of(from..from + short.len()))
+}
+
 /// Two to ten letters, two of them capitals at least: `HU`, `MoD`, `U.N.`.
 fn is_short_form(short: &str) -> bool {
     let letters = short.chars().filter(|letter| letter.is_alphabetic()).count();

@@ -128,6 +128,10 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
     let agent = tree
         .child(verb, &[Relation::Agent])
         .or_else(|| by_phrase(&obliques).filter(|_| passive));
+    // "awarded Norrail a contract": of two objects the first is the one it is given to.
+    let mut objects = tree.children_in(verb, &[Relation::Object]);
+    let (object, second) = (objects.next(), objects.next());
+    let (object, given) = second.map_or((object, None), |second| (Some(second), object));
     Clause {
         sentence: number,
         verb,
@@ -136,10 +140,10 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
         head: tokens.get(verb).and_then(|token| token.head),
         subject,
         own_subject: subject.is_some(),
-        object: tree
-            .child(verb, &[Relation::Object])
-            .or_else(|| bare_object(tokens, tree, verb).filter(|_| !passive)),
-        indirect: tree.child(verb, &[Relation::IndirectObject]),
+        object: object
+            .or_else(|| bare_object(tokens, tree, verb).filter(|_| !passive))
+            .or_else(|| deed_object(tokens, tree, verb)),
+        indirect: tree.child(verb, &[Relation::IndirectObject]).or(given),
         agent,
         complement: tree
             .child(verb, &[Relation::ClausalComplement, Relation::OpenComplement]),
@@ -187,6 +191,14 @@ fn is_day(tokens: &[Token], token: usize) -> bool {
         "sunday",
         "yesterday",
         "today",
+        "tomorrow",
+        "year",
+        "month",
+        "week",
+        "day",
+        "night",
+        "morning",
+        "evening",
     ];
     tokens
         .get(token)
@@ -256,7 +268,7 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let participle = tokens.get(verb).is_some_and(|token| {
         token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
     }) && tree.child(verb, &THINGS).is_none()
-        && !is_deed_of_name(tokens, tree, verb);
+        && !is_deed_of_root(tokens, tree, verb);
     // "was hauled in and told": the auxiliary stands before the first of them only.
     let joined = tokens.get(verb).is_some_and(|token| {
         let bare = tree.child(verb, &AUXILIARIES).is_none()
@@ -362,16 +374,54 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
     }
 }
 
-/// "Tessaly Airways filed for bankruptcy": a past tense right behind the name that would
-/// otherwise be a sentence without a verb.
-fn is_deed_of_name(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+/// "Tessaly Airways filed for bankruptcy", "The board on Tuesday named Mira Tolland": a past
+/// tense on the noun that would otherwise be a sentence without a verb.
+fn is_deed_of_root(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let Some(token) = tokens.get(verb) else { return false };
-    let before = verb.checked_sub(1).filter(|before| token.head == Some(*before));
-    let name = before.and_then(|before| tokens.get(before)).is_some_and(|name| {
-        name.class == WordClass::ProperNoun && name.relation == Relation::Root
+    let Some(head) = token.head.filter(|&head| head < verb) else { return false };
+    let noun = tokens.get(head).is_some_and(|found| {
+        found.relation == Relation::Root
+            && matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
     });
-    let by = tree.child(verb, &[Relation::Agent]).is_none();
-    name && by && token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
+    let past = token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
+    if !noun || !past || tree.child(verb, &[Relation::Agent]).is_some() {
+        return false;
+    }
+    let name = tokens.get(head).is_some_and(|found| found.class == WordClass::ProperNoun);
+    let beside = name && head + 1 == verb;
+    let first = tree.children_in(head, &[Relation::Acl]).next() == Some(verb);
+    let bare = tree.child(head, &SUBJECTS).is_none()
+        && tree.child(head, &AUXILIARIES).is_none()
+        && tree.child(head, &[Relation::Case]).is_none();
+    let ends =
+        tokens.iter().rev().take(2).any(|found| {
+            found.class == WordClass::Punctuation && found.head == Some(head)
+        });
+    beside || first && bare && ends
+}
+
+/// The noun right behind such a past tense, that it is done to.
+fn deed_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    const BEHIND: [Relation; 2] = [Relation::Oblique, Relation::OpenComplement];
+    if !is_deed_of_root(tokens, tree, verb) {
+        return None;
+    }
+    tree.children_in(verb, &BEHIND).find(|&noun| {
+        let (first, _) = tree.reach(noun);
+        let nominal = tokens.get(noun).is_some_and(|found| {
+            matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
+        });
+        let case = tree.child(noun, &[Relation::Case]);
+        let bare = case.is_none_or(|case| is_particle(tokens, case));
+        nominal && bare && first == verb + 1 && !is_day(tokens, noun)
+    })
+}
+
+/// "down" of "shot down a drone": a word that goes with its verb more often than with a noun.
+fn is_particle(tokens: &[Token], token: usize) -> bool {
+    tokens.get(token).is_some_and(|found| {
+        matches!(&*dateline_text::fold(&found.lemma), "down" | "up" | "out" | "off")
+    })
 }
 
 /// "The two sides stressed the need": a past tense tagged as a participle, on the noun that
@@ -379,7 +429,7 @@ fn is_deed_of_name(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
 fn is_past_after_all(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let Some(token) = tokens.get(verb) else { return false };
     let head = token.head.and_then(|head| tokens.get(head));
-    if is_deed_of_name(tokens, tree, verb) {
+    if is_deed_of_root(tokens, tree, verb) {
         return true;
     }
     token.relation == Relation::Acl

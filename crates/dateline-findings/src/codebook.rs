@@ -51,6 +51,7 @@ pub(crate) struct Trigger {
 
 /// Something that must hold around a trigger.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sort of name by itself")]
 pub(crate) struct Need {
     /// Any one of these slots will do; "has" looks at all words of the clause.
     pub(crate) slots: Vec<String>,
@@ -60,6 +61,25 @@ pub(crate) struct Need {
     pub(crate) name: bool,
     /// Whether the name of a person will do as well.
     pub(crate) person: bool,
+    /// Whether the name of a place will do as well.
+    pub(crate) place: bool,
+}
+
+impl Need {
+    /// How much it asks: more where it says what may stand in the slot.
+    pub(crate) fn weight(&self) -> usize {
+        if self.words.is_empty() && !self.name && !self.person && !self.place {
+            1
+        } else {
+            2
+        }
+    }
+
+    /// Whether it asks for this word in this slot.
+    pub(crate) fn asks_for(&self, slot: &str, word: &str) -> bool {
+        self.slots.iter().any(|own| own == slot)
+            && self.words.iter().any(|own| own == word)
+    }
 }
 
 /// The part that somebody plays in an event.
@@ -276,12 +296,15 @@ impl Named {
             words: Vec::new(),
             name: false,
             person: false,
+            place: false,
         };
         for word in words.split(',').filter(|word| !word.is_empty()) {
             if word == "-" {
                 need.name = true;
             } else if word == "+" {
                 need.person = true;
+            } else if word == "^" {
+                need.place = true;
             } else if let Some(name) = word.strip_prefix('@') {
                 let list = self.lists.get(name);
                 need.words

@@ -7,10 +7,12 @@ use crate::chain;
 use crate::clause;
 use crate::codebook::Codebook;
 use crate::context::{Context, Parts};
+use crate::field::Field;
 use crate::finding::{Finding, Kind, Modality, Source};
 use crate::kind;
 use crate::times;
 use crate::tree::Tree;
+use crate::value::Value;
 
 /// What one report says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +61,7 @@ pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findin
         finding.source = chain::source_of(&context, finding.evidence);
     }
     drop_promised(&mut all);
+    drop_agreed(&mut all);
     settle(&mut all);
     let unread = unread(&context, &all);
     Findings { all, cast, times, unread, report_date }
@@ -92,6 +95,23 @@ fn drop_promised(all: &mut Vec<Finding>) {
         finding.kind != Kind::Event
             || finding.modality != Modality::Planned
             || !near.iter().any(|span| span.contains(finding.evidence))
+    });
+}
+
+/// A ceasefire that is agreed is told as the agreement that it is, and not as an event besides.
+fn drop_agreed(all: &mut Vec<Finding>) {
+    let mut agreed: Vec<Span> = all
+        .iter()
+        .filter(|finding| finding.kind == Kind::Agreement)
+        .map(|finding| finding.evidence)
+        .collect();
+    agreed.sort();
+    all.retain(|finding| {
+        let event_type = finding.fields.get(Field::EventType).map(Value::to_line);
+        let at = agreed.partition_point(|span| span.start() < finding.evidence.end());
+        let near = agreed.get(at.saturating_sub(4)..at).unwrap_or(&[]);
+        event_type.as_deref() != Some("ceasefire")
+            || !near.iter().any(|span| span.overlaps(finding.evidence))
     });
 }
 

@@ -136,7 +136,9 @@ fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Abo
             Some(operator) => Above::Operator(operator),
         },
         Relation::Acl => match found {
-            Some(operator) if is_infinitive(context, at) => Above::Operator(operator),
+            Some(operator) if is_infinitive(context, at) || is_that(context, at) => {
+                Above::Operator(operator)
+            }
             _ => Above::Wall,
         },
         Relation::Oblique => match found {
@@ -161,6 +163,14 @@ fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Abo
         }
         _ => Above::Wall,
     }
+}
+
+/// "on condition that accounts are open".
+fn is_that(context: &Context<'_>, word: Word) -> bool {
+    context.tree(word.sentence).is_some_and(|tree| {
+        tree.children_in(word.token, &[Relation::Mark])
+            .any(|mark| fold(context.form(Word { token: mark, ..word })) == "that")
+    })
 }
 
 fn is_infinitive(context: &Context<'_>, word: Word) -> bool {

@@ -1,4 +1,4 @@
-use dateline_language::Analysis;
+use dateline_language::{Analysis, Relation};
 use dateline_text::{CreditKind, Report, Span, Spanned};
 use dateline_time::{Basis, Cue, Expression, Grain, Lean, Modifier, TimexClass, When};
 use jiff::civil::Date;
@@ -34,10 +34,21 @@ fn lean_at(analysis: &Analysis, clauses: &[Clause], span: Span) -> Option<Lean> 
         match found.and_then(|place| clauses.get(place)).map(|clause| clause.tense) {
             Some(Tense::Past | Tense::Perfect) => return Some(Lean::Past),
             Some(Tense::Future) => return Some(Lean::Future),
+            // "the treaty signed on Tuesday": what is done already.
+            Some(Tense::None)
+                if found.and_then(|place| clauses.get(place)).is_some_and(is_done) =>
+            {
+                return Some(Lean::Past);
+            }
             _ => at = sentence.tokens.get(here)?.head,
         }
     }
     None
+}
+
+/// A passive participle that hangs on its noun.
+fn is_done(clause: &Clause) -> bool {
+    clause.passive && !clause.infinitive && clause.relation == Relation::Acl
 }
 
 /// The days on which the report may have been published: the day it gives; else from the last

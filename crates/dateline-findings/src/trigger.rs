@@ -1,3 +1,4 @@
+mod inflection;
 mod need;
 mod noun;
 mod verb;
@@ -8,8 +9,9 @@ use dateline_language::{Relation, WordClass};
 use dateline_names::Resolution;
 use dateline_text::fold;
 
-use crate::codebook::{Line, Role, Trigger, TriggerClass};
+use crate::codebook::{Line, Need, Role, Trigger, TriggerClass};
 use crate::context::{Context, Word};
+use crate::dating;
 use crate::phrase;
 use crate::quantity::singular;
 use need::holds;
@@ -112,17 +114,47 @@ fn is_mistaken(context: &Context<'_>, word: Word) -> bool {
     ending && (possessive || token.class == WordClass::Determiner || &*token.tag == "JJ")
 }
 
+/// "Fighting broke out on Monday": a gerund that opens a sentence whose verb right behind it has
+/// no subject of its own.
+pub(crate) fn is_gerund_subject(context: &Context<'_>, word: Word) -> bool {
+    let gerund = context
+        .token(word)
+        .is_some_and(|token| &*token.tag == "VBG" && token.relation == Relation::Clause);
+    let verb = Word { token: word.token + 1, ..word };
+    let head = context.token(word).and_then(|token| token.head);
+    let finite = context
+        .clause_at(verb)
+        .is_some_and(|clause| !clause.own_subject && clause.group.0 == verb.token);
+    gerund && finite && head == Some(verb.token)
+}
+
 /// "combat mission", "ambush site": a noun before a noun tells no event.
 fn stands_alone(relation: Relation) -> bool {
     !matches!(relation, Relation::Compound | Relation::Adjective | Relation::Flat)
 }
 
+/// "left in protest": a bare noun in the singular behind "in" tells how, not what.
+fn is_manner(context: &Context<'_>, noun: Word) -> bool {
+    let Some(tree) = context.tree(noun.sentence) else { return false };
+    let [case] = tree.children(noun.token) else { return false };
+    let before = Word { token: *case, ..noun };
+    context.token(noun).is_some_and(|token| &*token.tag == "NN")
+        && case + 1 == noun.token
+        && fold(context.form(before)) == "in"
+}
+
 fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
     let token = context.token(word)?;
     let class = match token.class {
-        WordClass::Verb if is_mistaken(context, word) => TriggerClass::Noun,
+        WordClass::Verb
+            if is_mistaken(context, word) || is_gerund_subject(context, word) =>
+        {
+            TriggerClass::Noun
+        }
         WordClass::Verb => TriggerClass::Verb,
-        WordClass::Noun if stands_alone(token.relation) => TriggerClass::Noun,
+        WordClass::Noun if stands_alone(token.relation) && !is_manner(context, word) => {
+            TriggerClass::Noun
+        }
         _ => return None,
     };
     let lines = lines_for(context, word, class);
@@ -144,10 +176,11 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         whole && line.needs.iter().all(|need| holds(context, word, &slots, need))
     };
     // The line that asks most is the surest; of two that ask alike, the later one: a user's own.
-    let (line, trigger) = lines
-        .into_iter()
-        .filter(fits)
-        .max_by_key(|(line, trigger)| line.needs.len() + trigger.others.len() * 2)?;
+    let (line, trigger) =
+        lines.into_iter().filter(fits).max_by_key(|(line, trigger)| {
+            let asked: usize = line.needs.iter().map(Need::weight).sum();
+            asked + trigger.others.len() * 4
+        })?;
     let mut name = trigger.others.clone();
     name.insert(
         if class == TriggerClass::Verb { 0 } else { name.len() },
@@ -157,21 +190,29 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
     Some(Fired { word, class, line, trigger: name.join(" "), slots, verb })
 }
 
-/// The lines of the codebook for a word. A past tense whose dictionary form was cut too short
-/// ("fined", of "fin") is looked up with its e as well.
+/// The lines of the codebook for a word: by its dictionary form, or, where the codebook does not
+/// know that, by those that its letters allow ("fled", of "flead").
 fn lines_for<'a>(
     context: &Context<'a>,
     word: Word,
     class: TriggerClass,
 ) -> Vec<(&'a Line, &'a Trigger)> {
     let lines = context.codebook.lines_for(class, &lemma(context, word));
-    let form = fold(context.form(word));
-    match form.strip_suffix('d').filter(|stem| stem.ends_with('e')) {
-        Some(stem) if lines.is_empty() && class == TriggerClass::Verb => {
-            context.codebook.lines_for(class, stem)
-        }
-        _ => lines,
+    if !lines.is_empty() {
+        return lines;
     }
+    let form = fold(context.form(word));
+    let mut forms = match class {
+        TriggerClass::Verb => inflection::verb_forms(&form),
+        TriggerClass::Noun => inflection::noun_forms(&form),
+    }
+    .into_iter();
+    forms
+        .find_map(|form| {
+            let lines = context.codebook.lines_for(class, &form);
+            (!lines.is_empty()).then_some(lines)
+        })
+        .unwrap_or_default()
 }
 
 /// What stands around a word where it is this trigger.
@@ -226,6 +267,10 @@ fn has_words_before(context: &Context<'_>, noun: Word, words: &[String]) -> bool
 pub(crate) fn lemma(context: &Context<'_>, word: Word) -> String {
     let Some(token) = context.token(word) else { return String::new() };
     let lemma = fold(&token.lemma);
+    // "gunmen", "lawmen": the plural that changes its letters.
+    if let Some(stem) = lemma.strip_suffix("men").filter(|stem| stem.len() > 2) {
+        return format!("{stem}man");
+    }
     let plural = matches!(&*token.tag, "NNS" | "NNPS");
     if plural && lemma == fold(context.form(word)) { singular(&lemma) } else { lemma }
 }
@@ -240,7 +285,16 @@ pub(crate) fn is_name(context: &Context<'_>, word: Word) -> bool {
 
 /// Whether a word stands in an expression of time.
 pub(crate) fn is_time(context: &Context<'_>, word: Word) -> bool {
+    time_at(context, word).is_some()
+}
+
+/// Whether a word stands in an expression that says when, and not how long.
+fn is_date(context: &Context<'_>, word: Word) -> bool {
+    time_at(context, word).is_some_and(|time| dating::is_date(&time.value.1))
+}
+
+fn time_at<'a>(context: &Context<'a>, word: Word) -> Option<&'a dating::Time> {
     let span = context.span(word);
     let first = context.times.partition_point(|time| time.span.end() <= span.start());
-    context.times.get(first).is_some_and(|time| time.span.contains(span))
+    context.times.get(first).filter(|time| time.span.contains(span))
 }

@@ -16,4 +16,4 @@ pub use cast::{
 };
 pub use likeness::{Likeness, Name, likeness};
 pub use register::Register;
-pub use tables::{StateWord, codes, state_of, state_word};
+pub use tables::{StateWord, codes, is_post, state_of, state_word};

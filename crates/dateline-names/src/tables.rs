@@ -52,6 +52,18 @@ pub fn codes(state: &str) -> Option<(&'static str, &'static str)> {
     TABLES.codes.get(state).copied()
 }
 
+/// Whether words name an office: "minister", "chief executive". A rank or a form of address is
+/// none.
+///
+/// ```
+/// use dateline_names::is_post;
+/// assert!(is_post("Minister") && !is_post("Colonel") && !is_post("harbour"));
+/// ```
+#[must_use]
+pub fn is_post(words: &str) -> bool {
+    TABLES.posts.get(fold(words).as_str()) == Some(&PostKind::Post)
+}
+
 /// Knowledge of the world, as general as a dictionary's.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {

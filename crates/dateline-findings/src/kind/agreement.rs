@@ -76,7 +76,8 @@ fn same_as(found: &[Told], told: &Told) -> Option<usize> {
         .rposition(|earlier| {
             let same = earlier.instrument == told.instrument
                 || told.instrument == Some("agreement");
-            same && earlier.status == told.status
+            let planned = told.status == "in_force" && told.modality == Modality::Planned;
+            same && (earlier.status == told.status || planned)
         })
         .map(|at| at + from)
 }
@@ -86,6 +87,10 @@ fn told(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let told = match &*lemma {
         "agree" => agreed(context, clause),
         "vote" => voted(context, clause),
+        "settle" => settled(context, clause),
+        _ if own_status(context, clause, &lemma).is_some() => {
+            comes(context, clause, &lemma)
+        }
         _ => by_instrument(context, clause, &lemma),
     }?;
     let plain = matches!(
@@ -147,6 +152,97 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     }
     let known = placed || !told.parties.is_empty() || !told.signatories.is_empty();
     (made || known).then_some(told)
+}
+
+/// How far an instrument has come that does something by itself: "entered into force",
+/// "expired", "collapsed".
+fn own_status(
+    context: &Context<'_>,
+    clause: &Clause,
+    lemma: &str,
+) -> Option<&'static str> {
+    let word = |token: usize| fold(context.lemma(word_of(clause, token)));
+    let object = clause.object.map(word).unwrap_or_default();
+    let into =
+        |wanted: &str| clause.obliques.iter().any(|oblique| word(oblique.noun) == wanted);
+    let alone = clause.object.is_none() && !clause.passive;
+    match lemma {
+        "enter" | "come" | "go" if into("force") || into("effect") => Some("in_force"),
+        "take" if matches!(&*object, "effect" | "hold") => Some("in_force"),
+        "begin" | "start" | "hold" if alone => Some("in_force"),
+        "expire" | "lapse" | "collapse" | "unravel" | "end" | "fail" if alone => {
+            Some("ended")
+        }
+        "break" | "fall"
+            if alone && has_particle(context, clause, &["down", "apart"]) =>
+        {
+            Some("ended")
+        }
+        _ => None,
+    }
+}
+
+fn has_particle(context: &Context<'_>, clause: &Clause, particles: &[&str]) -> bool {
+    let next = word_of(clause, clause.verb + 1);
+    particles.contains(&&*fold(context.form(next)))
+}
+
+/// "The truce took effect at dawn", "The 2019 treaty between Orlesia and Varn expired".
+fn comes(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<Told> {
+    let noun = word_of(clause, clause.subject.filter(|_| clause.own_subject)?);
+    let noun = phrase::antecedent(context, clause, noun);
+    let instrument = instrument(context, noun)?;
+    let law = matches!(instrument, "law" | "resolution" | "vote");
+    let truce = instrument == "ceasefire"
+        || !matches!(lemma, "begin" | "start" | "hold" | "fail");
+    if law || !truce || is_generic(context, noun) || clause.negated {
+        return None;
+    }
+    let mut told = Told::of(context, clause, "instrument by itself");
+    if told.modality == Modality::Planned {
+        // "will take effect on Sunday" is told with the agreeing itself where that is told.
+        told.again = true;
+    }
+    told.evidence = evidence(context, clause, noun);
+    told.instrument = Some(instrument);
+    told.status = own_status(context, clause, lemma)?;
+    told.name = Some(named(context, noun));
+    told.binding = binding(context, noun);
+    told.again |= is_definite(context, noun);
+    let actors = behind(context, clause, noun);
+    share_out(context, &mut told, &actors);
+    Some(told)
+}
+
+/// "settled its dispute with Norrail", "settled the lawsuit".
+fn settled(context: &Context<'_>, clause: &Clause) -> Option<Told> {
+    let noun = word_of(clause, clause.object.filter(|_| !clause.passive)?);
+    let settles = matches!(
+        &*fold(context.lemma(noun)),
+        "dispute"
+            | "lawsuit"
+            | "suit"
+            | "case"
+            | "claim"
+            | "row"
+            | "litigation"
+            | "conflict"
+            | "quarrel"
+            | "feud"
+    );
+    let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
+    if !settles || clause.negated || is_purpose(context, clause) {
+        return None;
+    }
+    let mut told = Told::of(context, clause, "settled a dispute");
+    told.evidence = evidence(context, clause, noun);
+    told.instrument = Some("agreement");
+    told.status = "reached";
+    told.name = Some(named(context, noun));
+    let mut actors = vec![subject];
+    actors.extend(behind(context, clause, noun));
+    share_out(context, &mut told, &actors);
+    (!told.parties.is_empty()).then_some(told)
 }
 
 /// The name of an instrument: up to the first comma, place or time.

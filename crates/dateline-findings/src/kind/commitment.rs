@@ -19,6 +19,7 @@
 //! sentences; a promise whose maker stands only in the headline.
 
 mod future;
+mod owed;
 mod promise;
 
 use dateline_language::Relation;
@@ -33,7 +34,10 @@ use crate::phrase;
 use crate::reporting::{self, Saying};
 use crate::value::{Name, Value};
 use future::by_future;
-use promise::{Promise, cut_before_next, drop_nested, speech_around, without_to};
+use owed::by_deed;
+use promise::{Promise, cut_before_next, drop_nested, without_to};
+
+pub(crate) use promise::speech_around;
 
 /// Reads the commitments.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
@@ -47,6 +51,7 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     found.extend(by_future(context));
+    found.extend(by_deed(context));
     for promise in &mut found {
         promise.keep_within_speech(context);
     }
@@ -59,22 +64,7 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
 fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let lemma = fold(context.lemma(word(clause.verb)));
-    let promises = matches!(
-        &*lemma,
-        "pledge"
-            | "promise"
-            | "vow"
-            | "commit"
-            | "undertake"
-            | "agree"
-            | "decide"
-            | "resolve"
-            | "guarantee"
-            | "swear"
-            | "offer"
-            | "aim"
-    );
-    if !promises
+    if !promises(&lemma)
         || clause.negated
         || clause.modal.is_some()
         || clause.tense == Tense::Future
@@ -83,17 +73,15 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     }
     let what = promised(context, clause, &lemma)?;
     let what_lemma = fold(context.lemma(word(what)));
-    // "agreed to commit to", "agreed to reach an understanding": told by what is below.
-    let carried = reporting::verb(&what_lemma)
-        .is_some_and(|cue| cue.saying == Saying::Promise)
-        || matches!(
-            &*what_lemma,
-            "commit" | "reach" | "sign" | "hold" | "meet" | "establish"
-        );
-    if carried {
+    if is_told_below(context, word(what)) {
         return None;
     }
-    let owner = word(clause.subject.filter(|_| !clause.passive)?);
+    // "is committed to", "is obliged to": who is bound owes; "obliges" binds its object.
+    let bound = binds(&lemma);
+    if clause.passive && !bound || bound && !clause.passive && lemma != "commit" {
+        return None;
+    }
+    let owner = word(clause.subject?);
     let owner = phrase::antecedent(context, clause, owner);
     // "The treaty commits Varn to train": the treaty does not owe.
     let bound = clause.object.map(word).filter(|_| lemma == "commit" && !clause.passive);
@@ -104,12 +92,15 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     }
     let single = !is_several(context, owner) && !clause.of_several;
     // What a person decides or offers is a deed; what a body decides binds it.
-    let light = matches!(&*lemma, "decide" | "resolve" | "offer" | "aim");
+    let light = matches!(
+        &*lemma,
+        "decide" | "resolve" | "offer" | "aim" | "plan" | "intend" | "require"
+    );
     if light && single && !is_body(context, owner) {
         return None;
     }
     // Several who agree make an agreement; one who agrees owes.
-    if lemma == "agree" && !single {
+    if lemma == "agree" && (!single || is_purchase(&what_lemma)) {
         return None;
     }
     let (held, _) = modality::reading_at(context, word(clause.verb));
@@ -131,6 +122,55 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         what_span: without_to(context, what_span),
         rule: "verb of promising",
     })
+}
+
+/// Verbs whose subject promises what hangs on them, or is bound to it.
+fn promises(lemma: &str) -> bool {
+    binds(lemma)
+        || matches!(
+            lemma,
+            "pledge"
+                | "promise"
+                | "vow"
+                | "undertake"
+                | "agree"
+                | "decide"
+                | "resolve"
+                | "guarantee"
+                | "swear"
+                | "offer"
+                | "aim"
+                | "plan"
+                | "intend"
+        )
+}
+
+/// Verbs that bind somebody to something: "is committed to", "is obliged to".
+fn binds(lemma: &str) -> bool {
+    matches!(lemma, "commit" | "oblige" | "bind" | "obligate" | "require" | "dedicate")
+}
+
+/// "agreed to commit to", "agreed to reach an understanding", "agreed to meet": told by what is
+/// below. "Aims to reach 90 percent" is told here.
+fn is_told_below(context: &Context<'_>, what: Word) -> bool {
+    let lemma = fold(context.lemma(what));
+    let counted = context.clause_at(what).is_some_and(|below| {
+        below.object.is_some_and(|object| {
+            context
+                .tree(what.sentence)
+                .is_some_and(|tree| tree.child(object, &[Relation::Number]).is_some())
+        })
+    });
+    let promise =
+        reporting::verb(&lemma).is_some_and(|cue| cue.saying == Saying::Promise);
+    promise
+        || lemma == "reach" && !counted
+        || matches!(&*lemma, "commit" | "sign" | "hold" | "meet" | "establish")
+}
+
+/// Who agrees to buy makes an agreement with who sells.
+pub(crate) fn is_purchase(lemma: &str) -> bool {
+    matches!(lemma, "acquire" | "buy" | "merge" | "purchase" | "sell" | "swap" | "trade")
 }
 
 /// "12 million crowns in aid": what follows the thing right behind it belongs to it.
@@ -172,7 +212,7 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
             let party = clause
                 .object
                 .is_none_or(|object| phrase::can_speak(context, word(object)));
-            let takes_to = lemma == "commit" && party;
+            let takes_to = matches!(lemma, "commit" | "dedicate") && party;
             gerund()
                 .filter(|_| takes_to)
                 .or(behind.filter(|_| takes_to).map(|found| found.noun))

@@ -29,6 +29,7 @@ use std::collections::BTreeSet;
 use dateline_language::Relation as Arc;
 use dateline_text::fold;
 
+use crate::clause::Tense;
 use crate::codebook::{Role, TriggerClass};
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
@@ -66,14 +67,20 @@ fn in_sentence(
     let fired = trigger::fired(context, sentence);
     let mut found: Vec<Finding> = Vec::new();
     for (number, event) in fired.iter().enumerate() {
-        let again =
-            told.contains(&event.line.event_type) && is_told_again(context, event);
+        // "the attack" may mean any assault that was told before it.
+        let wide = event.line.event_type == "attack" && told.contains("ASSAULT");
+        let before = told.contains(&event.line.event_type) || wide;
+        let again = before && is_told_again(context, event);
         let elsewhere = is_told_elsewhere(event) || is_swallowed(context, number, &fired);
-        if again || elsewhere || is_means(context, number, &fired) {
+        let part = is_means(context, number, &fired)
+            || is_harm_of(context, event, &fired)
+            || is_habit_of(context, number, &fired);
+        if again || elsewhere || part {
             continue;
         }
         let Some(mut finding) = finding(context, event) else { continue };
         set_means(context, number, &fired, &mut finding);
+        set_casualties(context, event, &fired, &mut finding);
         let again = found.iter().any(|other| {
             other.evidence.overlaps(finding.evidence)
                 && other.fields.get(Field::EventType)
@@ -84,6 +91,7 @@ fn in_sentence(
         }
     }
     told.extend(fired.iter().map(|event| event.line.event_type.clone()));
+    told.extend(fired.iter().filter_map(|event| event.line.root.clone()));
     found
 }
 
@@ -96,22 +104,97 @@ fn is_told_again(context: &Context<'_>, event: &Fired<'_>) -> bool {
     let bare = children.iter().all(|&child| {
         matches!(
             tree.relation(child),
-            Some(Arc::Determiner | Arc::Case | Arc::Punctuation)
+            Some(Arc::Determiner | Arc::Case | Arc::Punctuation | Arc::Apposition)
         )
     });
     event.class == TriggerClass::Noun && !event.slots.supported && the && bare
 }
 
+/// "lost its majority in Sunday's election": the election is that of the result.
+fn is_race(event: &Fired<'_>, deed: &Fired<'_>) -> bool {
+    event.line.event_type == "election" && deed.line.event_type == "vote_result"
+}
+
+/// "ambush patrols, kidnap and kill": what goes on of one sort is one activity.
+fn is_habit_of(context: &Context<'_>, number: usize, fired: &[Fired<'_>]) -> bool {
+    let Some(event) = fired.get(number) else { return false };
+    let present = |event: &Fired<'_>| {
+        event.class == TriggerClass::Verb
+            && context
+                .clause_at(event.word)
+                .is_some_and(|clause| clause.tense == Tense::Present && !clause.passive)
+    };
+    let joined =
+        context.token(event.word).is_some_and(|token| token.relation == Arc::Conjunct);
+    joined
+        && present(event)
+        && fired.iter().take(number).any(|other| {
+            present(other)
+                && other.line.root == event.line.root
+                && event.line.root.is_some()
+        })
+}
+
 /// "was killed in an air strike": the strike is the means of the killing told before it.
 fn is_means(context: &Context<'_>, number: usize, fired: &[Fired<'_>]) -> bool {
     let Some(event) = fired.get(number) else { return false };
-    fired.iter().take(number).any(|deed| is_means_of(context, event, deed))
+    fired.iter().any(|deed| is_means_of(context, event, deed))
+}
+
+/// Whether an event tells who was hurt.
+fn harms(event: &Fired<'_>) -> bool {
+    matches!(
+        event.line.event_type.as_str(),
+        "kill" | "die" | "injure" | "displace" | "damage"
+    )
+}
+
+/// "The storm killed nine": the harm is told with the storm, which is the event. A blow that
+/// somebody dealt ("the shelling killed nine") is the means of the harm instead.
+fn is_harm_of(context: &Context<'_>, deed: &Fired<'_>, fired: &[Fired<'_>]) -> bool {
+    fired.iter().any(|cause| does_harm(context, cause, deed))
+}
+
+fn does_harm(context: &Context<'_>, cause: &Fired<'_>, deed: &Fired<'_>) -> bool {
+    let subject = deed
+        .slots
+        .get("S")
+        .any(|token| token == cause.word.token || Some(token) == cause.slots.outer);
+    let told = cause.class == TriggerClass::Noun && deed.class == TriggerClass::Verb;
+    told && subject && harms(deed) && is_cause(cause) && finding(context, cause).is_some()
+}
+
+/// Disasters and accidents, which nobody does, and explosions; and fights of several.
+fn is_cause(event: &Fired<'_>) -> bool {
+    event.line.root.is_none()
+        || event.line.event_type == "bombing"
+        || !event.role(Role::Parties).is_empty()
+}
+
+/// Who died or was hurt by it: "31 people" of "Floods killed 31 people".
+fn set_casualties(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    fired: &[Fired<'_>],
+    finding: &mut Finding,
+) {
+    let deed = fired.iter().find(|deed| does_harm(context, event, deed));
+    let Some(deed) = deed else { return };
+    let (hurt, spans) = names(context, deed, Role::Recipient);
+    finding.fields.set_some(Field::Casualties, hurt.into_iter().next(), &spans);
 }
 
 fn is_means_of(context: &Context<'_>, event: &Fired<'_>, deed: &Fired<'_>) -> bool {
     let assault = |event: &Fired<'_>| event.line.root.as_deref() == Some("ASSAULT");
-    let kind = &deed.line.event_type;
-    let harms = kind.contains("kill") || kind.contains("injur") || kind.contains("wound");
+    let harms = harms(deed);
+    if assault(event)
+        && harms
+        && event.class == TriggerClass::Noun
+        && !is_cause(event)
+        && deed.slots.get("S").any(|token| token == event.word.token)
+    {
+        return true;
+    }
     let case = context
         .tree(event.word.sentence)
         .and_then(|tree| tree.child(event.word.token, &[Arc::Case]));
@@ -122,8 +205,7 @@ fn is_means_of(context: &Context<'_>, event: &Fired<'_>, deed: &Fired<'_>) -> bo
     let mut between =
         (deed.word.token + 1..event.word.token).map(|token| Word { token, ..event.word });
     event.class == TriggerClass::Noun
-        && assault(event)
-        && harms
+        && ((assault(event) || is_cause(event)) && harms || is_race(event, deed))
         && in_it
         && !between.any(|word| context.clause_at(word).is_some())
 }
@@ -136,8 +218,7 @@ fn set_means(
     finding: &mut Finding,
 ) {
     let Some(deed) = fired.get(number) else { return };
-    let means =
-        fired.iter().skip(number + 1).find(|event| is_means_of(context, event, deed));
+    let means = fired.iter().find(|event| is_means_of(context, event, deed));
     let Some(means) = means else { return };
     let first = context
         .tree(means.word.sentence)
@@ -171,7 +252,7 @@ pub(crate) fn is_swallowed(
 ) -> bool {
     let Some(event) = fired.get(number) else { return false };
     fired.iter().enumerate().any(|(other, outer)| {
-        if other != number && is_object_of(event, outer) {
+        if other != number && is_object_of(context, event, outer) {
             return true;
         }
         let speaks = outer.line.event_type.starts_with(['~'])
@@ -183,15 +264,17 @@ pub(crate) fn is_swallowed(
     })
 }
 
-/// "imposed sanctions": the verb tells it already.
-fn is_object_of(event: &Fired<'_>, outer: &Fired<'_>) -> bool {
-    event.class == TriggerClass::Noun
-        && outer.class == TriggerClass::Verb
-        && event.line.root == outer.line.root
-        && outer
-            .slots
-            .get("O")
-            .any(|object| object == event.word.token || Some(object) == event.slots.outer)
+/// "imposed sanctions", "lifted the embargo": the verb tells it already.
+fn is_object_of(context: &Context<'_>, event: &Fired<'_>, outer: &Fired<'_>) -> bool {
+    let noun = event.class == TriggerClass::Noun && outer.class == TriggerClass::Verb;
+    let object = outer
+        .slots
+        .get("O")
+        .any(|object| object == event.word.token || Some(object) == event.slots.outer);
+    let lemma = trigger::lemma(context, event.word);
+    let asked = outer.line.needs.iter().any(|need| need.asks_for("O", &lemma));
+    noun && object
+        && (event.line.root == outer.line.root || asked && !is_told_elsewhere(outer))
 }
 
 fn below_content(context: &Context<'_>, word: Word, outer: &Fired<'_>) -> bool {
@@ -222,6 +305,8 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     fields.set_some(Field::PloverMode, mode, &[]);
     set_roles(context, event, &mut fields);
     let dated = set_date(context, event, &mut fields);
+    let dated =
+        dated && (event.class == TriggerClass::Noun || has_subject(context, event));
     if !is_grounded(event, &fields, dated, modality) {
         return None;
     }
@@ -256,6 +341,11 @@ fn is_introduction(context: &Context<'_>, event: &Fired<'_>) -> bool {
             })
         })
     })
+}
+
+/// "kept the exchange closed until Friday": a date alone grounds only a verb with a subject.
+fn has_subject(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    context.clause_at(event.word).is_some_and(|clause| clause.own_subject)
 }
 
 /// A noun is an event only where somebody does it, something dates it or a verb carries it.

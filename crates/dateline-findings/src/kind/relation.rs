@@ -19,6 +19,9 @@ mod hyphen;
 mod noun;
 mod verb;
 
+use std::collections::BTreeSet;
+
+use dateline_names::{ActorClass, Mention};
 use dateline_text::Span;
 
 use crate::acronym;
@@ -34,8 +37,13 @@ use verb::of_clause;
 /// Reads the findings of this kind.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
+    let mut short_forms = BTreeSet::new();
     for number in 0..context.analysis.sentences.len() {
-        found.extend(acronyms(context, number));
+        // A short form is explained once a report; said again it says nothing new.
+        let explained = acronyms(context, number).into_iter();
+        found.extend(explained.filter(|tie| {
+            short_forms.insert(tie.fields.get(Field::Object).map(Value::to_line))
+        }));
         found.extend(hyphens(context, number));
         found.extend(nouns(context, number));
     }
@@ -71,7 +79,8 @@ fn acronyms(context: &Context<'_>, sentence: usize) -> Vec<Finding> {
     let Some(span) = context.sentence(sentence).map(|found| found.span) else {
         return Vec::new();
     };
-    let pairs = acronym::pairs(context.text, span).into_iter();
+    let mut pairs = acronym::pairs(context.text, span);
+    pairs.extend(foreign(context, sentence, &pairs));
     let tie = |(long, short): (Span, Span)| Tie {
         relation: "acronym",
         subject: (Value::words(&one_line(context.words(long))), long),
@@ -79,7 +88,25 @@ fn acronyms(context: &Context<'_>, sentence: usize) -> Vec<Finding> {
         evidence: Span::of(long.start()..short.end() + 1),
         rule: "relation, short form in brackets",
     };
-    pairs.map(|pair| tie(pair).finding()).collect()
+    pairs.into_iter().map(|pair| tie(pair).finding()).collect()
+}
+
+/// "State Harbour Agency (AVP)": a body whose short form is made in another language.
+fn foreign(
+    context: &Context<'_>,
+    sentence: usize,
+    known: &[(Span, Span)],
+) -> Vec<(Span, Span)> {
+    let bodies = context.mentions_in(sentence).filter(|mention| {
+        mention.class == ActorClass::Organisation
+            && context.words(mention.span).contains(' ')
+    });
+    let ends = |mention: &Mention| {
+        let short = acronym::in_brackets_behind(context.text, mention.span)?;
+        let told = known.iter().any(|pair| pair.1.overlaps(short));
+        (!told).then_some((mention.span, short))
+    };
+    bodies.filter_map(ends).collect()
 }
 
 /// The state or actor that words name, or the words.

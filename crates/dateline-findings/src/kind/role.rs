@@ -14,6 +14,9 @@
 //! # Known misses
 //! Offices told long after the name; offices whose holder is not named.
 
+mod side;
+mod told;
+
 use std::collections::BTreeSet;
 
 use dateline_names::{Actor, ActorClass, Office, Resolution};
@@ -42,7 +45,23 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
             }
         }
     }
+    for told in told::told(context) {
+        if !found.iter().any(|known| is_same(known, &told)) {
+            found.push(told);
+        }
+    }
     found
+}
+
+/// Whether two findings tell one office of one holder: "leader", "party leader".
+fn is_same(known: &Finding, told: &Finding) -> bool {
+    let line = |finding: &Finding, field: Field| {
+        finding.fields.get(field).map(|value| fold(&value.to_line())).unwrap_or_default()
+    };
+    let (one, other) = (line(known, Field::Post), line(told, Field::Post));
+    let near = known.evidence.overlaps(told.evidence);
+    let post = one.contains(&other) || other.contains(&one);
+    line(known, Field::Holder) == line(told, Field::Holder) && (post || near)
 }
 
 /// The offices of an actor, the fullest first; a rank only where there is no post.
@@ -98,13 +117,34 @@ fn split_post(
             let actor = context.cast.actor_of(body).map(|actor| actor.name.clone());
             (rest.trim().to_owned(), actor.or_else(|| Some(words.to_owned())))
         }
-        _ => (post.to_owned(), None),
+        _ => named_in(context, post),
     }
+}
+
+/// "Norrail chief executive" where "Norrail" is named elsewhere in the report.
+fn named_in(context: &Context<'_>, post: &str) -> (String, Option<String>) {
+    let folded = fold(post);
+    let bodies = context.cast.actors.iter().filter(|actor| {
+        matches!(actor.class, ActorClass::Organisation | ActorClass::Place)
+    });
+    let mut names = bodies.flat_map(|actor| {
+        let aliases = actor.aliases.iter().map(String::as_str);
+        aliases.chain([actor.name.as_str()]).map(move |name| (name, actor))
+    });
+    let found = names.find_map(|(name, actor)| {
+        let rest = folded.strip_prefix(fold(name).as_str())?.strip_prefix(' ')?;
+        Some((rest.to_owned(), Some(actor.name.clone())))
+    });
+    found.unwrap_or_else(|| (post.to_owned(), None))
 }
 
 fn finding(context: &Context<'_>, number: usize, office: &Office, post: &str) -> Finding {
     let (post, of) = split_post(context, office, post);
     let post = post.as_str();
+    let evidence = evidence(context, number, office);
+    let side = side::side(context, office, post, evidence);
+    let of = of.or_else(|| side.as_ref().map(|(name, _)| name.clone()));
+    let evidence = side.map_or(evidence, |(_, span)| evidence.cover(span));
     let name = context.cast.actors.get(number).map(|actor| actor.name.clone());
     let holder = Name { name: name.unwrap_or_default(), actor: Some(number) };
     let mut fields = Fields::new().with(Field::Holder, Value::Name(holder), &[]);
@@ -118,8 +158,7 @@ fn finding(context: &Context<'_>, number: usize, office: &Office, post: &str) ->
     }
     let rule =
         if office.rank { "role, rank before a name" } else { "role, office of a name" };
-    let mut finding =
-        Finding::new(Kind::Role, evidence(context, number, office), rule, fields);
+    let mut finding = Finding::new(Kind::Role, evidence, rule, fields);
     finding.confidence = 800;
     finding
 }

@@ -9,6 +9,8 @@ use dateline_text::fold;
 use super::{Slots, is_name, lemma};
 use crate::codebook::Need;
 use crate::context::{Context, Word};
+use crate::kind::event::is_place;
+use crate::kind::figure::is_people;
 use crate::phrase;
 
 /// Whether a need of a line holds around a word.
@@ -27,6 +29,9 @@ pub(super) fn holds(
             .complement
             .is_some_and(|token| any_below(context, Word { token, ..word }, &need.words)),
         "has" => any_below(context, word, &need.words),
+        "near" => any_near(context, word, &need.words),
+        "head" => head_lemma(context, word, slots)
+            .is_some_and(|lemma| need.words.contains(&lemma)),
         "adj" => modifiers(context, word)
             .into_iter()
             .any(|token| suits(context, Word { token, ..word }, need)),
@@ -36,30 +41,50 @@ pub(super) fn holds(
 
 /// Whether a word in a slot, or one that "and" joins to it, is what a need asks for.
 fn suits(context: &Context<'_>, word: Word, need: &Need) -> bool {
-    if need.words.is_empty() && !need.name && !need.person {
+    if need.words.is_empty() && !need.name && !need.person && !need.place {
         return true;
     }
-    phrase::conjuncts(context, word).into_iter().any(|word| {
-        let lemma = lemma(context, word);
-        let named = need.name && is_name(context, word);
-        let person = need.person
-            && phrase::mention(context, word)
-                .is_some_and(|mention| mention.class == ActorClass::Person);
-        // "sentenced him": a pronoun of persons, where persons are asked for.
-        let him = need.words.iter().any(|word| word == "person")
-            && matches!(
-                &*fold(context.form(word)),
-                "he" | "him" | "she" | "her" | "them"
-            );
-        // A noun that was taken for a verb keeps its form: "the drawdown".
-        let form = || need.words.contains(&fold(context.form(word)));
-        named
-            || person
-            || him
-            || need.words.contains(&lemma)
-            || form()
+    let mut words = phrase::conjuncts(context, word).into_iter();
+    words.any(|word| {
+        is_asked_name(context, word, need)
+            || is_asked_person(context, word, need)
+            || need.words.contains(&lemma(context, word))
+            // A noun that was taken for a verb keeps its form: "the drawdown".
+            || need.words.contains(&fold(context.form(word)))
+            || is_named_kind(context, word, need)
             || of_what(context, word, need)
     })
+}
+
+/// Whether a name is asked for and stands there.
+fn is_asked_name(context: &Context<'_>, word: Word, need: &Need) -> bool {
+    let is_person = || {
+        phrase::mention(context, word)
+            .is_some_and(|mention| mention.class == ActorClass::Person)
+    };
+    need.name && is_name(context, word)
+        || need.person && is_person()
+        || need.place && is_name(context, word) && is_place(context, word)
+}
+
+/// "sentenced him", "arrested two cooks": any word for persons, where persons are asked for.
+fn is_asked_person(context: &Context<'_>, word: Word, need: &Need) -> bool {
+    let pronoun =
+        || matches!(&*fold(context.form(word)), "he" | "him" | "she" | "her" | "them");
+    let number =
+        || context.token(word).is_some_and(|token| token.class == WordClass::Number);
+    need.words.iter().any(|word| word == "person")
+        && (pronoun() || is_people(&lemma(context, word)) || number())
+}
+
+/// "Hurricane Ilse", "the Halden bridge": the word that says what a name names.
+fn is_named_kind(context: &Context<'_>, word: Word, need: &Need) -> bool {
+    const BESIDE: [Relation; 2] = [Relation::Compound, Relation::Flat];
+    let Some(tree) = context.tree(word.sentence) else { return false };
+    let mut beside = tree.children_in(word.token, &BESIDE);
+    is_name(context, word)
+        && beside
+            .any(|token| need.words.contains(&lemma(context, Word { token, ..word })))
 }
 
 /// "a number of soldiers", "three of the envoys": what is counted counts.
@@ -104,7 +129,42 @@ pub(super) fn is_amount(lemma: &str) -> bool {
             | "kind"
             | "set"
             | "pair"
+            | "ton"
+            | "tonne"
+            | "kilogram"
+            | "kilo"
+            | "litre"
+            | "liter"
+            | "barrel"
+            | "million"
+            | "third"
+            | "half"
+            | "most"
+            | "shipment"
+            | "consignment"
+            | "cache"
+            | "haul"
+            | "tranche"
+            | "fleet"
+            | "percent"
+            | "%"
     )
+}
+
+/// Whether one of the words stands in the sentence or one of the two before it.
+fn any_near(context: &Context<'_>, word: Word, words: &[String]) -> bool {
+    (word.sentence.saturating_sub(2)..=word.sentence).any(|number| {
+        let tokens =
+            context.sentence(number).map_or(&[][..], |sentence| &sentence.tokens);
+        tokens.iter().take(120).any(|token| words.contains(&fold(&token.lemma)))
+    })
+}
+
+/// The dictionary form of what a noun, or the noun that stands for its phrase, hangs on.
+fn head_lemma(context: &Context<'_>, word: Word, slots: &Slots) -> Option<String> {
+    let outer = Word { token: slots.outer.unwrap_or(word.token), ..word };
+    let head = context.token(outer)?.head?;
+    Some(fold(context.lemma(Word { token: head, ..word })))
 }
 
 fn any_below(context: &Context<'_>, word: Word, words: &[String]) -> bool {

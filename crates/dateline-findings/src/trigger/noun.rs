@@ -6,7 +6,7 @@ use dateline_text::fold;
 
 use super::need::is_amount;
 use super::verb::relative_head;
-use super::{Slots, is_time, lemma};
+use super::{Slots, is_gerund_subject, is_time, lemma};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::phrase;
@@ -138,7 +138,7 @@ fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize
     let lemma = fold(context.lemma(verb));
     let object = clause.object == Some(noun.token)
         || clause.passive && token.relation == Relation::PassiveSubject;
-    let subject = token.relation == Relation::Subject;
+    let subject = token.relation == Relation::Subject || is_gerund_subject(context, noun);
     if object && carries(&lemma) && !is_named_only(context, clause, &lemma) {
         slots.supported = true;
         let subject = clause.subject.map(|token| relative_head(context, clause, token));
@@ -282,5 +282,17 @@ fn happens(lemma: &str) -> bool {
             | "devastate"
             | "kick"
             | "mark"
+            | "break"
+            | "unfold"
+            | "rage"
+            | "intensify"
+            | "subside"
+            | "stop"
+            | "cease"
+            | "cause"
+            | "claim"
+            | "open"
+            | "close"
+            | "conclude"
     )
 }

@@ -3,7 +3,7 @@
 use dateline_language::Relation;
 use dateline_text::fold;
 
-use super::{Slots, is_name, is_time};
+use super::{Slots, is_date, is_name, is_time};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 
@@ -17,18 +17,25 @@ pub(super) fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
         !clause.passive || clause.relation == Relation::Acl && clause.object.is_some();
     if active {
         slots.put("S", subject);
-        slots.put("O", clause.object.map(up));
+        slots.put("O", clause.object.map(up).or_else(|| left_out(context, clause)));
     } else {
         slots.put(
             "O",
             subject.or(clause.head.filter(|_| clause.relation == Relation::Acl)),
         );
         slots.put("S", clause.agent.or_else(|| agent_below(context, clause)));
+        // "was awarded the prize": what is given stays the object.
+        if let Some(object) = clause.object {
+            let given = slots.get("O").next();
+            slots.put("I", given);
+            slots.filled.retain(|filled| filled.0 != "O");
+            slots.put("O", Some(object));
+        }
     }
     slots.put("I", clause.indirect);
     for oblique in &clause.obliques {
         if Some(oblique.noun) != clause.agent
-            && !is_time(context, Word { sentence: clause.sentence, token: oblique.noun })
+            && !is_date(context, Word { sentence: clause.sentence, token: oblique.noun })
         {
             let out = oblique.preposition == "out of";
             slots
@@ -37,6 +44,15 @@ pub(super) fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
     }
     phrases_of_object(context, clause, &mut slots);
     slots
+}
+
+/// "the trawlers it seized", "the treaty that Varn signed": what a relative clause hangs on is
+/// its object where it has a subject of its own and no object.
+fn left_out(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let subject = clause.subject.filter(|_| clause.own_subject)?;
+    let relative = clause.relation == Relation::AclRelative;
+    let other = relative_head(context, clause, subject) == subject;
+    clause.head.filter(|_| relative && other && clause.complement.is_none())
 }
 
 /// "handed over the airfield": a particle that was taken for a preposition leaves the object
@@ -62,7 +78,7 @@ fn phrases_of_object(context: &Context<'_>, clause: &Clause, slots: &mut Slots) 
         let case = fold(context.form(Word { token: case, ..word }));
         let useful = matches!(
             case.as_str(),
-            "with" | "on" | "against" | "from" | "for" | "to" | "as"
+            "with" | "on" | "against" | "from" | "for" | "to" | "as" | "of" | "over"
         );
         if useful && !is_time(context, word) && slots.get(&case).next().is_none() {
             slots.put(&case, Some(child));

@@ -19,10 +19,16 @@ pub(crate) fn credit_lines(
         printed().filter_map(|credit| report.map.text(credit.raw?)).collect();
     spans.sort_unstable();
     let page = Page { report, points, printed: spans };
+    let told = printed().filter(|credit| !page.is_told_as_origin(credit));
     let mut lines: Vec<FindingLine> =
-        printed().filter_map(|credit| page.credit(credit)).collect();
+        told.filter_map(|credit| page.credit(credit)).collect();
     for run in runs(report) {
-        lines.extend(page.run(&run));
+        match run.repeats.filter(|_| run.class == RegionClass::Repeat) {
+            Some(earlier) if page.is_title(earlier) => {
+                page.add_to_title(&mut lines, run.span);
+            }
+            _ => lines.extend(page.run(&run)),
+        }
     }
     lines.extend(report_date.filter(|_| report.credits.published.is_none()).map(
         |when| {
@@ -101,6 +107,40 @@ impl Page<'_> {
         Some(self.line(raw, fields, credit.rule))
     }
 
+    /// An agency whose words are the origin of the report is told once, as that.
+    fn is_told_as_origin(&self, credit: &Credit) -> bool {
+        let same = |other: &&Credit| {
+            other.kind == CreditKind::Origin
+                && other.raw == credit.raw
+                && other.value == credit.value
+        };
+        credit.kind == CreditKind::Agency
+            && self.report.credits.all.iter().any(|other| same(&other))
+    }
+
+    /// Whether words lie within the title.
+    fn is_title(&self, span: Span) -> bool {
+        let titles = self
+            .report
+            .credits
+            .all
+            .iter()
+            .filter(|credit| credit.kind == CreditKind::Title && is_printed(credit));
+        let mut raw = titles.filter_map(|credit| credit.raw);
+        raw.any(|raw| raw.overlaps(self.report.map.raw(span)))
+    }
+
+    /// A title printed twice is one title in two places.
+    fn add_to_title(&self, lines: &mut [FindingLine], again: Span) {
+        let title = lines.iter_mut().find(|line| {
+            line.fields.get("attribute").and_then(Value::as_str) == Some("title")
+        });
+        let place = self.points.span(self.report.map.raw(self.report.text.trim(again)));
+        if let Some(title) = title {
+            title.more.push(place);
+        }
+    }
+
     /// The raw bytes of the body's first paragraph, which speaks for the report.
     fn body(&self) -> Span {
         let first = self.report.reading().next().unwrap_or_default();
@@ -153,7 +193,10 @@ impl Page<'_> {
         let mut at = span.start();
         for credit in inside {
             let piece = self.trimmed(Span::of(at..credit.start()));
-            if !self.report.text.words(piece).ends_with(':') {
+            let words = self.report.text.words(piece);
+            // "Source:" and "date" say what the credit behind them is.
+            let label = words.ends_with(':') || is_label(words);
+            if !label {
                 pieces.push(piece);
             }
             at = at.max(credit.end());
@@ -194,6 +237,11 @@ impl Page<'_> {
             confidence: 1000,
         }
     }
+}
+
+/// One word of small letters by itself: "date", "source".
+fn is_label(words: &str) -> bool {
+    words.len() <= 12 && words.chars().all(|letter| letter.is_ascii_lowercase())
 }
 
 fn fields(attribute: &str) -> Map<String, Value> {

@@ -7,6 +7,7 @@ use super::{STATUSES, instrument, word_of};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::finding::Modality;
+use crate::kind::commitment;
 use crate::phrase;
 use crate::reporting;
 
@@ -74,10 +75,22 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     actors.extend(behind(context, clause, subject));
     share_out(context, &mut told, &actors);
     // One party that agrees to something by itself promises it.
-    let together =
-        told.parties.len() > 1 || clause.of_several || is_plural_side(context, subject);
+    let other = bought(context, head);
+    share_out(context, &mut told, other.as_deref().unwrap_or_default());
+    let together = told.parties.len() > 1
+        || clause.of_several
+        || is_plural_side(context, subject)
+        || other.is_some();
     let agreement = together || told.instrument.is_some();
     (agreement && told.modality != Modality::CalledFor).then_some(told)
+}
+
+/// "agreed to buy Southline": what is bought is the other side, where it is named.
+fn bought(context: &Context<'_>, head: Word) -> Option<Vec<Word>> {
+    let purchase = commitment::is_purchase(&fold(context.lemma(head)));
+    let clause = context.clause_at(head).filter(|_| purchase)?;
+    let other = clause.object.map(|token| word_of(clause, token)).into_iter();
+    Some(other.filter(|&other| phrase::names_an_actor(context, other)).collect())
 }
 
 /// The medium in which several agreed, where it is an instrument: "agreed, in a joint

@@ -8,6 +8,7 @@ use crate::context::{Context, Word};
 use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
+use crate::kind::commitment;
 use crate::modality;
 use crate::phrase::{self, one_line};
 use crate::value::{Name, Value};
@@ -213,7 +214,8 @@ pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word])
                 });
             let named = match owned {
                 Some(actor) => phrase::actor_name(context, actor),
-                None => phrase::name_of_one(context, word),
+                None => speaker_instead(context, word)
+                    .unwrap_or_else(|| phrase::name_of_one(context, word)),
             };
             for value in flat(named) {
                 let person = actor_of(context, &value)
@@ -239,6 +241,18 @@ pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word])
             }
         }
     }
+}
+
+/// "Norrail said it had signed": a pronoun that nobody else is known for stands for who speaks.
+fn speaker_instead(context: &Context<'_>, word: Word) -> Option<Value> {
+    let pronoun = matches!(&*fold(context.form(word)), "it" | "they" | "we");
+    let unknown = matches!(
+        phrase::name_of_one(context, word),
+        Value::Name(Name { actor: None, .. })
+    );
+    let number = commitment::speech_around(context, context.span(word));
+    let voice = number.filter(|_| pronoun && unknown);
+    voice.and_then(|number| context.voices.get(number))?.speaker.clone()
 }
 
 pub(super) fn flat(value: Value) -> Vec<Value> {

@@ -61,7 +61,7 @@ pub(super) fn cut_before_next(context: &Context<'_>, found: &mut [Promise]) {
 }
 
 /// The innermost speech that a span lies within, by its number.
-pub(super) fn speech_around(context: &Context<'_>, span: Span) -> Option<usize> {
+pub(crate) fn speech_around(context: &Context<'_>, span: Span) -> Option<usize> {
     let around = context.speeches_at(span.start()).iter().copied();
     around
         .filter_map(|number| Some((number, context.speeches.get(number)?)))
@@ -113,7 +113,9 @@ impl Promise {
         let speaker = voice.and_then(|voice| voice.speaker.clone());
         let other =
             speaker.filter(|speaker| speaker.to_line() != self.committer.to_line());
-        fields.set(Field::Committer, self.committer, &spans);
+        if !name.is_empty() {
+            fields.set(Field::Committer, self.committer, &spans);
+        }
         let what = one_line(context.words(self.what_span));
         fields.set(Field::What, Value::words(&what), &[self.what_span]);
         fields.set_some(Field::SpokenBy, other, &[]);

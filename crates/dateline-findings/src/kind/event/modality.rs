@@ -103,7 +103,37 @@ pub(super) fn is_aim(
                 "continue" | "begin" | "start" | "manage" | "keep" | "resume" | "help"
             )
     });
+    let planned = clause.infinitive
+        && modality == Modality::Planned
+        && below
+        && clause.head.is_some_and(|head| is_plan(context, Word { token: head, ..verb }));
+    if planned {
+        return false;
+    }
     let free = clause.relation != Relation::OpenComplement;
     let unsure = clause.infinitive && (free || modality != Modality::Asserted);
     !continued && (aim || unsure)
+}
+
+/// "is set to open", "plans to close", "has chosen to resign": words that say that it will come.
+fn is_plan(context: &Context<'_>, word: Word) -> bool {
+    matches!(
+        fold(context.lemma(word)).as_str(),
+        "set"
+            | "due"
+            | "schedule"
+            | "scheduled"
+            | "slate"
+            | "plan"
+            | "expect"
+            | "expected"
+            | "poise"
+            | "poised"
+            | "decide"
+            | "choose"
+            | "agree"
+            | "prepare"
+            | "intend"
+            | "go"
+    )
 }

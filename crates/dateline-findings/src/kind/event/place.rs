@@ -1,5 +1,8 @@
 //! The words that tell it.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use dateline_names::ActorClass;
 use dateline_text::{Span, fold};
 
@@ -8,8 +11,13 @@ use crate::codebook::Role;
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
 use crate::phrase::{self, one_line};
+use crate::reporting;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
+
+/// Nouns that are places, by themselves.
+static PLACES: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| reporting::rows(include_str!("../../../data/places.tsv")).collect());
 
 const WHERE: [&str; 11] = [
     "in",
@@ -134,38 +142,18 @@ pub(crate) fn is_place(context: &Context<'_>, word: Word) -> bool {
     let mention = phrase::mention(context, word).is_some_and(|mention| {
         matches!(mention.class, ActorClass::Place | ActorClass::State)
     });
-    let common = matches!(
-        fold(&token.lemma).as_str(),
-        "city"
-            | "town"
-            | "province"
-            | "village"
-            | "district"
-            | "area"
-            | "base"
-            | "airport"
-            | "region"
-            | "country"
-            | "capital"
-            | "border"
-            | "territory"
-            | "square"
-            | "port"
-            | "street"
-            | "hotel"
-            | "hospital"
-            | "school"
-            | "prison"
-            | "mosque"
-            | "church"
-            | "market"
-            | "embassy"
-            | "sea"
-            | "coast"
-            | "island"
-            | "valley"
-            | "state"
-            | "suburb"
-    );
+    let common = PLACES.contains(&*fold(&token.lemma));
     entity || mention || common
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_places_is_sorted_and_each_stands_once() {
+        let rows: Vec<&str> =
+            reporting::rows(include_str!("../../../data/places.tsv")).collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+    }
 }

@@ -3,7 +3,7 @@
 use dateline_names::{ActorClass, Form, Resolution};
 use dateline_text::{Span, fold};
 
-use super::place::{set_place, set_place_within};
+use super::place::{is_place, set_place, set_place_within};
 use crate::codebook::Role;
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
@@ -58,7 +58,9 @@ pub(crate) fn names(
             Value::List(list) => list,
             one => vec![one],
         };
-        let named = flat(found).into_iter().map(|name| shortened(context, word, name));
+        let named = flat(found).into_iter().map(|name| without_time(context, word, name));
+        let named = named.map(|name| without_place(context, word, name));
+        let named = named.map(|name| shortened(context, word, name));
         let named = named.map(|name| without_goal(event, name));
         for name in named.map(without_of) {
             if !names.contains(&name) && !name.to_line().is_empty() {
@@ -107,6 +109,52 @@ fn agrees(context: &Context<'_>, pronoun: Word, subject: Word) -> bool {
         "it" => body,
         "they" => several || class == Some(ActorClass::Group),
         _ => false,
+    }
+}
+
+/// "former mayor of Brenn on Friday": a time that was hung on a noun is no part of its name.
+fn without_time(context: &Context<'_>, word: Word, name: Value) -> Value {
+    let Value::Name(found) = &name else { return name };
+    let whole = phrase::noun_phrase(context, word);
+    let Some(time) = context.times_within(whole).next().filter(|_| found.actor.is_none())
+    else {
+        return name;
+    };
+    let words = one_line(context.words(time.span));
+    match found.name.split_once(words.as_str()) {
+        Some((front, _)) if front.contains(' ') => {
+            let front = front.trim_end();
+            let kept =
+                ["on", "in", "at", "since", "during", "last", "by"].iter().find_map(
+                    |word| front.strip_suffix(word).filter(|rest| rest.ends_with(' ')),
+                );
+            kept.map_or_else(|| name.clone(), |kept| Value::words(kept.trim_end()))
+        }
+        _ => name,
+    }
+}
+
+/// "nine villagers near Marrow": where it happened is no part of whom it happened to.
+fn without_place(context: &Context<'_>, word: Word, name: Value) -> Value {
+    use dateline_language::Relation;
+    let Value::Name(found) = &name else { return name };
+    let Some(tree) = context.tree(word.sentence) else { return name };
+    let place = tree.children_in(word.token, &[Relation::Modifier]).find(|&child| {
+        let inside = tree.child(child, &[Relation::Case]).is_some_and(|case| {
+            let form = fold(context.form(Word { token: case, ..word }));
+            matches!(
+                form.as_str(),
+                "in" | "near" | "at" | "outside" | "inside" | "across"
+            )
+        });
+        inside && is_place(context, Word { token: child, ..word })
+    });
+    let Some(place) = place.filter(|_| found.actor.is_none()) else { return name };
+    let first = tree.child(place, &[Relation::Case]).unwrap_or(place);
+    let words = one_line(context.words(context.span_of(word.sentence, first, place)));
+    match found.name.split_once(words.as_str()) {
+        Some((front, _)) if !front.trim().is_empty() => Value::words(front.trim_end()),
+        _ => name,
     }
 }
 
@@ -162,7 +210,7 @@ fn can_act(context: &Context<'_>, word: Word) -> bool {
     phrase::mention(context, word).is_some()
         || token.class == dateline_language::WordClass::ProperNoun
         || token.entity.is_some()
-        || crate::kind::figure::is_people(&fold(&token.lemma))
+        || crate::kind::figure::is_people(&trigger::lemma(context, word))
         || phrase::can_speak(context, word)
         || matches!(
             fold(&token.lemma).as_str(),

@@ -1,0 +1,246 @@
+//! What is owed without a word of promising: by its verb, by a duty, or by who says that it comes.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use dateline_names::ActorClass;
+use dateline_text::fold;
+
+use super::future::is_to_come;
+use super::promise::{Promise, deadline, speech_around, without_to};
+use super::{committer, is_body, is_several};
+use crate::clause::{Clause, Tense};
+use crate::context::{Context, Word};
+use crate::finding::Modality;
+use crate::kind::event::clause_span;
+use crate::modality;
+use crate::phrase;
+use crate::reporting;
+use crate::value::Value;
+
+/// How a deed is owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owed {
+    /// Whoever will do it owes it: "will pay".
+    Give,
+    /// Whoever says that it will be done owes it: "said nobody would be cut off".
+    Do,
+}
+
+static DEEDS: LazyLock<BTreeMap<&'static str, Owed>> = LazyLock::new(|| {
+    let rows = reporting::pairs(include_str!("../../../data/deeds.tsv"));
+    rows.filter_map(|(verb, owed)| {
+        let owed = match owed {
+            "give" => Owed::Give,
+            "do" => Owed::Do,
+            _ => return None,
+        };
+        Some((verb, owed))
+    })
+    .collect()
+});
+
+/// Every clause whose verb or duty says that something is owed.
+pub(super) fn by_deed(context: &Context<'_>) -> Vec<Promise> {
+    let all = context.clauses.iter();
+    let read = all.filter(|clause| !phrase::is_question(context, clause.sentence));
+    read.filter_map(|clause| {
+        will_give(context, clause)
+            .or_else(|| must(context, clause))
+            .or_else(|| will_be_done(context, clause))
+    })
+    .collect()
+}
+
+fn deed(context: &Context<'_>, clause: &Clause) -> Option<Owed> {
+    let lemma = fold(context.lemma(word_of(clause, clause.verb)));
+    DEEDS.get(&*lemma).copied()
+}
+
+fn word_of(clause: &Clause, token: usize) -> Word {
+    Word { sentence: clause.sentence, token }
+}
+
+/// "Norrail will pay 40 million", "aid will be provided by the state".
+fn will_give(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
+    let owed = deed(context, clause) == Some(Owed::Give);
+    if !owed || !is_coming(context, clause) {
+        return None;
+    }
+    if clause.passive {
+        let agent = word_of(clause, clause.agent?);
+        let owes = phrase::can_speak(context, agent) && !is_pronoun(context, agent);
+        return owes.then(|| whole(context, clause, agent, "deed to come"));
+    }
+    let owner = word_of(clause, clause.subject.filter(|_| clause.own_subject)?);
+    let owner = phrase::antecedent(context, clause, owner);
+    let several = is_several(context, owner) && phrase::can_speak(context, owner);
+    let owes = (can_owe(context, owner) || several) && !is_pronoun(context, owner);
+    let thing = clause.object.is_some() || !clause.obliques.is_empty();
+    (owes && thing).then(|| from_verb(context, clause, owner, "deed to come"))
+}
+
+/// "The commission must report by 31 March", "Varn has until Friday to answer".
+fn must(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
+    let verb = word_of(clause, clause.verb);
+    let span = clause_span(context, verb);
+    let modal = clause.modal.is_some_and(|modal| {
+        matches!(&*fold(context.lemma(word_of(clause, modal))), "must" | "shall")
+    });
+    let until = until_owner(context, clause);
+    let due = modal && deadline(context, span).is_some();
+    let active = !clause.passive && !clause.negated;
+    let owner = until.or_else(|| {
+        let subject = clause.subject.filter(|_| due && active && clause.own_subject)?;
+        Some(word_of(clause, subject))
+    })?;
+    let owes = can_owe(context, owner)
+        || is_several(context, owner) && phrase::can_speak(context, owner);
+    let verb_lemma = fold(context.lemma(verb));
+    let state = matches!(&*verb_lemma, "meet" | "be" | "wait" | "face" | "win");
+    (owes && !state && !is_pronoun(context, owner))
+        .then(|| from_verb(context, clause, owner, "duty"))
+}
+
+/// Who "has until" a day, above the infinitive that says what for.
+fn until_owner(context: &Context<'_>, clause: &Clause) -> Option<Word> {
+    let mut above = word_of(clause, clause.head.filter(|_| clause.infinitive)?);
+    for _ in 0..3 {
+        if let Some(main) = context.clause_at(above) {
+            let has = fold(context.lemma(above)) == "have";
+            let span = context.subtree_span(above);
+            let words = context.words(span);
+            let until = words.contains(" until ") || words.contains(" till ");
+            return (has && until)
+                .then(|| main.subject.map(|token| word_of(main, token)))?;
+        }
+        above = word_of(clause, context.token(above)?.head?);
+    }
+    None
+}
+
+/// "said no jobs would be cut before 2034", "15 million crowns are to be transferred in October":
+/// what is done to somebody, owed by who says so or by nobody who is named.
+fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
+    deed(context, clause)?;
+    let verb = word_of(clause, clause.verb);
+    let done = clause.passive || deed(context, clause) == Some(Owed::Do);
+    if !done || clause.agent.is_some() || !clause.own_subject {
+        return None;
+    }
+    let span = clause_span(context, verb);
+    let around = speech_around(context, context.span(verb));
+    let Some(number) = around else {
+        let bound = clause.passive && is_coming(context, clause);
+        let dated = context.times_within(span).next().is_some();
+        let settled = super::promise::condition(context, verb).is_some()
+            || is_to_be(context, clause);
+        return (bound && dated && settled).then(|| nobody(context, clause));
+    };
+    let speech = context.speeches.get(number)?;
+    let dated = deadline(context, span).is_some();
+    if !dated || !is_to_come(context, speech, clause) {
+        return None;
+    }
+    let speaker = context.voices.get(number)?.speaker.clone()?;
+    let body = speech.source.is_some_and(|source| is_body(context, source));
+    (body || binds(context, &speaker))
+        .then(|| Promise { committer: speaker, ..nobody(context, clause) })
+}
+
+/// Whether what somebody says will be done binds them: a body, or who holds an office.
+fn binds(context: &Context<'_>, speaker: &Value) -> bool {
+    let Value::Name(name) = speaker else { return false };
+    let actor = name.actor.and_then(|number| context.cast.actors.get(number));
+    actor.is_some_and(|actor| match actor.class {
+        ActorClass::Person => !actor.offices.is_empty(),
+        ActorClass::Organisation | ActorClass::State => true,
+        _ => false,
+    })
+}
+
+/// "are to be paid".
+fn is_to_be(context: &Context<'_>, clause: &Clause) -> bool {
+    clause.infinitive && modality::modality_of(context, clause) == Modality::Planned
+}
+
+/// Whether it will be done, by the outlet's own words or somebody's.
+fn is_coming(context: &Context<'_>, clause: &Clause) -> bool {
+    let (held, _) = modality::reading_at(context, word_of(clause, clause.verb));
+    let future = clause.tense == Tense::Future || is_to_be(context, clause);
+    future && matches!(held, Modality::Planned | Modality::Alleged)
+}
+
+/// A body, or a name that is no person's: a place that must do something is a state.
+fn can_owe(context: &Context<'_>, owner: Word) -> bool {
+    let name = phrase::mention(context, owner).is_some_and(|mention| {
+        mention.class != ActorClass::Person || !context.words(mention.span).contains(' ')
+    });
+    let proper = context
+        .token(owner)
+        .is_some_and(|token| token.class == dateline_language::WordClass::ProperNoun);
+    is_body(context, owner) || proper && name
+}
+
+fn is_pronoun(context: &Context<'_>, word: Word) -> bool {
+    context.token(word).is_some_and(|token| {
+        token.class == dateline_language::WordClass::Pronoun
+            && !matches!(&*fold(context.form(word)), "both")
+    })
+}
+
+/// What is owed is what the verb and all behind it say.
+fn from_verb(
+    context: &Context<'_>,
+    clause: &Clause,
+    owner: Word,
+    rule: &'static str,
+) -> Promise {
+    let verb = word_of(clause, clause.verb);
+    let span = clause_span(context, verb);
+    let start = context.span(verb).start();
+    let behind = dateline_text::Span::of(start..span.end().max(context.span(verb).end()));
+    let what_span = without_to(context, crate::speech::trim(context, behind));
+    let (committer, committer_span) = committer(context, owner);
+    let own = clause.own_subject.then_some(committer_span).flatten();
+    let evidence = own.map_or(span, |subject| subject.cover(what_span));
+    Promise { at: verb, evidence, committer, committer_span, what: verb, what_span, rule }
+}
+
+/// What is owed is the whole clause.
+fn whole(
+    context: &Context<'_>,
+    clause: &Clause,
+    owner: Word,
+    rule: &'static str,
+) -> Promise {
+    let (committer, committer_span) = committer(context, owner);
+    Promise { committer, committer_span, rule, ..nobody(context, clause) }
+}
+
+fn nobody(context: &Context<'_>, clause: &Clause) -> Promise {
+    let verb = word_of(clause, clause.verb);
+    let span = crate::speech::trim(context, clause_span(context, verb));
+    Promise {
+        at: verb,
+        evidence: span,
+        committer: Value::words(""),
+        committer_span: None,
+        what: verb,
+        what_span: without_to(context, span),
+        rule: "will be done",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_deeds_is_sorted_and_read_to_the_last_row() {
+        let table = include_str!("../../../data/deeds.tsv");
+        let rows: Vec<&str> = reporting::rows(table).collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+        assert_eq!(rows.len(), DEEDS.len());
+    }
+}

@@ -1,0 +1,77 @@
+//! Of what an office is, where the words around it say so.
+
+use dateline_names::{ActorClass, Mention, Office};
+use dateline_text::{Span, fold};
+
+use crate::context::Context;
+
+/// The state or body whose office it is, with the words that say so: "the mission's deputy
+/// commander", "Norrail chief executive Ada Korr", "President Mirko Vance of Aldova".
+pub(super) fn side(
+    context: &Context<'_>,
+    office: &Office,
+    post: &str,
+    evidence: Span,
+) -> Option<(String, Span)> {
+    if office.rank {
+        return None;
+    }
+    before(context, office.span.start())
+        .or_else(|| behind(context, evidence))
+        .or_else(|| Some((only_state(context, post)?, evidence)))
+}
+
+/// What owns the office, or is named, right before it.
+fn before(context: &Context<'_>, start: usize) -> Option<(String, Span)> {
+    let sentence = context.analysis.sentence_at(start)?;
+    let mentions = context.mentions_in(sentence).filter(|mention| {
+        mention.span.end() <= start && start - mention.span.end() <= 12
+    });
+    let next = mentions.max_by_key(|mention| (mention.span.end(), mention.span.len()))?;
+    let between = context.words(Span::of(next.span.end()..start));
+    let owned = ["'s", "’s", "'", "’"].iter().any(|mark| {
+        between.strip_prefix(mark).is_some_and(|rest| {
+            matches!(rest.trim(), "" | "new" | "former" | "chief" | "deputy" | "then")
+        })
+    });
+    let side = matches!(next.class, ActorClass::Organisation | ActorClass::State)
+        || owned && next.class == ActorClass::Place;
+    let named = side && (owned || between.trim().is_empty());
+    named.then(|| (name_of(context, next), next.span))
+}
+
+/// "of Aldova" right behind the name.
+fn behind(context: &Context<'_>, evidence: Span) -> Option<(String, Span)> {
+    let end = evidence.end();
+    let sentence = context.analysis.sentence_at(evidence.start())?;
+    let mentions = context.mentions_in(sentence).filter(|mention| {
+        mention.span.start() > end
+            && mention.span.start() - end <= 9
+            && mention.class != ActorClass::Person
+    });
+    let next = mentions.min_by_key(|mention| {
+        (mention.span.start(), std::cmp::Reverse(mention.span.len()))
+    })?;
+    let between = context.words(Span::of(end..next.span.start()));
+    matches!(between.trim(), "of" | "of the").then(|| (name_of(context, next), next.span))
+}
+
+/// A minister or president in a report that speaks of one state only is of that state.
+fn only_state(context: &Context<'_>, post: &str) -> Option<String> {
+    let post = fold(post);
+    let national = post.ends_with("minister")
+        || matches!(
+            post.as_str(),
+            "president" | "premier" | "chancellor" | "king" | "queen"
+        )
+        || post.ends_with("opposition leader");
+    let mut states =
+        context.cast.actors.iter().filter(|actor| actor.class == ActorClass::State);
+    let only = states.next().filter(|_| national)?;
+    states.next().is_none().then(|| only.name.clone())
+}
+
+pub(super) fn name_of(context: &Context<'_>, mention: &Mention) -> String {
+    let actor = context.cast.actor_of(mention).map(|actor| actor.name.clone());
+    actor.unwrap_or_else(|| context.words(mention.span).to_owned())
+}

@@ -195,6 +195,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    #[test]
+    fn no_words_break_the_search(
+        some in prop::collection::vec(prop::collection::vec(any::<char>(), 0..60), 16)
+    ) {
+        let folder = TempDir::new().unwrap();
+        let mut store = Store::create(&file(&folder)).unwrap();
+        keep(&mut store, &[one("a")]);
+        for letters in some {
+            let words: String = letters.into_iter().collect();
+            prop_assert!(store.search(&words, 3).is_ok(), "{words:?}");
+            prop_assert!(store.search(&format!("\"{words} brandt"), 3).is_ok(), "{words:?}");
+        }
+    }
+}
+
 #[test]
 fn a_report_taken_out_leaves_nothing_behind() {
     let folder = TempDir::new().unwrap();

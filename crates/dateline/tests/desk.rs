@@ -223,6 +223,23 @@ fn reports_in_a_file_are_read_again_as_they_were() {
     assert_eq!(export(&desk), before);
 }
 
+#[test]
+fn a_date_says_how_it_was_worked_out_in_every_export() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    add(&mut desk, &world(), "in").unwrap();
+    for (format, says) in [
+        (Format::JsonLines, "\"basis\":\"explicit\""),
+        (Format::Csv, ",explicit,"),
+        (Format::TimelineJs, "Date: written in full."),
+    ] {
+        let mut out = Vec::new();
+        desk.export(format, &mut out).unwrap();
+        let export = String::from_utf8(out).unwrap();
+        assert!(export.contains(says), "{format:?}: {export}");
+    }
+}
+
 /// The project's own example reports.
 fn examples() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/reports");

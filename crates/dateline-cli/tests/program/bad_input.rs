@@ -204,6 +204,19 @@ fn a_packed_report_and_the_report_itself_are_one() {
     assert!(said.err.contains("1 known already"), "{}", said.err);
 }
 
+#[test]
+fn a_packed_report_that_is_in_the_record_is_known_when_checked() {
+    let room = Room::new();
+    room.put("plain.txt", report(1).as_bytes());
+    room.run(&["add", "-q", "plain.txt"]);
+    for (number, is_kept) in [(1, true), (2, false)] {
+        room.put("packed.txt.gz", &packed(report(number).as_bytes()));
+        let said = room.run(&["check", "packed.txt.gz", "--json"]);
+        let checked: Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(checked["is_kept"], is_kept, "{}", said.err);
+    }
+}
+
 fn packed(bytes: &[u8]) -> Vec<u8> {
     use std::io::Write as _;
     let mut packer =

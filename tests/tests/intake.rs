@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline_tests::Page;
+use dateline_text::{CreditKind, ProblemKind, RegionClass};
 
 fn pages() -> Vec<(String, Vec<Page>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/intake");
@@ -39,5 +40,17 @@ fn every_case_of_intake_asks_for_something() {
     for (name, pages) in pages() {
         let asks = pages.iter().all(|page| !page.asks.is_empty());
         assert!(asks && !pages.is_empty(), "{name} asks for nothing");
+    }
+}
+
+#[test]
+fn the_page_on_intake_names_every_class_credit_and_problem() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/intake.md");
+    let page = fs::read_to_string(page).unwrap();
+    let classes = RegionClass::ALL.iter().map(|(_, word)| *word);
+    let credits = CreditKind::ALL.iter().map(|(_, word)| *word);
+    let problems = ProblemKind::ALL.iter().map(|(_, word)| *word);
+    for word in classes.chain(credits).chain(problems) {
+        assert!(page.contains(&format!("\n| `{word}` |")), "{word}");
     }
 }

@@ -201,20 +201,28 @@ pub(crate) fn joined(raw: &[u8], ranges: &[Span]) -> Vec<u8> {
     parts.flatten().copied().collect()
 }
 
-/// Whether the name of a member is that of a file that may hold a report; programs, pictures
-/// and styles are passed over.
+/// Whether a file of an archive, or one that is attached to a message, may hold a report.
+///
+/// Its name alone says so, and only what cannot be one is passed over: pictures, sound, fonts,
+/// styles and programs; tables and slides; the lists that a web archive keeps about itself; hidden
+/// files and folders. What has any other name, or none, is opened and looked at.
 fn may_be_report(name: &str) -> bool {
-    let end = name.rsplit(['/', '.']).next().unwrap_or_default();
-    let passed = [
-        "css", "js", "json", "png", "jpg", "jpeg", "gif", "svg", "ico", "woff", "woff2",
-        "ttf", "mp3", "mp4", "webp", "cdx", "cdxj", "idx", "yaml", "yml", "ds_store",
-        "xlsx", "pptx",
-    ];
+    let file = name.rsplit('/').next().unwrap_or_default();
+    let end = file.rsplit('.').next().unwrap_or_default();
     let hidden = name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-    let own_json =
-        name.ends_with("datapackage.json") || name.ends_with("datapackage-digest.json");
-    let is_json = end == "json" && !own_json;
-    !hidden
-        && !name.ends_with('/')
-        && (is_json || !passed.iter().any(|kind| end.eq_ignore_ascii_case(kind)))
+    !file.is_empty()
+        && !hidden
+        && !OWN.iter().any(|own| file.eq_ignore_ascii_case(own))
+        && !PASSED.iter().any(|kind| end.eq_ignore_ascii_case(kind))
 }
+
+/// How the names of files end that hold no report.
+const PASSED: [&str; 25] = [
+    "avi", "bmp", "cdx", "cdxj", "css", "gif", "ico", "idx", "jpeg", "jpg", "js", "mov",
+    "mp3", "mp4", "png", "pptx", "svg", "tiff", "ttf", "webp", "woff", "woff2", "xlsx",
+    "yaml", "yml",
+];
+
+/// What archives and systems write about themselves.
+const OWN: [&str; 4] =
+    ["datapackage.json", "datapackage-digest.json", "desktop.ini", "thumbs.db"];

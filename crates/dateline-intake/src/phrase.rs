@@ -22,15 +22,18 @@ pub(crate) enum Phrase {
     Byline,
     /// It leads the name of the outlet a copy comes from.
     Origin,
+    /// It leads a line that says that the report is a translation.
+    Translation,
 }
 
-const KINDS: [(&str, Phrase); 6] = [
+const KINDS: [(&str, Phrase); 7] = [
     ("tail", Phrase::Tail),
     ("line", Phrase::Line),
     ("start", Phrase::Start),
     ("caption", Phrase::Caption),
     ("byline", Phrase::Byline),
     ("origin", Phrase::Origin),
+    ("translation", Phrase::Translation),
 ];
 
 /// The phrase that a line is, or starts with.

@@ -51,6 +51,9 @@ fn between(page: &mut Page) {
                 Some(Phrase::Byline) if line.starts_with('(') => {
                     Some(RegionClass::Byline)
                 }
+                Some(Phrase::Translation) if line.len() < 160 => {
+                    Some(RegionClass::Byline)
+                }
                 _ if is_subhead(page, at) => Some(RegionClass::Subhead),
                 _ => None,
             }

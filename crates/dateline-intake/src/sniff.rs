@@ -150,6 +150,7 @@ pub(crate) fn has_wide_mark(start: &[u8]) -> bool {
 
 /// The byte order of UTF-16 without a mark: `Some(true)` when the low byte comes first.
 pub(crate) fn wide(start: &[u8]) -> Option<bool> {
+    memchr::memchr(0, start)?;
     let pairs = start.len() / 2;
     let zeros = |from: usize| {
         start.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count()

@@ -61,6 +61,8 @@ pub(crate) enum End {
 
 /// Bytes that are asked of a source at once.
 const CHUNK: usize = 64 << 10;
+/// Room behind them, so that the end of the source is seen without growing.
+const SPARE: usize = 64;
 
 impl<'a> Stream<'a> {
     pub(crate) fn new(source: impl Read + 'a, kind: Kind, budget: &'a Budget) -> Self {
@@ -101,6 +103,8 @@ impl<'a> Stream<'a> {
     fn read_into(&mut self, buffer: &mut Vec<u8>, chunk: usize) {
         let length = u64::try_from(chunk).unwrap_or(u64::MAX);
         let held = buffer.len();
+        // With room to spare, the source is asked for whole chunks and never for a few bytes.
+        buffer.reserve(chunk + SPARE);
         let read = self.source.by_ref().take(length).read_to_end(buffer);
         let count = buffer.len() - held;
         if read.is_err() {
@@ -162,7 +166,7 @@ impl<'a> Stream<'a> {
         // Past what is held, straight from the source.
         while kept.len() < wanted && self.end.is_none() {
             let before = kept.len();
-            let chunk = (wanted - before).min(16 * CHUNK);
+            let chunk = (wanted - before).min(before.clamp(CHUNK, 16 * CHUNK));
             self.read_into(&mut kept, chunk);
             self.at += kept.len() - before;
         }

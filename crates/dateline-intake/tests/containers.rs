@@ -668,3 +668,41 @@ fn a_line_that_is_too_long_is_read_to_the_limit() {
         read.problems.iter().find(|problem| problem.kind == ProblemKind::Cut).unwrap();
     assert_eq!((cut.raw.start(), cut.raw.end()), (16 << 20, raw.len()));
 }
+
+/// A page of an article, packed with Brotli.
+const BROTLI: [u8; 141] = [
+    27, 232, 0, 32, 156, 7, 118, 227, 209, 183, 129, 69, 56, 241, 138, 165, 115, 75, 245,
+    235, 134, 108, 104, 86, 59, 19, 2, 193, 235, 68, 221, 200, 23, 54, 184, 228, 121,
+    162, 202, 176, 55, 57, 91, 30, 176, 255, 151, 116, 87, 84, 18, 54, 193, 217, 192,
+    166, 154, 238, 202, 63, 255, 41, 203, 30, 41, 174, 147, 110, 162, 17, 237, 56, 156,
+    85, 237, 93, 157, 133, 11, 186, 177, 103, 27, 87, 113, 191, 1, 101, 122, 192, 76, 34,
+    81, 162, 108, 221, 33, 22, 209, 162, 74, 150, 207, 106, 78, 220, 147, 55, 214, 105,
+    118, 232, 7, 96, 194, 57, 28, 229, 82, 90, 208, 91, 64, 223, 45, 48, 37, 94, 60, 114,
+    4, 214, 210, 223, 200, 69, 11, 68, 30, 9, 7,
+];
+
+#[test]
+fn a_page_packed_with_brotli_is_read() {
+    let response = |payload: &[u8]| http("Content-Encoding: br\r\n", payload);
+    let whole = ("response", "https://post.example/pact", response(&BROTLI));
+    let cut = ("response", "https://post.example/cut", response(&BROTLI[..100]));
+    let plain =
+        ("response", "https://post.example/plain", response(html("Pact").as_bytes()));
+    let found = taken(&warc(&[whole, cut, plain]), "crawl.warc");
+    assert_eq!(title(&found[0].1), "Orlesia signs the pact");
+    assert!(body(&found[0].1).starts_with("Orlesia signed the harbour pact"));
+    assert!(found[0].0.problems.is_empty());
+    assert_eq!(found[1].0.problems[0].kind, ProblemKind::Cut);
+    // Some crawlers undo the packing and keep the header.
+    assert_eq!(title(&found[2].1), "Pact");
+}
+
+#[test]
+fn a_page_whose_packing_is_not_read_says_so() {
+    let block = http("Content-Encoding: zstd\r\n", b"\x28\xb5\x2f\xfd\x00\x58\x01\x02");
+    let found =
+        taken(&warc(&[("response", "https://post.example/pact", block)]), "crawl.warc");
+    let problem = &found[0].0.problems[0];
+    assert_eq!(problem.kind, ProblemKind::NotText);
+    assert_eq!(problem.message, "the page is packed as `zstd`, which is not read");
+}

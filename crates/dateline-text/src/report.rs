@@ -217,6 +217,8 @@ pub enum CreditKind {
     Address,
     /// The language, as a BCP 47 tag.
     Language,
+    /// That it is a translation, in the page's own words: "Translated from Varnish by Ana Ruiz".
+    Translated,
     /// The mark that ends an agency's text: "./ End".
     End,
     /// A page of a file that has pages: its number, and the bytes that hold it.
@@ -227,7 +229,7 @@ pub enum CreditKind {
 
 impl CreditKind {
     /// Every kind with its word on the wire.
-    pub const ALL: [(Self, &'static str); 17] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::Title, "title"),
         (Self::Author, "author"),
         (Self::Outlet, "outlet"),
@@ -242,6 +244,7 @@ impl CreditKind {
         (Self::Section, "section"),
         (Self::Address, "address"),
         (Self::Language, "language"),
+        (Self::Translated, "translated"),
         (Self::End, "end_of_report"),
         (Self::Page, "page"),
         (Self::Container, "container"),

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use brotli_decompressor::Decompressor;
 use dateline_text::{CreditKind, ProblemKind, Span};
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
@@ -111,11 +112,15 @@ fn member(record: Record, budget: &Budget) -> Option<Member> {
         payload = whole;
     }
     let mut damaged = false;
-    if let Some(packing) = packing
-        && let Some((unpacked, whole)) = unpacked(&payload, &packing, budget)
-    {
-        payload = unpacked;
-        damaged = !whole;
+    let mut strange = None;
+    if let Some(packing) = packing {
+        if let Some((unpacked, whole)) = unpacked(&payload, &packing, budget) {
+            payload = unpacked;
+            damaged = !whole;
+        } else if !PACKINGS.contains(&packing.as_str()) && !is_markup(&payload) {
+            strange =
+                Some(format!("the page is packed as `{packing}`, which is not read"));
+        }
     }
     member.raw = raw.get(..from).unwrap_or_default().to_vec();
     member.raw.extend_from_slice(&payload);
@@ -129,7 +134,15 @@ fn member(record: Record, budget: &Budget) -> Option<Member> {
         member =
             member.with(ProblemKind::Cut, "the packed data ends early or is too large");
     }
+    if let Some(message) = strange {
+        member = member.with(ProblemKind::NotText, &message);
+    }
     Some(member)
+}
+
+/// Whether bytes start as markup does: some crawlers keep the header of a packing they undid.
+fn is_markup(payload: &[u8]) -> bool {
+    payload.trim_ascii_start().starts_with(b"<")
 }
 
 /// What a record's headers say of its page.
@@ -247,6 +260,12 @@ fn unchunked(payload: &[u8]) -> Option<Vec<u8>> {
     Some(whole)
 }
 
+/// The packings that are read, by the names that servers give them.
+const PACKINGS: [&str; 4] = ["br", "deflate", "gzip", "x-gzip"];
+
+/// Bytes that the reader of Brotli takes at once.
+const BROTLI: usize = 4096;
+
 /// A page unpacked, and whether all of it was; nothing where it is not packed as it says.
 fn unpacked(payload: &[u8], packing: &str, budget: &Budget) -> Option<(Vec<u8>, bool)> {
     let mut stream = match packing {
@@ -257,10 +276,12 @@ fn unpacked(payload: &[u8], packing: &str, budget: &Budget) -> Option<(Vec<u8>, 
             Stream::new(ZlibDecoder::new(payload), Kind::Unpacked, budget)
         }
         "deflate" => Stream::new(DeflateDecoder::new(payload), Kind::Unpacked, budget),
+        "br" => Stream::new(Decompressor::new(payload, BROTLI), Kind::Unpacked, budget),
         _ => return None,
     };
     let bytes = stream.kept(limit::RAW, limit::RAW);
     let left = stream.skip(1);
     let whole = stream.end() == Some(End::Whole) && left == 0;
-    (!bytes.is_empty()).then_some((bytes, whole))
+    let packed = whole || !is_markup(payload);
+    (packed && !bytes.is_empty()).then_some((bytes, whole))
 }

@@ -26,7 +26,20 @@ pub(crate) fn claims(address: &str, said: Evidence, into: &mut Vec<Claim>) {
     let host =
         address.split("//").nth(1).and_then(|rest| rest.split(['/', '?', ':']).next());
     if let Some(host) = host.filter(|host| !host.is_empty()) {
+        if let Some(words) = translated(host, address) {
+            into.push(Claim::words(CreditKind::Translated, &words, said));
+        }
         into.push(Claim::words(CreditKind::Host, host, said));
+    }
+}
+
+/// What the address of a page says that was translated on its way: the language it was in.
+fn translated(host: &str, address: &str) -> Option<String> {
+    let after = address.split_once("_x_tr_sl=").map(|(_, after)| after);
+    let from = after.and_then(|after| after.split(['&', '#']).next());
+    match from.filter(|from| (2..12).contains(&from.len()) && *from != "auto") {
+        Some(from) => Some(format!("from {from}")),
+        None => host.ends_with(".translate.goog").then(|| host.to_owned()),
     }
 }
 

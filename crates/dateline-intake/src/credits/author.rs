@@ -49,7 +49,7 @@ pub(crate) fn name(line: &str) -> Option<&str> {
     let line = line.get(..start)?.trim();
     let from = match leading(line) {
         Some((length, Phrase::Byline)) => length,
-        Some((_, Phrase::Tail | Phrase::Line)) => return None,
+        Some((_, Phrase::Tail | Phrase::Line | Phrase::Translation)) => return None,
         _ => 0,
     };
     let rest = line.get(from..)?;

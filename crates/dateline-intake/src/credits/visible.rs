@@ -5,7 +5,7 @@ use super::{Claim, evidence, tidy};
 use crate::dateline::Found;
 use crate::dates::{First, dates};
 use crate::page::{Block, Page};
-use crate::phrase::{Phrase, leading};
+use crate::phrase::{Phrase, leading, phrase};
 use crate::plain::{counts, is_end_mark, is_outlet, section_after};
 
 /// What the words of a page say about it.
@@ -25,6 +25,9 @@ pub(crate) fn claims(
         match block.class {
             RegionClass::Title if claims.iter().any(|claim| claim.rule == "heading") => {}
             RegionClass::Title => reader.words(CreditKind::Title, block.span, 24, claims),
+            RegionClass::Byline if phrase(reader.line()) == Some(Phrase::Translation) => {
+                reader.words(CreditKind::Translated, block.span, 20, claims);
+            }
             RegionClass::Byline => reader.author(claims),
             RegionClass::Furniture
                 if at < start
@@ -35,6 +38,12 @@ pub(crate) fn claims(
                 reader.head(above, claims);
             }
             RegionClass::Furniture if at > end && at < end + 12 => reader.tail(claims),
+            RegionClass::Body if at == start => {
+                reader.lead(claims);
+                if at + 3 > end {
+                    reader.origin(claims);
+                }
+            }
             RegionClass::Body if at + 3 > end => reader.origin(claims),
             _ => {}
         }
@@ -144,6 +153,19 @@ impl<'a> Reader<'a> {
                 let span = self.part(section.start(), section.end());
                 self.words(CreditKind::Section, span, 30, claims);
             }
+        }
+    }
+
+    /// The day that leads the first paragraph: "12 March 2031 - Orlesia signed ...".
+    fn lead(&self, claims: &mut Vec<Claim>) {
+        let line = self.line();
+        let end = line.char_indices().nth(60).map_or(line.len(), |(at, _)| at);
+        let start = line.get(..end).unwrap_or_default();
+        let first = dates(start, self.first, 1).into_iter().next();
+        if let Some(date) = first.filter(|date| date.span.start() == 0) {
+            let raw = self.page.words.map().raw(self.part(0, date.span.end()));
+            let said = evidence(raw, "visible", 66);
+            claims.push(Claim::day(CreditKind::Published, date.value.moment, said));
         }
     }
 

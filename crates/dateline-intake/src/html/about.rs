@@ -47,6 +47,21 @@ pub(crate) fn about(
     (about.claims, about.first)
 }
 
+const BY_BROWSER: [&str; 2] = ["translated-ltr", "translated-rtl"];
+
+/// The day that an element tells a machine beside its words, and how it tells it: a time element,
+/// `<span itemprop="datePublished" content="2031-03-12">`.
+fn machine_day<'a>(node: &Node<'a>) -> Option<(Attribute<'a>, &'static str)> {
+    if node.tag == Tag::Time {
+        return Some((value(node.inside, "datetime")?, "time tag"));
+    }
+    if !node.hints.has(Hints::DATE) {
+        return None;
+    }
+    value(node.inside, "itemprop")?;
+    Some((value(node.inside, "content")?, "microdata"))
+}
+
 fn value<'a>(inside: &'a str, name: &str) -> Option<Attribute<'a>> {
     Attributes::new(inside)
         .take(40)
@@ -85,6 +100,14 @@ impl About<'_> {
                 }
                 let raw = self.raw(node.at + lang.at, lang.value.len());
                 self.words(CreditKind::Language, lang.value, evidence(raw, "html", 10));
+            }
+            // A browser that translates a page marks its first element.
+            if let Some(class) = value(node.inside, "class")
+                && let Some(mark) =
+                    class.value.split(' ').find(|name| BY_BROWSER.contains(name))
+            {
+                let raw = self.raw(node.at + class.at, class.value.len());
+                self.words(CreditKind::Translated, mark, evidence(raw, "html", 10));
             }
         }
     }
@@ -219,6 +242,14 @@ impl About<'_> {
                 seen.iter().map(|name| name.as_str()).collect::<Vec<&str>>().join("; ");
             self.words(CreditKind::Author, &joined, evidence(raw, "json-ld", rank));
         }
+        if let Some(value) = json.named(object, "translator").first() {
+            let raw = self.raw(at + value.at, value.words.len());
+            self.words(
+                CreditKind::Translated,
+                &json::plain(value.words),
+                evidence(raw, "json-ld", rank),
+            );
+        }
         if let Some(value) = json.named(object, "publisher").first() {
             let raw = self.raw(at + value.at, value.words.len());
             self.words(
@@ -232,10 +263,8 @@ impl About<'_> {
     /// Time elements and lines whose class says that they hold a day or a name.
     fn marked(&mut self, tree: &Tree<'_>, chosen: &Chosen) {
         let near = near(tree, chosen);
-        for (at, node) in
-            tree.nodes.iter().enumerate().filter(|(_, node)| node.tag == Tag::Time)
-        {
-            let Some(attribute) = value(node.inside, "datetime") else { continue };
+        for (at, node) in tree.nodes.iter().enumerate() {
+            let Some((attribute, rule)) = machine_day(node) else { continue };
             let raw = self.raw(node.at + attribute.at, attribute.value.len());
             let changed = is_change(node.inside)
                 || tree.nodes.get(node.parent).is_some_and(|node| is_change(node.inside));
@@ -245,7 +274,7 @@ impl About<'_> {
                 (false, true) => 34,
                 (false, false) => 58,
             };
-            self.day(kind, attribute.value, evidence(raw, "time tag", rank));
+            self.day(kind, attribute.value, evidence(raw, rule, rank));
         }
         for (line, class) in tree.lines.iter().zip(&chosen.classes) {
             self.line(tree, line, *class, near.holds(line.span.start()));

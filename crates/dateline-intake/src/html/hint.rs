@@ -43,6 +43,9 @@ impl Hints {
     }
 
     fn read(&mut self, name: &str) {
+        if tells_of_others(name) {
+            return;
+        }
         self.look(name);
         // Some words say what an element is only where they are its whole name.
         let mut whole = String::with_capacity(name.len() + 1);
@@ -73,6 +76,17 @@ impl Hints {
             self.add(*hint);
         }
     }
+}
+
+/// Whether a class name says what stands elsewhere, or what a report is about: `has-comments`,
+/// `comments-open`, `tag-cookies`.
+fn tells_of_others(name: &str) -> bool {
+    let first = name.split('-').next().unwrap_or_default();
+    let last = name.rsplit('-').next().unwrap_or_default();
+    first.len() < name.len()
+        && (matches!(first, "has" | "no" | "with" | "without" | "category")
+            || matches!(last, "open" | "closed" | "enabled" | "disabled")
+            || (first == "tag" && TABLE.get(name).is_none()))
 }
 
 /// The hints of class names, kept for the next element: pages repeat theirs by the hundred.

@@ -43,6 +43,9 @@ fn phrases(tree: &Tree<'_>, classes: &mut [RegionClass]) {
             Some(Phrase::Start) if words.len() < 120 => {
                 set(classes, at, RegionClass::Furniture);
             }
+            Some(Phrase::Translation) if words.len() < 160 => {
+                set(classes, at, RegionClass::Byline);
+            }
             Some(Phrase::Caption) if words.len() < 200 => {
                 set(classes, at, RegionClass::Caption);
             }
@@ -169,11 +172,15 @@ fn tail(tree: &Tree<'_>, classes: &mut [RegionClass]) {
     let mut before = 0;
     let mut found = None;
     for at in 0..classes.len() {
-        let Some(line) = tree.lines.get(at) else { break };
+        let Some(line) = tree.lines.get(at).filter(|_| before * 2 > all) else {
+            before += length(at);
+            continue;
+        };
+        let words = words(tree, line);
         if is_body(classes, at)
-            && before * 20 > all * 17
-            && words(tree, line).len() < 80
-            && phrase(words(tree, line)) == Some(Phrase::Tail)
+            && words.len() < 80
+            && phrase(words) == Some(Phrase::Tail)
+            && (before * 20 > all * 17 || is_about_people(words))
         {
             found = Some(at);
             break;
@@ -185,6 +192,11 @@ fn tail(tree: &Tree<'_>, classes: &mut [RegionClass]) {
             set(classes, at, RegionClass::Furniture);
         }
     }
+}
+
+/// Those who wrote and read a report are presented at length, also behind a short one.
+fn is_about_people(words: &str) -> bool {
+    words.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("about the"))
 }
 
 /// A heading with nothing under it belongs to what was left out.

@@ -131,7 +131,11 @@ fn is_menu_bar(line: &str) -> bool {
 }
 
 pub(super) fn is_byline(line: &str) -> bool {
-    phrase(line) == Some(Phrase::Byline) && line.len() < 120 && !ends_as_sentence(line)
+    match phrase(line) {
+        Some(Phrase::Byline) => line.len() < 120 && !ends_as_sentence(line),
+        Some(Phrase::Translation) => line.len() < 160,
+        _ => false,
+    }
 }
 
 /// "(Orlesia Today | Varn News)-"

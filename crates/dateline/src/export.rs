@@ -1,10 +1,29 @@
 use std::io::Write;
 
+use dateline_record::View;
+
+use crate::wire::count;
 use crate::{Desk, Error};
 
+mod annotations;
+mod bibtex;
+mod chronology;
+mod csl;
 mod csv;
+mod docx;
+mod follow_the_money;
+mod html;
 mod json_lines;
+mod markdown;
+mod plover;
+mod source;
 mod timeline_js;
+mod xlsx;
+
+use self::chronology::Edition;
+
+/// The port of the page on this machine, where no other is chosen.
+pub const PAGE_PORT: u16 = 4711;
 
 /// A form that a record leaves in, the same bytes for the same record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,16 +32,49 @@ pub enum Format {
     JsonLines,
     /// A table for a spreadsheet, one row an entry.
     Csv,
+    /// A workbook for a spreadsheet: entries, figures, links, sources.
+    Xlsx,
     /// The JSON that `TimelineJS` reads.
     TimelineJs,
+    /// A chronology with footnotes, with flags and open points for those who work on it.
+    Markdown,
+    /// The same for publication.
+    MarkdownClean,
+    /// The chronology for those who work on it, for word processors.
+    Docx,
+    /// The same for publication.
+    DocxClean,
+    /// One page with all of it, for a browser without anything beside it.
+    Html,
+    /// Entities of `FollowTheMoney`, one line each.
+    FollowTheMoney,
+    /// W3C Web Annotations, one line each.
+    Annotations,
+    /// Events as PLOVER codes them, one line each.
+    Plover,
+    /// The sources, for reference managers, as CSL-JSON.
+    Csl,
+    /// The sources as BibTeX.
+    Bibtex,
 }
 
 impl Format {
     /// Every format with its word.
-    pub const ALL: [(Self, &'static str); 3] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::JsonLines, "jsonl"),
         (Self::Csv, "csv"),
+        (Self::Xlsx, "xlsx"),
         (Self::TimelineJs, "timelinejs"),
+        (Self::Markdown, "markdown"),
+        (Self::MarkdownClean, "markdown-clean"),
+        (Self::Docx, "docx"),
+        (Self::DocxClean, "docx-clean"),
+        (Self::Html, "html"),
+        (Self::FollowTheMoney, "ftm"),
+        (Self::Annotations, "annotations"),
+        (Self::Plover, "plover"),
+        (Self::Csl, "csl"),
+        (Self::Bibtex, "bibtex"),
     ];
 
     /// The format that a word names.
@@ -50,7 +102,28 @@ impl Desk {
         match format {
             Format::JsonLines => json_lines::write(self, out),
             Format::Csv => csv::write(self, out),
+            Format::Xlsx => xlsx::write(self, out),
             Format::TimelineJs => timeline_js::write(self, out),
+            Format::Markdown => markdown::write(self, Edition::Working, out),
+            Format::MarkdownClean => markdown::write(self, Edition::Clean, out),
+            Format::Docx => docx::write(self, Edition::Working, out),
+            Format::DocxClean => docx::write(self, Edition::Clean, out),
+            Format::Html => html::write(self, out),
+            Format::FollowTheMoney => follow_the_money::write(self, out),
+            Format::Annotations => annotations::write(self, out),
+            Format::Plover => plover::write(self, out),
+            Format::Csl => csl::write(self, out),
+            Format::Bibtex => bibtex::write(self, out),
         }
     }
+}
+
+/// What a list of sources leaves out: all that stands in them.
+fn beside_sources(view: &View, undated: usize) -> Vec<String> {
+    let mut left_out = vec![count(view.entries.len(), "entry")];
+    if undated > 0 {
+        let what = count(undated, "source");
+        left_out.push(format!("the date of {what}: the page gives none"));
+    }
+    left_out
 }

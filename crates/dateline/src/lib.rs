@@ -23,7 +23,7 @@ pub use desk::{
     Topic, Verdict,
 };
 pub use error::Error;
-pub use export::{Format, Written};
+pub use export::{Format, PAGE_PORT, Written};
 pub use live::Live;
 pub use reading::{Pipeline, Reading};
 pub use threads::with_threads;

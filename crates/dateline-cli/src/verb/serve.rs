@@ -1,5 +1,5 @@
 use clap::Args;
-use dateline::Error;
+use dateline::{Error, PAGE_PORT};
 use dateline_web::Served;
 
 use super::Done;
@@ -10,7 +10,7 @@ use crate::says;
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
     /// The port; 0 takes a free one
-    #[arg(long, value_name = "N", default_value_t = 4711)]
+    #[arg(long, value_name = "N", default_value_t = PAGE_PORT)]
     port: u16,
 }
 

@@ -1,13 +1,14 @@
 use std::io::Write;
 
-use super::Written;
+use super::{PAGE_PORT, Written};
 use crate::desk::Sight;
 use crate::wire::{self, EntryLine, count};
 use crate::{Desk, Error};
 
 /// The columns, in the order of the table.
-const COLUMNS: [&str; 20] = [
+pub(super) const COLUMNS: [&str; 21] = [
     "id",
+    "link",
     "kind",
     "when",
     "earliest",
@@ -47,7 +48,7 @@ pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> 
     Ok(Written { lines, left_out })
 }
 
-fn cells(entry: &EntryLine) -> [String; 20] {
+pub(super) fn cells(entry: &EntryLine) -> [String; 21] {
     let field = |name: &str| entry.field(name).unwrap_or_default().to_owned();
     let told = ["value", "status", "place"];
     let details = entry.fields.iter().filter(|field| !told.contains(&field.field));
@@ -66,6 +67,7 @@ fn cells(entry: &EntryLine) -> [String; 20] {
     let review: Vec<String> = accepted.into_iter().chain(notes).collect();
     [
         entry.id.clone(),
+        format!("http://127.0.0.1:{PAGE_PORT}/entry/{}", entry.id),
         entry.kind.to_owned(),
         entry.when.text.clone(),
         entry.when.earliest.clone().unwrap_or_default(),

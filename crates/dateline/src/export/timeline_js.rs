@@ -3,6 +3,7 @@ use std::io::Write;
 use serde_json::{Map, Value, json};
 
 use super::Written;
+use super::html::escaped;
 use crate::desk::Sight;
 use crate::wire::{self, EntryLine, count};
 use crate::{Desk, Error};
@@ -90,14 +91,6 @@ fn text(entry: &EntryLine) -> Value {
             escaped(sources),
         ),
     })
-}
-
-fn escaped(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

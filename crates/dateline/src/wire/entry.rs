@@ -10,7 +10,7 @@ use super::number::{grouped, number};
 use crate::desk::{Paper, Sight};
 
 /// An entry of the record with the words it rests on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct EntryLine {
     /// Its identity, 16 hexadecimal digits: the same in every run and order.
     pub id: String,

@@ -73,6 +73,11 @@ impl<'a> Context<'a> {
     pub(crate) fn new(parts: Parts<'a>) -> Self {
         let trees: Vec<Tree> = parts.analysis.sentences.iter().map(Tree::new).collect();
         let clauses = clause::clauses(parts.analysis, &trees);
+        Self::with(parts, trees, clauses)
+    }
+
+    /// The same from trees and clauses that were laid out before.
+    pub(crate) fn with(parts: Parts<'a>, trees: Vec<Tree>, clauses: Vec<Clause>) -> Self {
         let mut context = Self {
             text: parts.text,
             credits: parts.credits,

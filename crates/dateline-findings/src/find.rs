@@ -55,7 +55,7 @@ pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findin
         times: &times,
         codebook,
     };
-    let context = Context::new(parts);
+    let context = Context::with(parts, trees, clauses);
     let mut all = gather(&context);
     for finding in all.iter_mut().filter(|finding| finding.source == Source::default()) {
         finding.source = chain::source_of(&context, finding.evidence);

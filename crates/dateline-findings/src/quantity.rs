@@ -128,13 +128,13 @@ impl Quantity {
     /// The sign that says how the number holds or changes: `=`, `~`, `>`, `<`, `up`, `down`.
     #[must_use]
     pub fn sign(&self) -> &'static str {
-        match (self.bound, self.trend) {
-            (Bound::About, _) => "~",
-            (Bound::AtLeast | Bound::MoreThan, _) => ">",
-            (Bound::AtMost | Bound::LessThan, _) => "<",
-            (_, Some(Trend::Up)) => "up",
-            (_, Some(Trend::Down)) => "down",
-            (Bound::Exactly | Bound::Between, None) => "=",
+        match (self.trend, self.bound) {
+            (Some(Trend::Up), _) => "up",
+            (Some(Trend::Down), _) => "down",
+            (None, Bound::About) => "~",
+            (None, Bound::AtLeast | Bound::MoreThan) => ">",
+            (None, Bound::AtMost | Bound::LessThan) => "<",
+            (None, Bound::Exactly | Bound::Between) => "=",
         }
     }
 }
@@ -161,9 +161,10 @@ pub(crate) fn with_vague(text: &Text, analysis: &Analysis) -> Vec<Quantity> {
     let measures = Measures::shipped();
     let read = |sentence: &Sentence| {
         let scraps = word::scraps(text, sentence.span);
-        Reader { text, sentence, scraps, measures: &measures }.read()
+        Reader { text, sentence, scraps, measures }.read()
     };
-    analysis.sentences.iter().flat_map(read).collect()
+    let counts = |sentence: &&Sentence| number::may_stand_in(text.words(sentence.span));
+    analysis.sentences.iter().filter(counts).flat_map(read).collect()
 }
 
 /// What one sentence is read with.
@@ -237,15 +238,21 @@ impl Reader<'_> {
         let mut span = self.cover(cue.start.min(item.start), cue.end.max(item.end));
         let mut unit = item.measure.map_or("-", |measure| measure.unit).to_owned();
         if let Some(noun) = noun {
-            unit = self.singular(noun);
+            unit = self.unit_of(noun);
             span = span.cover(self.noun_span(noun, span));
+        }
+        let found = item.measure.is_none().then(|| self.joined_noun(item)).flatten();
+        let joined = found.is_some();
+        if let Some((noun, end)) = found {
+            unit = noun;
+            span = span.cover(self.cover(item.end, end));
         }
         Quantity {
             span,
             number,
             value,
             unit,
-            is_count: noun.is_some(),
+            is_count: noun.is_some() || joined,
             bound: bound(cue, item),
             trend,
             step: step.or_else(|| self.single_step(cue, item)),

@@ -4,6 +4,7 @@ use dateline_language::{Relation, WordClass};
 use dateline_text::{Span, fold};
 
 use super::unit::{counted_noun, singular};
+use super::word::ScrapClass;
 use super::{Item, Reader};
 
 impl Reader<'_> {
@@ -20,11 +21,56 @@ impl Reader<'_> {
             return self.noun_after_of(of, item.reading.vague);
         }
         // "rose 15,000 last week" counts no weeks.
-        let noun = counted_noun(self.sentence, number)?;
+        let several = item.reading.value != 1.into();
+        let noun = counted_noun(self.sentence, number, several)?;
         let lemma = self.singular(noun);
         let adjacent = noun == number + 1;
         let stretch = self.measures.is_time(&lemma);
-        (adjacent || !stretch).then_some(noun)
+        // "ten consecutive years"
+        let running = self.sentence.tokens.get(number + 1).is_some_and(|token| {
+            matches!(
+                &*token.lemma,
+                "consecutive" | "straight" | "successive" | "full" | "more"
+            )
+        });
+        (adjacent || running || !stretch).then_some(noun)
+    }
+
+    /// The noun that a hyphen joins to the number: "a 1,600-member force", with the scrap after it.
+    pub(super) fn joined_noun(&self, item: Item) -> Option<(String, usize)> {
+        let dash =
+            self.scraps.get(item.end).filter(|dash| dash.is_dash() && !dash.spaced)?;
+        let next = self.scraps.get(item.end + 1)?;
+        let word =
+            next.class == ScrapClass::Letters && !next.spaced && next.folded.len() > 2;
+        let no_noun =
+            ["way", "odd", "plus", "fold", "time", "star", "old", "and", "something"];
+        let fits = word && !dash.is("—") && !next.is_any(&no_noun);
+        let measured = self.sentence.tokens.iter().any(|token| {
+            token.span.contains(next.span) && token.class == WordClass::Verb
+        });
+        (fits && !measured).then(|| (singular(&next.folded), item.end + 2))
+    }
+
+    /// The unit that a counted noun is: "others" is none, a name of two words is whole.
+    pub(super) fn unit_of(&self, noun: usize) -> String {
+        let unit = self.singular(noun);
+        if matches!(&*unit, "other" | "others") {
+            return "-".to_owned();
+        }
+        let before = noun
+            .checked_sub(1)
+            .and_then(|before| self.sentence.tokens.get(before))
+            .map(|token| self.text.words(token.span));
+        let capital = self.sentence.tokens.get(noun).is_some_and(|token| {
+            self.text.words(token.span).starts_with(char::is_uppercase)
+        });
+        match before.filter(|_| capital) {
+            Some(side @ ("North" | "South" | "East" | "West")) => {
+                format!("{} {unit}", fold(side))
+            }
+            _ => unit,
+        }
     }
 
     fn noun_after_of(&self, of: usize, vague: bool) -> Option<usize> {

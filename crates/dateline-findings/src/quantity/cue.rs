@@ -144,7 +144,12 @@ pub(crate) fn trend(scraps: &[Scrap], start: usize, end: usize) -> Option<Trend>
     for _ in 0..4 {
         at = at.checked_sub(1)?;
         let scrap = scraps.get(at)?;
-        if let Some(trend) = trend_word(&scrap.folded) {
+        // "wrapped up a four-nation tour" rises nowhere.
+        let particle = scrap.is_any(&["up", "down"]);
+        let article =
+            scraps.get(at + 1).is_some_and(|next| next.is_any(&["a", "an", "the"]));
+        if let Some(trend) = trend_word(&scrap.folded).filter(|_| !(particle && article))
+        {
             return Some(trend);
         }
         if scrap.is_any(&["by", "of", "another", "a", "an", "further", "only", "just"]) {
@@ -167,9 +172,6 @@ fn trend_after(scraps: &[Scrap], end: usize) -> Option<Trend> {
         }
         "lower" | "down" | "decrease" | "decline" | "drop" | "fall" | "cut" | "loss"
         | "reduction" | "slump" | "plunge" => Some(Trend::Down),
-        "more" if !scraps.get(end + 1).is_some_and(|next| next.is("than")) => {
-            Some(Trend::Up)
-        }
         _ => None,
     }
 }

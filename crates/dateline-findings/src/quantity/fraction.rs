@@ -19,8 +19,11 @@ pub(super) fn slashed(scraps: &[Scrap], at: usize) -> Option<Decimal> {
 }
 
 fn ratio(top: i64, under: i64) -> Option<Decimal> {
-    let millionths =
-        i128::from(top).checked_mul(1_000_000)?.checked_div(i128::from(under))?;
+    let half = i128::from(under).checked_div(2)?;
+    let millionths = i128::from(top)
+        .checked_mul(1_000_000)?
+        .checked_add(half)?
+        .checked_div(i128::from(under))?;
     Some(Decimal::from_millionths(millionths))
 }
 

@@ -3,6 +3,7 @@
 use dateline_language::Decimal;
 
 use super::cue;
+use super::number::Reading;
 use super::word::ScrapClass;
 use super::{Amount, Bound, Item, Quantity, Reader, Step};
 
@@ -81,7 +82,9 @@ impl Reader<'_> {
             found.push(self.quantity(first, Amount::One(low), Some(Step::From)));
             found.push(self.quantity(second, Amount::One(high), Some(Step::To)));
         } else if low < high {
-            let whole = Item { end: second.end, ..first };
+            // What is counted stands behind the second: "between 60 and 80 rebels".
+            let reading = Reading { end: second.reading.end, ..first.reading };
+            let whole = Item { end: second.end, reading, ..first };
             let mut quantity = self.quantity(whole, Amount::Range(low, high), None);
             quantity.number = self.cover(first.at, second.reading.end);
             quantity.bound = Bound::Between;
@@ -120,8 +123,12 @@ impl Reader<'_> {
             self.scraps.get(first.start.saturating_sub(3)..first.start).unwrap_or(&[]);
         let told = before.iter().any(|word| word.is_any(&game));
         match join {
+            // "the 737-800 range" is a model of its own.
             Join::Dash => {
-                both && (!noun || told || first.reading.value >= second.reading.value)
+                let model = plain && !noun && first.reading.plain && second.reading.plain;
+                model
+                    || both
+                        && (!noun || told || first.reading.value >= second.reading.value)
             }
             Join::To => both && told,
             Join::Or | Join::Between => false,

@@ -32,6 +32,18 @@ pub(crate) fn refuse(candidate: &Candidate<'_>) -> bool {
         || is_pronoun(candidate)
         || is_half_of_a_whole(candidate)
         || is_telephone(candidate)
+        || is_end_of_years(candidate)
+}
+
+/// "2007 - 8", "2008-09": the end of a span of years.
+fn is_end_of_years(candidate: &Candidate<'_>) -> bool {
+    let year = candidate.before(2).is_some_and(|scrap| {
+        scrap.class == ScrapClass::Digits
+            && scrap.folded.len() == 4
+            && (scrap.folded.starts_with("19") || scrap.folded.starts_with("20"))
+    });
+    let dash = candidate.before(1).is_some_and(Scrap::is_dash);
+    year && dash && candidate.digits().is_some_and(|number| number < 100)
 }
 
 impl Candidate<'_> {
@@ -230,7 +242,8 @@ fn is_year(candidate: &Candidate<'_>) -> bool {
 
 /// "Article 5", "No. 10", "Boeing 737", "page 3", "Group of 7".
 fn is_label(candidate: &Candidate<'_>) -> bool {
-    const LABELS: [&str; 49] = [
+    const LABELS: [&str; 50] = [
+        "category",
         "article",
         "articles",
         "section",
@@ -281,7 +294,11 @@ fn is_label(candidate: &Candidate<'_>) -> bool {
         "formula",
         "number",
     ];
-    if candidate.before(1).is_some_and(|scrap| scrap.is_any(&LABELS)) {
+    // "a force that will number 7,000"
+    let counts = candidate.before_is(1, &["number"])
+        && candidate
+            .before_is(2, &["will", "to", "would", "could", "now", "may", "they"]);
+    if candidate.before(1).is_some_and(|scrap| scrap.is_any(&LABELS)) && !counts {
         return true;
     }
     if candidate.before_is(1, &[".", "#", "№"])
@@ -385,6 +402,13 @@ fn is_pronoun(candidate: &Candidate<'_>) -> bool {
     let measured =
         candidate.measure.is_some() && candidate.before_is(1, &["is", "was", "as"]);
     if below || measured {
+        return false;
+    }
+    // "a one-day strike" and "one day after the raid" count it.
+    let joined = candidate.after(0).is_some_and(|dash| dash.is_dash() && !dash.spaced);
+    let later = candidate.after_is(0, &["day"])
+        && candidate.after_is(1, &["after", "before", "earlier", "later"]);
+    if joined || later {
         return false;
     }
     let idle =

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use dateline_language::{Relation, Sentence, WordClass};
 
 use super::word::{Scrap, ScrapClass};
@@ -36,11 +38,14 @@ pub(crate) struct Measures {
 
 impl Measures {
     /// The table that is shipped.
-    pub(crate) fn shipped() -> Self {
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-        let mut rows: Vec<_> = lines.filter_map(row).collect();
-        rows.sort_unstable_by_key(|row| row.0);
-        Self { rows }
+    pub(crate) fn shipped() -> &'static Self {
+        static SHIPPED: LazyLock<Measures> = LazyLock::new(|| {
+            let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+            let mut rows: Vec<_> = lines.filter_map(row).collect();
+            rows.sort_unstable_by_key(|row| row.0);
+            Measures { rows }
+        });
+        &SHIPPED
     }
 
     fn find(&self, surface: &str) -> Option<(&'static str, MeasureClass)> {
@@ -145,8 +150,75 @@ fn surface(scraps: &[Scrap], at: usize, length: usize) -> Option<String> {
 ///
 /// By the tree where the parser saw a number before a noun; else the last noun of the run of
 /// adjectives and nouns after it.
-pub(crate) fn counted_noun(sentence: &Sentence, number: usize) -> Option<usize> {
-    by_tree(sentence, number).or_else(|| by_order(sentence, number + 1))
+///
+/// More than one of something is a plural: where the tree stops at "police" of "two traffic police
+/// officers", the plural behind it is meant.
+pub(crate) fn counted_noun(
+    sentence: &Sentence,
+    number: usize,
+    several: bool,
+) -> Option<usize> {
+    let found = by_tree(sentence, number).or_else(|| by_order(sentence, number + 1));
+    let tag = |noun: usize| sentence.tokens.get(noun).map_or("", |token| &*token.tag);
+    if found.is_some_and(|noun| matches!(tag(noun), "NNS" | "NNPS")) || !several {
+        return found.or_else(|| one_name(sentence, number));
+    }
+    let plural = plural_behind(sentence, number)
+        .filter(|&plural| found.is_none_or(|noun| noun < plural));
+    plural.or(found).or_else(|| people_of(sentence, number))
+}
+
+/// The first plural behind a number that only adjectives, names and nouns part from it.
+fn plural_behind(sentence: &Sentence, number: usize) -> Option<usize> {
+    for (at, token) in sentence.tokens.iter().enumerate().skip(number + 1).take(7) {
+        let plural = matches!(&*token.tag, "NNS" | "NNPS");
+        let next = sentence.tokens.get(at + 1);
+        let inner = next.is_some_and(|next| {
+            matches!(next.class, WordClass::Noun | WordClass::ProperNoun)
+        });
+        if plural && !inner {
+            return Some(at);
+        }
+        let passes = matches!(
+            token.class,
+            WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
+        ) || token.relation == Relation::Adjective
+            || matches!(&*token.lemma, "-" | "and")
+            || matches!(&*token.tag, "RBS" | "HYPH")
+            || &*token.lemma == "of" && is_in_name(sentence, at);
+        if !passes {
+            break;
+        }
+    }
+    None
+}
+
+/// "two Gulf of Mexico hurricanes": an "of" between capitals.
+fn is_in_name(sentence: &Sentence, of: usize) -> bool {
+    let name = |at: Option<usize>| {
+        at.and_then(|at| sentence.tokens.get(at))
+            .is_some_and(|token| token.class == WordClass::ProperNoun)
+    };
+    name(of.checked_sub(1)) && name(Some(of + 1))
+}
+
+/// "three Chinese", "4 million southern Sudanese": an adjective of a people with no noun behind.
+fn people_of(sentence: &Sentence, number: usize) -> Option<usize> {
+    let last = sentence.tokens.iter().enumerate().skip(number + 1).take(3).take_while(
+        |(_, token)| matches!(token.class, WordClass::Adjective | WordClass::ProperNoun),
+    );
+    let (at, token) = last.last()?;
+    let people = token.lemma.starts_with(char::is_uppercase)
+        && ["ese", "ish", "ch", "iss", "an"].iter().any(|end| token.lemma.ends_with(end));
+    people.then_some(at)
+}
+
+/// "one Marine": a name right behind the number.
+fn one_name(sentence: &Sentence, number: usize) -> Option<usize> {
+    let next = sentence.tokens.get(number + 1)?;
+    let after = sentence.tokens.get(number + 2)?;
+    let verb = matches!(after.class, WordClass::Verb | WordClass::Auxiliary);
+    (next.class == WordClass::ProperNoun && verb).then_some(number + 1)
 }
 
 fn by_tree(sentence: &Sentence, number: usize) -> Option<usize> {
@@ -211,9 +283,8 @@ pub(crate) fn singular(noun: &str) -> String {
         "lives" => Some("life"),
         "wives" => Some("wife"),
         "knives" => Some("knife"),
-        "police" | "people" | "personnel" | "staff" | "series" | "species" | "news" => {
-            Some(noun)
-        }
+        "police" | "people" | "personnel" | "staff" | "series" | "species" | "news"
+        | "barracks" | "headquarters" | "crossroads" | "aircraft" | "means" => Some(noun),
         _ => None,
     };
     if let Some(known) = irregular {

@@ -105,9 +105,9 @@ impl Reading<'_, '_> {
         );
         let word = self.word(child);
         // "called for a vote before May": by when it is to be.
-        let due = matches!(
-            &*self.form(self.tree.reach(child).0),
-            "before" | "by" | "within" | "until" | "since" | "from" | "for"
+        let due = self.is_any(
+            self.tree.reach(child).0,
+            &["before", "by", "within", "until", "since", "from", "for"],
         );
         let time = self.context.is_time(self.context.span(word)) && !due;
         let medium = speech.medium == Some(word);
@@ -181,8 +181,7 @@ impl Reading<'_, '_> {
         let mut end = last;
         for &child in self.tree.children(self.clause.verb) {
             let (first, reach) = self.tree.reach(child);
-            let marked =
-                matches!(&*self.form(first), "of" | "for" | "on" | "with" | "as" | "to");
+            let marked = self.is_any(first, &["of", "for", "on", "with", "as", "to"]);
             if first == end + 1 && marked && reach >= first {
                 tokens.extend(first..=reach);
                 end = reach;
@@ -353,14 +352,13 @@ impl Reading<'_, '_> {
         let first = self.clause.verb + 1;
         let end = (first..sentence.tokens.len())
             .find(|&token| {
-                self.is_tensed(token)
-                    || matches!(&*self.form(token), "," | ";" | ":" | "." | "for")
+                self.is_tensed(token) || self.is_any(token, &[",", ";", ":", ".", "for"])
             })
             .unwrap_or(sentence.tokens.len());
         let second = (first + 1..end).find(|&token| {
-            let article = matches!(&*self.form(token), "a" | "an" | "the");
+            let article = self.is_any(token, &["a", "an", "the"]);
             let behind_noun = self.tag(token - 1).starts_with("NN");
-            self.form(token) == "as" || article && behind_noun
+            self.is_any(token, &["as"]) || article && behind_noun
         });
         let active = !self.clause.passive && self.clause.own_subject;
         if second.is_none() || !active || self.is_quotation_mark(first) {
@@ -371,7 +369,7 @@ impl Reading<'_, '_> {
     }
 
     fn is_quotation_mark(&self, token: usize) -> bool {
-        matches!(&*self.form(token), "\"" | "“" | "”")
+        self.is_any(token, &["\"", "“", "”"])
     }
 
     /// "termed the plan a “new beginning”" where the name hangs somewhere else: from the thing
@@ -481,7 +479,7 @@ impl Reading<'_, '_> {
             let first = self.group_start();
             speech.cue_span =
                 Some(self.context.span_of(self.clause.sentence, first.min(last), last));
-            let upon = matches!(&*self.form(last), "on" | "upon");
+            let upon = self.is_any(last, &["on", "upon"]);
             let to = (upon && self.cue.saying == Saying::Call)
                 .then(|| tokens.iter().copied().find(|&token| self.tag(token) == "TO"))
                 .flatten();

@@ -58,11 +58,11 @@ impl Reading<'_, '_> {
         while let Some(last) = end.checked_sub(1) {
             // "An envoy who left last week says": the time is of the leaving.
             let comma =
-                (last.saturating_sub(4)..last).any(|token| self.form(token) == ",");
+                (last.saturating_sub(4)..last).any(|token| self.is_any(token, &[","]));
             let time = self.is_time(last) && (comma || !self.is_relative_before(last));
-            let day = end < group && self.is_time(end) || self.form(end) == ",";
-            let on = day && matches!(&*self.form(last), "on" | "in" | "at");
-            let passes = time || on || self.form(last) == "," || self.is_adverb(last);
+            let day = end < group && self.is_time(end) || self.is_any(end, &[","]);
+            let on = day && self.is_any(last, &["on", "in", "at"]);
+            let passes = time || on || self.is_any(last, &[","]) || self.is_adverb(last);
             if !passes {
                 break;
             }
@@ -123,8 +123,8 @@ impl Reading<'_, '_> {
     /// front of the sentence, or behind ", but" within it.
     fn source_start(&self, end: usize) -> Option<usize> {
         let joined = (1..end).rev().find(|&token| {
-            self.tag(token) == "CC" && self.form(token - 1) == ","
-                || self.form(token) == ";"
+            self.tag(token) == "CC" && self.is_any(token - 1, &[","])
+                || self.is_any(token, &[";"])
         });
         let behind = joined.map(|token| token + 1).filter(|&from| {
             from < end && !(from..end).any(|token| self.tag(token).starts_with('V'))
@@ -136,7 +136,7 @@ impl Reading<'_, '_> {
         if let Some(from) = behind.filter(|_| !listed) {
             return Some(self.behind_front(from, end));
         }
-        let first = usize::from(matches!(&*self.form(0), "but" | "and" | "yet" | "so"));
+        let first = usize::from(self.is_any(0, &["but", "and", "yet", "so"]));
         let start = self.behind_front(first, end);
         (start < end).then_some(start)
     }
@@ -145,9 +145,9 @@ impl Reading<'_, '_> {
     fn behind_front(&self, from: usize, end: usize) -> usize {
         let mut at = from;
         for _ in 0..4 {
-            let comma = || (at..end).find(|&token| self.form(token) == ",");
+            let comma = || (at..end).find(|&token| self.is_any(token, &[","]));
             let next = if self.is_time(at) && !self.is_owner(at) || self.is_adverb(at) {
-                at + 1 + usize::from(self.form(at + 1) == ",")
+                at + 1 + usize::from(self.is_any(at + 1, &[","]))
             } else if matches!(self.tag(at), "IN" | "TO" | "VBG" | "VBN") {
                 match comma() {
                     Some(comma) => comma + 1,
@@ -160,7 +160,7 @@ impl Reading<'_, '_> {
         }
         // A longer time: "Earlier this week ,".
         while at < end && self.is_time(at) && !self.is_owner(at) {
-            at += 1 + usize::from(self.form(at + 1) == ",");
+            at += 1 + usize::from(self.is_any(at + 1, &[","]));
         }
         at
     }
@@ -184,7 +184,7 @@ impl Reading<'_, '_> {
         // "The measures, which ban travel, will remain": behind the comma that ends the relative
         // clause no verb may come.
         let closed = |relative: usize| {
-            let comma = (relative..end).find(|&token| self.form(token) == ",");
+            let comma = (relative..end).find(|&token| self.is_any(token, &[","]));
             comma.is_none_or(|comma| !(comma..end).any(|token| self.is_tensed(token)))
         };
         let verbs = match (relative, tensed) {
@@ -192,12 +192,10 @@ impl Reading<'_, '_> {
             (Some(relative), Some(tensed)) => relative < tensed && closed(relative),
             _ => false,
         };
-        let marks = (start..end).filter(|&token| {
-            matches!(&*self.form(token), "\"" | "“" | "”" | "''" | "``")
-        });
+        let marks = (start..end)
+            .filter(|&token| self.is_any(token, &["\"", "“", "”", "''", "``"]));
         let odd = marks.count() % 2 == 1;
-        let parted =
-            (start..end).any(|token| matches!(&*self.form(token), ":" | ";" | "?" | "!"));
+        let parted = (start..end).any(|token| self.is_any(token, &[":", ";", "?", "!"]));
         verbs && !odd && !parted
     }
 
@@ -211,8 +209,8 @@ impl Reading<'_, '_> {
             participle
                 || self.is_relative(token)
                 || matches!(self.tag(token), "IN" | "TO")
-                || matches!(&*self.form(token), "," | "(" | "who" | "which" | "that")
-                || matches!(&*self.form(token), "-" | "–") && !self.is_hyphened(token)
+                || self.is_any(token, &[",", "(", "who", "which", "that"])
+                || self.is_any(token, &["-", "–"]) && !self.is_hyphened(token)
         });
         let stop = stop.unwrap_or(end);
         let by_tree = self.clause.subject.filter(|&subject| {
@@ -327,7 +325,7 @@ impl Reading<'_, '_> {
         for _ in 0..6 {
             let adverb = self.tag(first) == "RB" && self.is_time(first + 1);
             let time = self.is_time(first) && !self.is_owner(first);
-            first = if time || adverb || self.form(first) == "," {
+            first = if time || adverb || self.is_any(first, &[","]) {
                 first + 1
             } else {
                 match self.frame_end(first).filter(|&next| next < end) {
@@ -336,7 +334,7 @@ impl Reading<'_, '_> {
                 }
             };
         }
-        if self.form(first) == "that" && self.opens_clause(first + 1, end) {
+        if self.is_any(first, &["that"]) && self.opens_clause(first + 1, end) {
             return Some(first);
         }
         if self.cue.takes("whom") {
@@ -348,26 +346,25 @@ impl Reading<'_, '_> {
     /// "warned the crews in the bay that it would close": the "that" behind those who are told.
     fn that_behind(&self, first: usize, end: usize) -> Option<usize> {
         let that = (first..end.min(first + 16)).find(|&token| {
-            self.form(token) == "that" || self.is_tensed(token) || self.form(token) == ","
+            self.is_any(token, &["that"])
+                || self.is_tensed(token)
+                || self.is_any(token, &[","])
         })?;
-        let told = self.form(that) == "that" && self.opens_clause(that + 1, end);
+        let told = self.is_any(that, &["that"]) && self.opens_clause(that + 1, end);
         told.then_some(that)
     }
 
     /// Behind "on his weekly show", "in the capital": a phrase of the saying that stands before
     /// what is said.
     fn frame_end(&self, first: usize) -> Option<usize> {
-        if !matches!(
-            &*self.form(first),
-            "in" | "on" | "at" | "during" | "from" | "through"
-        ) {
+        if !self.is_any(first, &["in", "on", "at", "during", "from", "through"]) {
             return None;
         }
         let noun =
             self.context.token(self.word(first))?.head.filter(|&noun| noun > first)?;
         let head = self.context.token(self.word(noun))?.head?;
-        let clear =
-            !(first..=noun).any(|token| self.is_tensed(token) || self.form(token) == ",");
+        let clear = !(first..=noun)
+            .any(|token| self.is_tensed(token) || self.is_any(token, &[","]));
         (clear && head <= self.clause.verb).then_some(noun + 1)
     }
 
@@ -378,15 +375,12 @@ impl Reading<'_, '_> {
         let plain = (from..end).find(|&token| {
             self.is_tensed(token)
                 || !said && matches!(self.tag(token), "WP" | "WDT" | "WRB" | "CC" | "TO")
-                || !said && matches!(&*self.form(token), "," | ":" | "that" | "\"" | "“")
+                || !said && self.is_any(token, &[",", ":", "that", "\"", "“"])
         });
         let verb = plain.filter(|&token| self.is_tensed(token));
         let Some(verb) = verb.filter(|&verb| verb > from || said) else { return false };
         let marked = matches!(self.tag(from), "IN" | "TO" | "WRB")
-            && !matches!(
-                &*self.form(from),
-                "if" | "between" | "about" | "since" | "because"
-            );
+            && !self.is_any(from, &["if", "between", "about", "since", "because"]);
         let first = self.context.words(self.context.span(self.word(from)));
         verb > from && !marked && !matches!(first, ":" | "\"" | "“" | "-" | "–" | "—")
     }
@@ -396,7 +390,7 @@ impl Reading<'_, '_> {
         let second = (first + 1..end)
             .find(|&token| self.is_second(token) || self.is_aside(first, token));
         let Some(second) = second else { return end };
-        let comma = usize::from(self.form(second - 1) == ",");
+        let comma = usize::from(self.is_any(second - 1, &[","]));
         second - comma
     }
 
@@ -406,14 +400,14 @@ impl Reading<'_, '_> {
         while before > first && (self.is_adverb(before - 1) || self.is_time(before - 1)) {
             before -= 1;
         }
-        let comma = before.checked_sub(1).is_some_and(|comma| self.form(comma) == ",");
+        let comma = before.checked_sub(1).is_some_and(|comma| self.is_any(comma, &[","]));
         let inner = (first..token).any(|other| self.is_tensed(other));
         let clause = self.context.token(self.word(token)).and_then(|found| found.head);
         let above = clause
             .and_then(|clause| self.context.token(self.word(clause)))
             .and_then(|found| found.head);
         let framed = above == Some(self.clause.verb);
-        self.form(token) == "after" && comma && inner && framed
+        self.is_any(token, &["after"]) && comma && inner && framed
     }
 
     /// Whether at an "and" or "but" the speaker's own deeds go on: "said it was late and left",

@@ -39,7 +39,7 @@ impl Reading<'_, '_> {
         let sentence = self.context.sentence(self.clause.sentence);
         let Some((source, sentence)) = source.zip(sentence) else { return false };
         let Some(first) = sentence.token_at(source.start()) else { return false };
-        let comma = first.checked_sub(1).filter(|&token| self.form(token) == ",");
+        let comma = first.checked_sub(1).filter(|&token| self.is_any(token, &[","]));
         let near = first <= self.clause.verb && self.clause.verb - first <= 20;
         let Some(comma) = comma.filter(|&comma| comma >= 2 && near) else { return false };
         // A verb behind the cue would be what is said; a participle of the speaker's own is not
@@ -47,12 +47,12 @@ impl Reading<'_, '_> {
         let after = self.clause.verb + 1..sentence.tokens.len();
         let aside = after
             .clone()
-            .find(|&token| self.form(token) == "," && self.tag(token + 1) == "VBG");
+            .find(|&token| self.is_any(token, &[","]) && self.tag(token + 1) == "VBG");
         let after = after.start..aside.unwrap_or(after.end);
-        let verbs = after
-            .clone()
-            .any(|token| self.tag(token).starts_with('V') || self.form(token) == "that");
-        let between = (first..self.clause.verb).any(|token| self.form(token) == ",");
+        let verbs = after.clone().any(|token| {
+            self.tag(token).starts_with('V') || self.is_any(token, &["that"])
+        });
+        let between = (first..self.clause.verb).any(|token| self.is_any(token, &[","]));
         let verb_before = (0..comma)
             .any(|token| matches!(self.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
         if verbs || between || !verb_before || after.len() > 14 {
@@ -178,7 +178,7 @@ impl Reading<'_, '_> {
         }
         let first = (first..=last).find(|&token| {
             !self.context.is_time(self.context.span(self.word(token)))
-                && self.form(token) != ","
+                && !self.is_any(token, &[","])
         });
         let Some(first) = first else { return false };
         let span = self.context.span_of(self.clause.sentence, first, last);
@@ -192,7 +192,7 @@ impl Reading<'_, '_> {
     pub(super) fn by_participle(&self, speech: &mut Speech) -> bool {
         let verb = self.clause.verb;
         let takes = self.cue.takes("object") || self.cue.takes("that");
-        let comma = verb.checked_sub(1).is_some_and(|before| self.form(before) == ",");
+        let comma = verb.checked_sub(1).is_some_and(|before| self.is_any(before, &[","]));
         let noun = matches!(
             self.tag(verb + 1),
             "DT" | "NN" | "NNS" | "NNP" | "JJ" | "PRP$" | "IN"
@@ -204,7 +204,7 @@ impl Reading<'_, '_> {
             return false;
         };
         let last = sentence.tokens.len().saturating_sub(1);
-        let next = (verb + 1..=last).find(|&token| self.form(token) == ",");
+        let next = (verb + 1..=last).find(|&token| self.is_any(token, &[","]));
         let end = next.map_or(last, |comma| comma - 1);
         let span = self.context.span_of(self.clause.sentence, verb + 1, end);
         speech.content = vec![trimmed(self.context, span)];

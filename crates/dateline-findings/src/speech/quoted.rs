@@ -29,8 +29,8 @@ impl Reading<'_, '_> {
             .clause_at(self.word(quotes))
             .is_some_and(|clause| clause.passive);
         let open = (quotes + 1..saying)
-            .any(|token| self.is_tensed(token) || self.form(token) == ",");
-        let as_saying = self.form(saying - 1) == "as";
+            .any(|token| self.is_tensed(token) || self.is_any(token, &[","]));
+        let as_saying = self.is_any(saying - 1, &["as"]);
         let end = if as_saying { saying - 1 } else { saying };
         let stands = !passive && (!open || as_saying) && quotes + 1 < end;
         stands.then_some((quotes + 1, end))
@@ -79,7 +79,7 @@ impl Reading<'_, '_> {
         let group = self.group_start();
         let what = (group.saturating_sub(12)..group)
             .rev()
-            .find(|&token| self.form(token) == "what")?;
+            .find(|&token| self.is_any(token, &["what"]))?;
         let verbs = (what + 1..group).any(|token| self.is_tensed(token));
         if verbs || what + 1 >= group || !self.cue.takes("as") || self.clause.passive {
             return None;
@@ -104,7 +104,7 @@ impl Reading<'_, '_> {
         let relative = |token: usize| {
             (first..token).any(|before| {
                 matches!(self.tag(before), "WP" | "WDT" | "WRB")
-                    || matches!(&*self.form(before), "that" | "whether" | "if")
+                    || self.is_any(before, &["that", "whether", "if"])
             })
         };
         let mut marks = 0;
@@ -130,7 +130,7 @@ impl Reading<'_, '_> {
 
     /// "kidnap a soldier, torture and behead him": a comma before a plain verb breaks nothing off.
     fn lists_on(&self, comma: usize) -> bool {
-        let next = if self.form(comma + 1) == "then" { comma + 2 } else { comma + 1 };
+        let next = if self.is_any(comma + 1, &["then"]) { comma + 2 } else { comma + 1 };
         self.tag(next) == "VB"
     }
 }

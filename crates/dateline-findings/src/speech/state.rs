@@ -44,11 +44,11 @@ fn by_adjective(context: &Context<'_>, clause: &Clause) -> Option<Speech> {
                     .is_some_and(|found| found.own_subject)
         })
         .next();
-    let of = cue.takes("of") && reading.form(first) == "of";
+    let of = cue.takes("of") && reading.is_any(first, &["of"]);
     let that = clausal.is_some() && !matches!(reading.tag(first), "IN" | "RB")
-        || reading.form(first) == "that";
+        || reading.is_any(first, &["that"]);
     let told = (cue.takes("that") && that || of) && phrase::can_speak(context, source);
-    if !told || matches!(&*reading.form(first), "," | "because" | "when" | "as" | "if") {
+    if !told || reading.is_any(first, &[",", "because", "when", "as", "if"]) {
         return None;
     }
     let mut speech = Speech::at(word, Way::Clause);

@@ -187,11 +187,12 @@ impl Reading<'_, '_> {
         let clause = self.clause;
         // "the self-proclaimed republic"
         let hyphen = clause.verb.checked_sub(2).is_some_and(|before| {
-            let joined = self.form(before + 1) == "-";
-            joined && matches!(&*self.form(before), "self" | "so")
+            let joined = self.is_any(before + 1, &["-"]);
+            joined && self.is_any(before, &["self", "so"])
         });
         let whole = self.form(clause.verb).starts_with("self-");
-        if hyphen || whole || clause.verb > 0 && self.form(clause.verb - 1) == "self-" {
+        if hyphen || whole || clause.verb > 0 && self.is_any(clause.verb - 1, &["self-"])
+        {
             return false;
         }
         // "was quoted as saying": the quoting tells it.
@@ -243,7 +244,7 @@ impl Reading<'_, '_> {
         }
         // "announced it would leave, citing the cost": the participle is the announcer's.
         let comma =
-            clause.verb.checked_sub(1).is_some_and(|before| self.form(before) == ",");
+            clause.verb.checked_sub(1).is_some_and(|before| self.is_any(before, &[","]));
         let opens = clause.verb == 0;
         let hung =
             (comma || opens) && !clause.own_subject && self.tag(clause.verb) == "VBG";
@@ -313,7 +314,7 @@ impl Reading<'_, '_> {
         let free = matches!(self.clause.relation, Relation::Root | Relation::Parataxis);
         let mut before = self.clause.group.0.checked_sub(1).filter(|_| free)?;
         // "the harbour master, Ilva Marr, told"
-        if self.form(before) == "," {
+        if self.is_any(before, &[","]) {
             before = before.checked_sub(1)?;
         }
         let capital =
@@ -339,7 +340,7 @@ impl Reading<'_, '_> {
     /// a subject stands between ("did he say").
     pub(super) fn group_start(&self) -> usize {
         let (first, _) = self.clause.group;
-        let to = usize::from(self.form(first) == "to");
+        let to = usize::from(self.is_any(first, &["to"]));
         let first = (first + to).min(self.clause.verb);
         let asks = self
             .clause
@@ -381,16 +382,14 @@ impl Reading<'_, '_> {
     /// "agreed, in a joint statement": a medium right behind the verb, wherever it was hung.
     pub(super) fn medium_behind(&self) -> Option<Word> {
         let after = self.clause.verb.max(self.clause.group.1) + 1;
-        let comma = usize::from(self.form(after) == ",");
+        let comma = usize::from(self.is_any(after, &[","]));
         let preposition = after + comma;
-        if !matches!(&*self.form(preposition), "in" | "via" | "through") {
+        if !self.is_any(preposition, &["in", "via", "through"]) {
             return None;
         }
         let nouns = (preposition + 1..preposition + 6).map(|token| self.word(token));
         nouns
-            .take_while(|&word| {
-                !matches!(&*self.form(word.token), "," | "." | "that" | "to")
-            })
+            .take_while(|&word| !self.is_any(word.token, &[",", ".", "that", "to"]))
             .find(|&word| {
                 let noun = self
                     .context
@@ -398,6 +397,12 @@ impl Reading<'_, '_> {
                     .is_some_and(|found| found.class == WordClass::Noun);
                 noun && reporting::medium(&self.lemma(word.token)).is_some()
             })
+    }
+
+    /// Whether a token is one of these words in small letters, or one of these marks.
+    pub(super) fn is_any(&self, token: usize, words: &[&str]) -> bool {
+        let form = self.context.form(self.word(token));
+        words.iter().any(|word| form.eq_ignore_ascii_case(word))
     }
 
     pub(super) fn form(&self, token: usize) -> String {

@@ -3,7 +3,7 @@
 //! `cargo run --release -p dateline-findings --example speed < reports.txt`, where a line of
 //! three hyphens parts two reports; the first letters of a step as argument take it alone. A time is quoted as a ratio to another run beside it.
 
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::time::{Duration, Instant};
 
 use dateline_findings::{Codebook, attributions, find, quantities};
@@ -91,6 +91,7 @@ fn timed(work: impl FnOnce()) -> Duration {
     start.elapsed()
 }
 
+#[expect(clippy::print_stdout, reason = "a benchmark tells what it measured")]
 fn tell(name: &str, bytes: usize, spent: Duration) {
     let speed = bytes as f64 / 1e6 / spent.as_secs_f64();
     println!("{name:<26}{:9.2} ms {speed:9.2} MB/s", spent.as_secs_f64() * 1e3);

@@ -10,6 +10,8 @@ use crate::context::{Context, Parts};
 use crate::field::Field;
 use crate::finding::{Finding, Kind, Modality, Source};
 use crate::kind;
+use crate::reporting::Saying;
+use crate::speech::Way;
 use crate::times;
 use crate::tree::Tree;
 use crate::value::Value;
@@ -130,7 +132,7 @@ fn settle(all: &mut Vec<Finding>) {
     });
 }
 
-/// The sentences with a date or a number that no finding rests on.
+/// The sentences with a date, a number or a cue that no finding rests on.
 fn unread(context: &Context<'_>, all: &[Finding]) -> Vec<Span> {
     let spans =
         all.iter().flat_map(|finding| finding.more.iter().chain([&finding.evidence]));
@@ -147,11 +149,27 @@ fn unread(context: &Context<'_>, all: &[Finding]) -> Vec<Span> {
             *mark = true;
         }
     }
+    let cues = cued_sentences(context);
     let has_cue = |span: Span| {
         context.times_within(span).next().is_some()
             || context.words(span).bytes().any(|byte| byte.is_ascii_digit())
+            || cues.binary_search(&span).is_ok()
     };
     let sentences = context.analysis.sentences.iter().zip(touched);
     let free = sentences.filter(|(sentence, touched)| !touched && has_cue(sentence.span));
     free.map(|(sentence, _)| sentence.span).collect()
+}
+
+/// The sentences in which somebody speaks or judges aloud by a verb; not those in which it says
+/// that nobody did.
+fn cued_sentences(context: &Context<'_>) -> Vec<Span> {
+    let spoken = context.speeches.iter().filter(|speech| {
+        let saying = speech.cue.map(|cue| cue.saying);
+        speech.way != Way::Noun && saying.is_some_and(|saying| saying != Saying::Think)
+    });
+    let sentences = spoken.filter_map(|speech| context.sentence(speech.word.sentence));
+    let mut found: Vec<Span> = sentences.map(|sentence| sentence.span).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -7,6 +7,7 @@ use dateline_text::fold;
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::finding::{Modality, Polarity};
+use crate::phrase;
 use crate::reporting;
 
 /// What a word makes of what hangs on it.
@@ -122,7 +123,14 @@ enum Above {
 
 fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Above {
     let Some(token) = context.token(head) else { return Above::Wall };
-    let found = operator(token.class, &fold(&token.lemma));
+    let found = operator(token.class, &fold(&token.lemma)).or_else(|| {
+        // "blamed", where its dictionary form was not known.
+        let cue = reporting::verb_of_participle(&fold(context.form(head)))?;
+        operator(token.class, cue.lemma)
+    });
+    if relation == Relation::OpenComplement && is_hearsay(context, at, head) {
+        return Above::Operator(Operator::Makes(Modality::Alleged));
+    }
     match relation {
         Relation::OpenComplement | Relation::Object | Relation::PassiveSubject => {
             found.map_or(Above::Nothing, Above::Operator)
@@ -151,9 +159,11 @@ fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Abo
             Some(_) => Above::Nothing,
         },
         // "met to sign": what for, not whether.
-        Relation::Clause if is_infinitive(context, at) => {
-            Above::Operator(Operator::Makes(Modality::Planned))
-        }
+        // "called on Varn to sign": asked of those between.
+        Relation::Clause if is_infinitive(context, at) => match found {
+            Some(asked @ Operator::Makes(Modality::CalledFor)) => Above::Operator(asked),
+            _ => Above::Operator(Operator::Makes(Modality::Planned)),
+        },
         Relation::Clause if is_topic(context, at) => {
             found.map_or(Above::Wall, Above::Operator)
         }
@@ -205,7 +215,16 @@ fn own_modality(context: &Context<'_>, clause: &Clause) -> Modality {
     if clause.tense == Tense::Future || is_to_be(context, clause) {
         return Modality::Planned;
     }
+    if let Some(modality) = by_adverb(context, clause) {
+        return modality;
+    }
     let Some(modal) = clause.modal else { return Modality::Asserted };
+    // "Should Varn attack, ...": the modal before its subject asks what if.
+    let inverted =
+        clause.own_subject && clause.subject.is_some_and(|subject| modal < subject);
+    if inverted && !phrase::is_question(context, clause.sentence) {
+        return Modality::Conditional;
+    }
     let word = Word { sentence: clause.sentence, token: modal };
     match &*fold(context.lemma(word)) {
         // "announced it would": the future of the past.
@@ -215,6 +234,41 @@ fn own_modality(context: &Context<'_>, clause: &Clause) -> Modality {
         "shall" => Modality::Planned,
         _ => Modality::Asserted,
     }
+}
+
+/// "allegedly", "reportedly", "perhaps".
+fn by_adverb(context: &Context<'_>, clause: &Clause) -> Option<Modality> {
+    let tree = context.tree(clause.sentence)?;
+    tree.children_in(clause.verb, &[Relation::Adverb]).find_map(|token| {
+        let word = Word { sentence: clause.sentence, token };
+        match &*fold(context.form(word)) {
+            "allegedly" | "reportedly" | "purportedly" | "supposedly" => {
+                Some(Modality::Alleged)
+            }
+            "perhaps" | "possibly" | "maybe" => Some(Modality::Conditional),
+            _ => None,
+        }
+    })
+}
+
+/// "is said to have killed": what nobody by name says.
+fn is_hearsay(context: &Context<'_>, at: Word, head: Word) -> bool {
+    let told = context.clause_at(head).is_some_and(|clause| clause.passive)
+        && matches!(
+            &*fold(context.lemma(head)),
+            "say" | "believe" | "think" | "report" | "understand" | "rumour" | "rumor"
+        );
+    told && context
+        .clause_at(at)
+        .is_some_and(|clause| clause.infinitive || is_perfect(context, clause))
+}
+
+/// "to have killed": the infinitive of what is over.
+fn is_perfect(context: &Context<'_>, clause: &Clause) -> bool {
+    let before = clause.verb.checked_sub(1);
+    before.is_some_and(|before| {
+        context.lemma(Word { sentence: clause.sentence, token: before }) == "have"
+    })
 }
 
 /// "is to sign", "are to be paid", "is going to sign".
@@ -267,7 +321,12 @@ fn is_under_if(context: &Context<'_>, clause: &Clause) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use dateline_language::{Model, analyse};
+    use dateline_text::{Credits, Text};
+
     use super::*;
+    use crate::codebook::Codebook;
+    use crate::context::Parts;
 
     #[test]
     fn the_table_of_operators_is_sorted_and_read_to_the_last_row() {
@@ -275,5 +334,39 @@ mod tests {
         let rows: Vec<&str> = reporting::rows(table).collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
         assert_eq!(rows.len(), OPERATORS.len());
+    }
+
+    /// Sentences, each with a word and how it holds.
+    const CASES: &str = include_str!("../../../tests/cases/findings/modality.tsv");
+
+    #[test]
+    fn every_sentence_of_the_table_of_cases_is_read_as_it_says() {
+        let model = Model::shipped();
+        let wrong: Vec<String> =
+            reporting::rows(CASES).filter_map(|row| judged(&model, row)).collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// What is wrong about a row of the cases.
+    fn judged(model: &Model, row: &str) -> Option<String> {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [modality, polarity, word, sentence] = cells[..] else { panic!("{row}") };
+        let text = Text::new(sentence);
+        let analysis = analyse(model, &text, &[text.span()]);
+        let cast = dateline_names::cast(&text, &analysis);
+        let credits = Credits::default();
+        let codebook = Codebook::default();
+        let context = Context::new(Parts {
+            text: &text,
+            credits: &credits,
+            analysis: &analysis,
+            cast: &cast,
+            times: &[],
+            codebook: &codebook,
+        });
+        let at = context.word_at(sentence.rfind(word).unwrap()).unwrap();
+        let (found, sign) = reading_at(&context, at);
+        let told = (found.as_str(), sign.as_str());
+        (told != (modality, polarity)).then(|| format!("{told:?}: {row}"))
     }
 }

@@ -341,7 +341,9 @@ fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
     let cue = speech.cue_span?;
     let according = speech.way == crate::speech::Way::AccordingTo;
     let fits = |span: Span| {
-        let in_source = speech.source_span.is_some_and(|source| source.contains(span));
+        let in_source = speech.source_span.is_some_and(|source| {
+            source.contains(span) && !is_of_deed(context, source, span)
+        });
         let of_cue = !according && is_of_cue(context, speech, span);
         // "The release on Thursday called": between who says and the cue.
         let between = speech.source_span.is_some_and(|source| {
@@ -357,6 +359,18 @@ fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
         .filter(|(_, time)| is_date(&time.value.1) && fits(time.span))
         .min_by_key(|(_, time)| time.span.start().abs_diff(cue.start()))
         .map(|(number, _)| number)
+}
+
+/// Whether a time within a source is of what it did: "an envoy who left in May".
+fn is_of_deed(context: &Context<'_>, source: Span, time: Span) -> bool {
+    let front = Span::of(source.start()..time.start());
+    let sentence = context.word_at(source.start()).map(|word| word.sentence);
+    let Some(sentence) = sentence.and_then(|number| context.sentence(number)) else {
+        return false;
+    };
+    sentence.tokens.iter().any(|token| {
+        front.contains(token.span) && matches!(&*token.tag, "VBD" | "VBZ" | "VBP")
+    })
 }
 
 /// Whether an expression of time hangs on the verb of the cue, or stands beside it in the same

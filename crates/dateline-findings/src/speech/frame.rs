@@ -14,9 +14,13 @@ use crate::reporting::{self, Saying};
 impl Reading<'_, '_> {
     /// Tries the frames of the verb until one holds words.
     pub(super) fn fill(&self, speech: &mut Speech, quotations: &[Quotation]) {
+        if self.by_quoted_as(speech) {
+            return;
+        }
         let _ = self.by_called(speech)
             || self.by_end(speech)
             || self.by_accused(speech)
+            || self.by_estimate(speech)
             || self.by_next_preposition(speech)
             || self.by_line(speech)
             || self.by_clause(speech)
@@ -188,6 +192,29 @@ impl Reading<'_, '_> {
             }
         }
         speech.addressee = (self.cue.saying == Saying::Accuse).then(|| self.word(object));
+        self.set(speech, object, &tokens, Way::Object)
+    }
+
+    /// "put the crowd at 30,000": a thing and a number behind "at".
+    fn by_estimate(&self, speech: &mut Speech) -> bool {
+        let object = self.clause.object.filter(|&object| object > self.clause.verb);
+        let Some(object) = object.filter(|_| self.cue.takes("at")) else { return false };
+        let number = self.clause.obliques.iter().find(|oblique| {
+            let (first, last) = self.tree.reach(oblique.noun);
+            let counts = (first..=last).any(|token| self.tag(token) == "CD");
+            oblique.preposition == "at" && oblique.noun > object && counts
+        });
+        let number = number.map(|oblique| oblique.noun).or_else(|| {
+            // "at" that was hung on the thing itself.
+            self.tree.children_in(object, &[Relation::Modifier]).find(|&child| {
+                self.tag(child) == "CD" && self.is_any(child.saturating_sub(1), &["at"])
+            })
+        });
+        let Some(number) = number else { return false };
+        let mut tokens = self.tree.under(object, &|_| false);
+        tokens.extend(self.tree.under(number, &|_| false));
+        tokens.sort_unstable();
+        tokens.dedup();
         self.set(speech, object, &tokens, Way::Object)
     }
 

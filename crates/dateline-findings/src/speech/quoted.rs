@@ -74,6 +74,32 @@ impl Reading<'_, '_> {
         Some(speech)
     }
 
+    /// "was quoted as saying the ferry is late": what stands behind "saying".
+    pub(super) fn by_quoted_as(&self, speech: &mut Speech) -> bool {
+        if !self.is_quoted_as() {
+            return false;
+        }
+        let verb = self.clause.verb;
+        let saying = self.said_as().or_else(|| {
+            (verb + 1..verb + 12).find(|&token| self.is_any(token, &["saying"]))
+        });
+        let sentence = self.context.sentence(self.clause.sentence);
+        let Some((saying, sentence)) = saying.zip(sentence) else { return false };
+        let first = saying + 1;
+        let end = self.said_end(first, sentence.tokens.len());
+        let told = (first..end).any(|token| self.is_tensed(token));
+        if !told {
+            return false;
+        }
+        let span = self.context.span_of(self.clause.sentence, first, end - 1);
+        speech.content = vec![trimmed(self.context, span)];
+        speech.content_head = Some(self.word(first));
+        speech.cue_span =
+            Some(self.context.span_of(self.clause.sentence, self.group_start(), saying));
+        speech.way = Way::Clause;
+        true
+    }
+
     /// "what critics call a farce": those between "what" and the verb name a thing so.
     pub(super) fn naming_source(&self) -> Option<(Word, Span)> {
         let group = self.group_start();

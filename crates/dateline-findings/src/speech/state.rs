@@ -34,16 +34,12 @@ fn by_adjective(context: &Context<'_>, clause: &Clause) -> Option<Speech> {
     })?;
     let first = clause.verb + 1;
     let end = context.sentence(clause.sentence)?.tokens.len();
-    let below =
+    let mut below =
         tree.children_in(clause.verb, &[Relation::ClausalComplement, Relation::Clause]);
-    let clausal = below
-        .filter(|&below| {
-            below > first
-                && context
-                    .clause_at(reading.word(below))
-                    .is_some_and(|found| found.own_subject)
-        })
-        .next();
+    let clausal = below.find(|&below| {
+        let clause = context.clause_at(reading.word(below));
+        below > first && clause.is_some_and(|found| found.own_subject)
+    });
     let of = cue.takes("of") && reading.is_any(first, &["of"]);
     let that = clausal.is_some() && !matches!(reading.tag(first), "IN" | "RB")
         || reading.is_any(first, &["that"]);

@@ -7,7 +7,8 @@ use crate::Reading;
 use crate::word::hash_of;
 
 /// Longer differences are not looked into: they are one change.
-const LOOKED_INTO: usize = 64;
+const LOOKED_INTO: usize = 24;
+const SIDE: usize = LOOKED_INTO + 1;
 
 /// Words that differ between a copy and its like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,8 +98,8 @@ fn differences(one: &Reading, other: &Reading, gap: Gap) -> Vec<Gap> {
     let same =
         |i: usize, j: usize| one.hash(left.start + i) == other.hash(right.start + j);
     let (rows, columns) = (left.len(), right.len());
-    let at = |i: usize, j: usize| i * (columns + 1) + j;
-    let mut longest = vec![0_u16; (rows + 1) * (columns + 1)];
+    let at = |i: usize, j: usize| i * SIDE + j;
+    let mut longest = [0_u8; SIDE * SIDE];
     for i in (0..rows).rev() {
         for j in (0..columns).rev() {
             longest[at(i, j)] = if same(i, j) {
@@ -161,7 +162,7 @@ impl Side<'_> {
     fn word_kind(self, place: usize) -> ChangeKind {
         let Some(word) = self.reading.words.get(place) else { return ChangeKind::Word };
         let letters = self.text.words(word.span);
-        let listed = kind_of(word.hash);
+        let listed = (word.span.len() <= LONGEST).then(|| kind_of(word.hash)).flatten();
         if letters.contains(|letter: char| letter.is_ascii_digit()) {
             ChangeKind::Figure
         } else if let Some(kind @ (ChangeKind::Figure | ChangeKind::Date)) = listed {
@@ -201,6 +202,9 @@ fn figure_letters(letters: impl Iterator<Item = char>) -> usize {
     }
     length
 }
+
+/// The longest words that are listed below: "seventeen", "wednesday".
+const LONGEST: usize = 9;
 
 /// What a word is by the hash of its folded letters.
 fn kind_of(hash: u64) -> Option<ChangeKind> {

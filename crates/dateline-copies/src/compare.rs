@@ -4,11 +4,10 @@ use dateline_text::{Span, Text};
 
 use crate::change::{Side, changes};
 use crate::fingerprint::mark_row;
-use crate::passage::{Passage, STEP, passages};
+use crate::passage::{PASSAGE, Passage, STEP, passages};
+use crate::reading::GRAM;
 use crate::{Change, Reading};
 
-/// Fewer words in a row may be a phrase that anybody uses.
-const PASSAGE: usize = 8;
 /// Fewer words in all, between texts that share nothing else, are no copy.
 const QUOTED: usize = 12;
 /// So much of a text, per mille, makes it a copy of what it stands in.
@@ -37,27 +36,6 @@ impl Copy {
     #[must_use]
     pub fn has_changed_figure(&self) -> bool {
         self.changed.iter().any(|change| change.kind == crate::ChangeKind::Figure)
-    }
-
-    /// The same, seen from the other.
-    fn turned(mut self) -> Self {
-        self.relation = match self.relation {
-            Relation::Excerpt => Relation::Expanded,
-            Relation::Expanded => Relation::Excerpt,
-            same @ (Relation::Exact
-            | Relation::Near
-            | Relation::Quotes
-            | Relation::Revision
-            | Relation::Template) => same,
-        };
-        self.contains = (self.contains.1, self.contains.0);
-        self.spans = self.spans.into_iter().map(|(one, other)| (other, one)).collect();
-        self.spans.sort_unstable();
-        for change in &mut self.changed {
-            std::mem::swap(&mut change.one, &mut change.other);
-        }
-        self.changed.sort_unstable();
-        self
     }
 }
 
@@ -106,21 +84,13 @@ impl Relation {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, name)| *name == word).map(|(relation, _)| *relation)
     }
-
-    /// The same relation seen from the other report.
-    #[must_use]
-    pub const fn turned(self) -> Self {
-        match self {
-            Self::Excerpt => Self::Expanded,
-            Self::Expanded => Self::Excerpt,
-            Self::Exact | Self::Near | Self::Quotes | Self::Revision | Self::Template => {
-                self
-            }
-        }
-    }
 }
 
 /// Holds two reports against each other, word by word. `None` when they share no passage.
+///
+/// Passages are matched greedily in the order of the one: with words that repeat it may matter
+/// which side is the one, so name them in an order that does not hang on when they came. Held
+/// against many, a report is best the other each time.
 ///
 /// `template` are the marks of the one that [`Index::template`](crate::Index::template)
 /// knows, sorted.
@@ -144,28 +114,12 @@ pub fn compare(
     other: (&Text, &Reading),
     template: &[u64],
 ) -> Option<Copy> {
-    // Passages are matched greedily: with words that repeat, which side leads could matter.
-    if other.0.as_str() < one.0.as_str() {
-        return in_order(other, one, template).map(Copy::turned);
-    }
-    in_order(one, other, template)
-}
-
-fn in_order(
-    one: (&Text, &Reading),
-    other: (&Text, &Reading),
-    template: &[u64],
-) -> Option<Copy> {
     let one = Side { text: one.0, reading: one.1 };
     let other = Side { text: other.0, reading: other.1 };
     let pair = Pair { one: one.reading, other: other.reading, template };
     let same = pair.one.is_same(pair.other);
-    let (shared, all) = grams_shared(one.reading, other.reading);
-    if shared == 0 {
-        return None;
-    }
-    let mut passages = passages(one.reading, other.reading);
-    passages.retain(|passage| same || passage.same() >= PASSAGE);
+    let (passages, shared) = passages(one.reading, other.reading);
+    let all = one.reading.different() + other.reading.different() - shared;
     let (relation, contains, kept) = pair.judge(same, passages)?;
     let mut changed = Vec::new();
     let [head, tail] = pair.edges(&kept);
@@ -221,7 +175,8 @@ impl Pair<'_> {
         (!pages.is_empty()).then_some((Relation::Template, (0, 0), pages))
     }
 
-    /// Where two texts share little, what opens or closes both belongs to the page.
+    /// Where two texts share little, what opens or closes both belongs to the page, and words
+    /// strewn over a stretch are chance.
     fn move_furniture(
         &self,
         relation: Relation,
@@ -231,8 +186,10 @@ impl Pair<'_> {
         if relation != Relation::Quotes {
             return (kept, pages);
         }
-        let (edge, kept) = kept.into_iter().partition(|passage| self.is_edge(passage));
-        pages.extend::<Vec<Passage>>(edge);
+        let (edge, mut kept): (Vec<Passage>, Vec<Passage>) =
+            kept.into_iter().partition(|passage| self.is_edge(passage));
+        pages.extend(edge);
+        kept.retain(is_dense);
         (kept, pages)
     }
 
@@ -257,7 +214,7 @@ impl Pair<'_> {
         (opens || closes) && passage.same() <= FURNITURE
     }
 
-    /// Whether most marks of a passage belong to a template.
+    /// Whether the marks of a passage belong to a template.
     fn is_template(&self, passage: &Passage) -> bool {
         if self.template.is_empty() {
             return false;
@@ -266,31 +223,27 @@ impl Pair<'_> {
         let first =
             self.one.marks.partition_point(|&(_, place)| (place as usize) < words.start);
         let marks = self.one.marks.get(first..).unwrap_or_default().iter();
-        let inside = marks.take_while(|&&(_, place)| (place as usize) < words.end);
+        let inside = marks.take_while(|&&(_, place)| place as usize + GRAM <= words.end);
         let (mut all, mut known) = (0, 0);
         for &(gram, _) in inside {
             all += 1;
             known += usize::from(self.template.binary_search(&mark_row(gram)).is_ok());
         }
-        all > 0 && known * 2 >= all
+        // Near its ends a passage has marks that hang on the words around it.
+        known > 0 && known * 3 >= all
     }
+}
+
+/// Whether a passage is no chance: a run that nobody else uses, or few other words between
+/// shorter ones. "Said Mrs. Tolland ... shaking her head" stands in many a tale.
+fn is_dense(passage: &Passage) -> bool {
+    let extent = passage.one().len().max(passage.other().len());
+    passage.same() * 3 >= extent * 2 && passage.longest() >= PASSAGE
+        || passage.longest() >= QUOTED
 }
 
 fn words(passages: &[Passage], side: fn(&Passage) -> Range<usize>) -> usize {
     passages.iter().map(|passage| side(passage).len()).sum()
-}
-
-/// How many different grams both have, and how many there are in all.
-fn grams_shared(one: &Reading, other: &Reading) -> (usize, usize) {
-    let (one, other) = (one.grams.as_slice(), other.grams.as_slice());
-    let (mut left, mut right, mut shared) = (0, 0, 0);
-    while left < one.len() && right < other.len() {
-        let (gram, with) = (one[left], other[right]);
-        shared += usize::from(gram == with);
-        left += usize::from(gram <= with);
-        right += usize::from(gram >= with);
-    }
-    (shared, one.len() + other.len() - shared)
 }
 
 fn per_mille(part: usize, whole: usize) -> u16 {

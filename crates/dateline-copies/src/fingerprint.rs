@@ -41,6 +41,11 @@ impl Fingerprint {
         Self::of_reading(&Reading::of(text, within))
     }
 
+    /// All its rows: the bands, then the marks.
+    pub fn rows(&self) -> impl Iterator<Item = u64> + '_ {
+        self.bands.iter().chain(&self.marks).copied()
+    }
+
     /// The fingerprint of words that are read already.
     #[must_use]
     pub fn of_reading(reading: &Reading) -> Self {

@@ -4,6 +4,9 @@ use crate::Fingerprint;
 const KEPT: u16 = 256;
 /// A template's row that stands in more reports than this suggests nobody any more.
 const SUGGESTED: u16 = 32;
+/// Reports that share so many of 32 bands are of one family. A line of a site's page is enough
+/// for one band of a short report.
+const FAMILY: u32 = 4;
 /// A mark in so many reports that are no copies of each other belongs to a template.
 const TEMPLATE: u16 = 6;
 
@@ -68,6 +71,8 @@ struct Report {
     family: u64,
     /// The last report that it was suggested to: each hears of it once.
     told: u32,
+    /// How often it was suggested to that one.
+    shared: u32,
 }
 
 const NONE: u32 = u32::MAX;
@@ -83,19 +88,23 @@ impl Index {
             self.grow();
         }
         let mut candidates = Vec::new();
-        for &row in &fingerprint.bands {
-            self.suggest(self.slot(row), report, &mut candidates);
+        // All rows are looked up before any is followed: memory is waited for once, not row by
+        // row.
+        let places: Vec<usize> = fingerprint.rows().map(|row| self.place(row)).collect();
+        let (bands, marks) = places.split_at(fingerprint.bands.len());
+        for (&row, &place) in fingerprint.bands.iter().zip(bands) {
+            let place = self.still(place, row);
+            self.suggest(self.slot_at(place), report, &mut candidates);
+            self.insert(place, row, report, false);
         }
         let families = candidates.iter().filter_map(|&other| self.report(other));
+        let families = families.filter(|other| other.shared >= FAMILY);
         let family = families.map(|other| other.family).min();
         let family = family.map_or(key, |family| family.min(key));
-        self.reports.push(Report { key, family, told: report });
-        for &row in &fingerprint.bands {
-            self.insert(self.place(row), row, report, false);
-        }
-        for &row in &fingerprint.marks {
-            let place = self.place(row);
-            let slot = self.slots.get(place).copied().filter(|slot| slot.entry != NONE);
+        self.reports.push(Report { key, family, told: report, shared: 0 });
+        for (&row, &place) in fingerprint.marks.iter().zip(marks) {
+            let place = self.still(place, row);
+            let slot = self.slot_at(place);
             let is_new = self.suggest_mark(slot, report, family, &mut candidates);
             self.insert(place, row, report, is_new);
         }
@@ -131,9 +140,10 @@ impl Index {
     fn tell(&mut self, of: u32, to: u32, candidates: &mut Vec<u32>) {
         let Some(report) = self.reports.get_mut(of as usize) else { return };
         if report.told != to {
-            report.told = to;
+            (report.told, report.shared) = (to, 0);
             candidates.push(of);
         }
+        report.shared += 1;
     }
 
     /// The same for a mark, and whether the report is the first of its family to have it.
@@ -159,7 +169,11 @@ impl Index {
     }
 
     fn slot(&self, row: u64) -> Option<Slot> {
-        self.slots.get(self.place(row)).copied().filter(|slot| slot.entry != NONE)
+        self.slot_at(self.place(row))
+    }
+
+    fn slot_at(&self, place: usize) -> Option<Slot> {
+        self.slots.get(place).copied().filter(|slot| slot.entry != NONE)
     }
 
     /// Where a row is, or would be.
@@ -172,6 +186,16 @@ impl Index {
             at = (at + 1) & last;
         }
         at
+    }
+
+    /// The place of a row that was found before others were put in.
+    fn still(&self, place: usize, row: u64) -> usize {
+        let own = |slot: &&Slot| slot.entry == NONE || slot.row == row;
+        if self.slots.get(place).is_some_and(|slot| own(&slot)) {
+            place
+        } else {
+            self.place(row)
+        }
     }
 
     fn insert(&mut self, place: usize, row: u64, report: u32, is_new: bool) {
@@ -218,7 +242,7 @@ mod tests {
 
     #[test]
     fn a_text_in_ten_thousand_reports_gives_the_first_256() {
-        let copy = Fingerprint { bands: vec![1, 2], marks: vec![42] };
+        let copy = Fingerprint { bands: vec![1, 2, 3, 4], marks: vec![42] };
         let mut index = Index::default();
         let mut last = Vec::new();
         for key in 0..10_000 {
@@ -248,7 +272,7 @@ mod tests {
     #[test]
     fn a_mark_of_six_copies_is_none() {
         let mut index = Index::default();
-        let copy = Fingerprint { bands: vec![1, 2], marks: vec![7] };
+        let copy = Fingerprint { bands: vec![1, 2, 3, 4], marks: vec![7] };
         for key in 0..6 {
             index.add(key, &copy);
         }

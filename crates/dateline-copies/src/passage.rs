@@ -3,6 +3,8 @@ use std::ops::Range;
 use crate::Reading;
 use crate::reading::GRAM;
 
+/// Fewer words in a row may be a phrase that anybody uses.
+pub(crate) const PASSAGE: usize = 8;
 /// Runs with at most so many words between them, on both sides, are one passage.
 const GAP: usize = 24;
 /// At the end of a passage so many words may differ before it goes on.
@@ -52,6 +54,11 @@ impl Passage {
         self.runs.iter().map(|run| run.length).sum()
     }
 
+    /// The most words that are the same in a row.
+    pub(crate) fn longest(&self) -> usize {
+        self.runs.iter().map(|run| run.length).max().unwrap_or(0)
+    }
+
     /// What stands between the runs: words of the one side, words of the other.
     pub(crate) fn gaps(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
         self.runs.windows(2).filter_map(|pair| {
@@ -61,16 +68,13 @@ impl Passage {
     }
 }
 
-/// The passages that two readings share, in the order of the one.
-pub(crate) fn passages(one: &Reading, other: &Reading) -> Vec<Passage> {
+/// The passages that two readings share, in the order of the one, and how many different
+/// grams both have.
+pub(crate) fn passages(one: &Reading, other: &Reading) -> (Vec<Passage>, usize) {
     let sides = Sides { one, other };
     let mut passages: Vec<Passage> = Vec::new();
-    for run in sides.runs() {
-        match passages.last_mut() {
-            Some(open) if follows(open, run) => open.runs.push(run),
-            _ => passages.push(Passage { runs: vec![run] }),
-        }
-    }
+    let shared = sides.walk(&mut |run| lay(&mut passages, run));
+    passages.retain(|passage| passage.same() >= PASSAGE || one.len() < PASSAGE);
     let mut floor = 0;
     let mut ceilings: Vec<usize> =
         passages.iter().skip(1).map(|passage| passage.one().start).collect();
@@ -80,7 +84,30 @@ pub(crate) fn passages(one: &Reading, other: &Reading) -> Vec<Passage> {
         sides.stretch_on(passage, ceiling);
         floor = passage.one().end;
     }
-    passages
+    (passages, shared)
+}
+
+/// Lays a run where it belongs. Five words that stand elsewhere by chance do not break the
+/// passage around them.
+fn lay(passages: &mut Vec<Passage>, run: Run) {
+    if let Some(open) = passages.last_mut()
+        && follows(open, run)
+    {
+        open.runs.push(run);
+        return;
+    }
+    let stray = passages.last().is_some_and(|last| last.same() < PASSAGE);
+    if stray
+        && let [.., open, _] = passages.as_mut_slice()
+        && follows(open, run)
+    {
+        open.runs.push(run);
+        passages.pop();
+        return;
+    }
+    let mut runs = Vec::with_capacity(16);
+    runs.push(run);
+    passages.push(Passage { runs });
 }
 
 fn follows(open: &Passage, run: Run) -> bool {
@@ -97,62 +124,42 @@ struct Sides<'a> {
 }
 
 impl Sides<'_> {
-    /// Every run of five words or more, as long as it goes, in the order of the one side.
-    fn runs(&self) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
-        for (one, other) in self.anchors() {
-            if let Some(last) = runs.last_mut() {
-                let inside = one < last.one_end();
-                let steps = one - last.one;
-                if inside && other == last.other + steps {
-                    continue;
-                }
-                if inside {
-                    // Two pairings of the same words: the run that goes on keeps them.
-                    continue;
-                }
+    /// Every run of five words or more, as long as it goes, in the order of the one side, and
+    /// how many different grams both sides have: each gram of the one is looked up in the
+    /// other, but for those within a run.
+    fn walk(&self, each: &mut dyn FnMut(Run)) -> usize {
+        let (mut shared, mut at) = (0, 0);
+        // Where the last run ended on both sides.
+        let (mut taken, mut floor) = (0, 0);
+        while let Some(&gram) = self.one.grams.get(at) {
+            let Some(place) = self.other.place(gram, floor) else {
+                at += 1;
+                continue;
+            };
+            if at < taken {
+                (shared, at) = (shared + 1, at + 1);
+                continue;
             }
-            runs.push(self.longest(
-                one,
-                other,
-                runs.last().map_or(0, |run| run.one_end()),
-            ));
+            let run = self.run(at, place);
+            // Two grams of one hash and different words are no run.
+            let grams = (run.length + 1).saturating_sub(GRAM).max(1);
+            (shared, at) = (shared + grams, at + grams);
+            if run.length >= GRAM.min(self.one.len()) {
+                each(run);
+                (taken, floor) = (run.one_end(), run.other_end());
+            }
         }
-        runs
+        let repeats = self.one.repeats.iter();
+        let again = repeats.filter(|&&(gram, _)| self.other.place(gram, 0).is_some());
+        shared - again.count()
     }
 
-    /// Places of equal marks: the first with the first, the second with the second. Twelve
-    /// words in a row have a mark on both sides.
-    fn anchors(&self) -> Vec<(usize, usize)> {
-        let mut anchors = Vec::new();
-        let mut one = self.one.sorted_marks.as_slice();
-        let mut other = self.other.sorted_marks.as_slice();
-        while let (Some((&(gram, here), left)), Some((&(with, there), right))) =
-            (one.split_first(), other.split_first())
-        {
-            if gram == with {
-                anchors.push((here as usize, there as usize));
-            }
-            if gram <= with {
-                one = left;
-            }
-            if gram >= with {
-                other = right;
-            }
-        }
-        anchors.sort_unstable();
-        anchors
-    }
-
-    fn longest(&self, one: usize, other: usize, floor: usize) -> Run {
-        let mut run = Run { one, other, length: 0 };
-        while run.one > floor && run.other > 0 && self.same(run.one - 1, run.other - 1) {
-            run = Run { one: run.one - 1, other: run.other - 1, length: run.length + 1 };
-        }
-        while self.same(run.one_end(), run.other_end()) {
-            run.length += 1;
-        }
-        run
+    fn run(&self, one: usize, other: usize) -> Run {
+        let ones = self.one.words.get(one..).unwrap_or_default();
+        let others = self.other.words.get(other..).unwrap_or_default();
+        let pairs = ones.iter().zip(others);
+        let length = pairs.take_while(|(one, other)| one.hash == other.hash).count();
+        Run { one, other, length }
     }
 
     fn same(&self, one: usize, other: usize) -> bool {

@@ -20,13 +20,16 @@ const WINDOW: usize = 8;
 pub struct Reading {
     /// The words in order.
     pub(crate) words: Vec<Word>,
-    /// The hash of every five words in a row, sorted, each once; of all words when there are
-    /// fewer.
+    /// The hash of every five words in a row, by place; of all words when there are fewer.
     pub(crate) grams: Vec<u64>,
     /// The grams that are marks, with their places, in order of place.
     pub(crate) marks: Vec<(u64, u32)>,
-    /// The same, sorted by gram.
-    pub(crate) sorted_marks: Vec<(u64, u32)>,
+    /// Open addressing: one more than the place where a gram stands first; 0 where none is.
+    slots: Vec<u32>,
+    /// A bit for each gram: most that do not stand here are known by it at once.
+    filter: Vec<u64>,
+    /// The grams that stood before, with their places, sorted.
+    pub(crate) repeats: Vec<(u64, u32)>,
 }
 
 impl Reading {
@@ -35,13 +38,17 @@ impl Reading {
     #[must_use]
     pub fn of(text: &Text, within: &[Span]) -> Self {
         let words = words_of(text, within);
-        let mut grams = grams(&words);
+        let grams = grams(&words);
         let marks = marks(&grams);
-        let mut sorted_marks = marks.clone();
-        sorted_marks.sort_unstable();
-        grams.sort_unstable();
-        grams.dedup();
-        Self { words, grams, marks, sorted_marks }
+        let (slots, repeats) = places(&grams);
+        let mut filter = vec![0; slots.len() / 16];
+        for &gram in &grams {
+            let (word, bit) = filter_bit(gram, filter.len());
+            if let Some(word) = filter.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Self { words, grams, marks, slots, filter, repeats }
     }
 
     /// Whether both have the same words.
@@ -49,6 +56,36 @@ impl Reading {
         let pairs = self.words.iter().zip(&other.words);
         self.len() == other.len()
             && pairs.into_iter().all(|(one, other)| one.hash == other.hash)
+    }
+
+    /// How many different grams it has.
+    pub(crate) const fn different(&self) -> usize {
+        self.grams.len() - self.repeats.len()
+    }
+
+    /// Where a gram stands: at the first place that is not before `floor`, or else at its
+    /// first.
+    pub(crate) fn place(&self, gram: u64, floor: usize) -> Option<usize> {
+        let (word, bit) = filter_bit(gram, self.filter.len());
+        if self.filter.get(word)? & bit == 0 {
+            return None;
+        }
+        let last = self.slots.len().checked_sub(1)?;
+        let mut at = usize::try_from(gram).unwrap_or_default() & last;
+        let first = loop {
+            let place = (*self.slots.get(at)? as usize).checked_sub(1)?;
+            if self.grams.get(place) == Some(&gram) {
+                break place;
+            }
+            at = (at + 1) & last;
+        };
+        if first >= floor || self.repeats.is_empty() {
+            return Some(first);
+        }
+        let from = (gram, u32::try_from(floor).unwrap_or(u32::MAX));
+        let later = self.repeats.partition_point(|&repeat| repeat < from);
+        let later = self.repeats.get(later).filter(|&&(with, _)| with == gram);
+        Some(later.map_or(first, |&(_, place)| place as usize))
     }
 
     /// The number of words.
@@ -106,6 +143,35 @@ fn grams(words: &[Word]) -> Vec<u64> {
 const STEP: u64 = 0xd134_2543_de82_ef95;
 const FIFTH: u64 =
     STEP.wrapping_mul(STEP).wrapping_mul(STEP).wrapping_mul(STEP).wrapping_mul(STEP);
+
+/// The word and the bit of a gram in a filter of so many words: a power of two.
+fn filter_bit(gram: u64, words: usize) -> (usize, u64) {
+    let bits = usize::try_from(gram >> 32).unwrap_or_default();
+    ((bits >> 6) & words.wrapping_sub(1), 1 << (bits & 63))
+}
+
+/// A table of where each gram stands first, and those that stood before, sorted.
+fn places(grams: &[u64]) -> (Vec<u32>, Vec<(u64, u32)>) {
+    let size = (grams.len() * 4 / 3 + 1).next_power_of_two().max(16);
+    let mut slots = vec![0_u32; if grams.is_empty() { 0 } else { size }];
+    let mut repeats = Vec::new();
+    for (&gram, place) in grams.iter().zip(0_u32..) {
+        let mut at = usize::try_from(gram).unwrap_or_default() & (size - 1);
+        while let Some(slot) = slots.get_mut(at) {
+            let Some(first) = (*slot as usize).checked_sub(1) else {
+                *slot = place + 1;
+                break;
+            };
+            if grams.get(first) == Some(&gram) {
+                repeats.push((gram, place));
+                break;
+            }
+            at = (at + 1) & (size - 1);
+        }
+    }
+    repeats.sort_unstable();
+    (slots, repeats)
+}
 
 /// Winnowing: of every eight neighbours the least gram is a mark, the last of equals.
 fn marks(grams: &[u64]) -> Vec<(u64, u32)> {

@@ -24,81 +24,115 @@ pub(crate) fn words_of(text: &Text, within: &[Span]) -> Vec<Word> {
 /// The words of one stretch, appended.
 pub(crate) fn words_in(text: &Text, stretch: Span, found: &mut Vec<Word>) {
     let words = text.words(stretch);
+    let bytes = words.as_bytes();
     let mut folded = String::new();
     let mut at = 0;
-    while at < words.len() {
-        let (end, is_plain) = word_end(words, at);
-        if end == at {
-            at += words
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(1, char::len_utf8);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() && LETTERS[usize::from(byte)] == 0 {
+            at += 1;
             continue;
         }
-        let letters = words.get(at..end).unwrap_or_default();
-        let hash = if is_plain {
-            hash_of_plain(letters.as_bytes())
-        } else {
-            folded.clear();
-            fold_into(letters, &mut folded);
-            hash_of(folded.as_bytes())
-        };
-        found.push(Word {
-            hash,
-            span: Span::of(stretch.start() + at..stretch.start() + end),
-        });
+        let (length, mut hash) = plain_word(bytes.get(at..).unwrap_or_default());
+        let mut end = at + length;
+        if let Some(letter) = wide_letter(words, end) {
+            if !letter.is_alphanumeric() && length == 0 {
+                at += letter.len_utf8();
+                continue;
+            }
+            if letter.is_alphanumeric() {
+                end = word_end(words, end);
+                folded.clear();
+                fold_into(words.get(at..end).unwrap_or_default(), &mut folded);
+                hash = hash_of(folded.as_bytes());
+            }
+        }
+        let span = Span::of(stretch.start() + at..stretch.start() + end);
+        found.push(Word { hash, span });
         at = end;
     }
 }
 
-/// Where the word ends that starts here, and whether all its letters are of ASCII. It ends
-/// where it starts when no word does.
-fn word_end(words: &str, start: usize) -> (usize, bool) {
-    let bytes = words.as_bytes();
-    let (mut at, mut is_plain) = (start, true);
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let letter =
-            (!byte.is_ascii()).then(|| words.get(at..)?.chars().next()).flatten();
-        let Some(letter) = letter.filter(|letter| letter.is_alphanumeric()) else {
-            break;
-        };
-        is_plain = false;
-        at += letter.len_utf8();
-    }
-    (at, is_plain)
+/// The letter at a place, if it is not of ASCII.
+fn wide_letter(words: &str, at: usize) -> Option<char> {
+    let byte = words.as_bytes().get(at)?;
+    if byte.is_ascii() { None } else { words.get(at..)?.chars().next() }
 }
 
-/// [`hash_of`] the lower case of ASCII letters and digits.
-fn hash_of_plain(letters: &[u8]) -> u64 {
-    let mut hash = SEED ^ (letters.len() as u64);
-    for chunk in letters.chunks(8) {
-        let mut eight = 0;
-        for &letter in chunk.iter().rev() {
-            // The bit that makes a capital small is set in every digit.
-            eight = (eight << 8) | u64::from(letter | 0x20);
+/// Where the word ends that goes on here.
+fn word_end(words: &str, start: usize) -> usize {
+    let rest = words.get(start..).unwrap_or_default();
+    let ends = |letter: char| !letter.is_alphanumeric();
+    start + rest.find(ends).unwrap_or(rest.len())
+}
+
+/// Letters and digits of ASCII as they are compared, in lower case; 0 for all else.
+static LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
         }
-        hash = mix(hash ^ eight);
+        byte += 1;
     }
-    hash
+    letters
+};
+
+/// How many letters of ASCII follow each other, and [`hash_of`] them in lower case.
+fn plain_word(bytes: &[u8]) -> (usize, u64) {
+    let mut hasher = Hasher::default();
+    for &byte in bytes {
+        let letter = LETTERS[usize::from(byte)];
+        if letter == 0 {
+            break;
+        }
+        hasher.add(letter);
+    }
+    (hasher.length, hasher.end())
 }
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A 64-bit hash of some bytes: each eight are mixed in by [`mix`]. Not for secrets.
 pub(crate) fn hash_of(bytes: &[u8]) -> u64 {
-    let mut hash = SEED ^ (bytes.len() as u64);
-    for chunk in bytes.chunks(8) {
-        let mut eight = [0; 8];
-        for (to, from) in eight.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        hash = mix(hash ^ u64::from_le_bytes(eight));
+    let mut hasher = Hasher::default();
+    for &byte in bytes {
+        hasher.add(byte);
     }
-    hash
+    hasher.end()
+}
+
+struct Hasher {
+    hash: u64,
+    /// The bytes that are not mixed in yet: seven at most.
+    open: u64,
+    shift: u32,
+    length: usize,
+}
+
+impl Default for Hasher {
+    fn default() -> Self {
+        Self { hash: SEED, open: 0, shift: 0, length: 0 }
+    }
+}
+
+impl Hasher {
+    #[inline]
+    fn add(&mut self, byte: u8) {
+        self.open |= u64::from(byte) << self.shift;
+        self.length += 1;
+        self.shift += 8;
+        if self.shift == 64 {
+            self.hash = mix(self.hash ^ self.open);
+            (self.open, self.shift) = (0, 0);
+        }
+    }
+
+    #[inline]
+    const fn end(&self) -> u64 {
+        // The open bytes leave the topmost free for the length.
+        mix(self.hash ^ self.open ^ ((self.length as u64) << 56))
+    }
 }
 
 /// The finisher of `SplitMix64`: every bit of the answer hangs on every bit of the question.
@@ -135,8 +169,8 @@ mod tests {
     fn plain_letters_hash_as_any_others() {
         for word in ["Orlesia", "5200", "a", "HARBOURMASTER", "12345678", "x9Y8z7W6"] {
             assert_eq!(
-                hash_of_plain(word.as_bytes()),
-                hash_of(dateline_text::fold(word).as_bytes())
+                plain_word(word.as_bytes()),
+                (word.len(), hash_of(dateline_text::fold(word).as_bytes()))
             );
         }
     }

@@ -267,7 +267,12 @@ impl Fields {
         let entry = FieldEntry { field, value, spans: spans.to_vec() };
         match self.entries.binary_search_by_key(&field, |entry| entry.field) {
             Ok(at) => self.entries[at] = entry,
-            Err(at) => self.entries.insert(at, entry),
+            Err(at) => {
+                // Few fields are many findings: a record of a hundred thousand reports has
+                // no room for empty places.
+                self.entries.reserve_exact(1);
+                self.entries.insert(at, entry);
+            }
         }
     }
 

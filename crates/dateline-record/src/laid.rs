@@ -1,11 +1,10 @@
 use std::collections::BTreeSet;
 
+use dateline_copies::Fingerprint;
 use dateline_findings::{Finding, Findings};
 use dateline_names::{Actor, Cast, Form, Resolution};
 use dateline_text::{Credits, Problem, Report, ReportId, Span, fold};
 use dateline_time::When;
-
-use crate::Print;
 
 /// A report as the record holds it: who published it when, and what it says. The text itself
 /// stays in the store.
@@ -29,8 +28,8 @@ pub struct Laid {
     pub unread: Vec<Span>,
     /// What could not be read, or was mended.
     pub problems: Vec<Problem>,
-    /// The marks by which copies of its text are known.
-    pub print: Print,
+    /// The rows by which copies of its text are known.
+    pub print: Fingerprint,
     /// The version of the rules that read it; of two readings the newer one is kept.
     pub reader: u32,
 }
@@ -61,7 +60,7 @@ impl Laid {
             named,
             unread: findings.unread,
             problems: report.problems.clone(),
-            print: Print::of(&report.text, &report.reading().collect::<Vec<_>>()),
+            print: Fingerprint::of(&report.text, &report.reading().collect::<Vec<_>>()),
             reader,
         }
     }

@@ -12,7 +12,6 @@ mod hands;
 mod head;
 mod laid;
 mod link;
-mod print;
 mod record;
 mod series;
 mod show;
@@ -26,7 +25,6 @@ pub use entry::{Entry, EntryId, Evidence, Held, Reading, Review};
 pub use hands::Hands;
 pub use laid::{Laid, Named};
 pub use link::{Difference, Link, LinkKind};
-pub use print::Print;
 pub use record::Record;
 pub use series::{Point, PointBasis, Series, SeriesId};
 pub use show::{

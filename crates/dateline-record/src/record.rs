@@ -57,6 +57,11 @@ impl Record {
         self.reports.values().map(AsRef::as_ref)
     }
 
+    /// The same, shared.
+    pub(crate) fn shared(&self) -> impl ExactSizeIterator<Item = &Arc<Laid>> + '_ {
+        self.reports.values()
+    }
+
     /// One report.
     #[must_use]
     pub fn report(&self, report: ReportId) -> Option<&Laid> {

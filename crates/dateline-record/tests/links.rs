@@ -4,7 +4,7 @@ mod invented;
 
 use dateline_findings::{Field, Kind, Modality, Polarity, Value};
 use dateline_names::ActorClass::{Organisation, Person, State};
-use dateline_record::{Laid, Link, LinkKind, Named, Print, Record, View};
+use dateline_record::{Laid, Link, LinkKind, Named, Record, View};
 use dateline_text::Span;
 use dateline_time::{Basis, When};
 use invented::{Story, list, month, number, on, word, words, yearless};
@@ -62,8 +62,8 @@ fn two_origins_corroborate_and_copies_do_not() {
     let link = only(&both, LinkKind::Corroboration);
     assert_eq!(link.members.len(), 2);
     assert_eq!((both.entries[0].reports, both.entries[0].origins), (2, 2));
-    one.print = Print::from_marks((0..60).collect());
-    two.print = Print::from_marks((0..58).collect());
+    one.print.marks = (0..60).collect();
+    two.print.marks = (0..58).collect();
     let copied = view(vec![one, two]);
     assert!(copied.links.is_empty(), "{:#?}", copied.links);
     assert_eq!((copied.entries[0].reports, copied.entries[0].origins), (2, 1));
@@ -230,7 +230,7 @@ fn an_edited_copy_with_another_number_differs_from_its_origin() {
                 Kind::Figure,
                 &[(Field::Number, number(count)), (Field::What, words("patrol boats"))],
             );
-            story.laid.print = Print::from_marks(marks.collect());
+            story.laid.print.marks = marks.collect();
             story.done()
         };
     let view = view(vec![

@@ -144,8 +144,7 @@ pub fn inspect(
     }
     let mut written = 0;
     if stage == Stage::Copies {
-        let lines = read_all(world, inputs)?;
-        return write_lines(copies::lines(&lines), out);
+        return copies::write(world, inputs, out);
     }
     for path in inputs {
         let lines = json_lines::read(world, path)?;
@@ -218,14 +217,6 @@ fn reports(
     };
     each_batch(world, &files, &mut read, &mut Err)?;
     Ok(written)
-}
-
-fn read_all(world: &dyn World, inputs: &[PathBuf]) -> Result<Vec<Line>, Error> {
-    let mut lines = Vec::new();
-    for path in inputs {
-        lines.extend(json_lines::read(world, path)?);
-    }
-    Ok(lines)
 }
 
 fn write_lines(

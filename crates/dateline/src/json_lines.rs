@@ -2,6 +2,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use crate::world::READ_LIMIT;
@@ -34,21 +35,30 @@ fn unpacked(world: &dyn World, path: &Path) -> Result<Vec<u8>, Error> {
 
 /// The objects of a file of JSON lines; empty lines are passed over.
 pub(crate) fn read(world: &dyn World, path: &Path) -> Result<Vec<Line>, Error> {
+    read_with(world, path, &|line| serde_json::from_slice(line))
+}
+
+/// What is made of each line of a file of JSON lines, in order, by many threads.
+pub(crate) fn read_with<T: Send>(
+    world: &dyn World,
+    path: &Path,
+    make: &(dyn Fn(&[u8]) -> serde_json::Result<T> + Sync),
+) -> Result<Vec<T>, Error> {
     let bytes = unpacked(world, path)?;
-    let mut lines = Vec::new();
-    for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let object = serde_json::from_slice(line).map_err(|error| {
+    let lines: Vec<(usize, &[u8])> = bytes
+        .split(|byte| *byte == b'\n')
+        .enumerate()
+        .filter(|(_, line)| !line.iter().all(u8::is_ascii_whitespace))
+        .collect();
+    let made = lines.par_iter().map(|&(number, line)| {
+        make(line).map_err(|error| {
             let name = path.display();
             Error::usage(format!("line {} of `{name}` is no JSON object", number + 1))
                 .with_hint("give one JSON object a line")
                 .caused_by(error)
-        })?;
-        lines.push(object);
-    }
-    Ok(lines)
+        })
+    });
+    made.collect()
 }
 
 /// A text field of a line, or nothing.

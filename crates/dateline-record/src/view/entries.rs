@@ -1,11 +1,12 @@
 //! Entries made of findings that tell one thing.
 
+use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind, Modality, Value};
 use dateline_text::fold;
 
-use super::facts::Fact;
+use super::facts::{Fact, WHO};
 use super::origins::day_order;
 use super::placed::{Placed, when_of};
 use super::rulings::Rulings;
@@ -142,6 +143,7 @@ fn actors(all: &[&Fact], who: &Who) -> Vec<ActorId> {
     let ids = places.into_iter().filter_map(|place| who.actors.get(place));
     let mut ids: Vec<ActorId> = ids.map(|actor| actor.id.clone()).collect();
     ids.sort();
+    ids.shrink_to_fit();
     ids
 }
 
@@ -150,7 +152,8 @@ fn fields(all: &[&Fact], rulings: &Rulings) -> Vec<Held> {
         .iter()
         .flat_map(|fact| fact.finding.fields.iter().map(|entry| entry.field))
         .collect();
-    used.into_iter().map(|field| held(all, field, rulings)).collect()
+    let fields = used.into_iter().map(|field| held(all, field, rulings));
+    fields.collect::<Box<[Held]>>().into_vec()
 }
 
 fn held(all: &[&Fact], field: Field, rulings: &Rulings) -> Held {
@@ -158,13 +161,20 @@ fn held(all: &[&Fact], field: Field, rulings: &Rulings) -> Held {
     for (place, fact) in all.iter().enumerate() {
         let Some(value) = fact.finding.fields.get(field) else { continue };
         let reading = readings.entry(alike_line(fact, field, value));
-        reading.or_insert_with(|| (value.clone(), Vec::new())).1.push(place);
+        match reading {
+            Slot::Vacant(slot) => {
+                slot.insert((value.clone(), vec![place]));
+            }
+            Slot::Occupied(mut slot) => slot.get_mut().1.push(place),
+        }
     }
     let mut readings: Vec<Reading> = readings
         .into_values()
         .map(|(value, evidence)| Reading { value, evidence })
         .collect();
     let led = led(all, field);
+    // Nearly every field has one reading, and there are millions of them.
+    readings.shrink_to_fit();
     readings.sort_by_cached_key(|reading| {
         let of = |place: &usize| all[*place];
         let corrected = reading.evidence.iter().any(|place| {
@@ -209,8 +219,8 @@ fn led(all: &[&Fact], field: Field) -> BTreeSet<usize> {
 /// Values that say the same make one reading: names by whom they stand for.
 fn alike_line(fact: &Fact, field: Field, value: &Value) -> String {
     match value {
-        Value::Name(_) | Value::List(_) if fact.who.contains_key(&field) => {
-            format!("{:?}", fact.who.get(&field))
+        Value::Name(_) | Value::List(_) if WHO.contains(&field) => {
+            format!("{:?}", fact.in_field(field).collect::<Vec<_>>())
         }
         Value::When(when) => when.timex.clone(),
         _ => fold(&value.to_line()),

@@ -1,6 +1,8 @@
 //! Findings made ready for comparing: who is in them, when and where, about what.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
 
 use dateline_findings::{Field, Finding, Kind, Name, Value};
 use dateline_text::{ReportId, fold};
@@ -8,32 +10,51 @@ use dateline_text::{ReportId, fold};
 use super::placed::Placed;
 use super::rulings::{Place, Rulings};
 use super::who::Who;
-use super::words::telling;
+use super::words::{Few, Words};
 use crate::hands::{Hands, each};
 use crate::{Days, Laid, Record, ReportLine};
 
-/// A finding with what it is compared by.
+/// A finding with what it is compared by. A record of many reports has millions of them, so
+/// that they keep numbers and short lists, and no copy of the finding.
 #[derive(Debug)]
 pub(super) struct Fact {
     pub(super) report: ReportId,
     /// The report's place among the reports by day.
     pub(super) report_place: usize,
     pub(super) number: usize,
-    pub(super) finding: Finding,
+    pub(super) finding: Told,
     pub(super) placed: Placed,
     /// When its report came out.
     pub(super) published: Days,
     pub(super) origin: usize,
-    /// Who stands in which field: actors of the record, or names that stand for none.
-    pub(super) who: BTreeMap<Field, BTreeSet<Someone>>,
     /// Where: actors of the record or folded words.
-    pub(super) places: BTreeSet<Someone>,
+    pub(super) places: Few<Someone>,
     /// What it is about: the telling words of its values.
-    pub(super) words: BTreeSet<String>,
+    pub(super) words: Words,
     /// The actors of the record in it, wherever they stand.
-    pub(super) actors: BTreeSet<usize>,
-    folded: BTreeMap<Field, String>,
-    told: BTreeMap<Field, BTreeSet<String>>,
+    pub(super) actors: Few<usize>,
+    /// Who stands in which field: actors of the record, or names that stand for none.
+    who: Few<(Field, Someone)>,
+    folded: Box<[(Field, Box<str>)]>,
+    told: Box<[(Field, Words)]>,
+}
+
+/// A finding as the record holds it, or as a reviewer corrected it.
+#[derive(Clone, Debug)]
+pub(super) enum Told {
+    Laid(Arc<Laid>, usize),
+    Corrected(Box<Finding>),
+}
+
+impl Deref for Told {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        match self {
+            Self::Laid(laid, number) => &laid.findings[*number],
+            Self::Corrected(finding) => finding,
+        }
+    }
 }
 
 /// The fields that are compared folded, and those that are compared by their telling words:
@@ -51,19 +72,26 @@ const FOLDED: [Field; 11] = [
     Field::Number,
     Field::Relation,
 ];
-const TOLD: [Field; 6] =
-    [Field::What, Field::Quote, Field::Name, Field::Contents, Field::Post, Field::Place];
-static NOTHING: BTreeSet<String> = BTreeSet::new();
+const TOLD: [Field; 7] = [
+    Field::What,
+    Field::Quote,
+    Field::Name,
+    Field::Contents,
+    Field::Post,
+    Field::Place,
+    Field::Parties,
+];
+static NOTHING: LazyLock<Words> = LazyLock::new(Words::default);
 
 /// An actor of the record, or a name that stands for none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Someone {
     Actor(usize),
-    Named(String),
+    Named(Box<str>),
 }
 
 /// The fields that say who.
-const WHO: [Field; 15] = [
+pub(super) const WHO: [Field; 15] = [
     Field::Name,
     Field::Speaker,
     Field::Actor,
@@ -108,7 +136,7 @@ pub(super) fn of(
 ) -> Vec<Fact> {
     let places: BTreeMap<ReportId, usize> =
         lines.iter().enumerate().map(|(place, line)| (line.id, place)).collect();
-    let reports: Vec<&Laid> = record.reports().collect();
+    let reports: Vec<&Arc<Laid>> = record.shared().collect();
     let facts = each(hands, reports.len(), &|number| {
         let laid = reports[number];
         let place = places.get(&laid.id).copied();
@@ -119,18 +147,21 @@ pub(super) fn of(
 }
 
 fn of_report(
-    laid: &Laid,
+    laid: &Arc<Laid>,
     (report_place, line): (usize, &ReportLine),
     rulings: &Rulings,
     who: &Who,
 ) -> Vec<Fact> {
-    let mut facts = Vec::new();
+    let mut facts = Vec::with_capacity(laid.findings.len());
     for (number, finding) in laid.findings.iter().enumerate() {
         let place: Place = (laid.id, number);
         if finding.kind == Kind::Credit || rulings.rejected.contains(&place) {
             continue;
         }
-        let finding = rulings.corrected(place, finding);
+        let finding = match rulings.corrected(place, finding) {
+            Some(finding) => Told::Corrected(Box::new(finding)),
+            None => Told::Laid(Arc::clone(laid), number),
+        };
         facts.push(Fact {
             report: laid.id,
             report_place,
@@ -142,8 +173,8 @@ fn of_report(
             places: whereabouts(&finding, laid.id, who),
             words: words(&finding),
             actors: actors(&finding, laid.id, who),
-            folded: made(&finding, &FOLDED, fold),
-            told: made(&finding, &TOLD, telling),
+            folded: made(&finding, &FOLDED, |line| fold(line).into_boxed_str()),
+            told: made(&finding, &TOLD, Words::of),
             finding,
         });
     }
@@ -162,7 +193,8 @@ impl Fact {
 
     /// A value folded, for comparing; empty where there is none.
     pub(super) fn folded(&self, field: Field) -> &str {
-        self.folded.get(&field).map_or("", String::as_str)
+        let found = self.folded.iter().find(|(of, _)| *of == field);
+        found.map_or("", |(_, line)| line)
     }
 
     pub(super) fn has(&self, field: Field) -> bool {
@@ -171,7 +203,9 @@ impl Fact {
 
     /// Who stands in a field; nobody where it is not filled.
     pub(super) fn in_field(&self, field: Field) -> impl Iterator<Item = &Someone> + '_ {
-        self.who.get(&field).into_iter().flatten()
+        let first = self.who.partition_point(|(of, _)| *of < field);
+        let of_field = self.who.iter().skip(first);
+        of_field.take_while(move |(of, _)| *of == field).map(|(_, someone)| someone)
     }
 
     /// Everybody in these fields.
@@ -179,9 +213,26 @@ impl Fact {
         fields.iter().flat_map(|field| self.in_field(*field)).cloned().collect()
     }
 
+    /// How many stand in these fields of both.
+    pub(super) fn shared(&self, other: &Self, fields: &[Field]) -> usize {
+        let own: Vec<&Someone> = self.gathered(fields);
+        let others: Vec<&Someone> = other.gathered(fields);
+        own.iter().filter(|someone| others.contains(someone)).count()
+    }
+
+    /// Everybody in these fields, each once.
+    fn gathered(&self, fields: &[Field]) -> Vec<&Someone> {
+        let mut all: Vec<&Someone> =
+            fields.iter().flat_map(|field| self.in_field(*field)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The telling words of one field.
-    pub(super) fn telling(&self, field: Field) -> &BTreeSet<String> {
-        self.told.get(&field).unwrap_or(&NOTHING)
+    pub(super) fn telling(&self, field: Field) -> &Words {
+        let found = self.told.iter().find(|(of, _)| *of == field);
+        found.map_or(&NOTHING, |(_, words)| words)
     }
 
     /// Sorts by when the report came out, then identity and words.
@@ -190,22 +241,16 @@ impl Fact {
     }
 }
 
-fn people(
-    finding: &Finding,
-    report: ReportId,
-    who: &Who,
-) -> BTreeMap<Field, BTreeSet<Someone>> {
-    let mut people = BTreeMap::new();
-    for field in WHO {
-        if let Some(value) = finding.fields.get(field) {
-            let all = names(value).into_iter().map(|name| someone(&name, report, who));
-            people.insert(field, all.collect());
-        }
-    }
-    people
+fn people(finding: &Finding, report: ReportId, who: &Who) -> Few<(Field, Someone)> {
+    let filled =
+        WHO.iter().filter_map(|field| Some((*field, finding.fields.get(*field)?)));
+    let people = filled.flat_map(|(field, value)| {
+        names(value).into_iter().map(move |name| (field, someone(&name, report, who)))
+    });
+    people.collect()
 }
 
-fn actors(finding: &Finding, report: ReportId, who: &Who) -> BTreeSet<usize> {
+fn actors(finding: &Finding, report: ReportId, who: &Who) -> Few<usize> {
     let fields = WHO.iter().chain([&Field::Place]);
     let values = fields.filter_map(|field| finding.fields.get(*field));
     let names = values.flat_map(names);
@@ -229,26 +274,27 @@ fn names(value: &Value) -> Vec<Name> {
 fn someone(name: &Name, report: ReportId, who: &Who) -> Someone {
     match who.find(report, &name.name, name.actor) {
         Some(actor) => Someone::Actor(who.speaks_for(actor)),
-        None => Someone::Named(fold(&name.name)),
+        None => Someone::Named(fold(&name.name).into_boxed_str()),
     }
 }
 
-fn whereabouts(finding: &Finding, report: ReportId, who: &Who) -> BTreeSet<Someone> {
+fn whereabouts(finding: &Finding, report: ReportId, who: &Who) -> Few<Someone> {
     let place = finding.fields.get(Field::Place).map(names).unwrap_or_default();
     place.iter().map(|name| someone(name, report, who)).collect()
 }
 
-fn words(finding: &Finding) -> BTreeSet<String> {
+fn words(finding: &Finding) -> Words {
     let lines = ABOUT.iter().filter_map(|field| finding.fields.get(*field));
-    lines.flat_map(|value| telling(&value.to_line())).collect()
+    let words = lines.map(|value| Words::of(&value.to_line()));
+    words.flat_map(|words| words.to_vec()).collect()
 }
 
 /// What is made of the fields that are filled.
 fn made<T>(
     finding: &Finding,
     fields: &[Field],
-    make: fn(&str) -> T,
-) -> BTreeMap<Field, T> {
+    make: impl Fn(&str) -> T,
+) -> Box<[(Field, T)]> {
     let filled = fields.iter().filter_map(|field| {
         let value = finding.fields.get(*field)?;
         Some((*field, make(&value.to_line())))

@@ -7,8 +7,6 @@ mod agreement;
 mod event;
 mod plain;
 
-use std::collections::BTreeMap;
-
 use dateline_findings::Kind;
 use dateline_text::ReportId;
 
@@ -16,6 +14,7 @@ use super::facts::Fact;
 use super::groups::{Groups, pairs_within};
 use super::placed::Meeting;
 use super::rulings::Rulings;
+use super::words::hash;
 
 pub(super) use agreement::family as agreement_family;
 
@@ -26,41 +25,30 @@ const NEIGHBOURS: usize = 60;
 
 /// The findings in groups that tell one thing each, by the order of their first.
 pub(super) fn of(facts: &[Fact], rulings: &Rulings) -> Vec<Vec<usize>> {
-    let mut blocks: BTreeMap<(Kind, String), Vec<usize>> = BTreeMap::new();
-    for (number, fact) in facts.iter().enumerate() {
-        for key in keys(fact) {
-            blocks.entry((fact.kind(), key)).or_default().push(number);
+    let mut keyed: Vec<(Kind, u64, u32)> = Vec::new();
+    for (fact, number) in facts.iter().zip(0_u32..) {
+        let keys = keys(fact).into_iter();
+        keyed.extend(keys.map(|key| (fact.kind(), hash(key.as_bytes()), number)));
+    }
+    keyed.sort_unstable();
+    keyed.dedup();
+    let mut pairs = Vec::new();
+    for block in keyed.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        if block.len() > 1 {
+            let block = block.iter().map(|&(_, _, number)| number as usize).collect();
+            look_through(facts, block, &mut pairs);
         }
     }
-    // Neighbours in time come first, so that a block too large to be looked through whole
-    // still finds what belongs together.
-    for block in blocks.values_mut() {
-        block.sort_by_key(|number| {
-            let fact = &facts[*number];
-            (fact.placed, fact.published, fact.order())
-        });
-    }
-    let mut pairs = Vec::new();
-    for block in blocks.values() {
-        pairs_within(block, NEIGHBOURS, &mut |one, other| {
-            if one == other {
-                return;
-            }
-            let score = score(&facts[one], &facts[other]);
-            if score >= SURE {
-                pairs.push((score, one, other));
-            }
-        });
-    }
+    drop(keyed);
     let mut groups = Groups::new(facts.len());
-    let numbers: BTreeMap<(ReportId, usize), usize> = facts
-        .iter()
-        .enumerate()
-        .map(|(number, fact)| ((fact.report, fact.number), number))
-        .collect();
+    let place = |&(report, number): &(ReportId, usize)| {
+        facts
+            .binary_search_by_key(&(report, number), |fact| (fact.report, fact.number))
+            .ok()
+    };
     for (one, other) in &rulings.merged {
-        if let (Some(one), Some(other)) = (numbers.get(one), numbers.get(other)) {
-            groups.unite(*one, *other);
+        if let (Some(one), Some(other)) = (place(one), place(other)) {
+            groups.unite(one, other);
         }
     }
     groups.unite_surest(&mut pairs, &|one, other| {
@@ -70,6 +58,25 @@ pub(super) fn of(facts: &[Fact], rulings: &Rulings) -> Vec<Vec<usize>> {
         rulings.split.contains(&pair) || barred(one, other)
     });
     groups.all()
+}
+
+/// Adds the pairs of a block that tell one thing. Neighbours in time come first, so that a block
+/// too large to be looked through whole still finds what belongs together.
+fn look_through(
+    facts: &[Fact],
+    mut block: Vec<usize>,
+    pairs: &mut Vec<(usize, usize, usize)>,
+) {
+    block.sort_by_cached_key(|number| {
+        let fact = &facts[*number];
+        (fact.placed, fact.published, fact.order())
+    });
+    pairs_within(&block, NEIGHBOURS, &mut |one, other| {
+        let score = score(&facts[one], &facts[other]);
+        if score >= SURE {
+            pairs.push((score, one, other));
+        }
+    });
 }
 
 fn keys(fact: &Fact) -> Vec<String> {

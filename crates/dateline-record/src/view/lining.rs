@@ -256,7 +256,7 @@ fn shown(someone: &Someone, who: &Who) -> String {
         Someone::Actor(actor) => {
             who.actors.get(*actor).map(|actor| actor.name.clone()).unwrap_or_default()
         }
-        Someone::Named(name) => name.clone(),
+        Someone::Named(name) => name.to_string(),
     }
 }
 

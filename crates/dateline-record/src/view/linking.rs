@@ -156,7 +156,7 @@ impl<'a> Desk<'a> {
                 let actor = self.sight.who.actors.get(*actor);
                 actor.map(|actor| actor.name.clone()).unwrap_or_default()
             }
-            Someone::Named(name) => name.clone(),
+            Someone::Named(name) => name.to_string(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use dateline_copies::Index;
 use dateline_findings::{Modality, Polarity};
 use dateline_text::{CreditKind, ReportId};
 use dateline_time::Basis;
@@ -16,8 +17,8 @@ use crate::{CopyGroup, Days, Laid, Record, ReportLine};
 const COPY: usize = 500;
 /// Fewer shared marks than these are chance or a quoted sentence.
 const FEWEST: usize = 6;
-/// A mark in more reports than these is a phrase of the trade and tells nothing.
-const COMMON: usize = 200;
+/// Of so many pairs of a report with earlier ones, those that share most, a group lists.
+const LISTED: usize = 12;
 
 /// The reports as lines, by day, then identity, and the groups of copies.
 pub(super) fn of(
@@ -42,7 +43,7 @@ pub(super) fn of(
         .map(|(laid, origin)| line(laid, *origin, rulings))
         .collect();
     ReportLine::sort(&mut lines);
-    let copies = groups_of(&lines, &laid, &pairs);
+    let copies = groups_of(&lines, &laid, closest(pairs));
     (lines, copies)
 }
 
@@ -123,41 +124,60 @@ fn fetched(laid: &Laid) -> Option<Date> {
     moments.filter_map(|credit| Some(credit.moment.as_ref()?.date)).min()
 }
 
-/// Pairs of reports with how much of the shorter one stands in the other, per mille.
+/// Pairs of reports with how much of the shorter one stands in the other, per mille. What many
+/// different reports print is a site's template and counts for nothing.
 fn copies(laid: &[&Laid]) -> Vec<(usize, usize, u16)> {
-    let mut holders: Vec<(u64, usize)> = Vec::new();
-    for (number, laid) in laid.iter().enumerate() {
-        holders.extend(laid.print.marks().iter().map(|mark| (*mark, number)));
+    let mut index = Index::default();
+    let mut held: Vec<Vec<usize>> = Vec::with_capacity(laid.len());
+    for (laid, number) in laid.iter().zip(0..) {
+        let earlier = index.add(number, &laid.print).into_iter();
+        held.push(earlier.filter_map(|other| usize::try_from(other).ok()).collect());
     }
-    holders.sort_unstable();
-    let mut shared: Vec<(usize, usize)> = Vec::new();
-    let by_mark = holders.chunk_by(|one, other| one.0 == other.0);
-    for holders in by_mark.filter(|holders| holders.len() <= COMMON) {
-        for (place, (_, one)) in holders.iter().enumerate() {
-            // Neighbours suffice: a group of many copies hangs together by its chain.
-            for (_, other) in holders.iter().skip(place + 1).take(12) {
-                shared.push((*one, *other));
-            }
-        }
+    let own: Vec<Vec<u64>> = laid.iter().map(|laid| own_marks(&index, laid)).collect();
+    let mut pairs = Vec::new();
+    for (number, earlier) in held.into_iter().enumerate() {
+        let shares = earlier.into_iter().filter_map(|other| {
+            let share = share(own.get(other)?, own.get(number)?)?;
+            Some((other, number, share))
+        });
+        pairs.extend(shares);
     }
-    shared.sort_unstable();
-    let marks = |number: usize| laid[number].print.marks().len();
-    let pairs = shared.chunk_by(PartialEq::eq).filter_map(|pair| {
-        let (count, (one, other)) = (pair.len(), *pair.first()?);
-        let share = count * 1_000 / marks(one).min(marks(other)).max(1);
-        let copy = count >= FEWEST && share >= COPY;
-        copy.then(|| (one, other, u16::try_from(share).unwrap_or(1_000)))
+    pairs
+}
+
+/// The marks of a report that belong to no template.
+fn own_marks(index: &Index, laid: &Laid) -> Vec<u64> {
+    let template = index.template(&laid.print);
+    let is_own = |mark: &u64| template.binary_search(mark).is_err();
+    laid.print.marks.iter().copied().filter(is_own).collect()
+}
+
+/// How much of the shorter one stands in the other, per mille, where it is enough for a copy.
+fn share(one: &[u64], other: &[u64]) -> Option<u16> {
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let shared = few.iter().filter(|mark| many.binary_search(mark).is_ok()).count();
+    let share = (shared * 1_000).checked_div(few.len())?;
+    let copy = shared >= FEWEST && share >= COPY;
+    copy.then(|| u16::try_from(share).unwrap_or(1_000))
+}
+
+/// The closest pairs of each report with earlier ones: a text that stands in a hundred reports
+/// is not listed five thousand times.
+fn closest(mut pairs: Vec<(usize, usize, u16)>) -> Vec<(usize, usize, u16)> {
+    pairs.sort_unstable_by_key(|&(one, other, share)| {
+        (other, std::cmp::Reverse(share), one)
     });
-    pairs.collect()
+    let of_each = pairs.chunk_by(|one, other| one.1 == other.1);
+    of_each.flat_map(|pairs| pairs.iter().take(LISTED)).copied().collect()
 }
 
 fn groups_of(
     lines: &[ReportLine],
     laid: &[&Laid],
-    pairs: &[(usize, usize, u16)],
+    pairs: Vec<(usize, usize, u16)>,
 ) -> Vec<CopyGroup> {
-    let pairs = pairs.iter();
-    let pairs = pairs.map(|(one, other, share)| (laid[*one].id, laid[*other].id, *share));
+    let pairs = pairs.into_iter();
+    let pairs = pairs.map(|(one, other, share)| (laid[one].id, laid[other].id, share));
     CopyGroup::among(lines, pairs.collect())
 }
 

@@ -94,13 +94,14 @@ impl Rulings {
     }
 
     /// The finding with a reviewer's values in it.
-    pub(super) fn corrected(&self, place: Place, finding: &Finding) -> Finding {
+    pub(super) fn corrected(&self, place: Place, finding: &Finding) -> Option<Finding> {
+        let corrected = self.corrected.get(&place)?;
         let mut finding = finding.clone();
-        for (field, value) in self.corrected.get(&place).into_iter().flatten() {
+        for (field, value) in corrected {
             let spans = finding.fields.entry(*field).map(|entry| entry.spans.clone());
             finding.fields.set(*field, value.clone(), &spans.unwrap_or_default());
         }
-        finding
+        Some(finding)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words of values made comparable.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use dateline_text::fold;
@@ -58,19 +59,119 @@ pub(super) fn stems(name: &str) -> Vec<String> {
     words.filter(|word| word.len() > 1).map(stem).collect()
 }
 
+/// Things in order, each once: a set that takes no more room than what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Few<T>(Box<[T]>);
+
+/// The telling words of a phrase by their hashes: two sets of them are held against each other
+/// in no time, and take little room.
+pub(crate) type Words = Few<u64>;
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self(Box::default())
+    }
+}
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Ord> FromIterator<T> for Few<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(things: I) -> Self {
+        let mut things: Vec<T> = things.into_iter().collect();
+        things.sort_unstable();
+        things.dedup();
+        Self(things.into_boxed_slice())
+    }
+}
+
+impl<T: Ord> Few<T> {
+    /// How many things both hold.
+    pub(crate) fn shared(&self, other: &Self) -> usize {
+        let (mut one, mut other) = (self.iter().peekable(), other.iter().peekable());
+        let mut shared = 0;
+        while let (Some(left), Some(right)) = (one.peek(), other.peek()) {
+            let order = left.cmp(right);
+            shared += usize::from(order.is_eq());
+            if order.is_le() {
+                one.next();
+            }
+            if order.is_ge() {
+                other.next();
+            }
+        }
+        shared
+    }
+
+    /// Whether nothing is in both.
+    pub(crate) fn is_disjoint(&self, other: &Self) -> bool {
+        self.shared(other) == 0
+    }
+}
+
+impl Words {
+    /// The [`telling`] words of a phrase.
+    pub(crate) fn of(phrase: &str) -> Self {
+        telling(phrase).iter().map(|word| hash(word.as_bytes())).collect()
+    }
+}
+
+/// A hash that is the same on every machine, and quick on short words.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in bytes {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash ^= hash >> 32;
+    hash = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 29)
+}
+
+/// Sets of words that can be held against each other.
+pub(crate) trait Comparable {
+    /// How many words there are.
+    fn count(&self) -> usize;
+    /// How many words both have.
+    fn in_both(&self, other: &Self) -> usize;
+}
+
+impl Comparable for Words {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn in_both(&self, other: &Self) -> usize {
+        self.shared(other)
+    }
+}
+
+impl Comparable for BTreeSet<String> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn in_both(&self, other: &Self) -> usize {
+        self.intersection(other).count()
+    }
+}
+
 /// How many words both share of those that the shorter one has, per mille; 0 where one has
 /// none.
-pub(crate) fn covered(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
-    let least = one.len().min(other.len());
-    let shared = one.intersection(other).count() * 1_000;
-    shared.checked_div(least).unwrap_or(0)
+pub(crate) fn covered<W: Comparable>(one: &W, other: &W) -> usize {
+    let least = one.count().min(other.count());
+    (one.in_both(other) * 1_000).checked_div(least).unwrap_or(0)
 }
 
 /// How many words both share of those that either has, per mille.
-pub(super) fn alike(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
-    let all = one.union(other).count();
-    let shared = one.intersection(other).count() * 1_000;
-    shared.checked_div(all).unwrap_or(0)
+pub(super) fn alike<W: Comparable>(one: &W, other: &W) -> usize {
+    let shared = one.in_both(other);
+    let all = one.count() + other.count() - shared;
+    (shared * 1_000).checked_div(all).unwrap_or(0)
 }
 
 /// A name as a readable slug: small letters and digits with hyphens between them.

@@ -95,6 +95,7 @@ fn read_chain(line: &str) -> Option<Vec<String>> {
         }
         chain.push(scanner.quoted()?);
     }
+    chain.shrink_to_fit();
     Some(chain)
 }
 

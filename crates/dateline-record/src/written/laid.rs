@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use dateline_copies::Fingerprint;
 use dateline_findings::Finding;
 use dateline_names::{Actor, ActorClass, Office};
 use dateline_text::{
@@ -9,7 +10,7 @@ use dateline_text::{
 use super::finding::FindingRow;
 use super::scanner::{Scanner, quote, quoted, spans};
 use super::value::{read_when, write_when};
-use crate::{Laid, Named, Print};
+use crate::{Laid, Named};
 
 /// The rules that intake reads credits by; a stored rule of another name comes back as
 /// "stored".
@@ -76,15 +77,16 @@ impl Laid {
             );
         }
         let _ = writeln!(lines, "unread {}", spans(&self.unread));
-        let marks = self.print.marks().iter().map(|mark| format!("{mark:x}"));
-        let _ = writeln!(lines, "print {}", marks.collect::<Vec<_>>().join(" "));
+        let _ = writeln!(lines, "bands {}", write_rows(&self.print.bands));
+        let _ = writeln!(lines, "marks {}", write_rows(&self.print.marks));
         lines
     }
 
     /// The report of these lines, with the findings that were kept beside them; `None` where
     /// they are no lines that were written here.
     #[must_use]
-    pub fn from_lines(lines: &str, findings: Vec<Finding>) -> Option<Self> {
+    pub fn from_lines(lines: &str, mut findings: Vec<Finding>) -> Option<Self> {
+        findings.shrink_to_fit();
         let mut all = lines.lines();
         if all.next() != Some("laid 1") {
             return None;
@@ -99,13 +101,15 @@ impl Laid {
             named: Vec::new(),
             unread: Vec::new(),
             problems: Vec::new(),
-            print: Print::default(),
+            print: Fingerprint::default(),
             reader: 0,
         };
         for line in all {
             let (word, rest) = line.split_once(' ')?;
             laid.take_line(word, rest)?;
         }
+        laid.actors.shrink_to_fit();
+        laid.named.shrink_to_fit();
         Some(laid)
     }
 
@@ -123,7 +127,10 @@ impl Laid {
             "named" => self.named.push(read_named(&mut scanner)?),
             "problem" => self.problems.push(read_problem(&mut scanner)?),
             "unread" => self.unread = scanner.spans()?,
-            "print" => self.print = read_print(rest)?,
+            "bands" => self.print.bands = read_rows(rest)?,
+            "marks" => self.print.marks = read_rows(rest)?,
+            // Marks of another making, which earlier programs wrote: nothing to compare.
+            "print" => {}
             _ => return None,
         }
         Some(())
@@ -139,10 +146,13 @@ pub(crate) fn laid(laid: &Laid) -> String {
     lines
 }
 
-fn read_print(rest: &str) -> Option<Print> {
-    let marks = rest.split(' ').filter(|mark| !mark.is_empty());
-    let marks = marks.map(|mark| u64::from_str_radix(mark, 16).ok());
-    Some(Print::from_marks(marks.collect::<Option<Vec<_>>>()?))
+fn write_rows(rows: &[u64]) -> String {
+    rows.iter().map(|row| format!("{row:x}")).collect::<Vec<_>>().join(" ")
+}
+
+fn read_rows(rest: &str) -> Option<Vec<u64>> {
+    let rows = rest.split(' ').filter(|row| !row.is_empty());
+    rows.map(|row| u64::from_str_radix(row, 16).ok()).collect()
 }
 
 fn write_credit(credit: &Credit) -> String {

@@ -79,6 +79,7 @@ fn read_list(scanner: &mut Scanner<'_>, depth: usize) -> Option<Value> {
         }
         values.push(read_at(scanner, depth + 1)?);
     }
+    values.shrink_to_fit();
     Some(Value::List(values))
 }
 

@@ -6,12 +6,13 @@
     reason = "each test uses its own part, and all of it is for tests"
 )]
 
+use dateline_copies::Fingerprint;
 use dateline_findings::{
     Decimal, Field, Fields, Finding, Kind, Modality, Name, Polarity, Source, SourceKind,
     Value,
 };
 use dateline_names::{Actor, ActorClass, Office};
-use dateline_record::{Laid, Named, Print};
+use dateline_record::{Laid, Named};
 use dateline_text::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span,
 };
@@ -97,7 +98,7 @@ pub(crate) fn report(title: &str, published: Option<Date>) -> Laid {
         named: Vec::new(),
         unread: Vec::new(),
         problems: Vec::new(),
-        print: Print::default(),
+        print: Fingerprint::default(),
         reader: 1,
     }
 }
@@ -264,7 +265,7 @@ pub(crate) fn any_laid() -> impl Strategy<Value = Laid> {
         prop::option::of(0_i64..900),
         prop::option::of(any_when()),
         prop::collection::vec(any_finding(), 0..6),
-        prop::collection::vec(0_u64..40, 0..30),
+        prop::collection::btree_set(0_u64..40, 0..30),
         1..3_u32,
     )
         .prop_map(|(number, published, report_date, findings, marks, reader)| {
@@ -272,7 +273,7 @@ pub(crate) fn any_laid() -> impl Strategy<Value = Laid> {
             laid.report_date = report_date;
             laid.findings = findings;
             laid.findings.sort();
-            laid.print = Print::from_marks(marks);
+            laid.print.marks = marks.into_iter().collect();
             laid.reader = reader;
             laid.actors =
                 NAMES[..4].iter().map(|name| actor(name, ActorClass::Person)).collect();

@@ -5,7 +5,7 @@ use dateline_findings::Field;
 
 use super::super::facts::Fact;
 use super::super::placed::Meeting;
-use super::super::words::{alike, covered, telling};
+use super::super::words::{alike, covered};
 
 const PARTIES: [Field; 2] = [Field::Parties, Field::Signatories];
 
@@ -24,7 +24,7 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
         .iter()
         .map(|party| format!("{family} {party:?}"))
         .collect();
-    keys.extend(fact.telling(Field::Name).iter().map(|word| format!("name {word}")));
+    keys.extend(fact.telling(Field::Name).iter().map(|word| format!("name {word:x}")));
     if let Some(day) = fact.placed.days.day() {
         keys.push(format!("{family} {day}"));
         // "the agreement" of one report may be the memorandum of another.
@@ -37,22 +37,21 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
 }
 
 /// The instrument, the ones that parliaments pass taken as one.
-pub(in super::super) fn family(fact: &Fact) -> String {
+pub(in super::super) fn family(fact: &Fact) -> &str {
     let instrument = fact.folded(Field::Instrument);
     let passed = instrument.split(['_', ' ']).any(|word| PASSED.contains(&word));
-    if passed { "passed".to_owned() } else { instrument.to_owned() }
+    if passed { "passed" } else { instrument }
 }
 
 pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
     let (first, second) = (family(one), family(other));
     let named = |family: &str| !family.is_empty() && !BROAD.contains(&family);
-    let differ = named(&first) && named(&second) && first != second;
+    let differ = named(first) && named(second) && first != second;
     differ || one.placed.meets(other.placed) == Meeting::Apart
 }
 
 pub(super) fn score(one: &Fact, other: &Fact) -> usize {
-    let parties =
-        one.in_fields(&PARTIES).intersection(&other.in_fields(&PARTIES)).count();
+    let parties = one.shared(other, &PARTIES);
     let (first, second) = (one.telling(Field::Name), other.telling(Field::Name));
     let name = if first.len().min(second.len()) >= 2 { alike(first, second) } else { 0 };
     let contents = covered(one.telling(Field::Contents), other.telling(Field::Contents));
@@ -76,7 +75,9 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
 
 /// "The treaty signed in Port Hale on Friday" names no side: its day and place tell which.
 fn is_told_bare(one: &Fact, other: &Fact) -> bool {
-    let bare = [one, other].iter().any(|fact| fact.in_fields(&PARTIES).is_empty());
+    let bare = [one, other]
+        .iter()
+        .any(|fact| PARTIES.iter().all(|field| fact.in_field(*field).next().is_none()));
     let same_day = one.placed.is_day() && one.placed.days == other.placed.days;
     bare && same_day && !one.places.is_disjoint(&other.places)
 }
@@ -86,8 +87,8 @@ fn is_told_bare(one: &Fact, other: &Fact) -> bool {
 fn vote(one: &Fact, other: &Fact) -> usize {
     let same_day = one.placed.is_day() && one.placed.days == other.placed.days;
     let not_binding = |fact: &Fact| fact.line(Field::Binding) == "no";
-    let voters = [one, other].map(|fact| telling(&fact.line(Field::Parties)));
-    let same_house = !voters[0].is_disjoint(&voters[1]);
+    let voters = [one, other].map(|fact| fact.telling(Field::Parties));
+    let same_house = !voters[0].is_disjoint(voters[1]);
     20 * usize::from(same_day)
         + 40 * usize::from(not_binding(one) && not_binding(other))
         + 25 * usize::from(same_house)

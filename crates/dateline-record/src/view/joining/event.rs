@@ -1,7 +1,5 @@
 //! Events: the same type with the same people at the same time.
 
-use std::collections::BTreeSet;
-
 use dateline_findings::Field;
 
 use super::super::facts::{Fact, Someone};
@@ -15,7 +13,7 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
     let mut keys: Vec<String> = fact
         .in_fields(&SIDES)
         .into_iter()
-        .chain(fact.places.clone())
+        .chain(fact.places.iter().cloned())
         .map(|someone| format!("{kind} {someone:?}"))
         .collect();
     if let Some(day) = fact.placed.days.day() {
@@ -37,13 +35,13 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let same_type = one.folded(Field::EventType) == other.folded(Field::EventType);
     let same_root = one.has(Field::Plover)
         && one.folded(Field::Plover) == other.folded(Field::Plover);
-    let shared = |field| shared(one, other, &[field]);
+    let shared = |field| one.shared(other, &[field]);
     let comparable = same_type || same_root && shared(Field::Recipient) > 0;
     if !comparable {
         return 0;
     }
-    let sides = self::shared(one, other, &SIDES);
-    let places = one.places.intersection(&other.places).count();
+    let sides = one.shared(other, &SIDES);
+    let places = one.places.shared(&other.places);
     let time = time(one, other);
     let words = covered(&one.words, &other.words) / 50;
     let same_actor = shared(Field::Actor).min(1);
@@ -74,16 +72,11 @@ fn time(one: &Fact, other: &Fact) -> usize {
     }
 }
 
-fn shared(one: &Fact, other: &Fact, fields: &[Field]) -> usize {
-    one.in_fields(fields).intersection(&other.in_fields(fields)).count()
-}
-
 /// Whether both fill a field with actors of the record, and none is the same.
 fn clash(one: &Fact, other: &Fact, field: Field) -> bool {
-    let actors = |fact: &Fact| -> BTreeSet<Someone> {
-        let known = |someone: &&Someone| matches!(someone, Someone::Actor(_));
-        fact.in_field(field).filter(known).cloned().collect()
-    };
-    let (one, other) = (actors(one), actors(other));
-    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
+    let is_known = |someone: &&Someone| matches!(someone, Someone::Actor(_));
+    let known = |fact| Fact::in_field(fact, field).filter(is_known);
+    known(one).next().is_some()
+        && known(other).next().is_some()
+        && known(one).all(|actor| known(other).all(|with| with != actor))
 }

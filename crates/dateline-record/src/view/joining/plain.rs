@@ -4,7 +4,7 @@ use dateline_findings::{Field, Kind};
 
 use super::super::facts::{Fact, Someone};
 use super::super::placed::Meeting;
-use super::super::words::{alike, covered};
+use super::super::words::{alike, covered, telling};
 use super::SURE;
 
 pub(super) fn keys(fact: &Fact) -> Vec<String> {
@@ -28,9 +28,8 @@ fn who(fact: &Fact, field: Field) -> Vec<String> {
 }
 
 fn statement_keys(fact: &Fact) -> Vec<String> {
-    let words: Vec<String> = fact.telling(Field::Quote).iter().cloned().collect();
     // The longest words of a quotation are seldom another's.
-    let mut rare = words;
+    let mut rare: Vec<String> = telling(&fact.line(Field::Quote)).into_iter().collect();
     rare.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
     let mut keys: Vec<String> = rare.into_iter().take(3).collect();
     keys.extend(who(fact, Field::Speaker));
@@ -51,7 +50,7 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
 }
 
 fn meet(one: &Fact, other: &Fact, field: Field) -> bool {
-    !one.in_fields(&[field]).is_disjoint(&other.in_fields(&[field]))
+    one.shared(other, &[field]) > 0
 }
 
 /// The same words between quotation marks, or the same speaker with nearly the same content
@@ -101,9 +100,9 @@ pub(in super::super) fn unit(fact: &Fact) -> String {
 fn is_one_figure(one: &Fact, other: &Fact) -> bool {
     let same = |field| one.folded(field) == other.folded(field);
     let what = covered(one.telling(Field::What), other.telling(Field::What));
-    let holders = [Field::Holder];
-    let (first, second) = (one.in_fields(&holders), other.in_fields(&holders));
-    let clash = !first.is_empty() && !second.is_empty() && first.is_disjoint(&second);
+    let held =
+        [one, other].iter().all(|fact| fact.in_field(Field::Holder).next().is_some());
+    let clash = held && !meet(one, other, Field::Holder);
     let time = one.placed.meets(other.placed);
     let near = match time {
         Meeting::Same | Meeting::Within => true,
@@ -121,8 +120,8 @@ fn is_one_figure(one: &Fact, other: &Fact) -> bool {
 /// The same holder of the same post.
 fn is_one_role(one: &Fact, other: &Fact) -> bool {
     let posts = [one.telling(Field::Post), other.telling(Field::Post)];
-    let (first, second) = (one.in_fields(&[Field::Of]), other.in_fields(&[Field::Of]));
-    let same_of = first.is_empty() || second.is_empty() || !first.is_disjoint(&second);
+    let known = [one, other].iter().all(|fact| fact.in_field(Field::Of).next().is_some());
+    let same_of = !known || meet(one, other, Field::Of);
     let same_post =
         posts[0] == posts[1] && one.folded(Field::Rank) == other.folded(Field::Rank);
     same_post && same_of

@@ -1,11 +1,11 @@
 //! What became of a promise: a later report tells that it was kept, or that it was not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
 
 use super::super::facts::Fact;
-use super::super::words::telling;
+use super::super::words::Words;
 use super::{Desk, before};
 use crate::{Link, LinkKind};
 
@@ -23,12 +23,12 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
 }
 
 /// Who tells what may have come of a promise, by the words of it.
-fn by_word(desk: &Desk<'_>) -> BTreeMap<String, Vec<usize>> {
-    let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+fn by_word(desk: &Desk<'_>) -> BTreeMap<u64, Vec<usize>> {
+    let mut words: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (number, fact) in desk.sight.facts.iter().enumerate() {
         let tells = matches!(fact.kind(), Kind::Event | Kind::Figure | Kind::Statement);
         if tells && fact.finding.modality == Modality::Asserted {
-            for word in told(fact) {
+            for &word in told(fact).iter() {
                 words.entry(word).or_default().push(number);
             }
         }
@@ -41,13 +41,13 @@ fn by_word(desk: &Desk<'_>) -> BTreeMap<String, Vec<usize>> {
 fn outcomes(
     desk: &Desk<'_>,
     group: &[usize],
-    words: &BTreeMap<String, Vec<usize>>,
+    words: &BTreeMap<u64, Vec<usize>>,
 ) -> Vec<Link> {
     let Some(&first) = group.first() else { return Vec::new() };
     let promise = desk.fact(first);
     let names = names(desk, promise);
-    let owed: BTreeSet<String> =
-        promise.telling(Field::What).difference(&names).cloned().collect();
+    let owed = promise.telling(Field::What).iter().copied();
+    let owed: Words = owed.filter(|word| !names.contains(word)).collect();
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     for number in owed.iter().filter_map(|word| words.get(word)).flatten() {
         *shared.entry(*number).or_default() += 1;
@@ -69,14 +69,12 @@ fn outcomes(
 }
 
 /// The words that only name who is concerned.
-fn names(desk: &Desk<'_>, promise: &Fact) -> BTreeSet<String> {
-    let mut names = telling(&promise.line(Field::Committer));
-    names.extend(telling(&promise.line(Field::Beneficiary)));
+fn names(desk: &Desk<'_>, promise: &Fact) -> Words {
+    let fields = [Field::Committer, Field::Beneficiary].map(|field| promise.line(field));
     let actors = promise.actors.iter();
-    for actor in actors.filter_map(|number| desk.sight.who.actors.get(*number)) {
-        names.extend(telling(&actor.name));
-    }
-    names
+    let actors = actors.filter_map(|number| desk.sight.who.actors.get(*number));
+    let names = fields.iter().chain(actors.map(|actor| &actor.name));
+    names.flat_map(|name| Words::of(name).to_vec()).collect()
 }
 
 /// Whether a later report of another origin tells it, or any report as a deed of a later day.
@@ -95,15 +93,12 @@ fn is_later_deed(promise: &Fact, fact: &Fact) -> bool {
 
 /// Whether enough is shared: for a deed its own kind and one word more; for a figure half of
 /// the words that tell what is counted; for words half of those that tell what is owed.
-fn is_enough(
-    fact: &Fact,
-    shared: usize,
-    (owed, names): (&BTreeSet<String>, &BTreeSet<String>),
-) -> bool {
+fn is_enough(fact: &Fact, shared: usize, (owed, names): (&Words, &Words)) -> bool {
     match fact.kind() {
         Kind::Event => shared >= 2 && !deed(fact).is_disjoint(owed),
         Kind::Figure => {
-            let counted = fact.telling(Field::What).difference(names).count();
+            let counted = fact.telling(Field::What).iter();
+            let counted = counted.filter(|word| !names.contains(word)).count();
             shared >= 2 && shared * 2 >= counted
         }
         _ => shared >= 3 && shared * 2 >= owed.len(),
@@ -111,22 +106,19 @@ fn is_enough(
 }
 
 /// What may tell of a promise: the words of a finding, of a deed also what was done and to whom.
-fn told(fact: &Fact) -> BTreeSet<String> {
-    let mut told = fact.words.clone();
-    match fact.kind() {
-        Kind::Event => {
-            told.extend(deed(fact));
-            told.extend(telling(&fact.line(Field::Recipient)));
-        }
-        Kind::Figure => told.extend(telling(&fact.line(Field::Number))),
-        _ => {}
-    }
-    told
+fn told(fact: &Fact) -> Words {
+    let more = match fact.kind() {
+        Kind::Event => vec![deed(fact), Words::of(&fact.line(Field::Recipient))],
+        Kind::Figure => vec![Words::of(&fact.line(Field::Number))],
+        _ => Vec::new(),
+    };
+    let more = more.iter().flat_map(|words| words.iter());
+    fact.words.iter().chain(more).copied().collect()
 }
 
 /// The words of the kind of deed: "release" of a release.
-fn deed(fact: &Fact) -> BTreeSet<String> {
-    telling(&fact.line(Field::EventType).replace('_', " "))
+fn deed(fact: &Fact) -> Words {
+    Words::of(&fact.line(Field::EventType).replace('_', " "))
 }
 
 fn link(desk: &Desk<'_>, promise: usize, outcome: usize) -> Link {

@@ -123,7 +123,7 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
         group.iter().copied().find(|number| stage(desk.fact(*number)) == Stage::ToCome);
     let planned = planned.filter(|_| entry.kind == Kind::Body)?;
     let fact = desk.fact(planned);
-    let name = fact.telling(Field::Name);
+    let name = &telling(&fact.line(Field::Name));
     let first = desk.sight.facts.partition_point(|other| other.report < fact.report);
     let of_report = desk.sight.facts.iter().enumerate().skip(first);
     let mut of_report = of_report.take_while(|(_, other)| other.report == fact.report);

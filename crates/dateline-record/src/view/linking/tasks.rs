@@ -7,23 +7,25 @@ use dateline_text::{Span, fold};
 
 use super::super::facts::Fact;
 use super::super::groups::pairs_within;
-use super::super::words::{covered, telling};
+use super::super::words::{Words, covered, telling};
 use super::Desk;
 use crate::{Evidence, Link, LinkKind};
 
 /// What is to be weighed: the same list, but for one thing that is called otherwise.
 pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let lists: BTreeMap<usize, Vec<String>> = desk
+    let lists: BTreeMap<usize, List> = desk
         .sight
         .facts
         .iter()
         .enumerate()
         .map(|(number, fact)| (number, listed(fact)))
         .filter(|(_, items)| items.len() > 2)
+        .map(|(number, items)| (number, List::of(items)))
         .collect();
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (number, items) in &lists {
-        for word in items.iter().flat_map(|item| telling(item)).collect::<BTreeSet<_>>() {
+    for (number, list) in &lists {
+        let words = list.items.iter().flat_map(|item| telling(item));
+        for word in words.collect::<BTreeSet<_>>() {
             blocks.entry(word).or_default().push(*number);
         }
     }
@@ -99,7 +101,7 @@ type Odd = BTreeMap<(String, String), [usize; 2]>;
 /// are left are told one by one.
 fn of_several(
     desk: &Desk<'_>,
-    lists: &BTreeMap<usize, Vec<String>>,
+    lists: &BTreeMap<usize, List>,
     odd: &Odd,
 ) -> (Vec<Link>, Odd) {
     let mut links = Vec::new();
@@ -131,7 +133,7 @@ fn of_several(
             !(names.contains_key(one) && names.contains_key(two))
         });
         let printed = |item: &String, number: usize| {
-            let items = lists.get(&number).into_iter().flatten();
+            let items = lists.get(&number).map(|list| &list.items).into_iter().flatten();
             items.into_iter().find(|known| fold(known) == *item).cloned()
         };
         let mut named: Vec<(usize, String)> = names
@@ -158,24 +160,40 @@ pub(super) fn list(fact: &Fact, field: Field) -> Vec<String> {
     }
 }
 
+/// The items of a list, each with its telling words: a list is held against many.
+struct List {
+    items: Vec<String>,
+    words: Vec<Words>,
+}
+
+impl List {
+    fn of(items: Vec<String>) -> Self {
+        let words = items.iter().map(|item| Words::of(item)).collect();
+        Self { items, words }
+    }
+
+    /// The items that have no like in the other.
+    fn odd<'a>(&'a self, other: &Self) -> Vec<&'a String> {
+        let alike =
+            |first: &Words| other.words.iter().any(|second| is_alike(first, second));
+        let items = self.items.iter().zip(&self.words);
+        items.filter(|(_, words)| !alike(words)).map(|(item, _)| item).collect()
+    }
+}
+
+fn is_alike(first: &Words, second: &Words) -> bool {
+    first.shared(second) == first.len().min(second.len()) || covered(first, second) > 600
+}
+
 /// The one item of each list that has no like in the other, where the rest are alike.
-pub(super) fn odd_items(one: &[String], other: &[String]) -> Option<(String, String)> {
-    let alike = |item: &&String, items: &[String]| {
-        items.iter().any(|like| {
-            let (first, second) = (telling(item), telling(like));
-            first.is_subset(&second)
-                || second.is_subset(&first)
-                || covered(&first, &second) > 600
-        })
-    };
-    let odd = |items: &[String], others: &[String]| -> Vec<String> {
-        items.iter().filter(|item| !alike(item, others)).cloned().collect()
-    };
-    let (first, second) = (odd(one, other), odd(other, one));
-    let rest_alike =
-        one.len() > 1 && first.len() * 2 <= one.len() && one.len() == other.len();
+fn odd_items(one: &List, other: &List) -> Option<(String, String)> {
+    let length = one.items.len();
+    if length <= 1 || length != other.items.len() {
+        return None;
+    }
+    let (first, second) = (one.odd(other), other.odd(one));
     match (first.as_slice(), second.as_slice()) {
-        ([first], [second]) if rest_alike => Some((first.clone(), second.clone())),
+        ([first], [second]) => Some(((*first).clone(), (*second).clone())),
         _ => None,
     }
 }

@@ -87,7 +87,7 @@ fn acts(desk: &Desk<'_>) -> Vec<Link> {
         if fact.kind() == Kind::Agreement && asserted(fact) && fact.placed.is_day() {
             let family = super::super::joining::agreement_family(fact);
             if fact.folded(Field::Status) == "signed" && !family.is_empty() {
-                acts.entry(family).or_default().push(number);
+                acts.entry(family.to_owned()).or_default().push(number);
             }
         }
     }

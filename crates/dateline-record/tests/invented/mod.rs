@@ -6,7 +6,6 @@
     reason = "each test uses its own part, and all of it is for tests"
 )]
 
-use dateline_copies::Fingerprint;
 use dateline_findings::{
     Decimal, Field, Fields, Finding, Kind, Modality, Name, Polarity, Source, SourceKind,
     Value,
@@ -98,7 +97,7 @@ pub(crate) fn report(title: &str, published: Option<Date>) -> Laid {
         named: Vec::new(),
         unread: Vec::new(),
         problems: Vec::new(),
-        print: Fingerprint::default(),
+        print: Default::default(),
         reader: 1,
     }
 }

@@ -7,7 +7,7 @@ mod language;
 mod title;
 mod visible;
 
-use dateline_text::{CreditKind, Moment, Problem, Span};
+use dateline_text::{CreditKind, Moment, Problem, Span, fold};
 
 use crate::dateline::Found;
 use crate::dates::First;
@@ -65,6 +65,16 @@ pub(crate) fn tidy(words: &str) -> String {
         tidied.push_str(word);
     }
     tidied
+}
+
+/// Whether words, or the attributes of an element, say that the day beside them is that of a later
+/// change.
+pub(crate) fn is_change(words: &str) -> bool {
+    let end = words.char_indices().nth(160).map_or(words.len(), |(at, _)| at);
+    let folded = fold(words.get(..end).unwrap_or_default());
+    ["updated", "modified", "last update", "actualizado", "aktualisiert", "mis a jour"]
+        .iter()
+        .any(|word| folded.contains(word))
 }
 
 /// What is needed to read the credits of a page.

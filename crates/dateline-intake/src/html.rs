@@ -54,11 +54,9 @@ pub(crate) fn page(decoded: &Mapped, problems: &mut Vec<Problem>) -> Marked {
 
 /// Whether words are markup: a tag that pages are made of stands in them.
 pub(crate) fn is_markup(words: &str) -> bool {
-    let tags = Tokens::new(words).take(400).filter(|token| match token {
-        Token::Open { name, .. } => tag::Tag::is_known(name),
-        Token::Close { .. } | Token::Words { .. } | Token::Raw { .. } => false,
-    });
-    tags.take(1).count() > 0
+    Tokens::new(words).take(400).any(
+        |token| matches!(token, Token::Open { name, .. } if tag::Tag::is_known(name)),
+    )
 }
 
 /// Words without the tags that stand in them.

@@ -15,7 +15,7 @@ pub(crate) fn plain(page: Page, problems: &mut Vec<Problem>) -> Page {
 }
 
 /// Mends what stands within the lines of a page: glued sentences, doubled full stops, wrong
-/// quotation marks, marks that nobody sees.
+/// quotation marks, letters that were decoded wrongly, marks that nobody sees.
 pub(crate) fn marks(page: Page, problems: &mut Vec<Problem>) -> Page {
     let mut edits = Vec::new();
     for block in &page.blocks {
@@ -26,7 +26,7 @@ pub(crate) fn marks(page: Page, problems: &mut Vec<Problem>) -> Page {
     apply(
         page,
         &edits,
-        "glued sentences, doubled full stops, wrong quotation marks or unseen marks",
+        "glued sentences, doubled full stops, wrong quotation marks, garbled or unseen letters",
         problems,
     )
 }

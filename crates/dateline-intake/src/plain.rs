@@ -16,18 +16,17 @@ use crate::phrase::{Phrase, leading, phrase};
 
 /// Reads a page of plain text.
 pub(crate) fn page(decoded: Mapped, problems: &mut Vec<Problem>) -> Page {
-    let mut page = mend::plain(Page::of_lines(decoded), problems);
-    head::class(&mut page);
-    between(&mut page);
-    menu::class(&mut page);
-    tail::class(&mut page);
-    page
+    classed(decoded, head::class, problems)
 }
 
 /// Reads plain words whose title stood elsewhere.
 pub(crate) fn body(words: Mapped, problems: &mut Vec<Problem>) -> Page {
+    classed(words, head::class_untitled, problems)
+}
+
+fn classed(words: Mapped, head: fn(&mut Page), problems: &mut Vec<Problem>) -> Page {
     let mut page = mend::plain(Page::of_lines(words), problems);
-    head::class_untitled(&mut page);
+    head(&mut page);
     between(&mut page);
     menu::class(&mut page);
     tail::class(&mut page);

@@ -1,7 +1,7 @@
 use dateline_text::{CreditKind, RegionClass, Span, fold};
 use jiff::civil::Date;
 
-use super::{Claim, evidence, tidy};
+use super::{Claim, evidence, is_change, tidy};
 use crate::dateline::Found;
 use crate::dates::{First, dates};
 use crate::page::{Block, Page};
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         }
         for date in dates(line, self.first, 2) {
             let before = line.get(..date.span.start()).unwrap_or_default();
-            let kind = if is_change(before) {
+            let kind = if is_change(before) || fold(before).contains("edited") {
                 CreditKind::Modified
             } else {
                 CreditKind::Published
@@ -226,11 +226,6 @@ impl<'a> Reader<'a> {
             );
         }
     }
-}
-
-fn is_change(before: &str) -> bool {
-    let folded = fold(before);
-    ["updated", "modified", "edited"].iter().any(|word| folded.contains(word))
 }
 
 /// The day in an address: "/2031/08/24/", "-20310824-".

@@ -8,7 +8,7 @@ use super::hint::Hints;
 use super::tag::Tag;
 use super::token::{Attribute, Attributes};
 use super::tree::{Line, Node, Tree, Unseen};
-use crate::credits::{Claim, Evidence, address, author, evidence, tidy};
+use crate::credits::{Claim, Evidence, address, author, evidence, is_change, tidy};
 use crate::dates::{First, dates};
 use crate::json::{self, Json, Value};
 use crate::table::Table;
@@ -372,13 +372,6 @@ fn is_author_page(address: &str) -> bool {
     ["/author/", "/authors/", "/people/", "/team/", "/contributor/", "/staff/", "/by/"]
         .iter()
         .any(|part| address.contains(part))
-}
-
-fn is_change(words: &str) -> bool {
-    let folded = fold(&words.chars().take(160).collect::<String>());
-    ["updated", "modified", "last update", "actualizado", "aktualisiert", "mis a jour"]
-        .iter()
-        .any(|word| folded.contains(word))
 }
 
 fn type_rank(kind: &str) -> Option<u16> {

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use dateline_text::{Edit, Span, fold};
+use encoding_rs::WINDOWS_1252;
 
 use crate::table::Table;
 
@@ -18,6 +19,18 @@ pub(crate) fn edits(line: &str, start: usize, edits: &mut Vec<Edit>) {
     let mut before: Option<char> = None;
     let mut letters = line.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
+        if let Some((length, mended)) = garbled(line, at, letter) {
+            let span = Span::of(start + at..start + at + length);
+            edits.push(Edit { span, words: mended.to_string() });
+            while letters.next_if(|&(next, _)| next < at + length).is_some() {}
+            open = match mended {
+                '“' => open + 1,
+                '”' => 0,
+                _ => open,
+            };
+            before = Some(mended);
+            continue;
+        }
         let after = letters.peek().map(|&(_, letter)| letter);
         match letter {
             '"' => straight = !straight,
@@ -52,6 +65,24 @@ pub(crate) fn edits(line: &str, start: usize, edits: &mut Vec<Edit>) {
     if let Some(new) = edits.get_mut(done..) {
         new.sort_by_key(|edit| (edit.span.start(), edit.span.end()));
     }
+}
+
+/// A letter in UTF-8 that was read as Windows-1252 and written in UTF-8 again, with the bytes it
+/// takes: "â€™" for "’", "Ã©" for "é".
+fn garbled(line: &str, at: usize, letter: char) -> Option<(usize, char)> {
+    let count = match letter {
+        'â' => 3,
+        'Ã' | 'Â' => 2,
+        _ => return None,
+    };
+    let rest = line.get(at..)?;
+    let length = rest.chars().take(count).map(char::len_utf8).sum();
+    let (bytes, _, unknown) = WINDOWS_1252.encode(rest.get(..length)?);
+    let mut letters = std::str::from_utf8(&bytes).ok().filter(|_| !unknown)?.chars();
+    let mended = letters.next().filter(|_| letters.next().is_none())?;
+    let printed =
+        matches!(mended, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{2044}' | '€' | '™');
+    printed.then_some((length, mended))
 }
 
 /// Which curly quotation marks a line uses.

@@ -38,10 +38,10 @@ impl Page {
     /// The page under a title that stood elsewhere. What looked like its title is a line under
     /// that one, or the same printed again.
     pub(crate) fn under(mut self, title: Option<Mapped>) -> Self {
-        let Some(title) = title.filter(|title| !title.words().trim().is_empty()) else {
-            return self;
-        };
-        let edges = trimmed(title.words());
+        // A title of marks that nobody sees is none.
+        let edges = title.as_ref().map(|title| trimmed(title.words()));
+        let edges = edges.filter(|edges| !edges.is_empty());
+        let Some((title, edges)) = title.zip(edges) else { return self };
         let mut above =
             Self { words: title, blocks: vec![Block::new(edges, RegionClass::Title)] };
         let name = bare(above.words.words());

@@ -41,7 +41,9 @@ fn check(member: &Member, read: &Report) {
     assert_eq!(end, read.text.len());
     let mut end = 0;
     for region in &read.regions {
-        assert!(region.span.start() >= end && read.text.get(region.span).is_some());
+        let words = read.text.get(region.span);
+        assert!(region.span.start() >= end);
+        assert!(words.is_some_and(|words| !words.trim().is_empty()));
         end = region.span.end();
     }
     for credit in &read.credits.all {
@@ -705,4 +707,11 @@ fn a_page_whose_packing_is_not_read_says_so() {
     let problem = &found[0].0.problems[0];
     assert_eq!(problem.kind, ProblemKind::NotText);
     assert_eq!(problem.message, "the page is packed as `zstd`, which is not read");
+}
+
+#[test]
+fn a_title_of_marks_that_nobody_sees_is_none() {
+    let raw = format!("{{\"title\":\"\\u0001\\u200b\",\"text\":\"{BODY}\"}}");
+    let found = taken(raw.as_bytes(), "harvest.jsonl");
+    assert!(found[0].1.regions.iter().all(|region| region.class != RegionClass::Title));
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use dateline::wire::DoubtLine;
 use dateline::{Changed, Checked, Found, HitLine, Shown};
 
 mod agreements;
@@ -50,6 +51,11 @@ pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
 /// Prints what a name or an identity stands for, with all its evidence.
 pub(crate) fn found(out: &mut dyn Write, found: &[Found]) -> io::Result<()> {
     found.iter().try_for_each(|one| found::whole(out, one))
+}
+
+/// Prints pairs of names that may be one actor's.
+pub(crate) fn doubts(out: &mut dyn Write, doubts: &[DoubtLine]) -> io::Result<()> {
+    doubts.iter().try_for_each(|one| reports::doubt(out, one))
 }
 
 /// Prints what a record knows about a text.

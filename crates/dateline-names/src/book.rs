@@ -1,12 +1,15 @@
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use dateline_text::fold;
 
 pub use row::{Judgement, KnownName, Verdict};
 
 use crate::{Actor, ActorClass, Likeness, likeness};
+
+const ALIASES: &str = include_str!("../data/aliases.tsv");
 
 /// So many rows are kept; a longer book is cut and says so.
 const MOST: usize = 1_000_000;
@@ -101,6 +104,31 @@ impl Book {
         }
     }
 
+    /// The program's own book: bodies of many states by their names and initials.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: LazyLock<Book> = LazyLock::new(|| Book::read(ALIASES).0);
+        &SHIPPED
+    }
+
+    /// The rows that give other names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &KnownName> + '_ {
+        self.names.iter()
+    }
+
+    /// What was ruled, sorted by class and names.
+    pub fn judgements(&self) -> impl Iterator<Item = &Judgement> + '_ {
+        self.judgements.values()
+    }
+
+    /// The name that an actor is listed under, folded, by any of its names; `None` where the
+    /// book has it not, or where several bear it.
+    #[must_use]
+    pub fn listed(&self, name: &str, class: ActorClass) -> Option<&str> {
+        let names = self.by_alias.get(&(class, fold(name)))?;
+        names.first().filter(|_| names.len() == 1).map(String::as_str)
+    }
+
     /// Takes in all rows of another book.
     pub fn join(&mut self, other: Self) {
         other.names.into_iter().for_each(|name| self.know(name));
@@ -140,13 +168,9 @@ impl Book {
     }
 
     fn shared_name(&self, one: &str, other: &str, class: ActorClass) -> Option<&str> {
-        let one = self.by_alias.get(&(class, fold(one)))?;
-        let other = self.by_alias.get(&(class, fold(other)))?;
         // A name that several bear in the book tells nobody.
-        match (one.len(), one.intersection(other).next()) {
-            (1, Some(name)) if other.len() == 1 => Some(name),
-            _ => None,
-        }
+        let listed = self.listed(one, class)?;
+        (self.listed(other, class)? == listed).then_some(listed)
     }
 }
 
@@ -238,6 +262,20 @@ mod tests {
         );
         let found = book.compare("HU", "Harbour Union", ActorClass::Organisation);
         assert!(!found.why.contains("book"));
+    }
+
+    #[test]
+    fn the_shipped_book_is_sorted_and_whole() {
+        assert!(ALIASES.starts_with("# source: "));
+        assert!(ALIASES.lines().nth(1).unwrap().starts_with("# licence: "));
+        let (_, problems) = Book::read(ALIASES);
+        assert_eq!(problems, Vec::<usize>::new());
+        let rows: Vec<&str> =
+            ALIASES.lines().filter(|row| !row.starts_with('#')).collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+        let body = ActorClass::Organisation;
+        let listed = Book::shipped().listed("NATO", body);
+        assert_eq!(listed, Some("north atlantic treaty organisation"));
     }
 
     #[test]

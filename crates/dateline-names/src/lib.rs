@@ -15,5 +15,5 @@ pub use cast::{
     Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast, resolve_spans,
 };
 pub use likeness::{Likeness, Name, likeness};
-pub use register::Register;
+pub use register::{Meeting, Register};
 pub use tables::{StateWord, codes, is_post, state_of, state_word};

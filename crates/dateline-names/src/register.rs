@@ -1,53 +1,55 @@
-use std::collections::BTreeMap;
-
 use crate::{ActorClass, Name};
 
-/// So many names are kept for one part; a later one meets the earliest.
-const KEPT: usize = 256;
-/// A part that so many names have is asked last.
-const COMMON: usize = 64;
-
-/// A growing register of names: each name added hears which earlier ones it is to be held
-/// against, those of its class that share a part by sound, or its initials.
+/// Names sorted out by their parts, so that each is held against those alone that may be the
+/// same actor's: names of its class that share a part by sound or meaning, or its initials.
 ///
-/// Adding one name costs the same at a million as at a thousand. A candidate is a guess;
-/// [`Name::per_mille`] says how alike they are.
+/// That two meet is a guess; [`Name::per_mille`] says how alike they are.
 ///
 /// ```
 /// use dateline_names::{ActorClass, Name, Register};
 /// let mut register = Register::default();
-/// let name = |name| Name::read(name, ActorClass::Person);
-/// assert!(register.add(1, &name("Qadir Soleymani")).is_empty());
-/// assert!(register.add(2, &name("Mira Tolland")).is_empty());
-/// assert_eq!(register.add(3, &name("Kadir Suleimani")), [1]);
+/// for (number, name) in (0..).zip(["Qadir Soleymani", "Mira Tolland", "Kadir Suleimani"]) {
+///     register.add(number, &Name::read(name, ActorClass::Person).meets_by());
+/// }
+/// assert!(register.meetings().iter().all(|names| *names == [0, 2]));
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    by_part: BTreeMap<(ActorClass, u64), Vec<u64>>,
+    parts: Vec<(Meeting, u32)>,
+}
+
+/// What names have in common that meet: see [`Name::meets_by`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Meeting {
+    class: ActorClass,
+    part: u64,
+}
+
+impl Name {
+    /// What it meets its like by: its telling parts as they sound or what they mean, and its
+    /// initials. Sorted, each once.
+    #[must_use]
+    pub fn meets_by(&self) -> Vec<Meeting> {
+        let class = self.class();
+        self.keys().into_iter().map(|part| Meeting { class, part }).collect()
+    }
 }
 
 impl Register {
-    /// Adds a name under a number of the caller's and says which names added before may be the
-    /// same actor's: sorted, each once, without itself.
-    pub fn add(&mut self, key: u64, name: &Name) -> Vec<u64> {
-        let parts = name.keys().into_iter().map(|part| (name.class(), part));
-        let parts: Vec<(ActorClass, u64)> = parts.collect();
-        let mut known: Vec<&Vec<u64>> =
-            parts.iter().filter_map(|part| self.by_part.get(part)).collect();
-        known.sort_by_key(|names| names.len());
-        let rare = known.iter().filter(|names| names.len() <= COMMON).count().max(1);
-        let mut candidates: Vec<u64> =
-            known.iter().take(rare).flat_map(|names| names.iter().copied()).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        candidates.retain(|&other| other != key);
-        for part in parts {
-            let names = self.by_part.entry(part).or_default();
-            if names.len() < KEPT {
-                names.push(key);
-            }
-        }
-        candidates
+    /// Adds a name under a number of the caller's.
+    pub fn add(&mut self, number: u32, meets_by: &[Meeting]) {
+        self.parts.extend(meets_by.iter().map(|part| (*part, number)));
+    }
+
+    /// The numbers of names that meet, a list for each part that two or more share; each list
+    /// is sorted.
+    #[must_use]
+    pub fn meetings(mut self) -> Vec<Vec<u32>> {
+        self.parts.sort_unstable();
+        self.parts.dedup();
+        let parts = self.parts.chunk_by(|one, other| one.0 == other.0);
+        let shared = parts.filter(|names| names.len() > 1);
+        shared.map(|names| names.iter().map(|(_, number)| *number).collect()).collect()
     }
 }
 
@@ -55,21 +57,29 @@ impl Register {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_body_meets_its_initials() {
+    fn meet(one: &str, other: &str, class: ActorClass) -> bool {
         let mut register = Register::default();
-        let body = |name| Name::read(name, ActorClass::Organisation);
-        register.add(1, &body("Strait Assistance Mission"));
-        assert_eq!(register.add(2, &body("SAM")), [1]);
+        register.add(1, &Name::read(one, class).meets_by());
+        register.add(2, &Name::read(other, class).meets_by());
+        !register.meetings().is_empty()
     }
 
     #[test]
-    fn a_part_of_a_thousand_names_gives_no_more_than_it_keeps() {
+    fn a_body_meets_its_initials() {
+        assert!(meet("Strait Assistance Mission", "SAM", ActorClass::Organisation));
+    }
+
+    #[test]
+    fn spellings_of_one_name_meet_and_strangers_do_not() {
+        assert!(meet("Abd al-Karim Hadid", "Abdulkareem Hadeed", ActorClass::Person));
+        assert!(!meet("Mira Tolland", "Edvin Rask", ActorClass::Person));
+    }
+
+    #[test]
+    fn names_of_two_classes_never_meet() {
         let mut register = Register::default();
-        let name = Name::read("Mira Tolland", ActorClass::Person);
-        for key in 0..1_000 {
-            register.add(key, &name);
-        }
-        assert_eq!(register.add(1_000, &name).len(), KEPT);
+        register.add(1, &Name::read("Tolland", ActorClass::Person).meets_by());
+        register.add(2, &Name::read("Tolland", ActorClass::Organisation).meets_by());
+        assert!(register.meetings().is_empty());
     }
 }

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use dateline_findings::{Field, Finding, Kind, Value};
+use dateline_names::ActorClass;
 use dateline_text::{ReportId, Span};
 use jiff::civil;
 
@@ -60,6 +61,12 @@ pub enum Ruling {
     SameActor(ActorKey, ActorKey),
     /// Two names are not one actor.
     NotSameActor(ActorKey, ActorKey),
+    /// It was looked at and cannot be told whether two names are one actor: they stay two, and
+    /// nobody is asked again.
+    UnsureActor(ActorKey, ActorKey),
+    /// Actors of a class have another name: the name they are listed under, and the other. A
+    /// name that two have tells nobody.
+    Alias(ActorClass, String, String),
     /// Two findings tell one thing.
     Merge(FindingKey, FindingKey),
     /// Two findings tell two things.
@@ -83,6 +90,8 @@ impl Ruling {
             | Self::Split(key, _) => Some(key),
             Self::SameActor(..)
             | Self::NotSameActor(..)
+            | Self::UnsureActor(..)
+            | Self::Alias(..)
             | Self::Dated(..)
             | Self::Undo(_) => None,
         }
@@ -98,6 +107,8 @@ impl Ruling {
             Self::Note(..) => "note",
             Self::SameActor(..) => "same_actor",
             Self::NotSameActor(..) => "not_same_actor",
+            Self::UnsureActor(..) => "unsure_actor",
+            Self::Alias(..) => "alias",
             Self::Merge(..) => "merge",
             Self::Split(..) => "split",
             Self::Dated(..) => "dated",

@@ -3,6 +3,7 @@
 mod invented;
 
 use dateline_findings::{Field, Value};
+use dateline_names::ActorClass;
 use dateline_record::{
     ActorKey, Decision, DecisionId, FindingKey, FindingRow, Laid, Ruling,
 };
@@ -48,7 +49,9 @@ proptest! {
             Ruling::Correct(key.clone(), Field::Place, Value::words("Pell Harbour")),
             Ruling::Note(key.clone(), "ask\nagain".to_owned()),
             Ruling::SameActor(actor.clone(), elsewhere.clone()),
-            Ruling::NotSameActor(elsewhere, actor),
+            Ruling::NotSameActor(elsewhere.clone(), actor.clone()),
+            Ruling::UnsureActor(elsewhere, actor),
+            Ruling::Alias(ActorClass::Organisation, "Harbour \"Union\"".into(), "HU".into()),
             Ruling::Merge(key.clone(), key.clone()),
             Ruling::Split(key.clone(), key),
             Ruling::Dated(report, day(3)),

@@ -20,6 +20,7 @@ mod remove;
 mod review;
 mod show;
 mod sight;
+mod who;
 
 pub use add::{Added, Credit, Progress};
 pub use ask::{Found, HitLine, SentenceLine};
@@ -31,6 +32,7 @@ pub use show::{Asked, Shown, Topic};
 pub use sight::Depth;
 use sight::Look;
 pub(crate) use sight::Sight;
+pub use who::RulingForm;
 
 /// A record in one file, opened: reports are added to it and questions put to it.
 ///

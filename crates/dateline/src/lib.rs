@@ -19,8 +19,8 @@ mod world;
 
 pub use desk::{
     Added, Asked, Changed, ChangedField, ChangedLine, Checked, Credit, Depth, Desk,
-    Found, HitLine, Part, Progress, Reader, Reviewer, SentenceLine, Shown, Stretch,
-    Topic, Verdict,
+    Found, HitLine, Part, Progress, Reader, Reviewer, RulingForm, SentenceLine, Shown,
+    Stretch, Topic, Verdict,
 };
 pub use error::Error;
 pub use export::{Format, PAGE_PORT, Written};
@@ -30,3 +30,4 @@ pub use threads::with_threads;
 pub use world::{Disk, Memory, World};
 
 pub use dateline_language::Shipped;
+pub use dateline_names::Verdict as Sameness;

@@ -6,6 +6,7 @@
 
 mod credit;
 mod days;
+mod doubt;
 mod entry;
 mod finding;
 mod number;
@@ -14,6 +15,7 @@ mod shown;
 mod when;
 
 pub use days::{WhenLine, reason};
+pub use doubt::{DoubtLine, DoubtedLine};
 pub use entry::{
     ActorRef, DifferenceLine, EntryLine, EvidenceLine, FieldLine, LinkShown, PointLine,
     ReadingLine, SeriesLine, ValueLine, short,
@@ -29,6 +31,7 @@ pub use shown::{
 
 pub(crate) use credit::credit_lines;
 pub(crate) use days::days_line;
+pub(crate) use doubt::doubt;
 pub(crate) use entry::{entry_line, link_shown, series_line};
 pub(crate) use finding::finding_lines;
 pub(crate) use number::{number, per_mille};

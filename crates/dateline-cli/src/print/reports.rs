@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use dateline::wire::{CopiesShown, CoverageShown, DecisionShown, PairLine, ReportShown};
+use dateline::wire::{
+    CopiesShown, CoverageShown, DecisionShown, DoubtLine, DoubtedLine, PairLine,
+    ReportShown,
+};
 
 use super::page::{DATES, clean, count, dated, heading, mark, short, small, wrapped};
 
@@ -90,4 +93,14 @@ pub(super) fn decision(out: &mut dyn Write, decision: &DecisionShown) -> io::Res
     let day = decision.at.get(..10).unwrap_or(&decision.at);
     dated(out, day, &line)?;
     small(out, DATES + 2, short(&decision.id))
+}
+
+/// Prints two actors that may be one.
+pub(super) fn doubt(out: &mut dyn Write, doubt: &DoubtLine) -> io::Result<()> {
+    heading(out, &clean(&doubt.one.name), &clean(&doubt.other.name))?;
+    for DoubtedLine { id, of, reports, .. } in [&doubt.one, &doubt.other] {
+        let of = of.as_deref().map(|of| format!(" of {}", clean(of))).unwrap_or_default();
+        small(out, 2, &format!("{id}{of} · {}", count(*reports, "report")))?;
+    }
+    wrapped(out, 2, &format!("{} {}", doubt.score, clean(&doubt.why)))
 }

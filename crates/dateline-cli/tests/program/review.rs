@@ -72,3 +72,87 @@ fn digits_of_no_entry_change_nothing() {
     assert!(said.err.contains("there is no entry"), "{}", said.err);
     assert_eq!(before, room.export("record.dateline"));
 }
+
+/// Two reports of a yard: one names the father, one the son.
+const TWO: [(&str, &str); 2] = [
+    (
+        "a.txt",
+        "Orlesia buys a yard\n\n3 March 2031\n\nOSTREL (Harbour Wire) - The founder of the \
+         yard, Karim Hadid, sold it to Orlesia on 3 March 2031, the Orlesian Ministry of the \
+         Sea said.\n\n\"We will keep 300 men,\" Karim Hadid said.\n",
+    ),
+    (
+        "b.txt",
+        "Varn opens a yard\n\n9 April 2031\n\nOSTREL (Harbour Wire) - The owner of the new \
+         yard, Salim Karim Hadid, opened it in Varn on 9 April 2031, the Varnese Ministry of \
+         Trade said.\n\n\"We will build 12 ships,\" Salim Karim Hadid said.\n",
+    ),
+];
+
+fn two_names() -> Room {
+    let room = Room::new();
+    for (name, text) in TWO {
+        room.put(&format!("in/{name}"), text.as_bytes());
+    }
+    assert_eq!(room.run(&["add", "-q", "in"]).code, Some(0));
+    room
+}
+
+fn persons(room: &Room) -> Vec<String> {
+    let actors = lines(room, "actor").into_iter();
+    let persons = actors.filter(|actor| actor["class"] == "person");
+    persons.map(|actor| actor["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn names_that_may_be_one_wait_for_a_ruling_which_stays_and_travels() {
+    let room = two_names();
+    assert_eq!(persons(&room), ["Karim Hadid", "Salim Karim Hadid"]);
+    let waiting = room.run(&["review", "names"]);
+    assert_eq!(waiting.code, Some(0), "{}", waiting.err);
+    assert!(waiting.out.contains("Salim Karim Hadid"), "{}", waiting.out);
+    let said = room.run(&["review", "merge", "Karim Hadid", "salim-karim-hadid"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert_eq!(persons(&room).len(), 1);
+    assert_eq!(room.run(&["review", "names"]).code, Some(1));
+    assert_eq!(room.run(&["reread"]).code, Some(0));
+    assert_eq!(persons(&room).len(), 1);
+
+    // Into another record, in either shape.
+    for format in ["decisions", "nomenklatura"] {
+        let lines = room.run(&["review", "export", "--format", format]).out;
+        let other = two_names();
+        other.put("rulings", lines.as_bytes());
+        let said = other.run(&["review", "import", "rulings"]);
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        assert_eq!(persons(&other).len(), 1, "{lines}");
+        let again = other.run(&["review", "export", "--format", format]).out;
+        assert_eq!(again, lines);
+    }
+
+    let said = room.run(&["review", "split", "Karim Hadid", "Salim Karim Hadid"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert_eq!(persons(&room).len(), 2);
+    assert_eq!(room.run(&["review", "names"]).code, Some(1));
+}
+
+#[test]
+fn a_table_of_names_is_taken_in_with_its_source() {
+    let room = two_names();
+    let table =
+        "# ours\nalias\tperson\tKarim Hadid\tSalim Karim Hadid\tthe registry\nno row\n";
+    room.put("names.tsv", table.as_bytes());
+    let said = room.run(&["review", "import", "names.tsv"]);
+    assert!(said.err.contains("line 3"), "{}", said.err);
+    assert_eq!(persons(&room).len(), 1);
+    let shown = room.run(&["show", "decisions"]).out;
+    assert!(shown.contains("the registry"), "{shown}");
+}
+
+#[test]
+fn a_name_that_nobody_bears_is_not_ruled_on() {
+    let room = two_names();
+    let said = room.run(&["review", "merge", "Karim Hadid", "Nobody Atall"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("nobody in the record"), "{}", said.err);
+}

@@ -21,18 +21,29 @@ impl Alignment {
         full: &[Part],
     ) -> Option<(usize, u8, u8)> {
         let mut lone = [false; MOST];
+        let mut alone = 0;
         for lie in self.lies().iter().filter(|lie| lie.alike == 0) {
             let (first, count) = lie.side(1 - side);
             if let Some(slot) = lone.get_mut(usize::from(first)).filter(|_| count > 0) {
                 *slot = true;
+                alone += 1;
             }
+        }
+        // Initials are of two words at least.
+        if alone < 2 {
+            return None;
         }
         self.lies().iter().enumerate().filter(|(_, lie)| lie.alike == 0).find_map(
             |(at, lie)| {
                 let (place, count) = lie.side(side);
                 let word = short.get(usize::from(place)).filter(|_| count == 1)?;
-                let (first, count) = (0..full.len())
-                    .find_map(|first| Some((first, word.spells(full, first, &lone)?)))?;
+                word.initials.first().filter(|letter| **letter != 0)?;
+                let starts = full.iter().zip(lone).enumerate();
+                let mut starts = starts
+                    .filter(|(_, (part, lone))| *lone && part.letter == word.letter);
+                let (first, count) = starts.find_map(|(first, _)| {
+                    Some((first, word.spells(full, first, &lone)?))
+                })?;
                 Some((at, u8::try_from(first).ok()?, u8::try_from(count).ok()?))
             },
         )

@@ -1,5 +1,6 @@
 use super::acronym::spell;
-use super::hear::{alike, alike_fused};
+use super::cost::LOUDEST;
+use super::hear::{alike, alike_fused, allowed};
 use super::part::{MOST, Opened, Part, Role};
 use super::sound::Sound;
 
@@ -50,26 +51,79 @@ struct Step {
     alike: u16,
 }
 
+impl Step {
+    /// Takes a match instead, where it is a better one.
+    fn offer(&mut self, takes: (u8, u8), (after, worth): (u32, u32), alike: u16) {
+        if alike < LEAST {
+            return;
+        }
+        let value = after + worth * u32::from(alike - 400);
+        if value > self.value {
+            *self = Self { value, left: takes.0, right: takes.1, alike };
+        }
+    }
+}
+
 /// Matches less alike than this are none.
 pub(crate) const LEAST: u16 = 600;
+/// Parts written together are at least so much alike.
+const FUSED: u16 = 750;
 /// Matches out of order are at least so much alike.
 const CROSSED: u16 = 720;
 
+/// Not yet held against each other.
+const UNHEARD: u16 = u16::MAX;
+
 struct Table<'a> {
-    one: &'a [Part],
-    other: &'a [Part],
+    one: Side<'a>,
+    other: Side<'a>,
+    /// How alike single parts are, worked out where it can matter.
     alike: [[u16; MOST]; MOST],
+}
+
+/// The parts of a name with what is asked of them most.
+struct Side<'a> {
+    parts: &'a [Part],
+    /// What a match of so many parts from here on is worth, from one part to three.
+    worth: [[u32; 3]; MOST],
+    /// The sizes of so many parts from here on; zero where they may not be fused.
+    size: [[u16; 3]; MOST],
+}
+
+impl<'a> Side<'a> {
+    fn of(parts: &'a [Part]) -> Self {
+        let mut side = Self { parts, worth: [[0; 3]; MOST], size: [[0; 3]; MOST] };
+        let from = parts.iter().enumerate().zip(&mut side.worth).zip(&mut side.size);
+        for (((at, _), worth), size) in from {
+            let (mut most, mut all, mut whole) = (4, 0, true);
+            for (part, (worth, size)) in
+                parts.iter().skip(at).zip(worth.iter_mut().zip(size))
+            {
+                most = most.max(part.weight);
+                all += part.sound.size;
+                whole &= is_whole(part);
+                *worth = u32::from(most);
+                *size = if whole { all } else { 0 };
+            }
+        }
+        side
+    }
+
+    fn len(&self) -> usize {
+        self.parts.len()
+    }
+}
+
+/// Whether a part may be written together with others.
+fn is_whole(part: &Part) -> bool {
+    part.role == Role::Word && part.opened == Opened::No && part.exact == 0
 }
 
 /// Lays two names against each other, in order, so that most of them matches; what is left
 /// may match out of order. Two parts may match one: "Abdul Patta" and "Abdulpatta".
 pub(crate) fn align(one: &[Part], other: &[Part]) -> Alignment {
-    let mut table = Table { one, other, alike: [[0; MOST]; MOST] };
-    for (row, first) in table.alike.iter_mut().zip(one) {
-        for (slot, with) in row.iter_mut().zip(other) {
-            *slot = likeness(first, with);
-        }
-    }
+    let (first, second) = (Side::of(one), Side::of(other));
+    let mut table = Table { one: first, other: second, alike: [[UNHEARD; MOST]; MOST] };
     let mut steps = [[Step::default(); MOST + 1]; MOST + 1];
     for left in (0..one.len()).rev() {
         for right in (0..other.len()).rev() {
@@ -85,7 +139,7 @@ pub(crate) fn align(one: &[Part], other: &[Part]) -> Alignment {
 type Steps = [[Step; MOST + 1]; MOST + 1];
 
 impl Table<'_> {
-    fn best(&self, left: usize, right: usize, steps: &Steps) -> Step {
+    fn best(&mut self, left: usize, right: usize, steps: &Steps) -> Step {
         let down = steps[left + 1][right].value;
         let across = steps[left][right + 1].value;
         let mut step = if down >= across {
@@ -93,40 +147,59 @@ impl Table<'_> {
         } else {
             Step { value: across, left: 0, right: 1, alike: 0 }
         };
-        let single = self.alike[left][right];
-        self.offer(&mut step, (left, right), (1, 1), (single, steps));
-        if single < 750 {
-            for count in 2..=3_u8 {
-                let of_one = self.one.get(left..left + usize::from(count));
-                let alike = of_one.map_or(0, |parts| fused(parts, &self.other[right]));
-                self.offer(&mut step, (left, right), (count, 1), (alike, steps));
-                let of_other = self.other.get(right..right + usize::from(count));
-                let alike = of_other.map_or(0, |parts| fused(parts, &self.one[left]));
-                self.offer(&mut step, (left, right), (1, count), (alike, steps));
+        let worth = self.one.worth[left][0].max(self.other.worth[right][0]);
+        let after = steps[left + 1][right + 1].value;
+        if after + worth * 600 > step.value {
+            let alike = self.single(left, right);
+            step.offer((1, 1), (after, worth), alike);
+        }
+        let (size, with) = (self.one.size[left][0], self.other.size[right][0]);
+        for more in 1..=2_u8 {
+            let count = usize::from(more);
+            let all = self.one.size[left][count];
+            if left + count < self.one.len() && may_fuse(all, with) {
+                let worth = self.one.worth[left][count].max(self.other.worth[right][0]);
+                let after = steps[left + count + 1][right + 1].value;
+                self.fuse(&mut step, (left, right), ((more + 1, 1), after, worth));
+            }
+            let all = self.other.size[right][count];
+            if right + count < self.other.len() && may_fuse(all, size) {
+                let worth = self.one.worth[left][0].max(self.other.worth[right][count]);
+                let after = steps[left + 1][right + count + 1].value;
+                self.fuse(&mut step, (left, right), ((1, more + 1), after, worth));
             }
         }
         step
     }
 
-    fn offer(
-        &self,
+    /// Offers several parts of one name that may be written as one in the other.
+    fn fuse(
+        &mut self,
         step: &mut Step,
-        at: (usize, usize),
-        takes: (u8, u8),
-        (alike, steps): (u16, &Steps),
+        (left, right): (usize, usize),
+        (takes, after, worth): ((u8, u8), u32, u32),
     ) {
-        if alike < LEAST {
+        // Written otherwise, they are a little less alike.
+        let most = u32::from(1000 - APART - 400);
+        if after + worth * most <= step.value || self.single(left, right) >= 750 {
             return;
         }
-        let (left, right) = (usize::from(takes.0), usize::from(takes.1));
-        let after = steps[at.0 + left][at.1 + right].value;
-        let parts = self.one.iter().skip(at.0).take(left);
-        let parts = parts.chain(self.other.iter().skip(at.1).take(right));
-        let weight = parts.map(|part| part.weight).max().unwrap_or_default();
-        let value = after + u32::from(weight.max(4)) * u32::from(alike - 400);
-        if value > step.value {
-            *step = Step { value, left: takes.0, right: takes.1, alike };
+        let (one, other) = (self.one.parts, self.other.parts);
+        let parts = one.get(left..left + usize::from(takes.0)).unwrap_or_default();
+        let others = other.get(right..right + usize::from(takes.1)).unwrap_or_default();
+        let alike = match (parts, others) {
+            (parts, [single]) | ([single], parts) => fused(parts, single),
+            _ => 0,
+        };
+        step.offer(takes, (after, worth), alike);
+    }
+
+    fn single(&mut self, left: usize, right: usize) -> u16 {
+        if self.alike[left][right] == UNHEARD {
+            let (one, other) = (&self.one.parts[left], &self.other.parts[right]);
+            self.alike[left][right] = likeness(one, other);
         }
+        self.alike[left][right]
     }
 
     fn read(&self, steps: &Steps) -> Alignment {
@@ -153,8 +226,19 @@ impl Table<'_> {
     }
 
     /// Matches of parts that stand alone, the best first, in whatever order they stand.
-    fn cross(&self, found: &mut Alignment) {
-        while let Some((left, right, alike)) = self.best_crossing(found) {
+    fn cross(&mut self, found: &mut Alignment) {
+        let (mut ones, mut others) = (Alone::default(), Alone::default());
+        for (at, lie) in found.lies().iter().enumerate().filter(|(_, lie)| lie.alike == 0)
+        {
+            if lie.one.1 > 0 {
+                ones.push(at, lie.one.0);
+            }
+            if lie.other.1 > 0 {
+                others.push(at, lie.other.0);
+            }
+        }
+        while let Some((left, right, alike)) = self.best_crossing(&ones, &others) {
+            let (left, right) = (ones.take(left), others.take(right));
             let lies = found.lies.get_mut(..found.length).unwrap_or_default();
             let (one, other) = (lies[left].one, lies[right].other);
             lies[left] = Lie { one, other, alike, crossed: true };
@@ -162,20 +246,16 @@ impl Table<'_> {
         }
     }
 
-    fn best_crossing(&self, found: &Alignment) -> Option<(usize, usize, u16)> {
+    /// The places of the parts that are most alike among those that stand alone.
+    fn best_crossing(
+        &mut self,
+        ones: &Alone,
+        others: &Alone,
+    ) -> Option<(usize, usize, u16)> {
         let mut best: Option<(usize, usize, u16)> = None;
-        let alone = |lie: &Lie| lie.alike == 0;
-        for (left, one) in found.lies().iter().enumerate() {
-            if !alone(one) || one.one.1 == 0 {
-                continue;
-            }
-            for (right, other) in found.lies().iter().enumerate() {
-                if !alone(other) || other.other.1 == 0 {
-                    continue;
-                }
-                let row = self.alike.get(usize::from(one.one.0));
-                let alike = row.and_then(|row| row.get(usize::from(other.other.0)));
-                let alike = alike.copied().unwrap_or_default();
+        for (left, one) in ones.parts().enumerate() {
+            for (right, other) in others.parts().enumerate() {
+                let alike = self.single(one, other);
                 if alike >= CROSSED && best.is_none_or(|best| alike > best.2) {
                     best = Some((left, right, alike));
                 }
@@ -185,22 +265,58 @@ impl Table<'_> {
     }
 }
 
+/// Parts of a name that stand alone, in order: where they lie, and which they are.
+#[derive(Default)]
+struct Alone {
+    all: [(u8, u8); MOST],
+    length: usize,
+}
+
+impl Alone {
+    fn push(&mut self, lie: usize, part: u8) {
+        if let Some(slot) = self.all.get_mut(self.length) {
+            *slot = (u8::try_from(lie).unwrap_or(u8::MAX), part);
+            self.length += 1;
+        }
+    }
+
+    fn parts(&self) -> impl Iterator<Item = usize> + '_ {
+        self.all.iter().take(self.length).map(|(_, part)| usize::from(*part))
+    }
+
+    /// Takes one out; where it lies.
+    fn take(&mut self, place: usize) -> usize {
+        let lie = usize::from(self.all[place].0);
+        self.all.copy_within(place + 1..self.length, place);
+        self.length -= 1;
+        lie
+    }
+}
+
+/// What it takes that words are written together in one name and apart in the other.
+const APART: u16 = 15;
+
+/// Whether parts of this size together may be one of that size; zero is no size.
+fn may_fuse(all: u16, size: u16) -> bool {
+    // A sound that ends one part and starts the next may be said once.
+    let longer = size.saturating_sub(all);
+    let longer = longer.max(all.saturating_sub(2 * LOUDEST).saturating_sub(size));
+    all > 0 && size > 0 && u32::from(longer / 2) <= allowed(all + size, FUSED)
+}
+
 /// How alike several parts written as one are to another.
 fn fused(parts: &[Part], single: &Part) -> u16 {
-    let whole = |part: &Part| {
-        part.role == Role::Word && part.opened == Opened::No && part.exact == 0
-    };
-    if single.sound.len() < 4 || !whole(single) || !parts.iter().all(whole) {
+    if single.sound.len() < 4 {
         return 0;
     }
     let alike = match parts {
-        [one, two] => alike_fused(&[&one.sound, &two.sound], &single.sound, LEAST),
+        [one, two] => alike_fused(&[&one.sound, &two.sound], &single.sound, FUSED),
         [one, two, three] => {
-            alike_fused(&[&one.sound, &two.sound, &three.sound], &single.sound, LEAST)
+            alike_fused(&[&one.sound, &two.sound, &three.sound], &single.sound, FUSED)
         }
         _ => 0,
     };
-    alike.saturating_sub(15)
+    alike.saturating_sub(APART)
 }
 
 fn likeness(one: &Part, other: &Part) -> u16 {

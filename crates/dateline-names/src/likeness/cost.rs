@@ -1,6 +1,8 @@
 use super::sound::{CH, GH, KH, SH, TH, code, is_vowel};
 
 const FULL: u16 = 100;
+/// No sound costs more to leave out.
+pub(super) const LOUDEST: u16 = FULL;
 
 /// What it costs to leave a sound out.
 pub(super) const fn drop_cost(letter: u8) -> u16 {

@@ -1,11 +1,31 @@
 use super::cost::{CHANGE, DROP, drop_cost};
-use super::sound::{LONGEST, Sound, family};
+use super::sound::{LONGEST, Sound};
 
-/// The least that it costs to make up for consonants that the other word has not: half a
-/// change to another family each.
-fn missing(one: [u8; 8], other: [u8; 8]) -> u32 {
-    let apart = one.iter().zip(other).map(|(one, other)| u32::from(one.abs_diff(other)));
-    apart.sum::<u32>() * 45
+/// The least that it costs to make up for consonants of which the other word has none of the
+/// family in their order: half a change each.
+fn missing(one: &Sound, others: &[&Sound]) -> u32 {
+    // Bits of the places that are not yet matched: the longest common order of families, all
+    // places at once. See Hyyrö, "Bit-parallel LCS-length computation revisited" (2004).
+    let mut open = u32::MAX;
+    let (mut count, mut before) = (0, None);
+    for other in others {
+        let mut families = other.skeleton;
+        for at in 0..other.consonants {
+            let family = (families & 15) as usize;
+            families >>= 4;
+            // A sound that ends one part and starts the next is said once.
+            let twice = at == 0 && before.is_some() && before == other.letters().first();
+            if twice {
+                continue;
+            }
+            let matched = open & one.families.get(family).copied().unwrap_or_default();
+            open = open.wrapping_add(matched) | (open - matched);
+            count += 1;
+        }
+        before = other.letters().last();
+    }
+    let common = (!open).count_ones();
+    (u32::from(one.consonants) + count - 2 * common) * 45
 }
 
 /// How alike two parts sound, per mille; zero when it is less than `least`.
@@ -14,7 +34,7 @@ pub(crate) fn alike(one: &Sound, other: &Sound, least: u16) -> u16 {
     let allowed = allowed(size, least);
     let apart = one.opens & other.opens == 0 && one.opens != 0 && other.opens != 0;
     let longer = u32::from(one.size.abs_diff(other.size));
-    if apart || longer / 2 > allowed || missing(one.families, other.families) > allowed {
+    if apart || longer / 2 > allowed || missing(one, &[other]) > allowed {
         return 0;
     }
     if one.letters() == other.letters() {
@@ -29,25 +49,19 @@ pub(crate) fn alike_fused(parts: &[&Sound], single: &Sound, least: u16) -> u16 {
     if opens & single.opens == 0 && opens != 0 && single.opens != 0 {
         return 0;
     }
-    let (mut size, mut families, mut last) = (0, [0_u8; 8], None);
+    let (mut size, mut last) = (0, None);
     for part in parts {
         size += part.size;
-        for (all, own) in families.iter_mut().zip(part.families) {
-            *all += own;
-        }
         // A sound that ends one part and starts the next is said once.
         if let Some(&first) = part.letters().first().filter(|first| last == Some(**first))
         {
             size -= drop_cost(first).max(55);
-            if let Some(count) = families.get_mut(family(first)) {
-                *count -= 1;
-            }
         }
         last = part.last();
     }
     let allowed = allowed(size + single.size, least);
     if u32::from(size.abs_diff(single.size)) / 2 > allowed
-        || missing(families, single.families) > allowed
+        || missing(single, parts) > allowed
     {
         return 0;
     }
@@ -65,7 +79,7 @@ pub(crate) fn alike_fused(parts: &[&Sound], single: &Sound, least: u16) -> u16 {
 }
 
 /// The cost at which words of a size together are no longer alike enough.
-fn allowed(size: u16, least: u16) -> u32 {
+pub(super) fn allowed(size: u16, least: u16) -> u32 {
     u32::from(1000_u16.saturating_sub(least)) * u32::from(size) / 2000
 }
 
@@ -79,14 +93,17 @@ fn per_mille(distance: u32, allowed: u32, size: u16) -> u16 {
 
 /// The least cost of turning one into the other; more than `allowed` when it is more.
 fn distance(left: &[u8], right: &[u8], allowed: u32) -> u32 {
+    // The first letter of a name is seldom misheard.
+    let first = if left.first() == right.first() { 0 } else { 15 };
+    let same = left.iter().zip(right).take_while(|(one, other)| one == other).count();
+    let (left, right) = (left.get(same..), right.get(same..));
+    let (left, right) = (left.unwrap_or_default(), right.unwrap_or_default());
     let mut above = [0_u16; LONGEST];
     let mut all = 0;
     for (slot, &letter) in above.iter_mut().zip(right) {
         all += DROP[usize::from(letter & 31)];
         *slot = all;
     }
-    // The first letter of a name is seldom misheard.
-    let first = if left.first() == right.first() { 0 } else { 15 };
     let mut start = 0;
     for &letter in left {
         let drop = DROP[usize::from(letter & 31)];

@@ -10,8 +10,12 @@ pub(crate) const LONGEST: usize = 24;
 pub(crate) struct Sound {
     letters: [u8; LONGEST],
     pub(super) length: u8,
-    /// How many consonants of each family are in it.
-    pub(super) families: [u8; 8],
+    /// For each family the places of its consonants among all of them, a bit each.
+    pub(super) families: [u32; 6],
+    /// The families of its consonants in order, each in four bits.
+    pub(super) skeleton: u128,
+    /// How many consonants it has.
+    pub(super) consonants: u8,
     /// What the first consonant may be heard as.
     pub(super) opens: u8,
     /// The cost of leaving all of it out.
@@ -66,10 +70,7 @@ impl Sound {
 
     /// The families of its consonants, in order.
     pub(super) fn skeleton(&self) -> impl Iterator<Item = u8> + '_ {
-        let families = self.letters().iter().map(|&letter| family(letter));
-        families
-            .filter(|family| *family < 8)
-            .filter_map(|family| u8::try_from(family).ok())
+        (0..self.consonants).map(|at| (self.skeleton >> (4 * at) & 7) as u8)
     }
 
     pub(super) fn last(&self) -> Option<u8> {
@@ -87,8 +88,10 @@ impl Sound {
             if self.opens == 0 && !is_vowel(letter) {
                 self.opens = opens(letter);
             }
-            if family < 8 {
-                self.families[family] += 1;
+            if let Some(places) = self.families.get_mut(family) {
+                *places |= 1 << self.consonants;
+                self.skeleton |= (family as u128) << (4 * self.consonants);
+                self.consonants += 1;
             }
             self.size += drop_cost(letter).max(55);
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Finding, Kind, Value};
+use dateline_names::{Book, KnownName, Verdict};
 use dateline_text::{ReportId, fold};
 use jiff::civil::Date;
 
@@ -20,8 +21,10 @@ pub(super) struct Rulings {
     pub(super) notes: BTreeMap<Place, Vec<String>>,
     pub(super) merged: Vec<(Place, Place)>,
     pub(super) split: BTreeSet<(Place, Place)>,
-    pub(super) same: Vec<(ActorKey, ActorKey)>,
-    pub(super) not_same: Vec<(ActorKey, ActorKey)>,
+    /// What was ruled last about two names, the smaller key first.
+    pub(super) who: BTreeMap<(ActorKey, ActorKey), Verdict>,
+    /// Other names that were entered, beside the program's own.
+    pub(super) book: Book,
     pub(super) dated: BTreeMap<ReportId, Date>,
     /// Every decision with whether it counts and the finding it is about first.
     pub(super) all: Vec<(Decision, Standing, Option<Place>)>,
@@ -31,7 +34,7 @@ pub(super) struct Rulings {
 
 impl Rulings {
     pub(super) fn of(record: &Record) -> Self {
-        let mut rulings = Self::default();
+        let mut rulings = Self { book: Book::shipped().clone(), ..Self::default() };
         let undone = undone(record);
         let places = Places::of(record);
         for decision in record.decisions() {
@@ -39,7 +42,7 @@ impl Rulings {
             let place = decision.ruling.finding().and_then(|key| places.find(key));
             let standing = if undone.contains(&id) {
                 Standing::Undone
-            } else if rulings.take(record, &decision.ruling, &places) {
+            } else if rulings.take(record, decision, &places) {
                 Standing::Counts
             } else {
                 Standing::NoLongerFits
@@ -53,8 +56,8 @@ impl Rulings {
     }
 
     /// Takes a ruling in; whether what it is about is there.
-    fn take(&mut self, record: &Record, ruling: &Ruling, places: &Places) -> bool {
-        let fits = match ruling {
+    fn take(&mut self, record: &Record, decision: &Decision, places: &Places) -> bool {
+        let fits = match &decision.ruling {
             Ruling::Accept(key) => places.find(key).map(|place| {
                 self.rejected.remove(&place);
                 self.accepted.insert(place);
@@ -77,12 +80,16 @@ impl Rulings {
                 self.merged.retain(|merged| *merged != pair);
                 self.split.insert(pair);
             }),
-            Ruling::SameActor(one, other) => {
-                self.same.push((one.clone(), other.clone()));
-                Some(())
-            }
-            Ruling::NotSameActor(one, other) => {
-                self.not_same.push((one.clone(), other.clone()));
+            Ruling::SameActor(one, other) => self.rule(one, other, Verdict::Same),
+            Ruling::NotSameActor(one, other) => self.rule(one, other, Verdict::Different),
+            Ruling::UnsureActor(one, other) => self.rule(one, other, Verdict::Unsure),
+            Ruling::Alias(class, name, alias) => {
+                self.book.know(KnownName {
+                    class: *class,
+                    name: name.clone(),
+                    alias: alias.clone(),
+                    source: decision.because.clone(),
+                });
                 Some(())
             }
             Ruling::Dated(report, day) => record.report(*report).map(|_| {
@@ -91,6 +98,14 @@ impl Rulings {
             Ruling::Undo(_) => Some(()),
         };
         fits.is_some()
+    }
+
+    /// Keeps the last ruling on two names: it always fits, since their reports may yet come.
+    fn rule(&mut self, one: &ActorKey, other: &ActorKey, verdict: Verdict) -> Option<()> {
+        let (one, other) = (one.clone(), other.clone());
+        let pair = if one <= other { (one, other) } else { (other, one) };
+        self.who.insert(pair, verdict);
+        Some(())
     }
 
     /// The finding with a reviewer's values in it.

@@ -1,20 +1,22 @@
 //! Who is who across reports.
 
 mod alike;
+mod naming;
+mod uniting;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
-use dateline_names::{Actor, ActorClass, Likeness, likeness};
-use dateline_text::{ReportId, fold};
+use dateline_names::{ActorClass, likeness};
+use dateline_text::ReportId;
 
 pub use self::alike::Alike;
 use self::alike::Pair;
-use super::groups::Groups;
+use self::naming::{Naming, gather, plain};
+use self::uniting::{group, is_initials};
 use super::rulings::Rulings;
 use super::words::{slug, stems};
 use crate::hands::{Hands, each};
-use crate::{ActorEntry, ActorId, ActorKey, ActorName, Laid, Record, Unsure};
+use crate::{ActorEntry, ActorId, ActorName, Record, Unsure};
 
 /// From here on a pair is worth a reviewer's look.
 const DOUBTFUL: u16 = 500;
@@ -22,11 +24,6 @@ const DOUBTFUL: u16 = 500;
 const NEIGHBOURS: usize = 40;
 /// The most doubtful pairs that are listed.
 const MOST_DOUBTS: usize = 200;
-
-/// How sure initials are that another report explains.
-const INITIALS: u16 = 850;
-
-const GENERIC: &str = include_str!("../../data/generic_bodies.tsv");
 
 /// The actors of a record, and which of them each report's actor is.
 #[derive(Debug, Default)]
@@ -47,12 +44,13 @@ impl Who {
         rulings: &Rulings,
         (hands, known): (Hands<'_>, Option<&Alike>),
     ) -> Self {
-        let names = gather(record, hands);
+        let names = gather(record, rulings, hands);
         let (groups, doubts, alike) = group(&names, rulings, (hands, known));
         let mut who = Self { alike, ..Self::default() };
         let mut place_of = vec![0; names.len()];
         let groups = groups.all();
-        let entries = each(hands, groups.len(), &|place| entry(&names, &groups[place]));
+        let entries =
+            each(hands, groups.len(), &|place| entry(&names, &groups[place], rulings));
         let mut entries: Vec<(ActorEntry, Vec<usize>)> =
             entries.into_iter().zip(groups).collect();
         tell_apart(&mut entries);
@@ -135,258 +133,17 @@ impl Who {
     }
 }
 
-/// A name for comparing: folded, without its article.
-fn plain(name: &str) -> String {
-    let folded = fold(name.trim());
-    folded.strip_prefix("the ").map_or(folded.clone(), ToOwned::to_owned)
-}
-
-/// A name of a class with all that the reports say about whom it stands for, folded once:
-/// each name is held against many.
-struct Naming {
-    name: String,
-    plain: String,
-    /// What sets the name apart from the same name of others.
-    key_of: Option<String>,
-    class: ActorClass,
-    is_generic: bool,
-    is_short: bool,
-    of: Option<String>,
-    plain_of: Option<String>,
-    mentioned: Vec<(ReportId, usize)>,
-    aliases: BTreeMap<String, BTreeSet<ReportId>>,
-}
-
-/// What a name of an actor of a report comes under.
-type Key = (ActorClass, String, Option<String>);
-
-fn gather(record: &Record, hands: Hands<'_>) -> Vec<Naming> {
-    let reports: Vec<&Laid> = record.reports().collect();
-    let keys = each(hands, reports.len(), &|place| {
-        reports[place].actors.iter().map(key).collect::<Vec<_>>()
-    });
-    let mut names: BTreeMap<Key, Naming> = BTreeMap::new();
-    for (laid, keys) in reports.into_iter().zip(keys) {
-        for (number, (actor, key)) in laid.actors.iter().zip(keys).enumerate() {
-            let naming =
-                names.entry(key).or_insert_with_key(|key| Naming::new(key, actor));
-            naming.take(laid, number, actor);
-        }
-    }
-    names.into_values().collect()
-}
-
-fn key(actor: &Actor) -> Key {
-    let of = actor.of.as_deref().filter(|_| is_generic(&actor.name));
-    (actor.class, plain(&actor.name), of.map(plain))
-}
-
-impl Naming {
-    fn new((class, plain, of): &Key, actor: &Actor) -> Self {
-        Self {
-            name: actor.name.clone(),
-            plain: plain.clone(),
-            key_of: of.clone(),
-            class: *class,
-            is_generic: is_generic(&actor.name),
-            is_short: is_short(*class, &actor.name),
-            of: None,
-            plain_of: None,
-            mentioned: Vec::new(),
-            aliases: BTreeMap::new(),
-        }
-    }
-
-    fn take(&mut self, laid: &Laid, number: usize, actor: &Actor) {
-        self.mentioned.push((laid.id, number));
-        if self.of.is_none()
-            && let Some(of) = &actor.of
-        {
-            self.plain_of = Some(plain(of));
-            self.of = Some(of.clone());
-        }
-        for alias in actor.aliases.iter().chain([&actor.name]) {
-            match self.aliases.get_mut(alias) {
-                Some(reports) => {
-                    reports.insert(laid.id);
-                }
-                None => {
-                    self.aliases.insert(alias.clone(), BTreeSet::from([laid.id]));
-                }
-            }
-        }
-    }
-
-    fn is_keyed(&self, key: &ActorKey) -> bool {
-        self.plain == plain(&key.name)
-            && key.report.is_none_or(|report| {
-                self.mentioned.iter().any(|(mentioned, _)| *mentioned == report)
-            })
-    }
-}
-
-static GENERIC_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let lines = GENERIC.lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(stems).collect()
-});
-
-/// Whether a name is one that every state has a body of: "Ministry of Defence".
-fn is_generic(name: &str) -> bool {
-    stems(name).iter().any(|word| GENERIC_STEMS.contains(word))
-}
-
-fn group(
-    names: &[Naming],
-    rulings: &Rulings,
-    (hands, known): (Hands<'_>, Option<&Alike>),
-) -> (Groups, Vec<Pair>, Alike) {
-    let parts = each(hands, names.len(), &|number| parts(&names[number].name));
-    let mut keys: Vec<(ActorClass, &str, u32)> = Vec::new();
-    for (number, (naming, parts)) in names.iter().zip(&parts).enumerate() {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        keys.extend(parts.iter().map(|part| (naming.class, part.as_str(), number)));
-    }
-    keys.sort_unstable();
-    let blocks = keys.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
-    let blocks = blocks.filter(|block| block.len() > 1);
-    let blocks: Vec<Vec<u32>> =
-        blocks.map(|block| block.iter().map(|key| key.2).collect()).collect();
-    let (pairs, alike) = Alike::pairs(known, names, &blocks, hands);
-    let (mut sure, mut doubts): (Vec<Pair>, Vec<Pair>) =
-        pairs.into_iter().partition(|(_, _, score)| *score >= Likeness::SURE);
-    // A family name alone is somebody's only where one person can bear it.
-    let mut sure_of_short: BTreeMap<usize, usize> = BTreeMap::new();
-    for (one, other, _) in &sure {
-        for (short, long) in [(*one, *other), (*other, *one)] {
-            if names[short].is_short && !names[long].is_short {
-                *sure_of_short.entry(short).or_default() += 1;
-            }
-        }
-    }
-    sure.extend(initials(names));
-    let ambiguous =
-        |number: usize| sure_of_short.get(&number).is_some_and(|sure| *sure > 1);
-    let (unclear, clear): (Vec<Pair>, Vec<Pair>) = sure
-        .into_iter()
-        .partition(|(one, other, _)| ambiguous(*one) || ambiguous(*other));
-    doubts.extend(unclear);
-    let clear = clear.into_iter();
-    let clear = clear.map(|(one, other, score)| (usize::from(score), one, other));
-    (united(names, rulings, clear.collect()), doubts, alike)
-}
-
-/// Initials that one report uses alone and others use of one body only: "SAM" where another
-/// report says "Strait Assistance Mission (SAM)".
-fn initials(names: &[Naming]) -> Vec<Pair> {
-    let is_body = |naming: &&Naming| naming.class != ActorClass::Person;
-    let mut alone: BTreeMap<(ActorClass, &str), usize> = BTreeMap::new();
-    let mut bearers: BTreeMap<(ActorClass, &str), Vec<usize>> = BTreeMap::new();
-    for (number, naming) in names.iter().enumerate().filter(|(_, naming)| is_body(naming))
-    {
-        if is_initials(&naming.name) {
-            alone.insert((naming.class, &naming.name), number);
-            continue;
-        }
-        for alias in naming.aliases.keys().filter(|alias| is_initials(alias)) {
-            bearers.entry((naming.class, alias)).or_default().push(number);
-        }
-    }
-    let pairs =
-        bearers.into_iter().filter_map(|(key, bearers)| match bearers.as_slice() {
-            [only] => Some((*alone.get(&key)?, *only, INITIALS)),
-            _ => None,
-        });
-    pairs.collect()
-}
-
-fn is_initials(name: &str) -> bool {
-    let letters = name.chars().filter(|letter| letter.is_alphabetic());
-    !name.contains(' ')
-        && letters.clone().count() >= 2
-        && letters.clone().all(char::is_uppercase)
-}
-
-fn united(
-    names: &[Naming],
-    rulings: &Rulings,
-    mut pairs: Vec<(usize, usize, usize)>,
-) -> Groups {
-    let mut groups = Groups::new(names.len());
-    let keyed = |key: &ActorKey| -> Vec<usize> {
-        let fits = |number: &usize| names[*number].is_keyed(key);
-        (0..names.len()).filter(fits).collect()
-    };
-    let mut apart = BTreeSet::new();
-    for (one, other) in &rulings.not_same {
-        for one in keyed(one) {
-            apart.extend(
-                keyed(other).into_iter().flat_map(|two| [(one, two), (two, one)]),
-            );
-        }
-    }
-    for (one, other) in &rulings.same {
-        let all: Vec<usize> = keyed(one).into_iter().chain(keyed(other)).collect();
-        for pair in all.windows(2) {
-            groups.unite(pair[0], pair[1]);
-        }
-    }
-    let barred = |one: usize, other: usize| {
-        apart.contains(&(one, other)) || differ(&names[one], &names[other])
-    };
-    groups.unite_surest(&mut pairs, &barred);
-    groups
-}
-
-fn may_be_one(one: &Naming, other: &Naming) -> bool {
-    one.class == other.class && !differ(one, other)
-}
-
-/// Whether what they belong to tells them apart.
-fn differ(one: &Naming, other: &Naming) -> bool {
-    let generic = one.is_generic || other.is_generic;
-    match (&one.plain_of, &other.plain_of) {
-        (Some(of), Some(other_of)) => {
-            one.class != ActorClass::Person && generic && of != other_of
-        }
-        (None, None) => false,
-        // "the ministry" of nobody is not yet that of Orlesia.
-        _ => generic && one.plain != other.plain,
-    }
-}
-
-fn is_short(class: ActorClass, name: &str) -> bool {
-    class == ActorClass::Person && !name.trim().contains(' ')
-}
-
-/// The parts of a name by which it meets its like: its words, and for persons how the last
-/// one sounds, so that spellings of one name meet.
-fn parts(name: &str) -> BTreeSet<String> {
-    let mut parts: BTreeSet<String> = stems(name).into_iter().collect();
-    let initials: String =
-        name.split(' ').filter_map(|word| word.chars().next()).collect();
-    if initials.chars().count() > 1 {
-        parts.insert(fold(&initials));
-    }
-    let folded = fold(name);
-    let last = folded.split([' ', '-']).next_back().unwrap_or_default();
-    let mut sound = String::new();
-    for letter in last.chars().filter(|letter| !"aeiouy'h".contains(*letter)) {
-        if !sound.ends_with(letter) {
-            sound.push(letter);
-        }
-    }
-    parts.insert(format!("~{sound}"));
-    parts
-}
-
-fn entry(names: &[Naming], group: &[usize]) -> ActorEntry {
-    let mut all: BTreeMap<String, BTreeSet<ReportId>> = BTreeMap::new();
+fn entry(names: &[Naming], group: &[usize], rulings: &Rulings) -> ActorEntry {
+    let mut all: BTreeMap<&str, BTreeSet<ReportId>> = BTreeMap::new();
+    let mut own: BTreeMap<&str, bool> = BTreeMap::new();
     let mut mentioned = Vec::new();
     for number in group {
-        for (alias, reports) in &names[*number].aliases {
-            all.entry(alias.clone()).or_default().extend(reports);
+        let naming = &names[*number];
+        for (alias, reports) in &naming.aliases {
+            all.entry(alias).or_default().extend(reports);
+            *own.entry(alias).or_default() |= plain(alias) == naming.plain;
         }
-        mentioned.extend(&names[*number].mentioned);
+        mentioned.extend(&naming.mentioned);
     }
     mentioned.sort_unstable();
     let best = group.iter().map(|number| &names[*number]).max_by_key(|naming| {
@@ -397,8 +154,12 @@ fn entry(names: &[Naming], group: &[usize]) -> ActorEntry {
         (naming.name.clone(), naming.class)
     });
     let named = all.into_iter().map(|(alias, reports)| ActorName {
-        why: why(&alias, &name, class),
-        name: alias,
+        why: if own.get(alias) == Some(&true) {
+            why(alias, (&name, class), rulings)
+        } else {
+            why_alias(alias, (&name, class))
+        },
+        name: alias.to_owned(),
         reports: reports.len(),
     });
     ActorEntry {
@@ -411,12 +172,34 @@ fn entry(names: &[Naming], group: &[usize]) -> ActorEntry {
     }
 }
 
-fn why(alias: &str, name: &str, class: ActorClass) -> String {
-    if alias == name || plain(alias) == plain(name) {
+/// Why a name that a report gives alone is the actor's.
+fn why(own: &str, (name, class): (&str, ActorClass), rulings: &Rulings) -> String {
+    if plain(own) == plain(name) {
         return "same name".to_owned();
     }
-    let alike = likeness(alias, name, class);
+    let alike = likeness(own, name, class);
     if alike.is_sure() && !alike.why.is_empty() {
+        return alike.why;
+    }
+    let book = &rulings.book;
+    match (book.listed(&plain(own), class), book.listed(&plain(name), class)) {
+        (Some(one), Some(other)) if one == other => {
+            format!("both are names of {one} in the book")
+        }
+        _ if is_initials(own) || is_initials(name) => {
+            "initials that another report explains".to_owned()
+        }
+        _ if rulings.who.is_empty() => "like another of its names".to_owned(),
+        _ => "like another of its names, or ruled so".to_owned(),
+    }
+}
+
+/// Why a name that stands beside another in a report is the actor's.
+fn why_alias(alias: &str, (name, class): (&str, ActorClass)) -> String {
+    let alike = likeness(alias, name, class);
+    if plain(alias) == plain(name) {
+        "same name".to_owned()
+    } else if alike.is_sure() && !alike.why.is_empty() {
         alike.why
     } else {
         "named so in a report that names both".to_owned()
@@ -478,22 +261,4 @@ fn unsure(
                 .why,
         });
     listed.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_of_generic_bodies_is_sorted() {
-        let lines: Vec<&str> =
-            GENERIC.lines().filter(|line| !line.starts_with('#')).collect();
-        assert!(lines.is_sorted());
-    }
-
-    #[test]
-    fn spellings_of_one_name_share_a_part() {
-        let (one, other) = (parts("Qadir Soleymani"), parts("Kadir Suleimani"));
-        assert!(one.intersection(&other).next().is_some());
-    }
 }

@@ -1,4 +1,5 @@
 use dateline_findings::{Field, Kind};
+use dateline_names::ActorClass;
 use dateline_text::ReportId;
 
 use super::scanner::{Scanner, quoted};
@@ -53,8 +54,13 @@ fn ruling(ruling: &Ruling) -> String {
         Ruling::Note(key, note) => {
             format!("{word} {} {}", finding_key_line(key), quoted(note))
         }
-        Ruling::SameActor(one, other) | Ruling::NotSameActor(one, other) => {
+        Ruling::SameActor(one, other)
+        | Ruling::NotSameActor(one, other)
+        | Ruling::UnsureActor(one, other) => {
             format!("{word} {} {}", actor_key(one), actor_key(other))
+        }
+        Ruling::Alias(class, name, alias) => {
+            format!("{word} {} {} {}", class.as_str(), quoted(name), quoted(alias))
         }
         Ruling::Merge(one, other) | Ruling::Split(one, other) => {
             format!("{word} {} {}", finding_key_line(one), finding_key_line(other))
@@ -82,7 +88,16 @@ fn read_ruling(scanner: &mut Scanner<'_>) -> Option<Ruling> {
             scanner.take(" ")?;
             Some(Ruling::Note(key, scanner.quoted()?))
         }
-        "same_actor" | "not_same_actor" => read_actors(scanner, word),
+        "same_actor" => read_actors(scanner, Ruling::SameActor),
+        "not_same_actor" => read_actors(scanner, Ruling::NotSameActor),
+        "unsure_actor" => read_actors(scanner, Ruling::UnsureActor),
+        "alias" => {
+            let class = ActorClass::parse(scanner.word()?)?;
+            scanner.take(" ")?;
+            let name = scanner.quoted()?;
+            scanner.take(" ")?;
+            Some(Ruling::Alias(class, name, scanner.quoted()?))
+        }
         "merge" | "split" => {
             let one = read_finding_key(scanner)?;
             scanner.take(" ")?;
@@ -104,15 +119,13 @@ fn read_ruling(scanner: &mut Scanner<'_>) -> Option<Ruling> {
     }
 }
 
-fn read_actors(scanner: &mut Scanner<'_>, word: &str) -> Option<Ruling> {
+fn read_actors(
+    scanner: &mut Scanner<'_>,
+    ruling: fn(ActorKey, ActorKey) -> Ruling,
+) -> Option<Ruling> {
     let one = read_actor_key(scanner)?;
     scanner.take(" ")?;
-    let other = read_actor_key(scanner)?;
-    Some(if word == "same_actor" {
-        Ruling::SameActor(one, other)
-    } else {
-        Ruling::NotSameActor(one, other)
-    })
+    Some(ruling(one, read_actor_key(scanner)?))
 }
 
 pub(crate) fn finding_key_line(key: &FindingKey) -> String {

@@ -88,7 +88,7 @@ impl Desk {
     }
 
     /// Keeps a decision, in the file and in what was read of it.
-    fn rule(&mut self, decision: &Decision) -> Result<(), Error> {
+    pub(super) fn rule(&mut self, decision: &Decision) -> Result<(), Error> {
         self.record()?;
         self.changing(|store| store.decide(decision))?;
         if let Some(record) = self.record.get_mut() {
@@ -97,7 +97,7 @@ impl Desk {
         Ok(())
     }
 
-    fn one_entry(&self, digits: &str) -> Result<Entry, Error> {
+    pub(super) fn one_entry(&self, digits: &str) -> Result<Entry, Error> {
         let part = self.part(|store| sight::called(store, digits, true))?;
         let entries = part.entries.iter();
         let mut fits: Vec<&Entry> =
@@ -133,6 +133,6 @@ fn unclear(digits: &str, fits: usize, one: &str) -> Error {
     Error::usage(message).with_hint("give more of its digits, at least four")
 }
 
-fn moment(world: &dyn World) -> DateTime {
+pub(super) fn moment(world: &dyn World) -> DateTime {
     TimeZone::UTC.to_datetime(world.now())
 }

@@ -3,7 +3,8 @@
 
 use dateline_names::Name;
 
-use super::{DOUBTFUL, NEIGHBOURS, Naming, may_be_one};
+use super::naming::{Apart, Naming, apart};
+use super::{DOUBTFUL, NEIGHBOURS};
 use crate::hands::{Hands, each};
 use crate::written::short_hash;
 
@@ -198,8 +199,10 @@ fn are_near(block: &[u32], pair: Two) -> bool {
 
 /// The name's key, and what else may change how it is compared when reports come.
 fn mark(naming: &Naming) -> (u64, u32) {
-    let key = format!("{:?} {:?} {:?}", naming.class, naming.plain, naming.key_of);
-    let rest = short_hash(&format!("{:?} {:?}", naming.name, naming.plain_of));
+    let (plain, of, bearer) = (&naming.plain, &naming.key_of, &naming.bearer);
+    let key = format!("{:?} {plain:?} {of:?} {bearer:?}", naming.class);
+    let (name, of, posts) = (&naming.name, &naming.plain_of, &naming.posts);
+    let rest = short_hash(&format!("{name:?} {of:?} {posts:?}"));
     (short_hash(&key), u32::try_from(rest >> 32).unwrap_or_default())
 }
 
@@ -217,7 +220,9 @@ fn scores(names: &[Naming], pairs: &[Two], hands: Hands<'_>) -> Vec<u16> {
     each(hands, pairs.len(), &|place| {
         let (one, other) = (pairs[place].0 as usize, pairs[place].1 as usize);
         match (&read[one], &read[other]) {
-            (Some(first), Some(second)) if may_be_one(&names[one], &names[other]) => {
+            (Some(first), Some(second))
+                if apart(&names[one], &names[other]) != Apart::Yes =>
+            {
                 first.per_mille(second)
             }
             _ => 0,

@@ -191,6 +191,7 @@ mod tests {
             ("Joint Coastal Commission (JCC)", "Joint Coastal Commission"),
             ("Northern Strait Committee", "Northern Strait Commission"),
             ("Varnish & Sons", "Varnish and Sons"),
+            ("مرفأ (Harbour Freight Lines)", "Harbour Freight Lines"),
         ] {
             let found = body(one, other);
             assert!(found.is_sure(), "{one} {other} {found:?}");
@@ -203,6 +204,7 @@ mod tests {
             ("Orlesian Ministry of Defense", "Varnese Ministry of Defense"),
             ("Ministry of Defense", "Ministry of Health"),
             ("Fleet 14", "Fleet 15"),
+            ("Soldiers of the Strait", "Soldiers of the Strait in Tunisia"),
         ] {
             let found = body(one, other);
             assert!(!found.is_sure(), "{one} {other} {found:?}");
@@ -226,8 +228,23 @@ mod tests {
         }
 
         #[test]
-        fn a_name_is_itself(name in "[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}") {
-            prop_assert_eq!(person(&name, &name).per_mille, 1000);
+        fn a_name_is_itself(name in "\\PC{0,40}") {
+            for (class, _) in ActorClass::ALL {
+                prop_assert_eq!(likeness(&name, &name, class).per_mille, 1000);
+            }
+        }
+
+        #[test]
+        fn a_score_comes_with_its_reasons_and_is_the_same_without(
+            one in "[A-Z][a-z]{1,6}( (al-|bin )?[A-Z][a-z]{0,8}){0,4}",
+            other in "[A-Z][a-z]{1,6}( (of |the )?[A-Z][a-z]{0,8}){0,4}",
+        ) {
+            for (class, _) in ActorClass::ALL {
+                let found = likeness(&one, &other, class);
+                prop_assert!(!found.why.is_empty());
+                let (one, other) = (Name::read(&one, class), Name::read(&other, class));
+                prop_assert_eq!(one.per_mille(&other), found.per_mille);
+            }
         }
     }
 }

@@ -78,7 +78,24 @@ pub(crate) fn folded(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     fold_into(name, &mut folded);
     folded.retain(|letter| !matches!(letter, '\'' | 'ʿ' | 'ʾ' | '"'));
-    folded
+    in_latin(folded)
+}
+
+/// The name in Latin letters alone, where it stands in another alphabet too: "مرفأ (Marfa)".
+fn in_latin(folded: String) -> String {
+    if folded.is_ascii() {
+        return folded;
+    }
+    let latin = |letter: char| letter.is_ascii_alphabetic();
+    let letters =
+        |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let words = folded.split(' ');
+    let (latin, other): (Vec<&str>, Vec<&str>) =
+        words.partition(|word| word.contains(latin) || letters(word) < 2);
+    if other.is_empty() || latin.iter().all(|word| letters(word) < 3) {
+        return folded;
+    }
+    latin.join(" ")
 }
 
 /// Reads the parts of a folded name of that class.

@@ -22,6 +22,9 @@ const MORE: [i32; 6] = [38, 42, 22, 98, 80, 0];
 /// What two words of each sort take that differ.
 const DIFFER: [i32; 6] = [585, 448, 299, 517, 517, 233];
 
+/// What it takes that one name says more where the body is.
+const ELSEWHERE: i32 = 200;
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Bodies {
     matched: [i32; 6],
@@ -53,7 +56,7 @@ impl Bodies {
             if lie.alike == 0 {
                 let mut lone = parts(*lie, one, other);
                 signs.elsewhere |=
-                    lone.any(|part| part.sort == Sort::Place && part.article);
+                    lone.any(|part| part.article && part.sort >= Sort::Place);
                 count(range(one, lie.one), &mut signs.lone.0);
                 count(range(other, lie.other), &mut signs.lone.1);
                 continue;
@@ -100,7 +103,7 @@ impl Bodies {
         sum + self.first - if_so(self.one_word, 61) + if_so(own == 0, 108)
             - if_so(own == 0 && lone > 0, 81)
             + if_so(clean, 167)
-            - if_so(self.elsewhere, 120)
+            - if_so(self.elsewhere, ELSEWHERE)
     }
 }
 

@@ -61,8 +61,10 @@ pub(super) fn read(
     }
     let (sameness, _) = *WORDS.iter().find(|(_, known)| Some(*known) == word.as_str())?;
     let (one, other) = (key(target.as_str()?), key(source.as_str()?));
-    // Times come with a zone, with parts of a second, or not at all.
-    let at = at.as_str().and_then(|at| at.get(..19)?.parse().ok()).unwrap_or(now);
+    // Times come with parts of a second, with a zone, or not at all.
+    let whole = at.as_str().and_then(|at| at.parse().ok());
+    let seconds = || at.as_str().and_then(|at| at.get(..19)?.parse().ok());
+    let at = whole.or_else(seconds).unwrap_or(now);
     Some(vec![Decision {
         at,
         by: by.as_str().unwrap_or(&reviewer.name).to_owned(),
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_line_of_the_resolver_is_a_decision() {
-        let line = r#"["Mira Tolland", "M. Tolland", "positive", 0.81, "ada", "2031-08-23T10:00:00.1"]"#;
+        let line = r#"["Mira Tolland", "M. Tolland", "positive", 0.81, "ada", "2031-08-23T10:00:00+00:00"]"#;
         let reviewer = Reviewer::default();
         let read = |line| read(line, DateTime::default(), &reviewer);
         let decision = &read(line).unwrap()[0];

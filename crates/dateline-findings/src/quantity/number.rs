@@ -498,7 +498,7 @@ mod tests {
         assert_eq!(value("2.5 million"), "2500000");
         assert_eq!(value("half a million"), "500000");
         assert_eq!(value("a dozen ships"), "12");
-        assert_eq!(value("two-thirds of the seats"), "0.666666");
+        assert_eq!(value("two-thirds of the seats"), "0.666667");
         assert_eq!(value("1 234 567 votes"), "1234567");
         assert_eq!(value("10 1/2 miles"), "10.5");
         assert_eq!(value("two and a half million"), "2500000");

@@ -25,8 +25,6 @@ pub struct Filter {
     pub to: Option<Date>,
     /// Only with all these words in title or values, case and accents aside.
     pub words: Option<String>,
-    /// Only from reports that were out by then; an undated one counts by its latest day.
-    pub known_by: Option<Date>,
     /// At most so many; all where it is not given.
     pub limit: Option<usize>,
 }
@@ -174,13 +172,11 @@ pub struct Factor<'a> {
     pub readings: Vec<&'a Entry>,
 }
 
-/// How things stood on a day, as reports had it that were out by another day.
+/// How things stood on a day, by all reports of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State<'a> {
     /// The day it holds for.
     pub as_of: Option<Date>,
-    /// Reports published after this day are not counted.
-    pub known_by: Option<Date>,
     /// Who held which office, the latest word on each post.
     pub roles: Vec<&'a Entry>,
     /// Which bodies there were.
@@ -195,8 +191,6 @@ pub struct State<'a> {
     pub reports: usize,
     /// How many of them have no day and count by their latest possible one.
     pub undated: usize,
-    /// How many reports were left out since they may have come out later.
-    pub later: usize,
 }
 
 /// The five questions that the first screen answers.

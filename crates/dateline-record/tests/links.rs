@@ -279,10 +279,10 @@ fn ministers_follow_each_other_and_spokesmen_do_not() {
         ["Edvin Rask", "Sigrid Holm"]
     );
     assert!(view_of("spokesman", "spokesman").links.is_empty());
-    let state = view.state(Some(date(2031, 12, 1)), None);
+    let state = view.state(Some(date(2031, 12, 1)));
     assert_eq!(state.roles.len(), 1);
     assert_eq!(state.roles[0].line(Field::Holder), "Edvin Rask");
-    let state = view.state(Some(date(2032, 12, 1)), None);
+    let state = view.state(Some(date(2032, 12, 1)));
     assert_eq!(state.roles[0].line(Field::Holder), "Sigrid Holm");
 }
 

@@ -313,3 +313,28 @@ fn what_is_read_in_part_is_what_is_seen_of_the_whole() {
         whole
     );
 }
+
+const LATER: &[u8] =
+    b"Orlesia and Varn deepen harbour pact\n\n9 April 2031\n\nOSTREL (Harbour \
+    Wire) - The memorandum that Orlesia and Varn signed on harbour patrols in Ostrel on 3 \
+    March 2031 holds, Sea Minister Tala Brandt said.\n";
+
+#[test]
+fn what_was_known_by_a_day_holds_no_word_of_later_reports() {
+    let folder = TempDir::new().unwrap();
+    let mut desk = desk(&folder);
+    let mut world = world();
+    world.put("in/later.txt", LATER);
+    add(&mut desk, &world, "in").unwrap();
+    let told = |topic: Topic, known_by: Option<jiff::civil::Date>| {
+        let asked = Asked { known_by, ..Asked::default() };
+        serde_json::to_string(&desk.show(topic, &asked).unwrap()).unwrap()
+    };
+    let day = Some(jiff::civil::date(2031, 3, 20));
+    for topic in [Topic::Timeline, Topic::Agreements, Topic::State, Topic::People] {
+        assert!(told(topic, None).contains("later.txt"), "{topic:?}");
+        assert!(told(topic, day).contains("pact.txt"), "{topic:?}");
+        assert!(!told(topic, day).contains("later.txt"), "{topic:?}");
+    }
+    assert!(told(Topic::State, day).contains("\"known_by\":\"2031-03-20\""));
+}

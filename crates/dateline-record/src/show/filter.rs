@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use dateline_findings::{Kind, Value};
-use dateline_text::{ReportId, fold};
+use dateline_text::fold;
 use jiff::civil::Date;
 
 use super::Filter;
@@ -12,7 +12,6 @@ pub(super) struct Sieve<'a> {
     filter: &'a Filter,
     actors: Option<BTreeSet<ActorId>>,
     words: Vec<String>,
-    known: Option<BTreeSet<ReportId>>,
     usual: &'a [Kind],
 }
 
@@ -27,7 +26,6 @@ impl<'a> Sieve<'a> {
             filter,
             actors: filter.actor.as_ref().map(called),
             words: words.split_whitespace().map(ToOwned::to_owned).collect(),
-            known: filter.known_by.map(|day| view.known_by(day)),
             usual,
         }
     }
@@ -43,14 +41,11 @@ impl<'a> Sieve<'a> {
                 && filter
                     .to
                     .is_none_or(|to| starts(entry).is_none_or(|start| start <= to));
-        let known = self.known.as_ref().is_none_or(|known| {
-            entry.evidence.iter().any(|evidence| known.contains(&evidence.report))
-        });
         let actors = self
             .actors
             .as_ref()
             .is_none_or(|actors| entry.actors.iter().any(|actor| actors.contains(actor)));
-        kinds.contains(&entry.kind) && days && known && actors && self.holds_words(entry)
+        kinds.contains(&entry.kind) && days && actors && self.holds_words(entry)
     }
 
     fn holds_words(&self, entry: &Entry) -> bool {
@@ -83,17 +78,6 @@ pub(super) fn limited<T>(mut all: Vec<T>, limit: Option<usize>) -> (Vec<T>, usiz
 }
 
 impl View {
-    /// The reports that were out by a day; one without a day counts by its latest possible
-    /// one, and not at all where there is none.
-    #[must_use]
-    pub fn known_by(&self, day: Date) -> BTreeSet<ReportId> {
-        let out = self
-            .reports
-            .iter()
-            .filter(|line| line.days.latest.is_some_and(|latest| latest <= day));
-        out.map(|line| line.id).collect()
-    }
-
     /// The actors that a slug or a name stands for; those whose names hold all its words
     /// where none is called just so.
     #[must_use]

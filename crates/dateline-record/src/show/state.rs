@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind};
-use dateline_text::{ReportId, fold};
+use dateline_text::fold;
 use jiff::civil::Date;
 
 use super::{Filter, State};
@@ -9,29 +9,20 @@ use crate::view::posts::{is_single, post};
 use crate::{Entry, EntryId, Series, View};
 
 impl View {
-    /// How things stood on a day, as known by another. Without a day, as they stand last.
+    /// How things stood on a day. Without a day, as they stand last.
     #[must_use]
-    pub fn state(&self, as_of: Option<Date>, known_by: Option<Date>) -> State<'_> {
-        let known = match known_by {
-            Some(day) => self.known_by(day),
-            None => self.reports.iter().map(|line| line.id).collect(),
-        };
-        let moment = Moment { view: self, as_of, known };
+    pub fn state(&self, as_of: Option<Date>) -> State<'_> {
+        let moment = Moment { view: self, as_of };
         let there: Vec<(Date, &Entry)> = moment.there();
         let of = |kind: Kind| there.iter().filter(move |(_, entry)| entry.kind == kind);
-        let filter = Filter { known_by, ..Filter::default() };
-        let commitments = self.commitments(&filter, as_of);
+        let commitments = self.commitments(&Filter::default(), as_of);
         let ids: BTreeSet<EntryId> = there.iter().map(|(_, entry)| entry.id).collect();
         let commitments = commitments
             .into_iter()
             .filter(|promise| ids.contains(&promise.commitment.id));
-        let undated = self
-            .reports
-            .iter()
-            .filter(|line| moment.known.contains(&line.id) && line.days.day().is_none());
+        let undated = self.reports.iter().filter(|line| line.days.day().is_none());
         State {
             as_of,
-            known_by,
             roles: Moment::roles(of(Kind::Role).copied()),
             bodies: of(Kind::Body).map(|(_, entry)| *entry).collect(),
             agreements: of(Kind::Agreement)
@@ -43,9 +34,8 @@ impl View {
                 .filter_map(|series| moment.last_point(series))
                 .collect(),
             commitments: commitments.collect(),
-            reports: moment.known.len(),
+            reports: self.reports.len(),
             undated: undated.count(),
-            later: self.reports.len() - moment.known.len(),
         }
     }
 }
@@ -53,22 +43,19 @@ impl View {
 struct Moment<'a> {
     view: &'a View,
     as_of: Option<Date>,
-    known: BTreeSet<ReportId>,
 }
 
 impl<'a> Moment<'a> {
-    /// What is known by then and had begun by then, with the day it is placed at.
+    /// What had begun by then, with the day it is placed at.
     fn there(&self) -> Vec<(Date, &'a Entry)> {
-        let known = self.view.entries.iter().filter(|entry| {
-            entry.evidence.iter().any(|evidence| self.known.contains(&evidence.report))
-        });
-        let placed = known.filter_map(|entry| Some((self.day(entry)?, entry)));
+        let entries = self.view.entries.iter();
+        let placed = entries.filter_map(|entry| Some((self.day(entry)?, entry)));
         placed.filter(|(day, _)| self.as_of.is_none_or(|as_of| *day <= as_of)).collect()
     }
 
     /// The day from which an entry counts: its own, else the day it was first told.
     fn day(&self, entry: &Entry) -> Option<Date> {
-        let told = entry.evidence.iter().filter(|one| self.known.contains(&one.report));
+        let told = entry.evidence.iter();
         let told = told.filter_map(|one| self.view.report(one.report)?.days.latest).min();
         entry.days.earliest.or(entry.days.latest).or(told)
     }
@@ -98,9 +85,8 @@ impl<'a> Moment<'a> {
             let days = reading.evidence.iter().filter_map(|place| {
                 let evidence = agreement.evidence.get(*place)?;
                 let line = self.view.report(evidence.report)?;
-                let known = self.known.contains(&line.id);
                 let day = line.days.latest.unwrap_or(Date::MAX);
-                (known && self.as_of.is_none_or(|as_of| day <= as_of)).then_some(day)
+                self.as_of.is_none_or(|as_of| day <= as_of).then_some(day)
             });
             days.map(|day| (day, reading.value.to_line())).collect::<Vec<_>>()
         });
@@ -111,14 +97,13 @@ impl<'a> Moment<'a> {
     /// The last figure that was no plan.
     fn last_point(&self, series: &'a Series) -> Option<(&'a Series, usize)> {
         let mut points = series.points.iter().enumerate().filter(|(_, point)| {
-            let known = point.evidence.iter().any(|one| self.known.contains(&one.report));
             let day = point.days.earliest.or(point.days.latest);
             let begun = match (self.as_of, day) {
                 (Some(as_of), Some(day)) => day <= as_of,
                 (Some(_), None) => false,
                 (None, _) => true,
             };
-            known && begun && !point.is_planned() && point.change.as_deref() != Some("by")
+            begun && !point.is_planned() && point.change.as_deref() != Some("by")
         });
         points.next_back().map(|(place, _)| (series, place))
     }

@@ -115,7 +115,6 @@ impl Asked {
             from: self.from,
             to: self.to,
             words: self.words.clone(),
-            known_by: self.known_by,
             limit: self.limit,
         }
     }
@@ -203,20 +202,16 @@ impl Desk {
     /// When there is no kind of that word, or the record cannot be read.
     pub fn show(&self, topic: Topic, asked: &Asked) -> Result<Shown, Error> {
         asked.check_kind()?;
-        // These tell of the record as a whole: as it was known by a day, that is another one.
-        let is_whole = matches!(
-            topic,
-            Topic::Screen
-                | Topic::Reports
-                | Topic::Copies
-                | Topic::Problems
-                | Topic::Coverage
-        );
-        if let Some(day) = asked.known_by.filter(|_| is_whole) {
-            let asked = Asked { known_by: None, ..asked.clone() };
-            return self.known_by(day)?.show(topic, &asked);
+        let Some(day) = asked.known_by else { return self.answer(topic, asked) };
+        // As it was known by a day it is another record: an entry has no word of later reports.
+        let then = self.known_by(day)?;
+        let asked = Asked { known_by: None, ..asked.clone() };
+        let mut shown = then.answer(topic, &asked)?;
+        if let Shown::State(state) = &mut shown {
+            state.known_by = Some(day.to_string());
+            state.later = self.view()?.reports.len() - then.view()?.reports.len();
         }
-        self.answer(topic, asked)
+        Ok(shown)
     }
 
     fn answer(&self, topic: Topic, asked: &Asked) -> Result<Shown, Error> {
@@ -276,7 +271,7 @@ impl Desk {
                 Shown::Decisions(each(&all, |one| wire::decision(one)))
             }
             Topic::State => {
-                let state = view.state(as_of, asked.known_by);
+                let state = view.state(as_of);
                 Shown::State(Box::new(wire::state(sight, &state)))
             }
             Topic::Reports => Shown::Reports(reports(sight, asked, false)),
@@ -286,8 +281,7 @@ impl Desk {
     /// As much of what was seen as a topic needs.
     fn part_for(&self, topic: Topic, asked: &Asked) -> Result<Look<'_>, Error> {
         let filter = asked.filter();
-        let is_plain =
-            filter.actor.is_none() && filter.known_by.is_none() && filter.words.is_none();
+        let is_plain = filter.actor.is_none() && filter.words.is_none();
         let of_kind = |usual: &[Kind], links: Links| {
             let kinds = if filter.kinds.is_empty() { usual } else { &filter.kinds };
             let kinds = words(kinds);

@@ -441,7 +441,7 @@ pub(crate) fn state(sight: &Sight<'_>, state: &State<'_>) -> StateShown {
     });
     StateShown {
         as_of: state.as_of.map(|day| day.to_string()),
-        known_by: state.known_by.map(|day| day.to_string()),
+        known_by: None,
         roles: entries(sight, &state.roles),
         bodies: entries(sight, &state.bodies),
         agreements: state
@@ -456,7 +456,7 @@ pub(crate) fn state(sight: &Sight<'_>, state: &State<'_>) -> StateShown {
         commitments: promises(sight, &state.commitments),
         reports: state.reports,
         undated: state.undated,
-        later: state.later,
+        later: 0,
     }
 }
 

@@ -18,6 +18,7 @@ mod making;
 mod measuring;
 mod naming;
 mod parsing;
+mod splitting;
 mod tagging;
 
 use std::env;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let done = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [_, "make", data, model] => making::make(Path::new(data), Path::new(model)),
         [_, "names", data, model] => making::rename(Path::new(data), Path::new(model)),
+        [_, "split", data, out] => splitting::make(Path::new(data), Path::new(out)),
         [_, "map-names", data, out] => naming::map(Path::new(data), Path::new(out)),
         [_, "show", model, file] => measuring::show(Path::new(model), Path::new(file)),
         [_, "speed", data, model, lines] => {
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "dateline-training make DATA MODEL | names DATA MODEL | map-names DATA OUT | measure DATA [MODEL] | speed DATA MODEL LINES"
+                "dateline-training make DATA MODEL | names DATA MODEL | split DATA SPLITTER | map-names DATA OUT | measure DATA [MODEL] | speed DATA MODEL LINES"
             );
             return ExitCode::from(2);
         }

@@ -145,3 +145,32 @@ fn cost(state: &State, step: Move, heads: &[usize]) -> Option<usize> {
         Move::Right => later() + usize::from(head_of(top) >= next),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use dateline_language::teach::Lexicon;
+
+    use super::*;
+
+    #[test]
+    fn the_same_lessons_give_the_same_weights() {
+        let lexicon = Lexicon::of(&[]);
+        let lesson = |words: &str, heads: &[usize]| {
+            let forms: Vec<&str> = words.split(' ').collect();
+            Lesson {
+                views: lexicon.views(&forms),
+                tags: vec![1; forms.len()],
+                heads: heads.to_vec(),
+                relations: vec![2; forms.len()],
+            }
+        };
+        let lessons =
+            [lesson("Orlesia signed it", &[1, 3, 1]), lesson("Varn left", &[1, 2])];
+        let made = || {
+            let (moves, labels) =
+                teach(&lessons, Relations { count: 4, root: 0 }, 3, (1, 1));
+            [moves.pack(8, 1).to_bytes(), labels.pack(8, 1).to_bytes()]
+        };
+        assert_eq!(made(), made());
+    }
+}

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use dateline_text::fold;
 
 use crate::WordClass;
+use crate::gazetteer::{Marks, marks};
 use crate::sieve::Sieve;
 
 /// How dictionary forms are made: for a Penn tag and the end of a word, what to cut off and
@@ -107,12 +108,18 @@ impl Lemmas {
     ) -> String {
         let folded = fold(form);
         let Some(lemma) = self.folded(&folded, tag) else { return folded };
-        let is_name = class == WordClass::ProperNoun
-            || folded == "i"
-            || !is_first && matches!(class, WordClass::Adjective | WordClass::Noun);
-        let mut letters = form.chars();
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        if !is_name || !capital {
+        if lemma == "i" && tag.starts_with("PRP") {
+            return "I".to_owned();
+        }
+        let is_name = match class {
+            WordClass::ProperNoun => true,
+            _ if tag.starts_with("NNP") => true,
+            WordClass::Adjective | WordClass::Noun => {
+                !is_first && names_people(form, &folded)
+            }
+            _ => false,
+        };
+        if !is_name || !form.starts_with(char::is_uppercase) {
             return lemma;
         }
         // What the lemma shares with the form keeps the form's letters: "Iraqis" is "Iraqi".
@@ -141,6 +148,14 @@ impl Lemmas {
         }
         None
     }
+}
+
+/// Whether a word names a people or a faith, by the table or by its end: other common words are
+/// written small in a dictionary, whatever a headline does.
+fn names_people(form: &str, folded: &str) -> bool {
+    let ends = ["ian", "ians", "ish", "ese"];
+    marks(&[form]).iter().any(|marks| marks.any(Marks::PEOPLE))
+        || folded.len() > 4 && ends.iter().any(|end| folded.ends_with(end))
 }
 
 /// The last `length` letters of a form that has more of them; past the longest the whole.
@@ -187,5 +202,6 @@ mod tests {
         assert_eq!(lemmas.lemma("shelled", WordClass::Verb, "VBD", false), "shell");
         assert_eq!(lemmas.lemma("went", WordClass::Verb, "VBD", false), "go");
         assert_eq!(lemmas.lemma("Varnians", WordClass::Noun, "NNS", false), "Varnian");
+        assert_eq!(lemmas.lemma("Towns", WordClass::Noun, "NNS", false), "town");
     }
 }

@@ -19,6 +19,7 @@ mod refine;
 mod rough;
 mod sentence;
 mod sieve;
+mod splitter;
 mod table;
 mod tagger;
 mod weights;
@@ -38,6 +39,8 @@ pub mod teach {
     pub use crate::parser::{
         Move, Relations, State, Tagged, label_features, move_features, parse,
     };
+    pub use crate::sentence::split_line;
+    pub use crate::splitter::{Line, split_features};
     pub use crate::table::Table;
     pub use crate::tagger::{tag, tag_features};
     pub use crate::weights::{Judge, Weights};

@@ -319,7 +319,10 @@ impl<'a> Page<'a> {
                 let Some(found) = self.names.get_mut(number) else { return };
                 let same = found.first >= name.first && found.last <= name.last;
                 let is_person = found.class == EntityClass::Person;
-                if same && !(is_person && name.class == EntityClass::Organisation) {
+                // A person may bear a body's one word, never its several: "General Motors".
+                let is_one = name.first == name.last;
+                let is_body = name.class == EntityClass::Organisation;
+                if same && !(is_person && is_body && is_one) {
                     let all: std::collections::BTreeSet<usize> =
                         near.into_iter().collect();
                     let mut number = 0;

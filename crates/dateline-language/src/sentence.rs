@@ -1,5 +1,6 @@
 use dateline_text::{Span, Text};
 
+use crate::splitter::Line;
 use crate::word::{Role, Word, plays, words};
 
 /// No sentence has more words than this: longer ones are tables or pages without stops.
@@ -42,12 +43,36 @@ fn separator(text: &Text, position: usize) -> usize {
 }
 
 fn split(text: &Text, line: &[Word], paragraph: usize, found: &mut Vec<Cut>) {
-    let mut rest = line;
-    while !rest.is_empty() {
-        let (sentence, after) = rest.split_at(first_end(text, rest));
-        found.push(Cut { paragraph, words: sentence.to_vec() });
-        rest = after;
+    let mut open: Vec<Word> = Vec::new();
+    for (&word, ends) in line.iter().zip(seen(text, line).split()) {
+        open.push(word);
+        if ends || open.len() == LONGEST {
+            found.push(Cut { paragraph, words: std::mem::take(&mut open) });
+        }
     }
+    if !open.is_empty() {
+        found.push(Cut { paragraph, words: open });
+    }
+}
+
+/// A line as a splitter sees it, with the ends that the rules find.
+fn seen(text: &Text, line: &[Word]) -> Line {
+    let forms: Vec<&str> = line.iter().map(|word| text.words(word.span)).collect();
+    let mut ends = vec![false; line.len()];
+    let mut start = 0;
+    while let Some(rest) = line.get(start..).filter(|rest| !rest.is_empty()) {
+        start += first_end(text, rest);
+        if let Some(slot) = ends.get_mut(start - 1) {
+            *slot = true;
+        }
+    }
+    Line::of(&forms, line, ends)
+}
+
+/// A line of text as a splitter sees it, for teaching one.
+#[must_use]
+pub fn split_line(line: &str) -> Line {
+    seen(&Text::new(line), &words(line, 0))
 }
 
 /// How many words the first sentence of `line` has.
@@ -212,6 +237,32 @@ mod tests {
             ),
             [
                 "The Varn - led force did n't lose 5,200 troops ; $ 40 billion and 2.5 % of Orlesia 's non-binding 2031-08-23 plan ca n't go ."
+            ]
+        );
+    }
+
+    #[test]
+    fn text_of_the_net_is_cut_as_its_writers_meant_it() {
+        assert_eq!(
+            cut(
+                "i dont know, its a shame :) mail ost.varro@varn.example about list.doc ?!"
+            ),
+            [
+                "i do nt know , it s a shame :) mail ost.varro@varn.example about list.doc ?!"
+            ]
+        );
+        assert_eq!(
+            cut("it was great. they will come again. Thanks, Mira"),
+            ["it was great .", "they will come again .", "Thanks ,", "Mira"]
+        );
+    }
+
+    #[test]
+    fn marks_and_addresses_of_news_stay_apart() {
+        assert_eq!(
+            cut("Its ministry said (see list: a) that 300-1000 men left at 6:30, etc."),
+            [
+                "Its ministry said ( see list : a ) that 300 - 1000 men left at 6:30 , etc ."
             ]
         );
     }

@@ -27,6 +27,12 @@ pub(crate) enum Role {
     Unit,
     /// A word that often starts a sentence.
     Starter,
+    /// The end of a file's name: "list.doc" is one word.
+    File,
+    /// A word written without its apostrophe that is two: "dont", "im".
+    Joined,
+    /// What stands after "its" only where it is "it's".
+    AfterItIs,
 }
 
 static ROLES: LazyLock<BTreeMap<(&'static str, u8), Role>> = LazyLock::new(|| {
@@ -49,6 +55,9 @@ fn role(kind: &str) -> Option<Role> {
         "prefix" => Role::Prefix,
         "unit" => Role::Unit,
         "starter" => Role::Starter,
+        "file" => Role::File,
+        "joined" => Role::Joined,
+        "after-it-is" => Role::AfterItIs,
         _ => return None,
     })
 }
@@ -107,11 +116,15 @@ impl Cutter<'_> {
 
     fn step(&mut self, letter: char) {
         let rest = self.rest(self.at);
-        if let Some(length) = address(rest) {
+        if let Some(length) = address(rest).or_else(|| mail_address(rest)) {
             return self.push(length);
         }
         if letter.is_alphanumeric() {
             return self.word();
+        }
+        if let Some(length) = drawn(rest).filter(|_| self.spaced || !self.is_bracketed())
+        {
+            return self.push(length);
         }
         if is_apostrophe(letter)
             && let Some(length) = lone_clitic(rest, letter)
@@ -127,25 +140,96 @@ impl Cutter<'_> {
             });
             return self.push(length);
         }
-        let length = match letter {
-            '.' | '!' | '?' | '-' | '*' | '=' | '_' | '~' | '`' | '\'' => {
-                run(rest, |other| other == letter)
-            }
-            _ => mark(rest, letter),
-        };
-        self.push(length);
+        self.push(marks(rest, letter));
+    }
+
+    /// Whether a bracket was opened in this line and not closed yet, as far as can be seen from
+    /// near.
+    fn is_bracketed(&self) -> bool {
+        let near = self.found.iter().rev().take(40);
+        let mut words = near.filter_map(|word| {
+            let range = word.span.range();
+            self.line.get(range.start - self.offset..range.end - self.offset)
+        });
+        words.find(|word| matches!(*word, "(" | ")")) == Some("(")
     }
 
     fn word(&mut self) {
         let length = word_length(self.rest(self.at));
         let taken = self.rest(self.at).get(..length).unwrap_or_default().to_owned();
         let mut done = 0;
-        for end in cuts(&taken) {
+        let after = self.rest(self.at + length);
+        for end in cuts(&taken, after) {
             self.push(end - done);
             done = end;
         }
     }
 }
+
+/// The length of the marks at the start of `rest` that are one word.
+fn marks(rest: &str, letter: char) -> usize {
+    let line = run(rest, |other| "-=~*_+|<>#^".contains(other));
+    let is_mixed = rest.get(..line).is_some_and(|line| line.chars().any(|o| o != letter));
+    match letter {
+        _ if line >= 4 && is_mixed => line,
+        '!' | '?' => run(rest, |other| matches!(other, '!' | '?')),
+        '.' => {
+            let stops = run(rest, |other| other == '.');
+            let more =
+                run(rest.get(stops..).unwrap_or_default(), |o| matches!(o, '!' | '?'));
+            if stops == 1 { file_end(rest).unwrap_or(stops + more) } else { stops }
+        }
+        '-' | '*' | '=' | '_' | '~' | '`' | '\'' | '<' | '>' | '+' => {
+            run(rest, |other| other == letter)
+        }
+        _ => mark(rest, letter),
+    }
+}
+
+/// The length of ".doc" at the start of `rest`.
+fn file_end(rest: &str) -> Option<usize> {
+    let tail = rest.get(1..)?;
+    let length = part_length(tail);
+    plays(tail.get(..length)?, Role::File).then_some(1 + length)
+}
+
+/// The length of a face drawn in marks at the start of `rest`: ":-)", ";)", "^_^".
+fn drawn(rest: &str) -> Option<usize> {
+    let near = rest.get(..rest.char_indices().nth(3).map_or(rest.len(), |(at, _)| at))?;
+    let length = if near == "^_^" || near == "-_-" {
+        3
+    } else {
+        let eyes = near.strip_prefix([':', ';', '='])?;
+        let mouth = eyes.strip_prefix('-').unwrap_or(eyes);
+        let letter = mouth.chars().next()?;
+        if !matches!(letter, ')' | '(' | 'D' | 'P' | 'p' | '/' | '|') {
+            return None;
+        }
+        near.len() - mouth.len() + 1
+    };
+    let after = rest.get(length..)?.chars().next();
+    after.is_none_or(|after| !after.is_alphanumeric() && after != '/').then_some(length)
+}
+
+/// The length of an address of mail at the start of `rest`, points in its name let through.
+fn mail_address(rest: &str) -> Option<usize> {
+    let is_name = |letter: char| {
+        letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-' | '+' | '%')
+    };
+    if !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let near = rest.bytes().take(LONGEST_NAME);
+    let name = near.take_while(|&byte| is_name(char::from(byte))).count();
+    let host = rest.get(name..)?.strip_prefix('@')?;
+    let is_host = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let length = host.bytes().take(LONGEST_NAME).take_while(|byte| is_host(byte)).count();
+    let host = host.get(..length)?.trim_end_matches(['.', '-']);
+    (!host.is_empty()).then_some(name + 1 + host.len())
+}
+
+/// No name in an address of mail is longer, nor is its host.
+const LONGEST_NAME: usize = 64;
 
 /// The length of a mark with the joiners and accents that follow it.
 fn mark(rest: &str, letter: char) -> usize {
@@ -228,7 +312,7 @@ fn joins(head: &str, joiner: char, after: &str) -> bool {
         '.' => digit_before && digit_after || dot_joins(head, after),
         ',' | ':' => digit_before && digit_after,
         '-' => hyphen_joins(head, after, digit_before && digit_after),
-        '/' => digit_before && digit_after,
+        '/' => digit_before && digit_after || is_single(head) && is_single_first(after),
         '&' => is_capitals(last_part(head, '&')) && after.starts_with(char::is_uppercase),
         '@' => before_space(after).contains('.'),
         _ => is_apostrophe(joiner) && !digit_after,
@@ -239,6 +323,15 @@ fn joins(head: &str, joiner: char, after: &str) -> bool {
 fn before_space(after: &str) -> &str {
     let near = after.char_indices().nth(64).map_or(after.len(), |(at, _)| at);
     after.get(..near).unwrap_or_default().split(' ').next().unwrap_or_default()
+}
+
+/// "b/c", "n/a": one letter on each side.
+fn is_single(head: &str) -> bool {
+    head.len() == 1 && head.starts_with(|letter: char| letter.is_ascii_alphabetic())
+}
+
+fn is_single_first(after: &str) -> bool {
+    after.get(..part_length(after)).is_some_and(is_single)
 }
 
 fn last_part(head: &str, joiner: char) -> &str {
@@ -263,6 +356,22 @@ fn dot_joins(head: &str, after: &str) -> bool {
     };
     // "U.S.", "p.m.", "J.R." but not "signed it.Defence" of a glued page.
     if single(before) && (single(next) || head.contains('.')) {
+        return true;
+    }
+    // "list.doc", "net.news.admin": names of files and of groups on a net.
+    let tail = after.get(next.len()..).unwrap_or_default();
+    let goes_on = |tail: &str| {
+        tail.strip_prefix('.').is_some_and(|tail| tail.starts_with(char::is_alphanumeric))
+    };
+    let ends = !tail.starts_with(char::is_alphanumeric);
+    if ends && plays(next, Role::File) {
+        return true;
+    }
+    let small = |word: &str| {
+        word.len() > 1
+            && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    if small(before) && small(next) && (goes_on(tail) || head.contains('.')) {
         return true;
     }
     single(before)
@@ -353,8 +462,21 @@ fn needs_stop(word: &str, tail: &str) -> bool {
 }
 
 /// Where the syntactic words of a joined word end; the last is its length.
-fn cuts(word: &str) -> Vec<usize> {
+///
+/// `after` is what follows the word in its line.
+fn cuts(word: &str, after: &str) -> Vec<usize> {
     let length = word.len();
+    if let Some(stem) = without_apostrophe(word, after) {
+        return vec![stem, length];
+    }
+    if let Some(stem) = word.strip_suffix("etc.") {
+        let ends = after.trim_start();
+        if ends.is_empty()
+            || after.starts_with(' ') && ends.starts_with(char::is_uppercase)
+        {
+            return vec![stem.len() + 3, length];
+        }
+    }
     if let Some(stem) = contraction(word) {
         return vec![stem, length];
     }
@@ -362,6 +484,28 @@ fn cuts(word: &str) -> Vec<usize> {
         return vec![number, length];
     }
     vec![length]
+}
+
+/// Where "dont", "im", "thats" and "alot" are two words, and "its" before "a" or "not".
+fn without_apostrophe(word: &str, after: &str) -> Option<usize> {
+    // "IM" and "HES" are short for something else.
+    let is_name = word.len() < 4 && word.chars().all(char::is_uppercase);
+    if is_name || !word.is_ascii() {
+        return None;
+    }
+    if word.eq_ignore_ascii_case("its") {
+        let next = after.strip_prefix(' ')?;
+        let next = next.get(..part_length(next))?;
+        return plays(next, Role::AfterItIs).then_some(2);
+    }
+    if !plays(word, Role::Joined) {
+        return None;
+    }
+    let folded = fold(word);
+    let end = ["nt", "ve", "ll", "re", "lot", "ta", "s", "m"]
+        .into_iter()
+        .find(|end| folded.ends_with(end))?;
+    Some(word.len() - end.len())
 }
 
 fn contraction(word: &str) -> Option<usize> {

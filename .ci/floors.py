@@ -142,6 +142,24 @@ def hidden():
     return figures
 
 
+def dating():
+    """Event words of MEANTIME that hold on a day or within a time: the day that is given for each, end to end."""
+    data = SHARED / "data" / "time"
+    within = ("IS_INCLUDED", "INV_INCLUDES", "SIMULTANEOUS")
+    truth = [row for row in rows(data / "meantime_en.events.jsonl")
+             if row["rel"] in within and row["ttype"] in ("DATE", "TIME") and re.match(r"\d{4}", row["time"])]
+    asked = [{**row, "spans": [[event["start"], event["end"]] for event in truth if event["doc"] == row["doc"]]}
+             for row in rows(data / "meantime_en.inputs.jsonl")]
+    found = rows(inspect("events", [], jsonl(row for row in asked if row["spans"])))
+    given = {(row["doc"], row["start"], row["end"]): row["date"] or "" for row in found}
+
+    def right(row):
+        one, other = row["time"], given.get((row["doc"], row["start"], row["end"]), "")
+        # The month of a day, or the day of an hour, is that time said less finely.
+        return one == other or len(other) >= 7 and one.startswith(other) or other.startswith(one)
+    return {"end to end": round(100 * sum(map(right, truth)) / max(len(truth), 1), 2)}
+
+
 def quotes():
     gold = GOLD / "seeds_statements.jsonl"
     asked = [{"doc": row["doc"], "text": row["text"]} for row in rows(gold)]
@@ -324,7 +342,7 @@ def opened():
     return own_reports("opened")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, fresh, newswire, times, hidden, quotes, quantities, pages, names, copies, questions, examples)}
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, fresh, newswire, times, hidden, dating, quotes, quantities, pages, names, copies, questions, examples)}
 
 
 SETS = {
@@ -336,6 +354,7 @@ SETS = {
     "newswire": "300 sentences of public-domain newswire against `training/annotations/speech`: who says what (linked, and exact spans of each part) and what is counted, F1 in percent; `score_quotes.py`, `score_quantities.py`",
     "times": "Expressions of time, F1 in percent: MEANTIME (64 Wikinews articles), WikiWars (narratives of wars; no types), the seeds; `score_timex.py`",
     "hidden": "The same Wikinews articles with the day of publication kept back: the day that the report itself forces, whether the stated interval holds the truth, values of the expressions, in percent; the scorer is in `.ci/floors.py`",
+    "dating": "Event words of 64 Wikinews articles (MEANTIME) that hold on a day or within a time: the day that `inspect events` gives for each, from the text alone, in percent; the scorer is in `.ci/floors.py`",
     "quotes": "Who says what in the seeds, F1 in percent: linked, and exact spans of each part; `score_quotes.py`",
     "quantities": "Numbers with their values in the Recognizers suites, F1 in percent; `score_quantities.py`",
     "pages": "Article text (mean word F1), title, author and date of web pages, in percent; `score_pages.py`",

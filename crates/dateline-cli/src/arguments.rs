@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand};
-use dateline::{Disk, Error, Shipped, World as _};
+use dateline::{Codebook, Disk, Error, Shipped, World as _};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -61,6 +61,9 @@ pub(crate) struct Everywhere {
             .try_map(|word| Shipped::parse(&word).ok_or("no such model"))
     )]
     pub(crate) model: Shipped,
+    /// A table of types of event of one's own, looked for beside the shipped ones
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) codebook: Option<PathBuf>,
 }
 
 impl Everywhere {
@@ -72,6 +75,11 @@ impl Everywhere {
     /// The day on which it is asked.
     pub(crate) fn today(&self) -> Date {
         TimeZone::UTC.to_datetime(self.world().now()).date()
+    }
+
+    /// The types of event that are looked for.
+    pub(crate) fn codebook(&self) -> Result<Codebook, Error> {
+        dateline::codebook(&self.world(), self.codebook.as_deref())
     }
 
     /// Does the work with as many threads as are asked for.

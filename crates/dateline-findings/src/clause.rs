@@ -127,7 +127,10 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
     let obliques = obliques(tokens, tree, verb);
     let agent = tree
         .child(verb, &[Relation::Agent])
-        .or_else(|| by_phrase(&obliques).filter(|_| passive));
+        .filter(|&noun| !is_end(tokens, noun))
+        .or_else(|| {
+            by_phrase(&obliques).filter(|&noun| passive && !is_end(tokens, noun))
+        });
     // "awarded Norrail a contract": of two objects the first is the one it is given to.
     let mut objects = tree.children_in(verb, &[Relation::Object]);
     let (object, second) = (objects.next(), objects.next());
@@ -168,15 +171,28 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     };
     let all = || tree.children_in(verb, &SUBJECTS[1..]);
     // Of two, as where a verb before it was not seen, the nearer one is its own.
+    let nearer = |token: usize| (is_second(tokens, tree, token), token.abs_diff(verb));
     all()
         .filter(|token| !owns(token) && !is_day(tokens, *token))
         // "a ferry with 80 passengers capsized": what has a preposition is no subject.
         .filter(|&token| {
             tree.child(token, &[Relation::Case]).is_none_or(|case| case > token)
         })
-        .min_by_key(|token| token.abs_diff(verb))
+        .min_by_key(|&token| nearer(token))
         .or_else(|| all().next())
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
+}
+
+/// "the mayor, who was killed", "the truce between the army and the rebels took effect": of two
+/// subjects the pronoun, and what "and" stands before, are the second.
+fn is_second(tokens: &[Token], tree: &Tree, token: usize) -> bool {
+    let pronoun =
+        tokens.get(token).is_some_and(|found| matches!(&*found.tag, "WP" | "WDT"));
+    let before = tree.reach(token).0.checked_sub(1);
+    let joined = before
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|found| found.class == WordClass::Coordinator);
+    pronoun || joined
 }
 
 /// "The minister Sunday announced": the day does nothing.
@@ -245,6 +261,18 @@ fn bare_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     })
 }
 
+/// "by the end of June", "by Friday", "by 2040": a time does nothing.
+fn is_end(tokens: &[Token], noun: usize) -> bool {
+    let end = tokens.get(noun).is_some_and(|found| {
+        found.class == WordClass::Number
+            || matches!(
+                &*dateline_text::fold(&found.lemma),
+                "end" | "start" | "beginning" | "then" | "now" | "time" | "deadline"
+            )
+    });
+    end || is_day(tokens, noun)
+}
+
 fn by_phrase(obliques: &[Oblique]) -> Option<usize> {
     obliques
         .iter()
@@ -280,7 +308,12 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
                 tree.child(head, &[Relation::PassiveAuxiliary]).is_some()
             })
     });
-    marked || participle || joined
+    // "The party, led by Tom Leck, won": who does it stands behind "by".
+    let by = tree.child(verb, &[Relation::Agent]).is_some()
+        && tokens.get(verb).is_some_and(|token| matches!(&*token.tag, "VBN" | "VBD"))
+        && tree.child(verb, &AUXILIARIES).is_none()
+        && tree.child(verb, &THINGS).is_none();
+    marked || participle || joined || by
 }
 
 fn is_negated(

@@ -319,9 +319,32 @@ fn event_date(context: &Context<'_>, word: Word) -> Option<String> {
     let time = dated_by(context, word).filter(|time| !is_compared(context, here, time));
     let direct =
         time.filter(|time| governor(context, here.sentence, time) == Some(here.token));
-    let time = direct.or_else(|| vague_beside(context, here)).or(time)?;
+    // "although experts say it was killed": what is told in the present has no day of the past
+    // that another clause has.
+    let apart = time.filter(|time| !is_present(context, here) || !is_past(context, time));
+    let time = direct.or_else(|| vague_beside(context, here)).or(apart)?;
     let value = time.value.1.timex.clone();
     (!value.is_empty()).then_some(value)
+}
+
+fn is_present(context: &Context<'_>, word: Word) -> bool {
+    context.clause_at(word).is_some_and(|clause| {
+        clause.tense == crate::clause::Tense::Present && clause.modal.is_none()
+    })
+}
+
+/// Whether a time hangs on nothing that is present or to come.
+fn is_past(context: &Context<'_>, time: &Time) -> bool {
+    let Some(word) = context.word_at(time.span.start()) else { return false };
+    let above = governor(context, word.sentence, time);
+    above.is_none_or(|token| {
+        context.clause_of(Word { token, ..word }).is_none_or(|clause| {
+            !matches!(
+                clause.tense,
+                crate::clause::Tense::Present | crate::clause::Tense::Future
+            )
+        })
+    })
 }
 
 /// "the best finish since November", "up from 2008": what something is held against does not

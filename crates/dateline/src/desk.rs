@@ -9,7 +9,7 @@ use dateline_text::{Report, ReportId, Span};
 
 use crate::points::RawPoints;
 use crate::threads::hands;
-use crate::{Error, Shipped};
+use crate::{Codebook, Error, Pipeline, Shipped};
 
 mod add;
 mod ask;
@@ -49,6 +49,7 @@ pub struct Desk {
     rejoined: Option<&'static str>,
     papers: Mutex<Papers>,
     model: Shipped,
+    codebook: Codebook,
 }
 
 /// Reports kept at hand, and how many bytes their words have.
@@ -159,6 +160,7 @@ impl Desk {
             rejoined: None,
             papers: Mutex::default(),
             model: Shipped::default(),
+            codebook: Codebook::shipped(),
         })
     }
 
@@ -166,6 +168,17 @@ impl Desk {
     #[must_use]
     pub fn reading_with(self, model: Shipped) -> Self {
         Self { model, ..self }
+    }
+
+    /// The same, looking for the events of another codebook.
+    #[must_use]
+    pub fn by(self, codebook: Codebook) -> Self {
+        Self { codebook, ..self }
+    }
+
+    /// What reports are read with.
+    fn pipeline(&self) -> Pipeline {
+        Pipeline::with(self.model).by(self.codebook.clone())
     }
 
     /// The file that the record stands in.

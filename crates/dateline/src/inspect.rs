@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::incoming::{self, Incoming, each_batch, name_of};
 use crate::json_lines::{self, Line};
-use crate::{Error, Pipeline, Shipped, World};
+use crate::{Codebook, Error, Pipeline, Shipped, World};
 
 mod copies;
 mod events;
@@ -107,6 +107,8 @@ impl Stage {
 pub struct Options {
     /// The model that says what the words are.
     pub model: Shipped,
+    /// The events that are looked for; the shipped ones where none is given.
+    pub codebook: Option<Codebook>,
     /// JSON where the stage has another form of its own.
     pub json: bool,
     /// For `times`: the days of publication that the text leaves open, too.
@@ -132,7 +134,8 @@ pub fn inspect(
     let standard = [PathBuf::from("-")];
     let inputs = if inputs.is_empty() { &standard[..] } else { inputs };
     let bench = Bench {
-        pipeline: Pipeline::with(options.model),
+        pipeline: Pipeline::with(options.model)
+            .by(options.codebook.clone().unwrap_or_else(Codebook::shipped)),
         given: match &options.mentions {
             Some(path) => given::spans(&json_lines::read(world, path)?),
             None => given::Spans::default(),

@@ -3,6 +3,7 @@
 //! Files, the clock and threads come in here, through a [`World`], and nowhere below. The
 //! program and the page depend on this crate alone.
 
+mod codebook;
 mod desk;
 mod error;
 mod export;
@@ -17,6 +18,7 @@ mod told;
 pub mod wire;
 mod world;
 
+pub use codebook::codebook;
 pub use desk::{
     Added, Asked, Changed, ChangedField, ChangedLine, Checked, Credit, Depth, Desk,
     Found, HitLine, Part, Progress, Reader, Reviewer, RulingForm, SentenceLine, Shown,
@@ -29,5 +31,6 @@ pub use reading::{Pipeline, Reading};
 pub use threads::with_threads;
 pub use world::{Disk, Memory, World};
 
+pub use dateline_findings::Codebook;
 pub use dateline_language::Shipped;
 pub use dateline_names::Verdict as Sameness;

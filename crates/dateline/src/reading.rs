@@ -36,6 +36,12 @@ impl Pipeline {
         Self { model: Model::of(model), which: model, codebook: Codebook::shipped() }
     }
 
+    /// The same with another codebook.
+    #[must_use]
+    pub fn by(self, codebook: Codebook) -> Self {
+        Self { codebook, ..self }
+    }
+
     /// The version of the rules that read reports, and the model they read with.
     pub(crate) fn reader(&self) -> u32 {
         match self.which {

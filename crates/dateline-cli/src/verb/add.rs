@@ -41,8 +41,9 @@ impl Add {
             for path in self.paths.iter().filter(|path| path.as_os_str() != "-") {
                 world.files(path)?;
             }
+            let codebook = everywhere.codebook()?;
             let desk = Desk::create(&everywhere.record)?;
-            let mut desk = desk.reading_with(everywhere.model);
+            let mut desk = desk.reading_with(everywhere.model).by(codebook);
             let mut bar = Bar::new();
             let step = &mut |progress| bar.step(progress);
             let added = desk.add(&world, &self.paths, &credit, step)?;

@@ -33,7 +33,9 @@ impl Check {
             .file
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let desk = opened(&everywhere.record)?.reading_with(everywhere.model);
+        let codebook = everywhere.codebook()?;
+        let desk =
+            opened(&everywhere.record)?.reading_with(everywhere.model).by(codebook);
         let checked = everywhere.with_threads(|| desk.check(&raw, &name))?;
         if self.json {
             answer_json(&json!(checked))?;

@@ -38,6 +38,7 @@ impl Inspect {
         let stage = Stage::parse(&self.stage).ok_or_else(unknown)?;
         let options = Options {
             model: everywhere.model,
+            codebook: Some(everywhere.codebook()?),
             json: self.json,
             report_date: self.report_date,
             mentions: self.mentions.clone(),

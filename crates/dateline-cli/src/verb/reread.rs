@@ -16,7 +16,9 @@ impl Reread {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
         let world = everywhere.world();
         let read = everywhere.with_threads(|| {
-            let mut desk = Desk::open(&everywhere.record)?.reading_with(everywhere.model);
+            let codebook = everywhere.codebook()?;
+            let desk = Desk::open(&everywhere.record)?;
+            let mut desk = desk.reading_with(everywhere.model).by(codebook);
             let mut bar = Bar::new();
             let read = desk.reread(&world, &mut |progress| bar.step(progress))?;
             bar.done();

@@ -88,3 +88,38 @@ fn a_report_in_code_points_is_told_apart_from_its_bytes() {
         assert!(!words.is_empty() && !words.starts_with(' '), "{words:?}");
     }
 }
+
+#[test]
+fn a_codebook_of_ones_own_adds_its_types_of_event() {
+    let room = Room::new();
+    let line = "harbour_fee\tverb\tlevy\tO=fee,toll\tS>actor O>about\tSANCTION\t-\n";
+    room.put("own.tsv", line.as_bytes());
+    room.put(
+        "fee.txt",
+        b"News of the port\n\nCALDER, 14 May 2031 - The Calder Port Council levied a fee on \
+          foreign trawlers on Monday. The port had been free of fees for thirty years, and \
+          the council had said that it would stay so.\n",
+    );
+    let fees = |said: &str| -> Vec<Value> {
+        let lines = lines(said).into_iter();
+        lines.filter(|line| line["fields"]["event_type"] == "harbour_fee").collect()
+    };
+    let said = room.run(&["inspect", "findings", "fee.txt"]);
+    assert!(fees(&said.out).is_empty());
+    let said = room.run(&["inspect", "findings", "--codebook", "own.tsv", "fee.txt"]);
+    let found = fees(&said.out);
+    assert_eq!(found.len(), 1, "{} {}", said.out, said.err);
+    assert_eq!(found[0]["rule"], "codebook harbour_fee, verb `levy`");
+    assert_eq!(found[0]["fields"]["plover"][0], "SANCTION");
+}
+
+#[test]
+fn a_wrong_line_of_a_codebook_is_named() {
+    let room = Room::new();
+    room.put("own.tsv", b"fee\tverb\tlevy\t-\t-\tFEE\t-\n");
+    room.put("fee.txt", b"A fee was levied.\n");
+    let said = room.run(&["inspect", "findings", "--codebook", "own.tsv", "fee.txt"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("line 1 of the codebook"), "{}", said.err);
+    assert!(said.err.contains("hint: "), "{}", said.err);
+}

@@ -34,7 +34,7 @@ use crate::phrase;
 use crate::reporting::{self, Saying};
 use crate::value::{Name, Value};
 use future::by_future;
-use owed::by_deed;
+use owed::{by_deed, can_owe};
 use promise::{Promise, cut_before_next, drop_nested, without_to};
 
 pub(crate) use promise::speech_around;
@@ -96,7 +96,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         &*lemma,
         "decide" | "resolve" | "offer" | "aim" | "plan" | "intend" | "require"
     );
-    if light && single && !is_body(context, owner) {
+    if light && single && !can_owe(context, owner) {
         return None;
     }
     // Several who agree make an agreement; one who agrees owes.

@@ -345,7 +345,9 @@ fn is_introduction(context: &Context<'_>, event: &Fired<'_>) -> bool {
 
 /// "kept the exchange closed until Friday": a date alone grounds only a verb with a subject.
 fn has_subject(context: &Context<'_>, event: &Fired<'_>) -> bool {
-    context.clause_at(event.word).is_some_and(|clause| clause.own_subject)
+    context.clause_at(event.word).is_some_and(|clause| {
+        clause.own_subject || !clause.passive && clause.relation == Arc::Acl
+    })
 }
 
 /// A noun is an event only where somebody does it, something dates it or a verb carries it.

@@ -4,7 +4,8 @@
 //!
 //! # How it is said
 //! "Harbour Union (HU)", "Varn-backed fighters", "pro-Varn groups", "as part of the coalition",
-//! "forces, including border forces", "at the invitation of the government", "builds on".
+//! "forces, including border forces", "at the invitation of the government", "builds on", "is backed
+//! by", "a subsidiary of".
 //!
 //! # Example
 //! Varn-backed fighters held the pass; the Harbour Union (HU) protested.
@@ -13,7 +14,7 @@
 //! A single act of help or a single meeting: that is an event.
 //!
 //! # Known misses
-//! Kinship, ownership, and relations told over two sentences.
+//! Kinship, and relations told over two sentences.
 
 mod hyphen;
 mod noun;

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::Desk;
 use crate::incoming::{self, Incoming, each_batch, name_of};
 use crate::told::Told;
-use crate::{Error, Pipeline, Shipped, World};
+use crate::{Error, Pipeline, World};
 
 /// What came with the command and stands in no report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,9 +57,9 @@ struct Terms {
 }
 
 impl Terms {
-    fn new(world: &dyn World, model: Shipped) -> Self {
+    fn new(world: &dyn World, pipeline: Pipeline) -> Self {
         let learnt = Some(TimeZone::UTC.to_datetime(world.now()));
-        Self { pipeline: Pipeline::with(model), learnt }
+        Self { pipeline, learnt }
     }
 }
 
@@ -93,7 +93,7 @@ impl Desk {
         files.sort_by(|one, other| (name_of(one), one).cmp(&(name_of(other), other)));
         files.dedup();
         progress(Progress::Files(files.len()));
-        let terms = Terms::new(world, self.model);
+        let terms = Terms::new(world, self.pipeline());
         let command = Told::by_command(credit.published, credit.outlet.as_deref());
         let mut added = Added::default();
         let mut failed = Vec::new();
@@ -183,7 +183,7 @@ impl Desk {
         world: &dyn World,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<usize, Error> {
-        let terms = Terms::new(world, self.model);
+        let terms = Terms::new(world, self.pipeline());
         let reports = self.asking(Store::reports)?;
         let ids: Vec<ReportId> = reports.into_iter().map(|(id, _)| id).collect();
         progress(Progress::Files(ids.len()));

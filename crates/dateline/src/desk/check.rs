@@ -5,9 +5,9 @@ use dateline_text::ReportId;
 use serde::Serialize;
 
 use super::{Desk, Paper, Sight};
+use crate::Error;
 use crate::points::RawPoints;
 use crate::wire::{self, EntryLine, LinkShown};
-use crate::{Error, Pipeline};
 
 /// What a record knows about a text that is not in it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,7 +29,7 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn check(&self, raw: &[u8], name: &str) -> Result<Checked, Error> {
-        let pipeline = Pipeline::with(self.model);
+        let pipeline = self.pipeline();
         let mut record = self.record()?.clone();
         let mut is_kept = true;
         let mut papers = Vec::new();

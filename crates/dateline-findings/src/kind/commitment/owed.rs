@@ -172,7 +172,7 @@ fn is_coming(context: &Context<'_>, clause: &Clause) -> bool {
 }
 
 /// A body, or a name that is no person's: a place that must do something is a state.
-fn can_owe(context: &Context<'_>, owner: Word) -> bool {
+pub(super) fn can_owe(context: &Context<'_>, owner: Word) -> bool {
     let name = phrase::mention(context, owner).is_some_and(|mention| {
         mention.class != ActorClass::Person || !context.words(mention.span).contains(' ')
     });

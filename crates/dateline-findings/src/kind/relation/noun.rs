@@ -33,8 +33,48 @@ fn of_noun(context: &Context<'_>, noun: Word) -> Option<Finding> {
             consent(context, noun)
         }
         "counterpart" => counterpart(context, noun),
+        lemma if belonging(lemma).is_some() => beside(context, noun, lemma),
         _ => including(context, noun),
     }
+}
+
+/// What a noun says of the body that it names: "a subsidiary of", "the parent company of".
+pub(super) fn belonging(lemma: &str) -> Option<&'static str> {
+    Some(match lemma {
+        "subsidiary" | "arm" | "division" | "wing" | "branch" | "offshoot" => "part_of",
+        "affiliate" | "ally" => "allied_with",
+        "parent" | "owner" => "parent_of",
+        "successor" => "succeeds",
+        "rival" => "rival_of",
+        _ => return None,
+    })
+}
+
+/// "Southline, a subsidiary of Norrail".
+fn beside(context: &Context<'_>, noun: Word, lemma: &str) -> Option<Finding> {
+    let token = context.token(noun).filter(|token| token.relation == Arc::Apposition)?;
+    let subject = Word { token: token.head?, ..noun };
+    tie_of(context, subject, noun, belonging(lemma)?)
+}
+
+/// What a noun with "of" ties its subject to; both are named.
+pub(super) fn tie_of(
+    context: &Context<'_>,
+    subject: Word,
+    noun: Word,
+    relation: &str,
+) -> Option<Finding> {
+    let object = behind(context, noun, &["of"])?;
+    let named = |word: Word| trigger::is_name(context, word) && is_party(context, word);
+    let tie = Tie {
+        relation,
+        subject: side(context, subject),
+        object: side(context, object),
+        evidence: phrase::name_span(context, subject)
+            .cover(phrase::noun_phrase(context, noun)),
+        rule: "relation, of a noun",
+    };
+    (named(subject) && named(object)).then(|| tie.finding())
 }
 
 /// The child of a noun that a preposition ties to it.

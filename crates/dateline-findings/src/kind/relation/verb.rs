@@ -24,6 +24,8 @@ pub(super) fn of_clause(context: &Context<'_>, clause: &Clause) -> Vec<Finding> 
     found.extend(builds_on(context, clause));
     found.extend(succeeds(context, clause));
     found.extend(invited(context, clause));
+    found.extend(backed(context, clause));
+    found.extend(belongs(context, clause));
     let mut found: Vec<Finding> = found;
     for finding in &mut found {
         finding.modality = modality_of(context, clause);
@@ -91,6 +93,40 @@ fn as_part_of(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         rule: "relation, part of",
     };
     Some(told(context, verb, tie))
+}
+
+/// "the front, which is backed by Varn", "Varn backs the front".
+fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let verb = verb_of(clause);
+    let backs = matches!(
+        fold(context.lemma(verb)).as_str(),
+        "back" | "sponsor" | "fund" | "finance" | "arm"
+    );
+    let (backed, backer) = if clause.passive {
+        (clause.subject?, clause.agent?)
+    } else {
+        (clause.object?, clause.subject?)
+    };
+    let backed = phrase::antecedent(context, clause, at(clause, backed));
+    let backer = phrase::antecedent(context, clause, at(clause, backer));
+    let parties = is_party(context, backed) && is_party(context, backer);
+    let tie = Tie {
+        relation: "backed_by",
+        subject: side(context, backed),
+        object: side(context, backer),
+        evidence: phrase::name_span(context, backed)
+            .cover(event::clause_span(context, verb)),
+        rule: "relation, backed by",
+    };
+    (backs && parties).then(|| told(context, verb, tie))
+}
+
+/// "is a subsidiary of Norrail", "is an ally of Varn".
+fn belongs(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let noun = verb_of(clause);
+    let relation = super::noun::belonging(&fold(context.lemma(noun)))?;
+    let subject = at(clause, clause.subject.filter(|_| !clause.negated)?);
+    super::noun::tie_of(context, subject, noun, relation)
 }
 
 /// What a verb ties, with the day since when where one dates it.

@@ -311,7 +311,7 @@ fn role(
 }
 
 /// How a report says that a speaker may not be named.
-pub(crate) const SIGNS: [&str; 8] = [
+pub(crate) const SIGNS: [&str; 22] = [
     "on condition of anonymity",
     "on the condition of anonymity",
     "declined to be named",
@@ -320,7 +320,25 @@ pub(crate) const SIGNS: [&str; 8] = [
     "asked not to be identified",
     "not authorised to speak",
     "not authorized to speak",
+    "not authorised to brief",
+    "not authorized to brief",
+    "under condition of anonymity",
+    "under the condition of anonymity",
+    "requested anonymity",
+    "asked for anonymity",
+    "insisted on anonymity",
+    "refused to be named",
+    "refused to be identified",
+    "did not want to be named",
+    "did not want to be identified",
+    "did not wish to be named",
+    "requested not to be named",
+    "asked to remain anonymous",
 ];
+
+/// How the reason goes on: "on condition of anonymity because the talks are secret".
+const REASONS: [&str; 6] =
+    [" because ", " as he ", " as she ", " as they ", " due to ", " for fear "];
 
 /// The words that say why a speaker is not named: "on condition of anonymity".
 fn anonymity(context: &Context<'_>, speech: &Speech) -> Option<Span> {
@@ -330,8 +348,12 @@ fn anonymity(context: &Context<'_>, speech: &Speech) -> Option<Span> {
     let (at, sign) =
         SIGNS.iter().find_map(|sign| lower.find(sign).map(|at| (at, sign)))?;
     let start = sentence.span.start() + at;
-    let span = Span::of(start..start + sign.len());
-    (!speech.holds(span)).then_some(span)
+    let behind = words.get(at + sign.len()..).unwrap_or_default();
+    let reasoned = REASONS.iter().any(|reason| behind.starts_with(reason));
+    let clause = behind.find([',', ';', '.', '"', '”', '“']).unwrap_or(behind.len());
+    let more = if reasoned { clause } else { 0 };
+    let sign = Span::of(start..start + sign.len());
+    (!speech.holds(sign)).then(|| Span::of(start..sign.end() + more))
 }
 
 /// The expression of time that dates the saying: beside its cue or within its source, never

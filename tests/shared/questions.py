@@ -21,6 +21,19 @@ def places(value):
             yield from places(inner)
 
 
+def merged(evidence):
+    """Places that overlap are one: a sentence found twice, or with an entry inside it, is read once."""
+    runs = []
+    for doc, start, end, words in sorted(evidence):
+        last = runs[-1] if runs else None
+        if last and last[0] == doc and start < last[2]:
+            longer = words if end - start > last[2] - last[1] else last[3]
+            runs[-1] = (doc, last[1], max(end, last[2]), longer)
+        else:
+            runs.append((doc, start, end, words))
+    return runs
+
+
 def main():
     program = sys.argv[1]
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +51,7 @@ def main():
                 if found.returncode == 2:
                     sys.exit(f"{question}: {call}: {found.stderr}")
                 evidence.update(places(json.loads(found.stdout or "[]")))
-            evidence = sorted(evidence)
+            evidence = merged(evidence)
             print(json.dumps({"id": question, "answer": " ".join(words for *_, words in evidence),
                               "evidence": [{"doc": doc, "start": start, "end": end} for doc, start, end, _ in evidence]}))
 

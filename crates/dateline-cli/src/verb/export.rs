@@ -13,9 +13,9 @@ use crate::says;
 /// The same reports and decisions give the same bytes.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// jsonl (everything, a line each), csv (a row an entry), timelinejs, markdown and
-    /// markdown-clean (a chronology with footnotes), ftm (FollowTheMoney), annotations (W3C),
-    /// plover, csl and bibtex (the sources)
+    /// jsonl (everything, a line each), csv and xlsx (a row an entry), markdown and docx (a
+    /// chronology with footnotes; clean: for publication), html (one page with all of it),
+    /// timelinejs, ftm, annotations (W3C), plover, csl and bibtex (the sources)
     #[arg(
         long,
         value_parser = PossibleValuesParser::new(Format::ALL.map(|(_, word)| word))

@@ -5,7 +5,7 @@ use super::chronology::{Chronology, Edition};
 use crate::desk::Sight;
 use crate::{Desk, Error};
 
-/// Writes a chronology with footnotes, as CommonMark with the footnotes that Pandoc and GitHub
+/// Writes a chronology with footnotes, as `CommonMark` with the footnotes that Pandoc and GitHub
 /// read.
 pub(super) fn write(
     desk: &Desk,

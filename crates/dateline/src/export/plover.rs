@@ -1,5 +1,6 @@
 use std::io::Write;
 
+use dateline_text::fold;
 use serde_json::{Map, Value, json};
 
 use super::Written;
@@ -56,7 +57,7 @@ fn event(entry: &EntryLine, root: &str) -> Value {
     let [actors, recipients] =
         if sides.iter().all(Vec::is_empty) { [both.clone(), both] } else { sides };
     let mut line = Map::new();
-    line.insert("id".to_owned(), format!("{}-{}", entry.id, root.to_lowercase()).into());
+    line.insert("id".to_owned(), format!("{}-{}", entry.id, fold(root)).into());
     line.insert("date".to_owned(), json!(entry.when.edtf));
     line.insert("event_type".to_owned(), root.into());
     line.insert("event_mode".to_owned(), json!(entry.field("plover_mode")));

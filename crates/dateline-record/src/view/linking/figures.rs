@@ -92,8 +92,11 @@ fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
         }
     }
     let known = lined.counted.exactness() > 0 || lined.counted.is_of_event();
+    // "From 2,800 to 1,500" in one report is a step of the series and relates no reports.
+    let reports: BTreeSet<_> =
+        moved.iter().map(|number| desk.fact(*number).report).collect();
     let rule = "numbers of one thing at different times";
-    (known && moved.len() > 1).then(|| {
+    (known && reports.len() > 1).then(|| {
         let differences = vec![desk.difference("value", &moved, said)];
         let topic = &lined.series.what;
         desk.link((LinkKind::SeriesUpdate, rule), topic, &moved, differences)

@@ -316,8 +316,8 @@ fn what_is_read_in_part_is_what_is_seen_of_the_whole() {
 
 const LATER: &[u8] =
     b"Orlesia and Varn deepen harbour pact\n\n9 April 2031\n\nOSTREL (Harbour \
-    Wire) - The memorandum that Orlesia and Varn signed on harbour patrols in Ostrel on 3 \
-    March 2031 holds, Sea Minister Tala Brandt said.\n";
+    Wire) - Orlesia and Varn signed a memorandum on harbour patrols in Ostrel on 3 March \
+    2031, and it holds, Sea Minister Tala Brandt said.\n";
 
 #[test]
 fn what_was_known_by_a_day_holds_no_word_of_later_reports() {

@@ -33,7 +33,7 @@ pub(super) fn pack(name: &str, files: &Files, parts: &[Part]) -> Vec<u8> {
 }
 
 fn gzip(raw: &[u8]) -> Vec<u8> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     let _ = packed.write_all(raw);
     packed.finish().unwrap_or_default()
 }

@@ -231,6 +231,18 @@ impl Reading<'_, '_> {
         self.clause.passive && matches!(self.cue.saying, Saying::Quote)
     }
 
+    /// The subject of the nearest verb of saying before this one: "Varn will leave, Lund
+    /// announced, citing the cost" is Lund's throughout.
+    fn saying_before(&self) -> Option<usize> {
+        let clauses = self.context.clauses.iter();
+        let before = clauses.filter(|other| {
+            other.sentence == self.clause.sentence
+                && other.verb < self.clause.verb
+                && reporting::verb(&self.lemma(other.verb)).is_some()
+        });
+        before.max_by_key(|other| other.verb)?.subject
+    }
+
     pub(super) fn source(&self) -> Option<Word> {
         let clause = self.clause;
         if clause.passive && !self.is_quoted_as() {
@@ -255,7 +267,8 @@ impl Reading<'_, '_> {
             });
             hung && main.verb != clause.verb && (says || capable)
         });
-        if let Some(subject) = main.and_then(|main| main.subject) {
+        let said = main.and_then(|_| self.saying_before());
+        if let Some(subject) = said.or_else(|| main.and_then(|main| main.subject)) {
             return Some(self.word(subject));
         }
         let subject = self.word(clause.subject.or_else(|| self.name_before())?);

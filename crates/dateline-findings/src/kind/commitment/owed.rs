@@ -142,6 +142,12 @@ fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     if !dated || !is_to_come(context, speech, clause) {
         return None;
     }
+    // Where somebody who can owe will do it, who says so only tells of it.
+    let owner = clause.subject.map(|token| word_of(clause, token));
+    if let Some(owner) = owner.filter(|owner| !clause.passive && can_owe(context, *owner))
+    {
+        return Some(from_verb(context, clause, owner, "will be done"));
+    }
     let speaker = context.voices.get(number)?.speaker.clone()?;
     let body = speech.source.is_some_and(|source| is_body(context, source));
     (body || binds(context, &speaker))

@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_pair_is_a_line_of_json() {
-        let words = "Die Flotte von Orlesia — 5,200 Männer — bleibt bis Ende Mai im Hafen \
+        let words = "Die Flotte von Orlesia — 5,200 Männer — bleibt bis Mitte Mai im Hafen \
                      von Varn, hieß es am Freitag im Ministerium.";
         let one = held(&Value::from("ä\"1"), words);
         let other = held(&Value::from(2), &words.replace("5,200", "5,300"));

@@ -18,7 +18,7 @@ use crate::value::Value;
 /// An office as a clause tells it.
 struct Told {
     holder: (Value, Span),
-    /// The words of the post; none for "Marco Vell of the federation".
+    /// The words of the post; none for "Marco Tarn of the federation".
     post: Option<(String, Span)>,
     of: Option<(String, Span)>,
     /// The verb, whose time may be that of the office.
@@ -255,7 +255,7 @@ fn beside(context: &Context<'_>, noun: Word) -> Option<Told> {
     Some(Told { holder, post: Some(post), of, at: noun, rule })
 }
 
-/// "Marco Vell of the Rail Workers' Federation": a member or officer, which is not said.
+/// "Marco Tarn of the Rail Workers' Federation": a member or officer, which is not said.
 fn of_body(context: &Context<'_>) -> Vec<Told> {
     let mut found = Vec::new();
     for sentence in 0..context.analysis.sentences.len() {

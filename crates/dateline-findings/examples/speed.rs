@@ -1,7 +1,8 @@
 //! What each step after the language analysis costs, on one core.
 //!
 //! `cargo run --release -p dateline-findings --example speed < reports.txt`, where a line of
-//! three hyphens parts two reports; the first letters of a step as argument take it alone. A time is quoted as a ratio to another run beside it.
+//! three hyphens parts two reports; the first letters of a step as argument take it alone. A time
+//! is quoted as a ratio to another run beside it.
 
 use std::io::{self, Read as _};
 use std::time::{Duration, Instant};

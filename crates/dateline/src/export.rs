@@ -104,10 +104,16 @@ impl Desk {
             Format::Csv => csv::write(self, out),
             Format::Xlsx => xlsx::write(self, out),
             Format::TimelineJs => timeline_js::write(self, out),
-            Format::Markdown => markdown::write(self, Edition::Working, out),
-            Format::MarkdownClean => markdown::write(self, Edition::Clean, out),
-            Format::Docx => docx::write(self, Edition::Working, out),
-            Format::DocxClean => docx::write(self, Edition::Clean, out),
+            Format::Markdown => {
+                chronology::write(self, Edition::Working, out, markdown::page)
+            }
+            Format::MarkdownClean => {
+                chronology::write(self, Edition::Clean, out, markdown::page)
+            }
+            Format::Docx => chronology::write(self, Edition::Working, out, docx::packed),
+            Format::DocxClean => {
+                chronology::write(self, Edition::Clean, out, docx::packed)
+            }
             Format::Html => html::write(self, out),
             Format::FollowTheMoney => follow_the_money::write(self, out),
             Format::Annotations => annotations::write(self, out),

@@ -5,7 +5,7 @@ use dateline_language::{Relation, WordClass};
 use dateline_text::Span;
 
 use super::content::trimmed;
-use super::verb::Reading;
+use super::verb::{Reading, is_nominal};
 use super::{Speech, Way};
 use crate::context::Word;
 use crate::reporting;
@@ -109,16 +109,7 @@ impl Reading<'_, '_> {
 
     fn is_nominal(&self, token: usize) -> bool {
         let class = self.context.token(self.word(token)).map(|found| found.class);
-        let noun = matches!(
-            class,
-            Some(
-                WordClass::Noun
-                    | WordClass::ProperNoun
-                    | WordClass::Pronoun
-                    | WordClass::Number
-                    | WordClass::Adjective
-            )
-        );
+        let noun = is_nominal(class);
         // A name in capitals may pass for a cry or a verb.
         let odd = matches!(self.tag(token), "UH" | "FW" | "VB" | "VBP" | "WP");
         let name =

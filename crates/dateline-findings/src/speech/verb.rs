@@ -426,19 +426,8 @@ impl Reading<'_, '_> {
     pub(super) fn may_speak(&self, source: Word, way: Way) -> bool {
         let form = fold(self.context.form(source));
         let class = self.context.token(source).map(|token| token.class);
-        let named = matches!(
-            class,
-            Some(
-                WordClass::Noun
-                    | WordClass::ProperNoun
-                    | WordClass::Pronoun
-                    | WordClass::Number
-                    | WordClass::Adjective
-                    | WordClass::Determiner
-                    | WordClass::Adverb
-            )
-        );
-        if !named {
+        let other = matches!(class, Some(WordClass::Determiner | WordClass::Adverb));
+        if !is_nominal(class) && !other {
             return false;
         }
         if matches!(
@@ -480,4 +469,18 @@ impl Reading<'_, '_> {
         let named = class == Some(WordClass::ProperNoun) && !self.cue.is_shown() && !hung;
         strong || named || phrase::can_speak(self.context, source)
     }
+}
+
+/// Whether a word of this class can be the head of a noun phrase.
+pub(super) fn is_nominal(class: Option<WordClass>) -> bool {
+    matches!(
+        class,
+        Some(
+            WordClass::Noun
+                | WordClass::ProperNoun
+                | WordClass::Pronoun
+                | WordClass::Number
+                | WordClass::Adjective
+        )
+    )
 }

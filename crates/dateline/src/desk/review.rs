@@ -42,12 +42,8 @@ impl Desk {
     ) -> Result<(String, usize), Error> {
         let entry = self.one_entry(digits)?;
         let title = entry.title.clone();
-        let record = self.record()?;
-        let keys = entry.evidence.iter().filter_map(|evidence| {
-            let laid = record.report(evidence.report)?;
-            Some(FindingKey::of(evidence.report, laid.findings.get(evidence.finding?)?))
-        });
         let at = moment(world);
+        let keys = self.finding_keys(&entry)?.into_iter();
         let decisions = keys.map(|key| Decision {
             at,
             by: reviewer.name.clone(),
@@ -85,6 +81,16 @@ impl Desk {
         };
         self.rule(&decision)?;
         self.settle()
+    }
+
+    /// The findings that an entry rests on, as decisions remember them, the best first.
+    pub(super) fn finding_keys(&self, entry: &Entry) -> Result<Vec<FindingKey>, Error> {
+        let record = self.record()?;
+        let keys = entry.evidence.iter().filter_map(|evidence| {
+            let laid = record.report(evidence.report)?;
+            Some(FindingKey::of(evidence.report, laid.findings.get(evidence.finding?)?))
+        });
+        Ok(keys.collect())
     }
 
     /// Keeps a decision, in the file and in what was read of it.

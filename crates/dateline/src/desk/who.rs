@@ -131,11 +131,7 @@ impl Desk {
             return Ok(None);
         }
         let Ok(entry) = self.one_entry(digits) else { return Ok(None) };
-        let record = self.record()?;
-        Ok(entry.evidence.iter().find_map(|evidence| {
-            let laid = record.report(evidence.report)?;
-            Some(FindingKey::of(evidence.report, laid.findings.get(evidence.finding?)?))
-        }))
+        Ok(self.finding_keys(&entry)?.into_iter().next())
     }
 
     fn actor_key(&self, words: &str) -> Result<ActorKey, Error> {

@@ -21,7 +21,7 @@ pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> 
 fn entry(source: &Source) -> String {
     let fields = [
         ("title", &source.title),
-        ("author", &source.authors.join(" and ")),
+        ("author", &source.author),
         ("journal", &source.outlet),
         ("date", &source.day.clone().unwrap_or_default()),
         ("url", &source.address),

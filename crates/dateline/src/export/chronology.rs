@@ -1,12 +1,15 @@
 //! The record as a chronology with footnotes: what is laid out in Markdown and in DOCX.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use dateline_record::Filter;
 
+use super::Written;
 use super::source::Source;
 use crate::desk::Sight;
 use crate::wire::{self, EntryLine, EvidenceLine, count};
+use crate::{Desk, Error};
 
 /// How much of the work on it a chronology shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,20 @@ pub(super) struct Line {
     pub(super) notes: Vec<usize>,
     /// Open points below it; none in a clean edition.
     pub(super) points: Vec<String>,
+}
+
+/// Writes the chronology of a record in a form that `made` gives it.
+pub(super) fn write(
+    desk: &Desk,
+    edition: Edition,
+    out: &mut dyn Write,
+    made: impl Fn(&Chronology) -> io::Result<Vec<u8>>,
+) -> Result<Written, Error> {
+    let chronology = Chronology::of(&Sight::new(desk, desk.view()?), edition);
+    let bytes = made(&chronology).map_err(Error::writing)?;
+    out.write_all(&bytes).map_err(Error::writing)?;
+    let lines = chronology.parts.iter().map(|part| part.lines.len()).sum();
+    Ok(Written { lines, left_out: chronology.left_out })
 }
 
 impl Chronology {

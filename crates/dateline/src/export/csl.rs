@@ -33,10 +33,9 @@ fn item(source: &Source) -> Value {
     for (name, value) in words.into_iter().filter(|(_, value)| !value.is_empty()) {
         item.insert(name.to_owned(), value.as_str().into());
     }
-    if !source.authors.is_empty() {
+    if !source.author.is_empty() {
         // A byline may be a desk or two names: it is not cut into given and family name.
-        let authors = source.authors.iter().map(|author| json!({"literal": author}));
-        item.insert("author".to_owned(), authors.collect());
+        item.insert("author".to_owned(), json!([{"literal": source.author}]));
     }
     if let Some(day) = &source.day {
         let parts = day.split('-').filter_map(|part| part.parse::<u32>().ok());

@@ -1,30 +1,14 @@
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::Written;
-use super::chronology::{Chronology, Edition};
+use super::chronology::Chronology;
 use super::html::escaped;
-use crate::desk::Sight;
-use crate::{Desk, Error};
 
-/// Writes a chronology with footnotes as a document of Office Open XML, for word processors.
-pub(super) fn write(
-    desk: &Desk,
-    edition: Edition,
-    out: &mut dyn Write,
-) -> Result<Written, Error> {
-    let view = desk.view()?;
-    let chronology = Chronology::of(&Sight::new(desk, view), edition);
-    let bytes = packed(&chronology).map_err(Error::writing)?;
-    out.write_all(&bytes).map_err(Error::writing)?;
-    let lines = chronology.parts.iter().map(|part| part.lines.len()).sum();
-    Ok(Written { lines, left_out: chronology.left_out })
-}
-
-/// The parts of the document in one archive, without the time of making.
-fn packed(chronology: &Chronology) -> std::io::Result<Vec<u8>> {
+/// A chronology with footnotes as a document of Office Open XML, for word processors: its parts
+/// in one archive, without the time of making.
+pub(super) fn packed(chronology: &Chronology) -> std::io::Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let plain = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -81,7 +81,7 @@ fn article(source: &Source) -> Value {
         vec![
             ("title", vec![source.title.clone()]),
             ("fileName", vec![source.doc.clone()]),
-            ("author", source.authors.clone()),
+            ("author", vec![source.author.clone()]),
             ("publisher", vec![source.outlet.clone()]),
             ("sourceUrl", vec![source.address.clone()]),
             ("publishedAt", source.day.iter().cloned().collect()),

@@ -1,26 +1,9 @@
-use std::io::Write;
+use std::io;
 
-use super::Written;
-use super::chronology::{Chronology, Edition};
-use crate::desk::Sight;
-use crate::{Desk, Error};
+use super::chronology::Chronology;
 
-/// Writes a chronology with footnotes, as `CommonMark` with the footnotes that Pandoc and GitHub
-/// read.
-pub(super) fn write(
-    desk: &Desk,
-    edition: Edition,
-    out: &mut dyn Write,
-) -> Result<Written, Error> {
-    let view = desk.view()?;
-    let chronology = Chronology::of(&Sight::new(desk, view), edition);
-    let page = page(&chronology);
-    out.write_all(page.as_bytes()).map_err(Error::writing)?;
-    let lines = chronology.parts.iter().map(|part| part.lines.len()).sum();
-    Ok(Written { lines, left_out: chronology.left_out })
-}
-
-fn page(chronology: &Chronology) -> String {
+/// A chronology with footnotes, as `CommonMark` with the footnotes that Pandoc and GitHub read.
+pub(super) fn page(chronology: &Chronology) -> io::Result<Vec<u8>> {
     let mut page = "# Chronology\n".to_owned();
     for words in &chronology.head {
         page.push_str(&format!("\n{}\n", escaped(words)));
@@ -45,7 +28,7 @@ fn page(chronology: &Chronology) -> String {
     for (place, note) in chronology.notes.iter().enumerate() {
         page.push_str(&format!("[^{}]: {}\n", place + 1, escaped(note)));
     }
-    page
+    Ok(page.into_bytes())
 }
 
 /// Words that stand as they are: no letter of them is markup, and they keep to their line.

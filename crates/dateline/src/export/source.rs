@@ -1,7 +1,7 @@
 //! A report as other works cite it.
 
 use dateline_record::ReportLine;
-use dateline_text::{Credit, CreditKind};
+use dateline_text::CreditKind;
 
 use crate::desk::Sight;
 use crate::wire;
@@ -15,7 +15,8 @@ pub(super) struct Source {
     /// Its file's name.
     pub(super) doc: String,
     pub(super) title: String,
-    pub(super) authors: Vec<String>,
+    /// The byline, uncut.
+    pub(super) author: String,
     pub(super) outlet: String,
     pub(super) agency: String,
     pub(super) address: String,
@@ -31,25 +32,21 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn of(sight: &Sight<'_>, line: &ReportLine) -> Self {
         let paper = sight.paper(line.id);
-        let credits = |kind: CreditKind| -> Vec<String> {
-            let all = paper.iter().flat_map(|paper| paper.report.credits.of(kind));
-            all.map(|credit: &Credit| credit.value.clone()).collect()
+        let first = |kind: CreditKind| {
+            let value = paper.as_ref().and_then(|paper| paper.report.credits.first(kind));
+            value.unwrap_or_default().to_owned()
         };
-        let first =
-            |kind: CreditKind| credits(kind).into_iter().next().unwrap_or_default();
-        let mut authors = credits(CreditKind::Author);
-        authors.truncate(1);
         Self {
             id: line.id.to_string(),
             doc: line.name.clone(),
             title: line.title.clone().unwrap_or_default(),
-            authors,
+            author: first(CreditKind::Author),
             outlet: line.outlet.clone().unwrap_or_default(),
             agency: first(CreditKind::Agency),
             address: first(CreditKind::Address),
             language: first(CreditKind::Language),
             day: line.days.day().map(|day| day.to_string()),
-            when: wire::report(sight, line).published.text,
+            when: wire::days_line(line.days).text,
             origin: line.origin,
         }
     }

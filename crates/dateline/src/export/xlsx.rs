@@ -209,7 +209,7 @@ fn source(source: &Source) -> Vec<String> {
         source.doc.clone(),
         source.outlet.clone(),
         source.title.clone(),
-        source.authors.join("; "),
+        source.author.clone(),
         source.when.clone(),
         source.address.clone(),
         (source.origin + 1).to_string(),

@@ -23,17 +23,22 @@ pub(crate) fn decode(raw: &[u8]) -> Decoded {
 /// charset.
 pub(crate) fn decode_from(raw: &[u8], from: usize, named: Option<&str>) -> Decoded {
     let part = raw.get(from..).unwrap_or_default();
+    let start = part.get(..part.len().min(8192)).unwrap_or_default();
+    let said = Said::of(named, from).or_else(|| Said::on_page(start, from));
     if let Ok(letters) = std::str::from_utf8(part) {
         let skip = if part.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        if wide(part.get(..part.len().min(8192)).unwrap_or_default()).is_none() {
+        if wide(start).is_none() {
             let mut words = Mapped::default();
             words.push_verbatim(letters.get(skip..).unwrap_or_default(), from + skip);
-            return Decoded { words, charset: UTF_8.name(), problems: Vec::new() };
+            let said = said.filter(|_| !letters.is_ascii());
+            let problems = said.and_then(|said| said.problem(UTF_8));
+            let charset = UTF_8.name();
+            return Decoded { words, charset, problems: problems.into_iter().collect() };
         }
     }
     let (encoding, skip) = match Encoding::for_bom(part) {
         Some(found) => found,
-        None => (detect(part, named), 0),
+        None => (detect(part, start, said.as_ref()), 0),
     };
     let mut bad = Bad::default();
     let mut words = Mapped::default();
@@ -42,22 +47,21 @@ pub(crate) fn decode_from(raw: &[u8], from: usize, named: Option<&str>) -> Decod
     } else {
         decode_other(raw, from + skip, encoding, &mut words, &mut bad);
     }
-    Decoded { words, charset: encoding.name(), problems: bad.problems(encoding.name()) }
+    let mut problems = bad.problems(encoding.name());
+    problems.extend(said.and_then(|said| said.problem(encoding)));
+    Decoded { words, charset: encoding.name(), problems }
 }
 
-fn detect(raw: &[u8], named: Option<&str>) -> &'static Encoding {
-    let start = raw.get(..raw.len().min(8192)).unwrap_or_default();
+fn detect(raw: &[u8], start: &[u8], said: Option<&Said>) -> &'static Encoding {
     if let Some(low_first) = wide(start) {
         return if low_first { UTF_16LE } else { UTF_16BE };
     }
     if is_nearly_utf8(raw) {
         return UTF_8;
     }
-    let named = named
-        .and_then(|name| Encoding::for_label(name.as_bytes()))
-        .or_else(|| named_charset(start));
+    let said = said.map(|said| said.encoding);
     if let Some(encoding) =
-        named.filter(|found| *found != UTF_8 && found.is_ascii_compatible())
+        said.filter(|found| *found != UTF_8 && found.is_ascii_compatible())
     {
         return encoding;
     }
@@ -84,14 +88,51 @@ fn is_nearly_utf8(raw: &[u8]) -> bool {
     bad == 0 || good > bad * 2
 }
 
-/// The charset that a page names in its first bytes: `<meta charset="windows-1256">`.
-fn named_charset(start: &[u8]) -> Option<&'static Encoding> {
-    let lower = start.to_ascii_lowercase();
-    let found = memmem::find(&lower, b"charset=")
-        .or_else(|| memmem::find(&lower, b"encoding="))?;
-    let rest = lower.get(found..)?;
-    let after = rest.iter().position(|&byte| byte == b'=')? + 1;
-    let value = rest.get(after..)?;
+/// The charset that a header or the page itself names, and where.
+struct Said {
+    encoding: &'static Encoding,
+    raw: Span,
+}
+
+impl Said {
+    /// The charset that a header before the page names.
+    fn of(named: Option<&str>, from: usize) -> Option<Self> {
+        let encoding = Encoding::for_label(named?.as_bytes())?;
+        Some(Self { encoding, raw: Span::of(0..from) })
+    }
+
+    /// The charset that a page names in a tag among its first bytes:
+    /// `<meta charset="windows-1256">`.
+    fn on_page(start: &[u8], from: usize) -> Option<Self> {
+        let lower = start.to_ascii_lowercase();
+        let charsets = memmem::find_iter(&lower, b"charset=");
+        charsets.chain(memmem::find_iter(&lower, b"encoding=")).find_map(|at| {
+            let tag = memchr::memrchr(b'<', lower.get(..at)?)?;
+            let is_head = [&b"<meta"[..], b"<?xml"]
+                .iter()
+                .any(|head| lower.get(tag..).is_some_and(|rest| rest.starts_with(head)));
+            let label = label(lower.get(at..)?)?;
+            let encoding = Encoding::for_label(label).filter(|_| is_head)?;
+            let end = memchr::memchr(b'>', lower.get(at..)?)? + at + 1;
+            Some(Self { encoding, raw: Span::of(from + tag..from + end) })
+        })
+    }
+
+    /// A charset that the bytes do not bear out.
+    fn problem(&self, found: &'static Encoding) -> Option<Problem> {
+        let (said, found) = (self.encoding.name(), found.name());
+        (said != found).then(|| Problem {
+            kind: ProblemKind::WrongCharset,
+            raw: self.raw,
+            message: format!("said to be in `{said}`, but its bytes are `{found}`"),
+        })
+    }
+}
+
+/// The value of an attribute: `utf-8` of `charset="utf-8">`.
+fn label(attribute: &[u8]) -> Option<&[u8]> {
+    let after = attribute.iter().position(|&byte| byte == b'=')? + 1;
+    let value = attribute.get(after..)?;
     let quotes =
         value.iter().take_while(|byte| matches!(byte, b'"' | b'\'' | b' ')).count();
     let label = value.get(quotes..)?;
@@ -99,7 +140,7 @@ fn named_charset(start: &[u8]) -> Option<&'static Encoding> {
         .iter()
         .position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:".contains(byte)))
         .unwrap_or(label.len());
-    Encoding::for_label(label.get(..end)?)
+    label.get(..end)
 }
 
 fn decode_utf8(raw: &[u8], skip: usize, words: &mut Mapped, bad: &mut Bad) {

@@ -307,6 +307,8 @@ pub enum ProblemKind {
     NotText,
     /// Bytes that are no letter in the charset.
     BadBytes,
+    /// The page or its header names another charset than the one its bytes are in.
+    WrongCharset,
     /// A limit was reached and the rest is not read.
     Cut,
     /// Markup that is broken or nested too deep.
@@ -327,10 +329,11 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind with its word on the wire.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Empty, "empty"),
         (Self::NotText, "not_text"),
         (Self::BadBytes, "bad_bytes"),
+        (Self::WrongCharset, "wrong_charset"),
         (Self::Cut, "cut"),
         (Self::BadMarkup, "bad_markup"),
         (Self::NoBody, "no_body"),

@@ -17,7 +17,10 @@ static LANGUAGES: LazyLock<Table> =
 /// Classes what stands before the report: the title and its copies, days, menus, credits.
 pub(super) fn class(page: &mut Page) {
     split_header(page);
-    let first = page.blocks.iter().position(|block| is_running(page.line(block)));
+    let line_that = |fits: fn(&str) -> bool| {
+        page.blocks.iter().position(|block| fits(page.line(block)))
+    };
+    let first = line_that(is_running).or_else(|| line_that(is_short));
     let first = first.unwrap_or(page.blocks.len());
     let title = title::title(page, first);
     let name = title
@@ -97,6 +100,12 @@ fn is_same(line: &str, title: &str) -> bool {
 /// Whether a line is the report's own running text.
 fn is_running(line: &str) -> bool {
     is_sentence(line) && line.len() > 80 && !is_day(line)
+}
+
+/// Whether a line is running text where no paragraph is longer: "Orlesia withdrew 300 troops."
+fn is_short(line: &str) -> bool {
+    let is_full = line.split_whitespace().count() >= 4 && ends_as_sentence(line);
+    is_full && !line.ends_with(':') && !is_furniture(line) && !is_byline(line)
 }
 
 /// A line that a page prints around reports: a day, a section, a counter, languages.

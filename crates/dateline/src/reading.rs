@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use dateline_findings::{Codebook, Findings};
 use dateline_intake::{Hint, Member};
 use dateline_language::{Analysis, Model, Shipped};
@@ -12,8 +14,9 @@ const CAREFUL: u32 = 1 << 16;
 /// The stages that read one report, with what they read by; made once, shared by all threads.
 #[derive(Debug)]
 pub struct Pipeline {
-    pub(crate) model: Model,
     which: Shipped,
+    /// Laid out when first asked for: most verbs read no sentence.
+    model: OnceLock<Model>,
     pub(crate) codebook: Codebook,
 }
 
@@ -33,13 +36,18 @@ impl Pipeline {
     /// The same with another of the shipped models.
     #[must_use]
     pub fn with(model: Shipped) -> Self {
-        Self { model: Model::of(model), which: model, codebook: Codebook::shipped() }
+        Self { which: model, model: OnceLock::new(), codebook: Codebook::shipped() }
     }
 
     /// The same with another codebook.
     #[must_use]
     pub fn by(self, codebook: Codebook) -> Self {
         Self { codebook, ..self }
+    }
+
+    /// The model that says what the words are.
+    pub(crate) fn model(&self) -> &Model {
+        self.model.get_or_init(|| Model::of(self.which))
     }
 
     /// The version of the rules that read reports, and the model they read with.
@@ -69,7 +77,7 @@ impl Pipeline {
     #[must_use]
     pub fn read(&self, report: Report) -> Reading {
         let within: Vec<Span> = report.reading().collect();
-        let analysis = dateline_language::analyse(&self.model, &report.text, &within);
+        let analysis = dateline_language::analyse(self.model(), &report.text, &within);
         let other =
             |problem: &dateline_text::Problem| problem.kind == ProblemKind::NotAnalysed;
         if report.problems.iter().any(other) {

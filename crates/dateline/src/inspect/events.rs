@@ -11,7 +11,7 @@ use crate::json_lines::Line;
 pub(super) fn lines(pipeline: &Pipeline, line: &Line) -> Vec<String> {
     let given = Given::new(line);
     let within = given.paragraphs();
-    let analysis = dateline_language::analyse(&pipeline.model, &given.text, &within);
+    let analysis = dateline_language::analyse(pipeline.model(), &given.text, &within);
     let day = day_of(line);
     let times = dateline_time::tag(&given.text, &within, day);
     let asked = line.get("spans").map(|spans| {

@@ -12,7 +12,7 @@ use crate::json_lines::{Line, text_of};
 pub(super) fn lines(pipeline: &Pipeline, line: &Line, json: bool) -> Vec<String> {
     let given = Given::new(line);
     let within = given.paragraphs();
-    let analysis = dateline_language::analyse(&pipeline.model, &given.text, &within);
+    let analysis = dateline_language::analyse(pipeline.model(), &given.text, &within);
     if json {
         let mut answer = answer(line, "doc");
         let sentences = analysis.sentences.iter();

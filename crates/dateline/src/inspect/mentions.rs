@@ -15,7 +15,7 @@ use crate::{Error, Pipeline, Reading, World};
 pub(super) fn of_text(pipeline: &Pipeline, given: &Spans, line: &Line) -> Vec<String> {
     let text = Given::new(line);
     let within = text.paragraphs();
-    let analysis = dateline_language::analyse(&pipeline.model, &text.text, &within);
+    let analysis = dateline_language::analyse(pipeline.model(), &text.text, &within);
     let cast = dateline_names::cast(&text.text, &analysis);
     let asked = asked(given, text_of(line, "doc"), |place| Some(text.span(place)));
     let chosen = chosen(&cast, asked, &|span| text.place(span));

@@ -10,7 +10,7 @@ use crate::json_lines::Line;
 pub(super) fn lines(pipeline: &Pipeline, line: &Line) -> Vec<String> {
     let given = Given::new(line);
     let within = given.paragraphs();
-    let analysis = dateline_language::analyse(&pipeline.model, &given.text, &within);
+    let analysis = dateline_language::analyse(pipeline.model(), &given.text, &within);
     let cast = dateline_names::cast(&given.text, &analysis);
     let events = plover(&given.text, &analysis, &cast, &pipeline.codebook);
     let events = events.iter().map(|event| shown(&given, event));

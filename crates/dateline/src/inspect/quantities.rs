@@ -11,7 +11,7 @@ use crate::wire::number;
 pub(super) fn lines(pipeline: &Pipeline, line: &Line) -> Vec<String> {
     let given = Given::new(line);
     let within = given.paragraphs();
-    let analysis = dateline_language::analyse(&pipeline.model, &given.text, &within);
+    let analysis = dateline_language::analyse(pipeline.model(), &given.text, &within);
     let found = quantities(&given.text, &analysis);
     let found = found.iter().map(|quantity| shown(&given, quantity));
     let mut answer = answer(line, "id");

@@ -24,7 +24,7 @@ pub(super) fn lines(pipeline: &Pipeline, line: &Line) -> Vec<String> {
 fn of_report(pipeline: &Pipeline, report: &Report, words: &str) -> Vec<Value> {
     let points = RawPoints::new(words.as_bytes(), "UTF-8");
     let within = to_read(report);
-    let analysis = dateline_language::analyse(&pipeline.model, &report.text, &within);
+    let analysis = dateline_language::analyse(pipeline.model(), &report.text, &within);
     let cast = dateline_names::cast(&report.text, &analysis);
     let places = |spans: &[Span]| -> Vec<[usize; 2]> {
         spans.iter().map(|span| points.span(report.map.raw(*span))).collect()

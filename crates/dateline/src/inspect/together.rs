@@ -74,7 +74,7 @@ fn names(pipeline: &Pipeline, report: Report) -> Reading {
     };
     let regions = report.regions.iter().filter(is_read);
     let within: Vec<Span> = regions.map(|region| region.span).collect();
-    let analysis = dateline_language::analyse(&pipeline.model, &report.text, &within);
+    let analysis = dateline_language::analyse(pipeline.model(), &report.text, &within);
     let cast = dateline_names::cast(&report.text, &analysis);
     let findings = Findings { cast, ..Findings::default() };
     Reading { report, analysis, findings }

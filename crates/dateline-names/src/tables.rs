@@ -1,7 +1,12 @@
+mod sense;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_text::fold;
+
+use sense::Senses;
+pub(crate) use sense::{Sense, opening};
 
 /// How a word stands for a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +84,7 @@ pub(crate) struct Tables {
     bodies: BTreeMap<&'static str, (&'static str, BodyKind)>,
     people: Vec<&'static str>,
     modifiers: Vec<&'static str>,
+    senses: Senses,
     given_names: BTreeMap<&'static str, GivenName>,
     organisation_words: BTreeMap<&'static str, BodyWord>,
 }
@@ -197,7 +203,13 @@ impl Tables {
         tables.modifiers = rows(MODIFIERS).collect();
         tables.given_names = given_names();
         tables.organisation_words = organisation_words();
+        tables.senses = Senses::read(&tables);
         tables
+    }
+
+    /// What a folded word is.
+    pub(crate) fn sense(&self, folded: &str) -> Sense {
+        self.senses.of(folded)
     }
 
     fn state(&mut self, row: &'static str) {

@@ -37,6 +37,7 @@ pub(crate) fn resolve(text: &Text, lines: &Lines<'_>, pieces: &[Piece]) -> Cast 
         classes: BTreeMap::new(),
         terms: BTreeSet::new(),
         starts: starts(pieces),
+        marks: pronoun::marks(text),
     };
     resolver.titled = resolver.named.values().copied().collect();
     resolver.classes = resolver.evidence();
@@ -76,6 +77,8 @@ struct Resolver<'a> {
     classes: BTreeMap<Vec<String>, ActorClass>,
     /// Short forms of common nouns, explained in brackets: no actors.
     terms: BTreeSet<String>,
+    /// Where quotations and paragraphs begin and end.
+    marks: Vec<(usize, char)>,
     /// The first piece of each sentence that has one.
     starts: BTreeMap<usize, usize>,
 }
@@ -155,7 +158,7 @@ impl Resolver<'_> {
         start.min(end)..end
     }
 
-    fn cast(self) -> Cast {
+    fn cast(mut self) -> Cast {
         let mut order: Vec<usize> = Vec::new();
         let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
         let mut numbers: Vec<usize> = (0..self.pieces.len()).collect();
@@ -172,9 +175,8 @@ impl Resolver<'_> {
         };
         let mut mentions = Vec::new();
         for number in numbers {
-            let (Some(piece), Some(Some(found))) =
-                (self.pieces.get(number), self.found.get(number).cloned())
-            else {
+            let Some(piece) = self.pieces.get(number) else { continue };
+            let Some(found) = self.found.get_mut(number).and_then(Option::take) else {
                 continue;
             };
             let resolution = match found.resolution {
@@ -194,10 +196,9 @@ impl Resolver<'_> {
         }
         let actors = order.iter().filter_map(|&actor| {
             let mut actor = self.roster.actors.get(actor)?.clone();
-            let name = actor.name.clone();
             actor.aliases.sort();
             actor.aliases.dedup();
-            actor.aliases.retain(|alias| *alias != name);
+            actor.aliases.retain(|alias| *alias != actor.name);
             Some(actor)
         });
         let actors = actors.collect();

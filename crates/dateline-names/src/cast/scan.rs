@@ -6,8 +6,6 @@ mod name;
 mod owner;
 mod phrase;
 
-use std::collections::BTreeMap;
-
 use dateline_language::Analysis;
 use dateline_text::Span;
 
@@ -16,6 +14,7 @@ use crate::cast::piece::{Body, Kind, Piece, Start};
 use crate::cast::words::{Gap, Line, Lines, Word};
 use crate::tables::{BodyKind, PostKind, StateWord, TABLES};
 use derived::derived_states;
+use owner::owners;
 
 /// A noun phrase longer than this is no name.
 const LONGEST: usize = 12;
@@ -25,7 +24,10 @@ pub(crate) fn pieces(lines: &Lines<'_>, analysis: &Analysis) -> Vec<Piece> {
     let derived = derived_states(lines);
     let mut found = Vec::new();
     for (number, line) in lines.lines.iter().enumerate() {
-        let scan = Scan { lines, line, sentence: number, derived: &derived, analysis };
+        let owners = owners(&line.words, &derived);
+        let names = Vec::new();
+        let mut scan = Scan { lines, line, sentence: number, owners, names, analysis };
+        scan.names = (0..line.words.len()).map(|at| scan.names_something(at)).collect();
         scan.all(&mut found);
     }
     found
@@ -35,13 +37,17 @@ struct Scan<'a> {
     lines: &'a Lines<'a>,
     line: &'a Line<'a>,
     sentence: usize,
-    derived: &'a BTreeMap<String, String>,
+    /// The state or people that the words from each word on name.
+    owners: Vec<Option<Owner<'a>>>,
+    /// Whether each word is part of a name.
+    names: Vec<bool>,
     analysis: &'a Analysis,
 }
 
 /// A state, people or body that words name, and the word after them.
-struct Owner {
-    name: String,
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    name: &'a str,
     word: Option<StateWord>,
     next: usize,
 }
@@ -78,7 +84,7 @@ impl<'a> Scan<'a> {
             match self.owner(at) {
                 Some(owner) if owner.next <= piece.last + 1 => {
                     if let Some(word) = owner.word {
-                        let kind = Kind::State { name: owner.name, word };
+                        let kind = Kind::State { name: owner.name.to_owned(), word };
                         inside.push(self.piece(at, owner.next - 1, Start::Bare, kind));
                     }
                     at = owner.next;
@@ -103,7 +109,7 @@ impl<'a> Scan<'a> {
             _ => false,
         };
         let word = self.word(at).filter(|word| word.is_capital() && at < piece.last)?;
-        let (group, kind) = TABLES.body(&word.folded)?;
+        let (group, kind) = word.sense.body?;
         if !of_people || kind != BodyKind::Joint {
             return None;
         }
@@ -122,10 +128,9 @@ impl<'a> Scan<'a> {
         if !apart || !word.is_capital() || self.line.shouted && !word.is_upper() {
             return None;
         }
-        let known =
-            TABLES.body(&word.folded).is_some() || TABLES.post(&word.folded).is_some();
+        let known = word.sense.body.is_some() || TABLES.post(&word.folded).is_some();
         let whole = piece.first == at && piece.last == at;
-        let kind = Kind::Name { words: vec![word.folded.clone()], class: None };
+        let kind = Kind::Name { words: vec![word.folded.to_string()], class: None };
         (!known && !whole).then(|| self.piece(at, at, Start::Bare, kind))
     }
 
@@ -153,7 +158,7 @@ impl<'a> Scan<'a> {
             if let Some(kind) = owner.word
                 && !run_on
             {
-                let kind = Kind::State { name: owner.name, word: kind };
+                let kind = Kind::State { name: owner.name.to_owned(), word: kind };
                 found.push(self.piece(at, owner.next - 1, Start::Bare, kind));
                 return owner.next;
             }
@@ -163,6 +168,10 @@ impl<'a> Scan<'a> {
 
     fn word(&self, at: usize) -> Option<&'a Word<'a>> {
         self.line.words.get(at)
+    }
+
+    fn owner(&self, at: usize) -> Option<Owner<'a>> {
+        self.owners.get(at).copied().flatten()
     }
 
     /// Whether nothing but white space stands between a word and the next.
@@ -182,7 +191,7 @@ impl<'a> Scan<'a> {
         let mut two = false;
         let mut the = false;
         while let Some(word) = self.word(next) {
-            match word.folded.as_str() {
+            match word.folded.as_ref() {
                 "the" => the = true,
                 "two" | "both" => two = true,
                 _ => break,
@@ -190,7 +199,7 @@ impl<'a> Scan<'a> {
             next += 1;
         }
         let word = self.word(next)?;
-        let head = word.folded.as_str();
+        let head = word.folded.as_ref();
         let pairs = matches!(
             head,
             "sides"
@@ -216,25 +225,21 @@ impl<'a> Scan<'a> {
     }
 
     fn post_at(&self, at: usize) -> Option<PostKind> {
-        TABLES.post(&self.texts(at, 1).replace('.', ""))
+        self.word(at)?.sense.post
     }
 
     /// Folded words with a blank between them.
     fn texts(&self, at: usize, length: usize) -> String {
         let words = self.line.words.iter().skip(at).take(length);
-        words.map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+        words.map(|word| word.folded.as_ref()).collect::<Vec<_>>().join(" ")
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.word(at).is_some_and(Word::is_capital)
+        self.word(at).is_some_and(|word| word.is_capital())
     }
 
     fn words_of(&self, first: usize, next: usize) -> String {
         let words = self.line.words.iter().take(next).skip(first);
         words.map(|word| word.form).collect::<Vec<_>>().join(" ")
-    }
-
-    fn is_upper(&self, at: usize) -> bool {
-        self.word(at).is_some_and(Word::is_upper)
     }
 }

@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use dateline_language::Analysis;
 use dateline_text::{Span, Text, fold};
 
-use crate::tables::{PostKind, TABLES};
+use crate::tables::{PostKind, Sense, TABLES, opening};
 
 /// A word as names are read: "U.S." and "al-Hadid" are one, "US-led" is two.
 #[derive(Clone, Debug)]
@@ -13,7 +14,12 @@ pub(crate) struct Word<'a> {
     /// Its letters.
     pub(crate) form: &'a str,
     /// Its letters in lower case.
-    pub(crate) folded: String,
+    pub(crate) folded: Cow<'a, str>,
+    /// The first letters of those.
+    opening: u64,
+    /// What the tables say of it.
+    pub(crate) sense: Sense,
+    capitals: Capitals,
     /// Whether "'s" follows.
     pub(crate) possessive: bool,
     /// What stands between it and the next word.
@@ -41,20 +47,43 @@ pub(crate) enum Gap {
 
 impl Word<'_> {
     /// Whether it is written as a name: with a capital, or as "al-Hadid".
-    pub(crate) fn is_capital(&self) -> bool {
-        let own = self.form.starts_with(char::is_uppercase);
-        own || self.form.split_once(['-', '\'', '’']).is_some_and(|(article, rest)| {
-            article.chars().count() <= 3
-                && !matches!(article, "pro" | "non" | "ex" | "mid" | "pre" | "re" | "co")
-                && rest.starts_with(char::is_uppercase)
-        })
+    pub(crate) const fn is_capital(&self) -> bool {
+        self.capitals.as_name
     }
 
     /// Whether all its letters are capitals, two of them at least.
-    pub(crate) fn is_upper(&self) -> bool {
-        let letters = self.form.chars().filter(|letter| letter.is_alphabetic());
-        letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+    pub(crate) const fn is_upper(&self) -> bool {
+        self.capitals.throughout
     }
+}
+
+/// How a word is written; seen once, asked often.
+#[derive(Clone, Copy, Debug)]
+struct Capitals {
+    as_name: bool,
+    throughout: bool,
+}
+
+impl Capitals {
+    fn of(form: &str) -> Self {
+        let own = form.starts_with(char::is_uppercase);
+        let after_article =
+            || form.split_once(['-', '\'', '’']).is_some_and(is_after_article);
+        let mut letters = form.chars().filter(|letter| letter.is_alphabetic());
+        let two = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_uppercase);
+        Self {
+            as_name: own || after_article(),
+            throughout: two && letters.all(char::is_uppercase),
+        }
+    }
+}
+
+/// "al" and "Hadid", not "pro" and "Varn".
+fn is_after_article((article, rest): (&str, &str)) -> bool {
+    article.chars().count() <= 3
+        && !matches!(article, "pro" | "non" | "ex" | "mid" | "pre" | "re" | "co")
+        && rest.starts_with(char::is_uppercase)
 }
 
 /// The words of a sentence.
@@ -65,14 +94,29 @@ pub(crate) struct Line<'a> {
     pub(crate) shouted: bool,
 }
 
+/// Folded words, each with its [`opening`].
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary<'a>(BTreeSet<(u64, Cow<'a, str>)>);
+
+impl<'a> Vocabulary<'a> {
+    fn add(&mut self, word: &Word<'a>) {
+        let key = (word.opening, word.folded.clone());
+        self.0.insert(key);
+    }
+
+    pub(crate) fn has(&self, folded: &str) -> bool {
+        self.0.contains(&(opening(folded), Cow::Borrowed(folded)))
+    }
+}
+
 /// What all sentences together tell about words.
 #[derive(Debug, Default)]
 pub(crate) struct Lines<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// Words that stand somewhere in lower case.
-    pub(crate) lower: BTreeSet<String>,
+    pub(crate) lower: Vocabulary<'a>,
     /// Words that stand somewhere within a sentence with a capital.
-    pub(crate) upper: BTreeSet<String>,
+    pub(crate) upper: Vocabulary<'a>,
 }
 
 /// Cuts the sentences of an analysis into words.
@@ -80,16 +124,16 @@ pub(crate) fn lines<'a>(text: &'a Text, analysis: &Analysis) -> Lines<'a> {
     let mut all = Lines::default();
     for sentence in &analysis.sentences {
         let words = words(text.words(sentence.span), sentence.span.start());
-        let counted = words.iter().filter(|word| word.folded.len() > 3);
-        let (capital, lower): (Vec<_>, Vec<_>) =
-            counted.partition(|word| word.is_capital());
+        let counted = || words.iter().filter(|word| word.folded.len() > 3);
+        let capital = counted().filter(|word| word.is_capital()).count();
+        let lower = counted().count() - capital;
         let whole = text.words(sentence.span).ends_with(['.', '!', '?', '”', '"']);
-        let shouted = !whole && capital.len() >= 3 && lower.len() * 4 <= capital.len();
+        let shouted = !whole && capital >= 3 && lower * 4 <= capital;
         for (number, word) in words.iter().enumerate() {
             if !word.is_capital() {
-                all.lower.insert(word.folded.clone());
+                all.lower.add(word);
             } else if number > 0 && !shouted && !word.quoted {
-                all.upper.insert(word.folded.clone());
+                all.upper.add(word);
             }
         }
         all.lines.push(Line { words, shouted });
@@ -164,9 +208,11 @@ fn word_length(rest: &str) -> usize {
         return inner.len();
     }
     let dotted = rest.get(end..).is_some_and(|after| after.starts_with('.'));
-    let ranked =
-        matches!(TABLES.post(&fold(form)), Some(PostKind::Rank | PostKind::Courtesy));
-    end + usize::from(dotted && (ranked || is_rank_part(form)))
+    end + usize::from(dotted && (is_ranked(form) || is_rank_part(form)))
+}
+
+fn is_ranked(form: &str) -> bool {
+    matches!(TABLES.post(&fold(form)), Some(PostKind::Rank | PostKind::Courtesy))
 }
 
 /// First halves of ranks: "Maj." of "Maj. Gen."
@@ -193,10 +239,14 @@ fn push<'a>(
     let bare =
         ["'s", "’s", "ʼs", "'S", "’S"].iter().find_map(|end| form.strip_suffix(end));
     let own = bare.unwrap_or(form);
+    let folded = folded(own);
     found.push(Word {
         span: Span::of(offset + range.start..offset + range.start + own.len()),
         form: own,
-        folded: fold(own),
+        opening: opening(&folded),
+        sense: TABLES.sense(&folded),
+        folded,
+        capitals: Capitals::of(own),
         possessive: bare.is_some()
             || line.get(range.end..).is_some_and(|rest| {
                 own.ends_with(['s', 'S']) && rest.starts_with(['\'', '’'])
@@ -204,6 +254,15 @@ fn push<'a>(
         gap: Gap::Break,
         quoted: false,
     });
+}
+
+/// [`fold`], without a copy of what is in lower case already.
+fn folded(own: &str) -> Cow<'_, str> {
+    if own.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(own)
+    } else {
+        Cow::Owned(fold(own))
+    }
 }
 
 fn cut_at(form: &str) -> Option<usize> {

@@ -34,10 +34,10 @@ impl Resolver<'_> {
         let own = words.get(piece.first)?;
         let before = piece.first.checked_sub(1).and_then(|at| words.get(at));
         let joined = before.filter(|word| word.gap == Gap::Space);
-        let before = joined.map_or("", |word| word.folded.as_str());
+        let before = joined.map_or("", |word| word.folded.as_ref());
         let last = words.get(piece.last)?;
         let after = words.get(piece.last + 1).filter(|_| last.gap == Gap::Space);
-        let after = after.map_or("", |word| word.folded.as_str());
+        let after = after.map_or("", |word| word.folded.as_ref());
         // "OSTREL, Varn (Strait Wire) -": where a report was filed.
         let filed = piece.first == 0
             && own.is_upper()
@@ -72,7 +72,7 @@ impl Resolver<'_> {
             TABLES.is_modifier(word)
                 || TABLES.is_many(word)
                 || TABLES.body(word).is_some()
-                || self.lines.lower.contains(word)
+                || self.lines.lower.has(word)
         });
         if !common && (2..=4).contains(&words.len()) {
             ActorClass::Person

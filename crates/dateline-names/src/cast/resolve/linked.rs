@@ -55,7 +55,7 @@ fn beside(
     let mut before = piece.first.checked_sub(1)?;
     if words
         .get(before)
-        .is_some_and(|word| matches!(word.folded.as_str(), "the" | "a" | "an"))
+        .is_some_and(|word| matches!(word.folded.as_ref(), "the" | "a" | "an"))
     {
         before = before.checked_sub(1)?;
     }

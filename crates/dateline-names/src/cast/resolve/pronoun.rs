@@ -1,11 +1,19 @@
-use dateline_text::Span;
+use dateline_text::Text;
 
 use super::{BACK, Found, Resolver, unknown};
 use crate::cast::piece::{Person, Piece};
 use crate::{ActorClass, Form, Resolution};
 
-/// So many letters back a quotation may have been opened.
+/// So many bytes back a quotation may have been opened.
 const QUOTATION: usize = 1500;
+
+/// Where quotations and paragraphs begin and end.
+pub(super) fn marks(text: &Text) -> Vec<(usize, char)> {
+    text.as_str()
+        .match_indices(['"', '“', '”', '\n'])
+        .filter_map(|(at, mark)| Some((at, mark.chars().next()?)))
+        .collect()
+}
 
 impl Resolver<'_> {
     /// "He", "it", "they" where only one can be meant.
@@ -70,14 +78,17 @@ impl Resolver<'_> {
     /// Whether a piece stands between quotation marks of its own paragraph.
     pub(super) fn is_quoted(&self, number: usize) -> bool {
         let Some(piece) = self.pieces.get(number) else { return false };
-        let before = self.text.words(Span::of(0..piece.span.start()));
+        let end = piece.span.start();
+        let before = self.marks.partition_point(|&(at, _)| at < end);
         let mut open = false;
-        for letter in before.chars().rev().take(QUOTATION) {
-            match letter {
-                '\n' | '”' => break,
+        for &(at, mark) in self.marks.get(..before).unwrap_or_default().iter().rev() {
+            if end - at > QUOTATION {
+                break;
+            }
+            match mark {
                 '“' => return true,
                 '"' => open = !open,
-                _ => {}
+                _ => break,
             }
         }
         open

@@ -41,7 +41,7 @@ impl Resolver<'_> {
             let between = words.get(left.last + 1..right.first).unwrap_or_default();
             let links = between
                 .iter()
-                .filter(|word| matches!(word.folded.as_str(), "and" | "with"))
+                .filter(|word| matches!(word.folded.as_ref(), "and" | "with"))
                 .count();
             let near = between.len() <= 2 && (links == 1 || between.is_empty());
             (near && one != other).then(|| vec![*one, *other])

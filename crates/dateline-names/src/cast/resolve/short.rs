@@ -4,7 +4,7 @@ use super::{Found, Resolver, unknown};
 use crate::cast::lexicon::{is_place_noun, is_place_word};
 use crate::cast::piece::Piece;
 use crate::cast::roster::{Key, bare};
-use crate::cast::words::{Gap, Word};
+use crate::cast::words::Gap;
 use crate::{ActorClass, Form, Resolution};
 
 impl Resolver<'_> {
@@ -88,11 +88,11 @@ impl Resolver<'_> {
             .flatten();
         let placed = before
             .is_none_or(|word| is_place_word(&word.folded) || word.gap != Gap::Space)
-            || before.is_some_and(Word::is_capital)
+            || before.is_some_and(|word| word.is_capital())
             || after.is_some_and(|word| word.is_capital() || is_place_noun(&word.folded));
         let opening = piece.first == 0
             && after.is_some()
-            && !words.first().is_some_and(Word::is_upper);
+            && !words.first().is_some_and(|word| word.is_upper());
         if placed && !opening {
             let actor = self.roster.capital(&shown, state);
             return self.one(actor, Form::Name, "name of a place");

@@ -13,7 +13,7 @@ impl Scan<'_> {
         let mut at = group.next + 1;
         let article = self.word(at).is_some_and(|word| word.folded == "the");
         at += usize::from(article);
-        let link = link.folded.as_str();
+        let link = link.folded.as_ref();
         if !self.joined(group.next) || group.depth > 2 {
             return;
         }
@@ -45,11 +45,11 @@ impl Scan<'_> {
         }
         if let Some(owner) = self.owner(at) {
             let slot = if link == "to" { &mut group.to } else { &mut group.of };
-            slot.get_or_insert(owner.name);
+            slot.get_or_insert_with(|| owner.name.to_owned());
             group.next = owner.next;
-        } else if let Some((words, next)) = self.run(at) {
+        } else if let Some(next) = self.run(at) {
             // "Ambassador to Tessaly Lena Voss": the place is one word, the name two.
-            let next = if link == "to" && words.len() > 2 { at + 1 } else { next };
+            let next = if link == "to" && next > at + 2 { at + 1 } else { next };
             let name = Some(self.words_of(at, next));
             if link == "to" {
                 group.to = name;
@@ -73,25 +73,25 @@ impl Scan<'_> {
         if let Some(owner) = self.owner(at)
             && owner.word.is_some()
         {
-            group.of.get_or_insert(owner.name);
+            group.of.get_or_insert_with(|| owner.name.to_owned());
             group.next = owner.next;
             return;
         }
         if !named || !self.is_capital(at) {
             return;
         }
-        let Some((words, mut next)) = self.run(at) else { return };
-        group.topic.extend(words);
+        let Some(mut next) = self.run(at) else { return };
+        group.topic.extend(self.folded(at, next));
         // "Ministry of Health and Population", "Ministry of Defense of Orlesia".
         let and = self.joined(next - 1) && self.texts(next, 1) == "and";
         if and
             && self.joined(next)
             && group.kind_is(BodyKind::Organ)
-            && let Some((more, after)) = self.run(next + 1)
-            && more.len() == 1
+            && let Some(after) = self.run(next + 1)
+            && after == next + 2
             && self.owner(next + 1).is_none()
         {
-            group.topic.extend(more);
+            group.topic.extend(self.folded(next + 1, after));
             next = after;
         }
         group.next = next;
@@ -99,7 +99,7 @@ impl Scan<'_> {
             && self.texts(next, 1) == "of"
             && let Some(owner) = self.owner(next + 1)
         {
-            group.of.get_or_insert(owner.name);
+            group.of.get_or_insert_with(|| owner.name.to_owned());
             group.next = owner.next;
         }
     }
@@ -108,11 +108,11 @@ impl Scan<'_> {
     pub(super) fn purpose(&self, group: &mut Group, at: usize) {
         let Some(verb) = self.word(at) else { return };
         let fights =
-            matches!(verb.folded.as_str(), "defeat" | "fight" | "counter" | "combat");
+            matches!(verb.folded.as_ref(), "defeat" | "fight" | "counter" | "combat");
         if !(fights || verb.is_capital()) || !self.joined(at) {
             return;
         }
-        if let Some((_, next)) = self.run(at + 1) {
+        if let Some(next) = self.run(at + 1) {
             group.next = next;
         }
     }

@@ -8,53 +8,59 @@ use crate::tables::TABLES;
 pub(super) fn derived_states(lines: &Lines<'_>) -> BTreeMap<String, String> {
     let mut capitals: BTreeMap<&str, &str> = BTreeMap::new();
     for word in lines.lines.iter().flat_map(|line| &line.words) {
-        let known =
-            lines.upper.contains(&word.folded) || !lines.lower.contains(&word.folded);
+        let known = lines.upper.has(&word.folded) || !lines.lower.has(&word.folded);
         if word.is_capital() && known && word.form.chars().count() >= 3 {
-            capitals.entry(&word.folded).or_insert(word.form);
+            capitals.entry(word.folded.as_ref()).or_insert(word.form);
         }
     }
     let mut derived = BTreeMap::new();
     for &adjective in capitals.keys() {
-        if TABLES.state_word(adjective).is_some()
-            || TABLES.people_word(adjective).is_some()
-        {
-            continue;
-        }
-        let names = stems(adjective).into_iter().filter_map(|name| {
-            capitals.get(name.as_str()).map(|form| (name, (*form).to_owned()))
-        });
-        for (name, form) in names {
-            if TABLES.state_word(&name).is_none() {
-                derived.insert(adjective.to_owned(), form.clone());
-                derived.insert(name, form);
+        for (name, form) in stems(adjective, &capitals) {
+            let known = TABLES.state_word(adjective).is_some()
+                || TABLES.people_word(adjective).is_some()
+                || TABLES.state_word(name).is_some();
+            if !known {
+                derived.insert(adjective.to_owned(), form.to_owned());
+                derived.insert(name.to_owned(), form.to_owned());
             }
         }
     }
     derived
 }
 
-/// The names that an adjective may come from.
-fn stems(adjective: &str) -> Vec<String> {
-    let endings: [(&str, &[&str]); 9] = [
-        ("ian", &["ia", "", "y", "e", "a", "o"]),
-        ("ean", &["e", "", "ea", "ia"]),
-        ("an", &["a", "", "e", "o", "i"]),
-        ("n", &["", "a"]),
-        ("nese", &["", "n", "na"]),
-        ("ese", &["", "a", "e", "o", "i"]),
-        ("ish", &["", "e", "land", "ia"]),
-        ("i", &["", "a", "e", "y"]),
-        ("ic", &["", "ia", "land"]),
-    ];
+/// Endings of adjectives with those of the names that they may come from.
+const ENDINGS: [(&str, &[&str]); 9] = [
+    ("ian", &["ia", "", "y", "e", "a", "o"]),
+    ("ean", &["e", "", "ea", "ia"]),
+    ("an", &["a", "", "e", "o", "i"]),
+    ("n", &["", "a"]),
+    ("nese", &["", "n", "na"]),
+    ("ese", &["", "a", "e", "o", "i"]),
+    ("ish", &["", "e", "land", "ia"]),
+    ("i", &["", "a", "e", "y"]),
+    ("ic", &["", "ia", "land"]),
+];
+
+/// The names of the text that an adjective may come from, folded and as they are written.
+fn stems<'a>(
+    adjective: &str,
+    capitals: &BTreeMap<&'a str, &'a str>,
+) -> Vec<(&'a str, &'a str)> {
     let mut found = Vec::new();
-    for (ending, names) in endings {
+    let mut name = String::new();
+    for (ending, endings) in ENDINGS {
         let Some(stem) = adjective.strip_suffix(ending) else { continue };
         if stem.chars().count() < 3 {
             continue;
         }
-        found.extend(names.iter().map(|name| format!("{stem}{name}")));
+        for other in endings {
+            name.clear();
+            name.push_str(stem);
+            name.push_str(other);
+            let known = capitals.get_key_value(name.as_str());
+            found.extend(known.map(|(&name, &form)| (name, form)));
+        }
     }
-    found.retain(|name| name != adjective);
+    found.retain(|&(name, _)| name != adjective);
     found
 }

@@ -1,7 +1,7 @@
 use super::Scan;
 use super::group::Group;
 use crate::cast::words::Gap;
-use crate::tables::{StateWord, TABLES};
+use crate::tables::StateWord;
 
 impl Scan<'_> {
     /// Reads one modifier: its owner, a describing word, or a word of its name. The word
@@ -24,12 +24,12 @@ impl Scan<'_> {
             if owner.word == Some(StateWord::Capital) || group.anti {
                 group.topic.push(self.texts(at, owner.next - at));
             } else {
-                group.of.get_or_insert(owner.name);
+                group.of.get_or_insert_with(|| owner.name.to_owned());
             }
             group.anti = false;
             return Some(owner.next);
         }
-        let against = matches!(word.folded.as_str(), "anti" | "pro" | "non");
+        let against = matches!(word.folded.as_ref(), "anti" | "pro" | "non");
         if against && word.gap == Gap::Hyphen {
             group.anti = true;
             group.modifiers += 1;
@@ -41,11 +41,11 @@ impl Scan<'_> {
             return Some(at + 1);
         }
         let capital = self.is_name_word(at) && !word.quoted;
-        if capital || TABLES.is_modifier(&word.folded) {
-            if word.possessive && !TABLES.is_many(&word.folded) {
+        if capital || word.sense.is_modifier {
+            if word.possessive && !word.sense.is_many {
                 group.of.get_or_insert(word.form.to_owned());
             } else if !group.anti {
-                group.topic.push(word.folded.clone());
+                group.topic.push(word.folded.to_string());
             }
             group.anti = false;
             group.modifiers += 1;
@@ -58,28 +58,30 @@ impl Scan<'_> {
     /// word in lower case or a title.
     pub(super) fn is_adjective_of_state(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
+        if !word.is_capital() {
+            return false;
+        }
         let ending =
             ["ese", "ian", "ish", "ean"].iter().any(|end| word.folded.ends_with(end));
         let long = word.folded.chars().count() >= 6;
         let next = self.word(at + 1).is_some_and(|next| {
             !next.is_capital()
-                || TABLES.is_modifier(&next.folded)
-                || TABLES.body(&next.folded).is_some()
+                || next.sense.is_modifier
+                || next.sense.body.is_some()
                 || self.post_at(at + 1).is_some()
         });
         ending
             && long
             && next
-            && word.is_capital()
             && self.joined(at)
             && !word.possessive
-            && !self.lines.lower.contains(&word.folded)
-            && !TABLES.is_modifier(&word.folded)
+            && !self.lines.lower.has(&word.folded)
+            && !word.sense.is_modifier
     }
 
     pub(super) fn is_verb_before(&self, at: usize, first: usize) -> bool {
         let words = self.line.words.iter().take(at).skip(first);
-        let mut all = words.map(|word| word.folded.as_str());
+        let mut all = words.map(|word| word.folded.as_ref());
         all.all(|word| word.ends_with("ing") && !word.starts_with("out"))
     }
 

@@ -12,7 +12,7 @@ impl Scan<'_> {
         if !self.is_name_word(at) {
             return None;
         }
-        let (words, mut next) = self.run(at)?;
+        let mut next = self.run(at)?;
         // A state or a title that ends a run of capitals is no part of the name.
         let mut cut = at + 1;
         while cut < next {
@@ -21,7 +21,7 @@ impl Scan<'_> {
             }
             cut += 1;
         }
-        let words: Vec<String> = words.into_iter().take(next - at).collect();
+        let words = self.folded(at, next);
         if words.len() == 1
             && words.iter().all(|word| TABLES.is_modifier(word) || is_function(word))
         {
@@ -38,6 +38,10 @@ impl Scan<'_> {
 
     /// Whether a capital marks a name and not only the start of a sentence.
     pub(super) fn is_name_word(&self, at: usize) -> bool {
+        self.names.get(at).is_some_and(|&names| names)
+    }
+
+    pub(super) fn names_something(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
         if !word.is_capital() || is_function(&word.folded) || is_calendar(&word.folded) {
             return false;
@@ -49,7 +53,7 @@ impl Scan<'_> {
         if !first {
             return true;
         }
-        if self.lines.upper.contains(&word.folded) {
+        if self.lines.upper.has(&word.folded) {
             return true;
         }
         let entity = self.entity(at).is_some();
@@ -57,7 +61,7 @@ impl Scan<'_> {
             && self.word(at + 1).is_some_and(|next| {
                 next.is_capital() && !self.line.shouted && self.owner(at + 1).is_none()
             });
-        !self.lines.lower.contains(&word.folded) && (entity || next)
+        !self.lines.lower.has(&word.folded) && (entity || next)
     }
 
     /// The class that the model gives a word, once there is one.
@@ -73,11 +77,11 @@ impl Scan<'_> {
 
     /// The end of the capital run that starts here.
     pub(super) fn run_end(&self, at: usize) -> usize {
-        self.run(at).map_or(at, |(_, next)| next)
+        self.run(at).unwrap_or(at)
     }
 
-    /// A run of capitals with the particles between them: its folded words, the word after.
-    pub(super) fn run(&self, at: usize) -> Option<(Vec<String>, usize)> {
+    /// A run of capitals with the particles between them: the word after it.
+    pub(super) fn run(&self, at: usize) -> Option<usize> {
         if !self.is_capital(at) || is_calendar(&self.word(at)?.folded) {
             return None;
         }
@@ -90,7 +94,7 @@ impl Scan<'_> {
             let word = self.word(next)?;
             let named = !self.line.shouted
                 || word.is_upper()
-                || self.lines.upper.contains(&word.folded);
+                || self.lines.upper.has(&word.folded);
             if word.is_capital() && named && !is_calendar(&word.folded) {
                 next += 1;
             } else if let Some(skip) = self.particles(next) {
@@ -99,8 +103,13 @@ impl Scan<'_> {
                 break;
             }
         }
-        let words = self.line.words.iter().take(next).skip(at);
-        Some((words.map(|word| word.folded.clone()).collect(), next))
+        Some(next)
+    }
+
+    /// The folded words from one on, before another.
+    pub(super) fn folded(&self, first: usize, next: usize) -> Vec<String> {
+        let words = self.line.words.iter().take(next).skip(first);
+        words.map(|word| word.folded.to_string()).collect()
     }
 
     /// "bin", "de la" before a further capital: the word after that capital.

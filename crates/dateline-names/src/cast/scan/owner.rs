@@ -1,38 +1,59 @@
+use std::collections::BTreeMap;
+
 use super::{Owner, Scan};
-use crate::cast::words::Gap;
+use crate::cast::words::{Gap, Word};
 use crate::tables::{StateWord, TABLES};
 
-impl Scan<'_> {
-    /// The state or people that the words here name.
-    pub(super) fn owner(&self, at: usize) -> Option<Owner> {
-        let first = self.word(at)?;
-        if !first.is_capital() {
-            return None;
-        }
-        for length in (1..=6).rev() {
-            let next = at + length;
-            let joined = (at..next - 1).all(|word| {
-                let gap = self.word(word).map(|word| word.gap);
-                gap == Some(Gap::Space)
-                    || (gap == Some(Gap::Comma) && self.is_upper(word + 1))
-            });
-            if next > self.line.words.len() || !joined {
-                continue;
-            }
-            let words = self.words_of(at, next);
-            if let Some((word, name)) = TABLES.state_word(&words) {
-                return Some(Owner { name: name.to_owned(), word: Some(word), next });
-            }
-        }
-        if let Some(state) = self.derived.get(&first.folded) {
-            let same = dateline_text::fold(state) == first.folded;
-            let word = if same { StateWord::Name } else { StateWord::Demonym };
-            return Some(Owner { name: state.clone(), word: Some(word), next: at + 1 });
-        }
-        let people = TABLES.people_word(&first.folded)?;
-        Some(Owner { name: people.to_owned(), word: None, next: at + 1 })
-    }
+/// The state or people that the words from each word on name.
+pub(super) fn owners<'a>(
+    words: &[Word<'_>],
+    derived: &'a BTreeMap<String, String>,
+) -> Vec<Option<Owner<'a>>> {
+    (0..words.len()).map(|at| owner(words, at, derived)).collect()
+}
 
+fn owner<'a>(
+    words: &[Word<'_>],
+    at: usize,
+    derived: &'a BTreeMap<String, String>,
+) -> Option<Owner<'a>> {
+    let first = words.get(at).filter(|word| word.is_capital())?;
+    if let Some(owner) = state(words, at) {
+        return Some(owner);
+    }
+    if let Some(name) = derived.get(first.folded.as_ref()) {
+        let same = dateline_text::fold(name) == first.folded;
+        let word = if same { StateWord::Name } else { StateWord::Demonym };
+        return Some(Owner { name, word: Some(word), next: at + 1 });
+    }
+    let name = first.sense.people?;
+    Some(Owner { name, word: None, next: at + 1 })
+}
+
+/// The longest name of a state that stands here.
+fn state(words: &[Word<'_>], at: usize) -> Option<Owner<'static>> {
+    let longest = words.get(at)?.sense.state_words;
+    let all = words.get(at..).unwrap_or_default();
+    for length in (1..=longest.min(all.len())).rev() {
+        let own = all.get(..length).unwrap_or_default();
+        let joined = own.windows(2).all(|pair| match pair {
+            [word, next] => {
+                word.gap == Gap::Space || (word.gap == Gap::Comma && next.is_upper())
+            }
+            _ => false,
+        });
+        if !joined {
+            continue;
+        }
+        let forms: Vec<&str> = own.iter().map(|word| word.form).collect();
+        if let Some((word, name)) = TABLES.state_word(&forms.join(" ")) {
+            return Some(Owner { name, word: Some(word), next: at + length });
+        }
+    }
+    None
+}
+
+impl Scan<'_> {
     /// Whether the capital run goes on after a place word with something that is no title.
     pub(super) fn ends_as_place(&self, next: usize) -> bool {
         self.joined(next.saturating_sub(1))

@@ -18,7 +18,7 @@ impl Scan<'_> {
 
     pub(super) fn start(&self, at: usize) -> (Start, usize) {
         let Some(word) = self.word(at) else { return (Start::Bare, at) };
-        let start = match word.folded.as_str() {
+        let start = match word.folded.as_ref() {
             "the" | "this" | "that" | "these" | "those" => Start::Definite,
             "his" | "her" | "its" | "their" | "our" | "my" => Start::Possessive,
             "a" | "an" | "some" | "several" | "many" | "other" | "any" | "no" | "one"
@@ -79,16 +79,23 @@ impl Scan<'_> {
 
     /// The longest head that starts here.
     pub(super) fn head(&self, at: usize, group: &Group) -> Option<(usize, Head)> {
-        for length in (1..=3).rev() {
+        let first = self.word(at)?.sense;
+        let longest = first.head_words.clamp(1, 3);
+        for length in (1..=longest).rev() {
             let joined = (at..at + length - 1).all(|word| self.runs_on(word));
             if !joined || at + length > self.line.words.len() {
                 continue;
             }
-            let words = self.texts(at, length);
-            if let Some((name, kind)) = TABLES.body(&words) {
+            let (body, post) = if length == 1 {
+                (first.body, first.post)
+            } else {
+                let words = self.texts(at, length);
+                (TABLES.body(&words), TABLES.post(&words.replace('.', "")))
+            };
+            if let Some((name, kind)) = body {
                 return Some((length, Head::Body(name, kind)));
             }
-            if let Some(kind) = TABLES.post(&words.replace('.', "")) {
+            if let Some(kind) = post {
                 let plain = length == 1 && !self.is_capital(at);
                 // "leaders head to": a lower-case post needs something before or after it.
                 let bare = group.modifiers == 0
@@ -99,7 +106,7 @@ impl Scan<'_> {
                     return Some((length, Head::Post(kind)));
                 }
             }
-            if length == 1 && TABLES.is_many(&words) {
+            if length == 1 && first.is_many {
                 return Some((1, Head::Many));
             }
         }
@@ -110,7 +117,7 @@ impl Scan<'_> {
         at.checked_sub(1).and_then(|before| self.word(before)).is_some_and(|word| {
             word.gap == Gap::Space
                 && matches!(
-                    word.folded.as_str(),
+                    word.folded.as_ref(),
                     "the" | "his" | "her" | "their" | "its" | "a" | "an" | "as"
                 )
         })
@@ -120,7 +127,7 @@ impl Scan<'_> {
     pub(super) fn goes_on(&self, at: usize) -> bool {
         self.joined(at)
             && self.word(at + 1).is_some_and(|next| {
-                next.is_capital() || matches!(next.folded.as_str(), "of" | "for")
+                next.is_capital() || matches!(next.folded.as_ref(), "of" | "for")
             })
     }
 

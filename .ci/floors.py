@@ -324,6 +324,23 @@ def newswire():
     return figures
 
 
+def language():
+    """What the words are, by both models: the development parts of the treebanks, and the project's own test of names."""
+    command = ["cargo", "run", "--release", "--quiet", "-p", "dateline-training", "--", "measure", str(SHARED / "data" / "language")]
+    figures = {}
+    for model, path in (("fast", []), ("careful", ["crates/dateline-language/model/careful.bin"])):
+        told = subprocess.run(command + path, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+        for name, found in re.findall(r"^([\w-]+) dev, given words: (.*)$", told, re.M):
+            for key in ("UPOS", "lemma", "LAS"):
+                figures[f"{model} {name} {key}"] = number(key + r" ([\d.]+)", found)
+        for name, found in re.findall(r"^([\w-]+) dev, raw text: (.*)$", told, re.M):
+            for key in ("words", "sentences", "LAS"):
+                figures[f"{model} {name} {key} from raw text"] = number(key + r" ([\d.]+)", found)
+        for key in ("F1", "ORG", "PER"):
+            figures[f"{model} own test of names {key}"] = number(r"own test:.*?" + key + r" ([\d.]+)", told)
+    return figures
+
+
 def own_reports(name):
     """The figures of one of the project's own sets of reports."""
     reports = sorted((ROOT / "tests" / "gold" / name).glob("*.txt"))
@@ -342,7 +359,7 @@ def opened():
     return own_reports("opened")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, fresh, newswire, times, hidden, dating, quotes, quantities, pages, names, copies, questions, examples)}
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, fresh, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples)}
 
 
 SETS = {
@@ -357,6 +374,7 @@ SETS = {
     "dating": "Event words of 64 Wikinews articles (MEANTIME) that hold on a day or within a time: the day that `inspect events` gives for each, from the text alone, in percent; the scorer is in `.ci/floors.py`",
     "quotes": "Who says what in the seeds, F1 in percent: linked, and exact spans of each part; `score_quotes.py`",
     "quantities": "Numbers with their values in the Recognizers suites, F1 in percent; `score_quantities.py`",
+    "language": "Word classes, dictionary forms and heads with relations on the development parts of EWT and GUM (free genres), from given words and from raw text; names of 500 sentences of newswire, F1; in percent, by both models; `dateline-training measure`",
     "pages": "Article text (mean word F1), title, author and date of web pages, in percent; `score_pages.py`",
     "names": "Pairs of names at the sure threshold, F1 in percent; who is who in the seeds, B3 F1; `score_names.py`, `score_mentions.py`",
     "copies": "Copies among 6,682 texts: precision, recall at Jaccard .7, and by kind of copy, in percent; `score_copies.py`",

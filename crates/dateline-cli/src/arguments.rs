@@ -15,11 +15,13 @@ use crate::verb::diff::Diff;
 use crate::verb::export::Export;
 use crate::verb::find::Find;
 use crate::verb::inspect::Inspect;
+use crate::verb::openapi::OpenApi;
 use crate::verb::remove::Remove;
 use crate::verb::reread::Reread;
 use crate::verb::review::Review;
 use crate::verb::serve::Serve;
 use crate::verb::show::Show;
+use crate::verb::users::Users;
 
 /// Reads a pile of news reports and keeps the record: what was agreed, said, done and
 /// counted, when, according to whom, and where the reports disagree.
@@ -104,8 +106,11 @@ pub(crate) enum Verb {
     Export(Export),
     Review(Review),
     Serve(Serve),
+    Users(Users),
     Backup(Backup),
     Inspect(Inspect),
+    #[command(name = "openapi")]
+    OpenApi(OpenApi),
     Completions(Completions),
 }
 

@@ -6,6 +6,7 @@ use dateline::{Desk, Error};
 use serde_json::Value;
 
 use crate::arguments::{Arguments, Verb};
+use crate::verb::openapi::OpenApi;
 use crate::{print, says};
 
 pub(crate) mod add;
@@ -16,11 +17,13 @@ pub(crate) mod diff;
 pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod inspect;
+pub(crate) mod openapi;
 pub(crate) mod remove;
 pub(crate) mod reread;
 pub(crate) mod review;
 pub(crate) mod serve;
 pub(crate) mod show;
+pub(crate) mod users;
 
 /// How a verb ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +57,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Error> {
         Verb::Export(export) => export.run(everywhere),
         Verb::Review(review) => review.run(everywhere),
         Verb::Serve(serve) => serve.run(everywhere),
+        Verb::Users(users) => users.run(everywhere),
         Verb::Backup(backup) => backup.run(everywhere),
         Verb::Inspect(inspect) => inspect.run(everywhere),
+        Verb::OpenApi(_) => OpenApi::run(),
         Verb::Completions(completions) => completions.run(),
     }
 }

@@ -174,6 +174,18 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// When each report was learnt first, as it was written down; sorted by identity.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn learnt(&self) -> Result<Vec<(ReportId, Option<String>)>, Error> {
+        let mut statement =
+            self.connection.prepare("SELECT id, learnt FROM report ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = rows.map(|row| row.map(|(id, at)| (ReportId::from_bytes(id), at)));
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The reports of a file name, or at whose identities these digits stand in front.
     ///
     /// # Errors

@@ -1,169 +1,297 @@
-use axum::body::Body;
-use axum::http::{HeaderValue, Response, StatusCode, header};
-use dateline::{Desk, Error, Found, Topic};
-use jiff::civil::Date;
-use maud::Markup;
+use axum::http::{StatusCode, header};
+use dateline::wire::EntryLine;
+use dateline::{Asked, Depth, Desk, Found, Shown, Topic};
 use serde_json::{Value, json};
 
-use crate::page;
-use crate::question::Question;
+use crate::act::is_act;
+use crate::page::{self, Entryside};
+use crate::question::{Question, Shape, cursor};
+use crate::reply::{self, Reply, Trouble};
+use crate::visit::Visit;
+use crate::{api, feed, table};
 
 /// How many hits a search shows where no limit is given.
 const HITS: usize = 50;
 /// How many things a name may stand for.
 const NAMED: usize = 20;
-/// How many entries a page shows where no limit is given.
-const ENTRIES: usize = 500;
+/// How many of the reports learnt last are news.
+const NEWS: usize = 20;
+/// How many of those that wait are shown at once.
+const WAITING: usize = 12;
 
 /// Answers a question from what the record holds.
-pub(crate) fn answer(desk: &Desk, question: &Question, today: Date) -> Response<Body> {
+pub(crate) fn answer(desk: &Desk, question: &Question, visit: &Visit) -> Reply {
+    reply_to(desk, question, visit).unwrap_or_else(|trouble| trouble.reply(question))
+}
+
+fn reply_to(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
     let parts: Vec<&str> = question.path.iter().map(String::as_str).collect();
     match parts.as_slice() {
-        [] => topic(desk, question, Topic::Screen, today),
-        ["style.css"] => style(),
-        ["find"] => find(desk, question),
-        ["report", id] => report(desk, question, id),
-        ["entry" | "series" | "actor" | "named", id] => named(desk, question, id),
+        [] => home(desk, question, visit),
+        ["style.css"] => {
+            Ok(reply::file("text/css; charset=utf-8", include_str!("style.css")))
+        }
+        ["script.js"] => {
+            Ok(reply::file("text/javascript; charset=utf-8", include_str!("script.js")))
+        }
+        ["openapi"] if question.shape == Shape::Json => {
+            Ok(reply::data(&api::description()))
+        }
+        ["find"] => find(desk, question, visit),
+        ["news"] => news(desk, question, visit),
+        ["review"] => queue(desk, question, visit),
+        ["review", "names"] => names(desk, question, visit),
+        ["copies", one, other] => beside(desk, question, visit, (one, other)),
+        ["report", id] => report(desk, question, visit, id),
+        ["report", id, "raw"] => raw(desk, question, visit, id),
+        ["entry" | "series" | "actor" | "named", id] => named(desk, question, visit, id),
+        parts if is_act(parts) => Err(Trouble::not_so("POST")),
         [word] => match Topic::parse(word) {
-            Some(topic) => self::topic(desk, question, topic, today),
-            None => missing(question),
+            Some(topic) => self::topic(desk, question, visit, topic),
+            None => Err(Trouble::missing()),
         },
-        _ => missing(question),
+        _ => Err(Trouble::missing()),
     }
 }
 
-fn topic(desk: &Desk, question: &Question, topic: Topic, today: Date) -> Response<Body> {
-    let mut asked = match question.asked(today) {
-        Ok(asked) => asked,
-        Err(error) => return failed(question, &error),
-    };
-    if topic != Topic::Screen && !question.json {
-        asked.limit = asked.limit.or(Some(ENTRIES));
-    }
-    let shown = match desk.show(topic, &asked) {
-        Ok(shown) => shown,
-        Err(error) => return failed(question, &error),
-    };
-    if question.json {
-        return data(StatusCode::OK, &json!(shown));
-    }
-    html(StatusCode::OK, page::topic(topic, &shown, question))
-}
-
-fn find(desk: &Desk, question: &Question) -> Response<Body> {
-    let words = question.value("q").unwrap_or_default();
-    let found = match question.limit() {
-        Ok(_) if words.is_empty() => Ok(Vec::new()),
-        Ok(limit) => desk.find(words, limit.unwrap_or(HITS)),
-        Err(error) => Err(error),
-    };
-    match found {
-        Ok(hits) if question.json => data(StatusCode::OK, &json!(hits)),
-        Ok(hits) => html(StatusCode::OK, page::hits(words, &hits)),
-        Err(error) => failed(question, &error),
+/// The data of a page, or the page.
+fn either(
+    question: &Question,
+    shape: &Value,
+    page: impl FnOnce() -> maud::Markup,
+) -> Result<Reply, Trouble> {
+    match question.shape {
+        Shape::Json => Ok(reply::data(shape)),
+        Shape::Page => Ok(reply::html(StatusCode::OK, page())),
+        Shape::Csv | Shape::Atom => Err(Trouble::missing()),
     }
 }
 
-fn report(desk: &Desk, question: &Question, id: &str) -> Response<Body> {
-    match desk.reader(id) {
-        Some(reader) if question.json => data(StatusCode::OK, &json!(reader)),
-        Some(reader) => html(StatusCode::OK, page::reader(&reader)),
-        None => missing(question),
+fn home(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
+    let limit = question.number("limit")?;
+    let asked = Asked { limit, depth: Depth::Words, ..question.asked(visit.today)? };
+    let Shown::Screen(screen) = desk.show(Topic::Screen, &asked)? else {
+        return Err(Trouble::missing());
+    };
+    if question.shape == Shape::Json {
+        return Ok(reply::data(&json!(screen)));
     }
+    let news = desk.news(3)?;
+    let queue = desk.queue(0, 3)?;
+    let doubts = desk.doubts()?.len();
+    either(question, &Value::Null, || page::home(&screen, (&news, &queue, doubts), visit))
 }
 
-fn named(desk: &Desk, question: &Question, name: &str) -> Response<Body> {
-    let found = match desk.named(name, NAMED) {
-        Ok(found) => found,
-        Err(error) => return failed(question, &error),
-    };
-    if found.is_empty() {
-        return missing(question);
+fn topic(
+    desk: &Desk,
+    question: &Question,
+    visit: &Visit,
+    topic: Topic,
+) -> Result<Reply, Trouble> {
+    if topic == Topic::Screen {
+        return home(desk, question, visit);
     }
-    if question.json {
-        return match found.as_slice() {
-            [one] => data(StatusCode::OK, &json!(one)),
-            all => data(StatusCode::OK, &json!(all)),
+    let leaf = question.leaf()?;
+    let one_more = leaf.limit + usize::from(topic != Topic::Timeline);
+    let asked =
+        Asked { limit: Some(one_more), skip: leaf.skip, ..question.asked(visit.today)? };
+    // Both sides of a conflict are shown with their words.
+    let depth = if topic == Topic::Conflicts { Depth::Words } else { asked.depth };
+    let mut shown = desk.show(topic, &Asked { depth, ..asked })?;
+    let next = cut(&mut shown, leaf.limit).then(|| cursor(leaf.skip + leaf.limit));
+    let mut made = match question.shape {
+        Shape::Json => reply::data(&json!(shown)),
+        Shape::Csv => reply::table(table::rows(&shown)),
+        Shape::Page => {
+            let page = page::topic(topic, &shown, question, next.as_deref(), visit);
+            reply::html(StatusCode::OK, page)
+        }
+        Shape::Atom => return Err(Trouble::missing()),
+    };
+    if let Some(next) = next {
+        let ending = match question.shape {
+            Shape::Json => ".json",
+            Shape::Csv => ".csv",
+            Shape::Page | Shape::Atom => "",
         };
+        let next = question.address(ending, &[("cursor", Some(next))]);
+        reply::with(&mut made, header::LINK, &format!("<{next}>; rel=\"next\""));
     }
-    if let [Found::Report { report, .. }] = found.as_slice()
+    Ok(made)
+}
+
+/// Cuts a list to its limit; whether more follows.
+fn cut(shown: &mut Shown, limit: usize) -> bool {
+    fn to<T>(all: &mut Vec<T>, limit: usize) -> bool {
+        let more = all.len() > limit;
+        all.truncate(limit);
+        more
+    }
+    match shown {
+        Shown::Timeline(timeline) => timeline.left_out > 0,
+        Shown::Figures(all) => to(all, limit),
+        Shown::Statements(all) => to(all, limit),
+        Shown::Agreements(all) => to(all, limit),
+        Shown::Commitments(all) => to(all, limit),
+        Shown::Bodies(all) => to(all, limit),
+        Shown::People(all) => to(all, limit),
+        Shown::Conflicts(all) => to(all, limit),
+        Shown::Copies(all) => to(all, limit),
+        Shown::Problems(all) | Shown::Reports(all) => to(all, limit),
+        Shown::Decisions(all) => to(all, limit),
+        Shown::Screen(_) | Shown::Coverage(_) | Shown::State(_) => false,
+    }
+}
+
+fn find(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
+    let words = question.value("q").unwrap_or_default();
+    let leaf = question.leaf()?;
+    let limit = if question.query.contains_key("limit") { leaf.limit } else { HITS };
+    let mut hits = Vec::new();
+    if !words.is_empty() {
+        hits = desk.find(words, leaf.skip + limit + 1)?;
+    }
+    hits.drain(..leaf.skip.min(hits.len()));
+    let next = (hits.len() > limit).then(|| cursor(leaf.skip + limit));
+    hits.truncate(limit);
+    if question.shape == Shape::Csv {
+        return Ok(reply::table(table::hits(&hits)));
+    }
+    let next = next.map(|next| question.address("", &[("cursor", Some(next))]));
+    either(question, &json!(hits), || page::hits(words, &hits, next.as_deref(), visit))
+}
+
+fn news(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
+    let news = desk.news(NEWS)?;
+    if question.shape == Shape::Atom {
+        return Ok(reply::feed(feed::atom(&news)));
+    }
+    either(question, &json!(news), || page::news(&news, visit))
+}
+
+fn queue(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
+    let skip = question.number("skip")?.unwrap_or_default().min(1_000_000);
+    let queue = desk.queue(skip, WAITING)?;
+    let doubts = desk.doubts()?.len();
+    let mark = queue.waiting.first().and_then(|first| entry_mark(desk, &first.entry.id));
+    either(question, &json!(queue), || {
+        page::queue(&queue, (skip, doubts), mark.as_deref(), visit)
+    })
+}
+
+fn names(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
+    let doubts = desk.doubts()?;
+    let skip = question.number("skip")?.unwrap_or_default();
+    either(question, &json!(doubts), || page::names(&doubts, skip, visit))
+}
+
+fn report(
+    desk: &Desk,
+    question: &Question,
+    visit: &Visit,
+    id: &str,
+) -> Result<Reply, Trouble> {
+    let reader = desk.reader(id).ok_or_else(Trouble::missing)?;
+    let raw = question.value("raw").and_then(|_| desk.raw_page(id));
+    either(question, &json!(reader), || page::reader(&reader, raw.as_ref(), visit))
+}
+
+fn raw(
+    desk: &Desk,
+    question: &Question,
+    visit: &Visit,
+    id: &str,
+) -> Result<Reply, Trouble> {
+    let raw = desk.raw_page(id).ok_or_else(Trouble::missing)?;
+    either(question, &json!(raw), || page::raw(&raw, visit))
+}
+
+fn beside(
+    desk: &Desk,
+    question: &Question,
+    visit: &Visit,
+    (one, other): (&str, &str),
+) -> Result<Reply, Trouble> {
+    let one = desk.reader(one).ok_or_else(Trouble::missing)?;
+    let other = desk.reader(other).ok_or_else(Trouble::missing)?;
+    either(question, &json!([one, other]), || page::beside(&one, &other, visit))
+}
+
+fn named(
+    desk: &Desk,
+    question: &Question,
+    visit: &Visit,
+    name: &str,
+) -> Result<Reply, Trouble> {
+    let found = desk.named(name, NAMED)?;
+    if found.is_empty() {
+        return Err(Trouble::missing());
+    }
+    if question.shape == Shape::Csv {
+        return Ok(reply::table(table::found(&found)));
+    }
+    if let (Shape::Page, [Found::Report { report, .. }]) = (question.shape, &found[..])
         && let Some(reader) = desk.reader(&report.id)
     {
-        return html(StatusCode::OK, page::reader(&reader));
+        return Ok(reply::html(StatusCode::OK, page::reader(&reader, None, visit)));
     }
-    html(StatusCode::OK, page::found(name, &found))
-}
-
-fn missing(question: &Question) -> Response<Body> {
-    if question.json {
-        return error_data(
-            StatusCode::NOT_FOUND,
-            "there is nothing at this address",
-            None,
-        );
-    }
-    let page = page::sorry("There is nothing at this address", None);
-    html(StatusCode::NOT_FOUND, page)
-}
-
-/// Says that a question could not be answered.
-pub(crate) fn failed(question: &Question, error: &Error) -> Response<Body> {
-    let status = if error.is_usage() {
-        StatusCode::BAD_REQUEST
-    } else {
-        StatusCode::INTERNAL_SERVER_ERROR
+    let shape = shape_of(&found);
+    let side = match (question.shape, &found[..]) {
+        (Shape::Page, [Found::Entry { entry, .. }]) => {
+            entryside(desk, entry, &reply::data_bytes(&shape))?
+        }
+        (Shape::Page, [Found::Series { .. }]) => {
+            Entryside { disputed: disputed(desk)?, ..Entryside::default() }
+        }
+        _ => Entryside::default(),
     };
-    if question.json {
-        return error_data(status, &error.to_string(), error.hint());
+    either(question, &shape, || page::found(name, &found, &side, visit))
+}
+
+fn shape_of(found: &[Found]) -> Value {
+    match found {
+        [one] => json!(one),
+        all => json!(all),
     }
-    html(status, page::sorry(&error.to_string(), error.hint()))
 }
 
-/// The one shape of every error.
-fn error_data(status: StatusCode, message: &str, hint: Option<&str>) -> Response<Body> {
-    let shape = json!({
-        "error": {"status": status.as_u16(), "message": message, "hint": hint},
-    });
-    data(status, &shape)
-}
-
-fn style() -> Response<Body> {
-    let style = include_str!("style.css");
-    made(StatusCode::OK, "text/css; charset=utf-8", style.to_owned())
-}
-
-fn html(status: StatusCode, page: Markup) -> Response<Body> {
-    made(status, "text/html; charset=utf-8", page.into_string())
-}
-
-fn data(status: StatusCode, shape: &Value) -> Response<Body> {
-    made(status, "application/json", format!("{shape}\n"))
-}
-
-/// A line of plain text.
-pub(crate) fn plain(status: StatusCode, line: &str) -> Response<Body> {
-    made(status, "text/plain; charset=utf-8", format!("{line}\n"))
-}
-
-/// Words of a report are never markup, nothing is loaded from elsewhere, no script is run.
-const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
-
-fn made(status: StatusCode, class: &'static str, body: String) -> Response<Body> {
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_TYPE, class),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::X_FRAME_OPTIONS, "DENY"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "no-store"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
+/// What stands beside an entry: what is owed under it, what it met for, and its mark.
+fn entryside(desk: &Desk, entry: &EntryLine, body: &str) -> Result<Entryside, Trouble> {
+    let asked = Asked { depth: Depth::Lines, ..Asked::default() };
+    let mut side = Entryside { mark: reply::mark(body), ..Entryside::default() };
+    match entry.kind {
+        "agreement" => {
+            if let Shown::Agreements(all) = desk.show(Topic::Agreements, &asked)? {
+                side.agreed = all.into_iter().find(|one| one.agreement.id == entry.id);
+            }
+        }
+        "body" => {
+            if let Shown::Bodies(all) = desk.show(Topic::Bodies, &asked)? {
+                side.body = all.into_iter().find(|one| one.body.id == entry.id);
+            }
+        }
+        "commitment" => {
+            if let Shown::Commitments(all) = desk.show(Topic::Commitments, &asked)? {
+                side.promise = all.into_iter().find(|one| one.commitment.id == entry.id);
+            }
+        }
+        _ => {}
     }
-    headers
-        .insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    response
+    Ok(side)
+}
+
+/// The entries that reports disagree on.
+fn disputed(desk: &Desk) -> Result<Vec<String>, Trouble> {
+    let asked = Asked { depth: Depth::Lines, ..Asked::default() };
+    let Shown::Conflicts(links) = desk.show(Topic::Conflicts, &asked)? else {
+        return Ok(Vec::new());
+    };
+    Ok(links.into_iter().flat_map(|link| link.entries).collect())
+}
+
+/// The mark of an entry as it stands now: who rules on it gives it back.
+pub(crate) fn entry_mark(desk: &Desk, id: &str) -> Option<String> {
+    let found = desk.named(id, NAMED).ok()?;
+    let is_entry = matches!(found.as_slice(), [Found::Entry { .. }]);
+    is_entry.then(|| reply::mark(&reply::data_bytes(&shape_of(&found))))
 }

@@ -1,51 +1,146 @@
 //! The pages, each made in full.
 
+mod copies;
+mod days;
+mod differ;
+mod drawing;
 mod entry;
 mod frame;
 mod home;
 mod lists;
+mod news;
+mod numbers;
 mod reader;
+mod review;
 mod search;
+mod series;
+mod sign_in;
 
-use dateline::{Found, HitLine, Reader, Shown, Topic};
+use dateline::wire::{AgreedShown, BodyLine, DoubtLine, PromiseShown, ScreenShown};
+use dateline::{Found, HitLine, News, Queue, RawPage, Reader, Shown, Topic};
 use maud::{Markup, html};
 
 use crate::question::Question;
+use crate::visit::Visit;
 use frame::frame;
 
+pub(crate) use review::mark_of;
+pub(crate) use sign_in::{audit, sign_in};
+
+/// What stands beside an entry or a series on its page.
+#[derive(Debug, Default)]
+pub(crate) struct Entryside {
+    /// The mark of the entry as it stands.
+    pub(crate) mark: String,
+    /// What is owed under an agreement.
+    pub(crate) agreed: Option<AgreedShown>,
+    /// What a body is to do, and when it met.
+    pub(crate) body: Option<BodyLine>,
+    /// What came of a commitment.
+    pub(crate) promise: Option<PromiseShown>,
+    /// The entries that reports disagree on.
+    pub(crate) disputed: Vec<String>,
+}
+
+/// The five questions, what is new and what waits.
+pub(crate) fn home(
+    screen: &ScreenShown,
+    beside: (&News, &Queue, usize),
+    visit: &Visit,
+) -> Markup {
+    frame(visit, "", "The five questions", &home::screen(screen, beside))
+}
+
 /// The page of a topic.
-pub(crate) fn topic(topic: Topic, shown: &Shown, question: &Question) -> Markup {
+pub(crate) fn topic(
+    topic: Topic,
+    shown: &Shown,
+    question: &Question,
+    next: Option<&str>,
+    visit: &Visit,
+) -> Markup {
     let word = topic.as_str();
-    if let Shown::Screen(screen) = shown {
-        return frame("", "The five questions", &home::screen(screen));
-    }
+    let title = frame::title_of(word);
     let body = html! {
-        h1 { (frame::title_of(word)) }
+        h1 { (title) }
         @if lists::has_filters(topic) { (lists::filters(word, question)) }
+        (lists::shapes(question))
         @if shown.is_empty() {
-            p.dim { "Nothing in the record under this heading." }
+            (lists::empty(topic, question))
         } @else {
-            (lists::shown(shown))
+            (lists::shown(shown, question, visit))
         }
+        (lists::leaves(question, next))
     };
-    frame(word, frame::title_of(word), &body)
+    frame(visit, word, title, &body)
 }
 
 /// The page of whatever a name or an identity stands for.
-pub(crate) fn found(name: &str, found: &[Found]) -> Markup {
-    let body = html! { @for one in found { (entry::found(one)) } };
-    frame("", name, &body)
+pub(crate) fn found(
+    name: &str,
+    found: &[Found],
+    side: &Entryside,
+    visit: &Visit,
+) -> Markup {
+    let title = match found {
+        [Found::Entry { entry, .. }] => entry.title.as_str(),
+        [Found::Actor { actor, .. }] => actor.name.as_str(),
+        [Found::Series { series }] => series.what.as_str(),
+        _ => name,
+    };
+    let body = html! { @for one in found { (entry::found(one, side, visit)) } };
+    frame(visit, "", title, &body)
 }
 
 /// The page of a report, its words laid out for reading.
-pub(crate) fn reader(reader: &Reader) -> Markup {
+pub(crate) fn reader(reader: &Reader, raw: Option<&RawPage>, visit: &Visit) -> Markup {
     let title = reader.report.title.as_deref().unwrap_or(&reader.report.doc);
-    frame("reports", title, &reader::reader(reader))
+    frame(visit, "reports", title, &reader::reader(reader, raw))
+}
+
+/// The raw form of a report.
+pub(crate) fn raw(raw: &RawPage, visit: &Visit) -> Markup {
+    let body = html! {
+        h1 { "Raw form" }
+        p { a href={"/report/" (raw.report)} { "The report as it was cleaned" } }
+        (reader::raw_pieces(raw))
+    };
+    frame(visit, "reports", "Raw form", &body)
+}
+
+/// Two reports side by side.
+pub(crate) fn beside(one: &Reader, other: &Reader, visit: &Visit) -> Markup {
+    frame(visit, "copies", "Side by side", &copies::beside(one, other))
 }
 
 /// The page of a search.
-pub(crate) fn hits(words: &str, hits: &[HitLine]) -> Markup {
-    frame("find", "Search", &search::hits(words, hits))
+pub(crate) fn hits(
+    words: &str,
+    hits: &[HitLine],
+    next: Option<&str>,
+    visit: &Visit,
+) -> Markup {
+    frame(visit, "find", "Search", &search::hits(words, hits, next))
+}
+
+/// What the record learnt last.
+pub(crate) fn news(news: &News, visit: &Visit) -> Markup {
+    frame(visit, "news", "What is new", &news::news(news))
+}
+
+/// What waits for a reviewer.
+pub(crate) fn queue(
+    queue: &Queue,
+    place: (usize, usize),
+    mark: Option<&str>,
+    visit: &Visit,
+) -> Markup {
+    frame(visit, "review", "Review", &review::queue(queue, place, mark, visit))
+}
+
+/// The names that wait for a ruling.
+pub(crate) fn names(doubts: &[DoubtLine], skip: usize, visit: &Visit) -> Markup {
+    frame(visit, "review", "Names that may be one", &review::names(doubts, skip, visit))
 }
 
 /// A page that says what went wrong.
@@ -55,5 +150,5 @@ pub(crate) fn sorry(message: &str, hint: Option<&str>) -> Markup {
         @if let Some(hint) = hint { p { (hint) } }
         p { a href="/" { "To the five questions" } }
     };
-    frame("", message, &body)
+    frame::bare(message, &body)
 }

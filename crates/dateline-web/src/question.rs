@@ -1,37 +1,64 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use dateline::{Asked, Error};
+use dateline::{Asked, Depth, Error};
 use jiff::civil::Date;
 
 /// What a reader asks for: a page, in words or as data, and what narrows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Question {
-    /// The parts of the address, without `.json`.
+    /// The parts of the address, without its ending.
     pub(crate) path: Vec<String>,
-    /// Whether the data is asked for, and not the page.
-    pub(crate) json: bool,
+    /// In which shape it is asked for.
+    pub(crate) shape: Shape,
     /// What stands behind the question mark, the last of each name.
     pub(crate) query: BTreeMap<String, String>,
 }
 
+/// The shapes of a page: its address with these endings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Shape {
+    /// A page to read.
+    #[default]
+    Page,
+    /// `.json`: its data.
+    Json,
+    /// `.csv`: its rows, for a spreadsheet.
+    Csv,
+    /// `.atom`: its lines as a feed.
+    Atom,
+}
+
+impl Shape {
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Json, ".json"), (Self::Csv, ".csv"), (Self::Atom, ".atom")];
+}
+
+/// The part of a list that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Leaf {
+    /// How many lines stand before it.
+    pub(crate) skip: usize,
+    /// How many it has at most.
+    pub(crate) limit: usize,
+}
+
+/// How many lines a page has where no limit is given.
+const LINES: usize = 200;
+/// How many lines data has where no limit is given.
+const DATA_LINES: usize = 500;
+/// The most that are given at once.
+const MOST_LINES: usize = 10_000;
+
 impl Question {
     /// Reads an address.
     pub(crate) fn parse(path: &str, query: &str) -> Self {
-        let (path, json) = match path.strip_suffix(".json") {
-            Some(page) => (page, true),
-            None => (path, false),
-        };
-        let parts = path.split('/').filter(|part| !part.is_empty());
-        let pairs = query.split('&').filter_map(|pair| {
-            let (name, value) = pair.split_once('=')?;
-            Some((decoded(name), decoded(value)))
+        let ending = Shape::ALL.into_iter().find_map(|(shape, ending)| {
+            path.strip_suffix(ending).map(|path| (path, shape))
         });
-        Self {
-            path: parts.map(decoded).collect(),
-            json,
-            query: pairs.filter(|(_, value)| !value.trim().is_empty()).collect(),
-        }
+        let (path, shape) = ending.unwrap_or((path, Shape::Page));
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        Self { path: parts.map(decoded).collect(), shape, query: pairs(query) }
     }
 
     /// A value from behind the question mark.
@@ -46,6 +73,7 @@ impl Question {
     pub(crate) fn asked(&self, today: Date) -> Result<Asked, Error> {
         let day = |name: &str| self.read::<Date>(name, "write a day as YYYY-MM-DD");
         let words = |name: &str| self.value(name).map(str::to_owned);
+        let lines = matches!(self.shape, Shape::Page | Shape::Csv);
         Ok(Asked {
             actor: words("actor"),
             kind: words("kind"),
@@ -55,17 +83,39 @@ impl Question {
             as_of: day("as_of")?,
             today: Some(today),
             known_by: day("known_by")?,
-            limit: self.limit()?,
+            depth: if lines { Depth::Lines } else { Depth::Words },
             ..Asked::default()
         })
     }
 
-    /// How many are asked for at most.
+    /// The part of a list that is asked for.
     ///
     /// # Errors
-    /// When that is no number.
-    pub(crate) fn limit(&self) -> Result<Option<usize>, Error> {
-        self.read("limit", "write a whole number")
+    /// When the limit is no number from 1 to 10,000, or the cursor is none that was given.
+    pub(crate) fn leaf(&self) -> Result<Leaf, Error> {
+        let usual = if self.shape == Shape::Page { LINES } else { DATA_LINES };
+        let hint = "write a whole number from 1 to 10000";
+        let limit = self.read::<usize>("limit", hint)?.unwrap_or(usual);
+        if !(1..=MOST_LINES).contains(&limit) {
+            let message = format!("`limit={limit}` is not understood");
+            return Err(Error::usage(message).with_hint(hint));
+        }
+        let Some(cursor) = self.value("cursor") else {
+            return Ok(Leaf { skip: 0, limit });
+        };
+        let skip = read_cursor(cursor).ok_or_else(|| {
+            Error::usage(format!("`cursor={cursor}` is not understood"))
+                .with_hint("take the cursor from the page before, or leave it out")
+        })?;
+        Ok(Leaf { skip, limit })
+    }
+
+    /// A number behind the question mark.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, Error> {
+        self.read(name, "write a whole number")
     }
 
     fn read<T: FromStr>(&self, name: &str, hint: &str) -> Result<Option<T>, Error> {
@@ -76,6 +126,47 @@ impl Question {
         })?;
         Ok(Some(read))
     }
+
+    /// The address of the same page in another shape, or from another place on.
+    pub(crate) fn address(
+        &self,
+        ending: &str,
+        changed: &[(&str, Option<String>)],
+    ) -> String {
+        let path: Vec<String> = self.path.iter().map(|part| encoded(part)).collect();
+        let mut query = self.query.clone();
+        for (name, value) in changed {
+            match value {
+                Some(value) => query.insert((*name).to_owned(), value.clone()),
+                None => query.remove(*name),
+            };
+        }
+        let pairs = query.iter();
+        let pairs =
+            pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let pairs = pairs.collect::<Vec<_>>().join("&");
+        let mark = if pairs.is_empty() { "" } else { "?" };
+        format!("/{}{ending}{mark}{pairs}", path.join("/"))
+    }
+}
+
+/// A place in a list as it stands in an address: its shape is nobody's business.
+pub(crate) fn cursor(skip: usize) -> String {
+    format!("p{:x}", skip ^ 0x5a5a)
+}
+
+fn read_cursor(words: &str) -> Option<usize> {
+    let skip = usize::from_str_radix(words.strip_prefix('p')?, 16).ok()? ^ 0x5a5a;
+    (skip < usize::MAX / 2).then_some(skip)
+}
+
+/// The pairs behind a question mark, or of a form that was sent.
+pub(crate) fn pairs(query: &str) -> BTreeMap<String, String> {
+    let pairs = query.split('&').filter_map(|pair| {
+        let (name, value) = pair.split_once('=')?;
+        Some((decoded(name), decoded(value)))
+    });
+    pairs.filter(|(_, value)| !value.trim().is_empty()).collect()
 }
 
 /// Reads `%20` and `+`; bytes that are no letters become marks.
@@ -123,12 +214,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_with_json_behind_it_is_the_data_of_the_page() {
+    fn an_address_with_an_ending_is_the_same_page_in_another_shape() {
         let page = Question::parse("/entry/1a2b", "");
         let data = Question::parse("/entry/1a2b.json", "");
         assert_eq!(page.path, data.path);
-        assert!(data.json && !page.json);
+        assert_eq!((page.shape, data.shape), (Shape::Page, Shape::Json));
         assert_eq!(Question::parse("/.json", "").path, Vec::<String>::new());
+        assert_eq!(Question::parse("/timeline.csv", "").shape, Shape::Csv);
     }
 
     #[test]
@@ -142,16 +234,30 @@ mod tests {
     #[test]
     fn an_empty_value_narrows_nothing() {
         let question = Question::parse("/timeline", "from=&to=2031-08-24&actor=+");
-        assert_eq!(question.value("actor"), None);
-        assert_eq!(question.value("to"), Some("2031-08-24"));
+        let asked = question.asked(jiff::civil::date(2031, 8, 24)).unwrap();
+        assert_eq!((asked.from, asked.actor), (None, None));
+        assert_eq!(asked.to, Some(jiff::civil::date(2031, 8, 24)));
     }
 
     #[test]
-    fn a_day_that_is_none_is_said_and_not_passed_over() {
-        let today = jiff::civil::date(2031, 8, 24);
-        let wrong = Question::parse("/timeline", "from=2031-13-01");
-        assert!(wrong.asked(today).is_err_and(|error| error.is_usage()));
-        let right = Question::parse("/timeline", "from=2031-12-01&limit=3");
-        assert_eq!(right.asked(today).unwrap().limit, Some(3));
+    fn a_day_that_is_none_is_an_error_and_not_a_page_of_everything() {
+        let question = Question::parse("/timeline", "from=soon");
+        assert!(question.asked(jiff::civil::date(2031, 8, 24)).is_err());
+    }
+
+    #[test]
+    fn a_cursor_leads_to_its_place_and_another_word_to_none() {
+        let question = Question::parse("/timeline", &format!("cursor={}", cursor(400)));
+        assert_eq!(question.leaf().unwrap().skip, 400);
+        for wrong in ["cursor=400", "cursor=pzz", "limit=0", "limit=10001", "limit=-1"] {
+            assert!(Question::parse("/timeline", wrong).leaf().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_another_shape_keeps_what_narrows() {
+        let question = Question::parse("/timeline", "actor=Varn+%26+Co&cursor=p1");
+        let data = question.address(".json", &[("cursor", None)]);
+        assert_eq!(data, "/timeline.json?actor=Varn%20%26%20Co");
     }
 }

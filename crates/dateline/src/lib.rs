@@ -21,8 +21,8 @@ mod world;
 pub use codebook::codebook;
 pub use desk::{
     Added, Asked, Changed, ChangedField, ChangedLine, Checked, Credit, Depth, Desk,
-    Found, HitLine, Part, Progress, Reader, Reviewer, RulingForm, SentenceLine, Shown,
-    Stretch, Topic, Verdict,
+    Found, HitLine, News, NewsLine, Part, Progress, Queue, RawPage, RawPiece, Reader,
+    Reviewer, RulingForm, SentenceLine, Shown, Stretch, Topic, Verdict, Waiting,
 };
 pub use error::Error;
 pub use export::{Format, PAGE_PORT, Written};

@@ -41,5 +41,12 @@ pub(crate) use shown::{
     spoken, state, timeline,
 };
 
+/// What a kind of finding records, how it is said, an example, what it is not and what is known
+/// to be missed; nothing where there is no such kind.
+#[must_use]
+pub fn guide(kind: &str) -> Vec<(&'static str, String)> {
+    dateline_findings::Kind::parse(kind).map(dateline_findings::guide).unwrap_or_default()
+}
+
 /// The version of these shapes: it grows when a field goes or changes its meaning.
 pub const VERSION: u32 = 1;

@@ -60,6 +60,9 @@ pub(crate) const READ_LIMIT: u64 = 1 << 30;
 
 /// Whether a folder's entry is passed over: hidden, or a record of Dateline's own.
 fn is_passed_over(name: &str) -> bool {
-    let record = [".dateline", ".dateline-wal", ".dateline-shm"];
-    name.starts_with('.') || record.iter().any(|end| name.ends_with(end))
+    let record = ["", "-wal", "-shm", "-users", "-users.new", "-audit"];
+    let is_its = |end: &&str| {
+        name.strip_suffix(*end).is_some_and(|name| name.ends_with(".dateline"))
+    };
+    name.starts_with('.') || record.iter().any(|end| is_its(&end))
 }

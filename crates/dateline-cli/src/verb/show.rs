@@ -74,6 +74,7 @@ impl Show {
             known_by: self.known_by,
             limit: self.limit,
             depth: self.depth(topic),
+            ..Asked::default()
         };
         let shown = desk.show(topic, &asked)?;
         if self.json {

@@ -1,41 +1,52 @@
 use dateline::Found;
 use dateline::wire::{
-    self, ActorLine, EntryLine, EvidenceLine, LinkShown, PointLine, PromiseShown,
-    SeriesLine, ValueLine,
+    self, ActorLine, EntryLine, EvidenceLine, LinkShown, PromiseShown, ReadingLine,
+    ValueLine,
 };
 use maud::{Markup, html};
 
-use super::frame::{count, short};
+use super::days::{Scale, bar, bounds};
+use super::differ::marked;
+use super::frame::{count, short, words};
+use super::{Entryside, review, series};
 use crate::question::encoded;
+use crate::visit::Visit;
 
 /// Whatever a name stands for, with all the words it rests on.
-pub(super) fn found(found: &Found) -> Markup {
+pub(super) fn found(found: &Found, side: &Entryside, visit: &Visit) -> Markup {
     match found {
         Found::Actor { actor, entries } => self::actor(actor, entries),
-        Found::Entry { entry, links } => whole(entry, links),
-        Found::Series { series } => series_page(series),
+        Found::Entry { entry, links } => whole(entry, links, side, visit),
+        Found::Series { series } => series::page(series, &side.disputed),
         Found::Report { report, entries } => html! {
             h1 { a href={"/report/" (report.id)} {
-                (report.title.as_deref().unwrap_or(&report.doc))
+                (words(report.title.as_deref().unwrap_or(&report.doc)))
             } }
             (self::entries(entries))
         },
     }
 }
 
-/// Entries in a list.
+/// Entries in a list, each with its time drawn beside it.
 pub(super) fn entries(entries: &[EntryLine]) -> Markup {
-    html! { ol { @for entry in entries { (one(entry)) } } }
+    let days: Vec<(i64, i64)> =
+        entries.iter().filter_map(|entry| bounds(&entry.when)).collect();
+    let scale = if entries.len() > 1 { Scale::new(&days, 0, 240) } else { None };
+    html! { ol { @for entry in entries { (line(entry, scale.as_ref())) } } }
 }
 
 /// An entry in a list: when, what, according to whom.
 pub(super) fn one(entry: &EntryLine) -> Markup {
+    line(entry, None)
+}
+
+fn line(entry: &EntryLine, scale: Option<&Scale>) -> Markup {
     html! {
         li.entry {
-            span.when { (entry.when.text) }
+            span.when { (entry.when.text) (bar(&entry.when, scale)) }
             div {
                 (marks(entry))
-                a href={"/entry/" (entry.id)} { (entry.title) }
+                a href={"/entry/" (entry.id)} { (words(&entry.title)) }
                 div.said { (told(entry)) }
             }
         }
@@ -57,20 +68,62 @@ fn told(entry: &EntryLine) -> Markup {
     let shown: Vec<&str> = sources.iter().take(3).map(String::as_str).collect();
     let more = sources.len().saturating_sub(shown.len());
     html! {
-        @if !shown.is_empty() { "according to " (shown.join("; ")) }
+        @if !shown.is_empty() { "according to " (words(&shown.join("; "))) }
         @if more > 0 { " and " (count(more, "other")) }
         " · " (count(entry.reports, "report"))
         @if entry.reports > 1 { ", " (count(entry.origins, "origin")) }
     }
 }
 
-fn whole(entry: &EntryLine, links: &[LinkShown]) -> Markup {
+fn whole(
+    entry: &EntryLine,
+    links: &[LinkShown],
+    side: &Entryside,
+    visit: &Visit,
+) -> Markup {
+    let back = format!("/entry/{}", entry.id);
     html! {
-        h1 { (entry.title) }
+        h1 { (words(&entry.title)) }
         p.dim {
             (entry.kind) " " (short(&entry.id)) " · "
             (count(entry.reports, "report")) ", " (count(entry.origins, "origin"))
+            " · " a href={"/entry/" (entry.id) ".json"} { "data" }
         }
+        (held(entry))
+        @if visit.may_review() { (review::verdicts(entry, &side.mark, &back)) }
+        h2 { "The words" small { (count(entry.evidence.len(), "passage")) } }
+        (passages(entry))
+        @if let Some(agreed) = &side.agreed {
+            h2 { "What is owed under it" small { (count(agreed.commitments.len(), "commitment")) } }
+            @if agreed.commitments.is_empty() { p.dim { "No report tells of a commitment under it." } }
+            ol { @for one in &agreed.commitments { (promise(one)) } }
+        }
+        @if let Some(body) = &side.body {
+            @if !body.mandate.is_empty() {
+                h2 { "What it is to do" }
+                ul.plain { @for task in &body.mandate { li { (words(task)) } } }
+            }
+            h2 { "Its meetings and decisions" small { (count(body.meetings.len(), "entry")) } }
+            (entries(&body.meetings))
+        }
+        @if let Some(promise) = &side.promise {
+            h2 { "What came of it, by what reports say" small { (promise.standing.replace('_', " ")) } }
+            @if promise.evidence.is_empty() {
+                p.dim { "No report since tells of it: that is not the same as not done." }
+            }
+            (entries(&promise.evidence))
+        }
+        @if !links.is_empty() {
+            h2 { "How the reports stand to each other" }
+            @for link in links { (self::link(link)) }
+        }
+        (why(entry))
+    }
+}
+
+/// What an entry holds: when, what, who.
+pub(super) fn held(entry: &EntryLine) -> Markup {
+    html! {
         p { (marks(entry)) strong { (entry.when.text) }
             @if let Some(basis) = entry.when.basis { " " span.dim { (wire::reason(basis)) } }
         }
@@ -80,10 +133,7 @@ fn whole(entry: &EntryLine, links: &[LinkShown]) -> Markup {
                 dd {
                     @for (number, reading) in field.readings.iter().enumerate() {
                         @if number > 0 { br; span.tag.calm { "or" } }
-                        (reading.text)
-                        @if field.readings.len() > 1 {
-                            " " span.dim { "(" (entry.told_by(reading)) ")" }
-                        }
+                        (self::reading(entry, reading, field.readings.len() > 1))
                     }
                 }
             }
@@ -91,39 +141,64 @@ fn whole(entry: &EntryLine, links: &[LinkShown]) -> Markup {
                 dt { "who" }
                 dd { @for (number, actor) in entry.actors.iter().enumerate() {
                     @if number > 0 { ", " }
-                    a href={"/actor/" (encoded(&actor.id))} { (actor.name) }
+                    a href={"/actor/" (encoded(&actor.id))} { (words(&actor.name)) }
                 } }
             }
-            @for note in &entry.notes { dt { "note" } dd { (note) } }
+            @for note in &entry.notes { dt { "note" } dd { (words(note)) } }
         }
-        h2 { "The words" small { (count(entry.evidence.len(), "passage")) } }
-        @for evidence in &entry.evidence { (self::evidence(evidence)) }
-        @if !links.is_empty() {
-            h2 { "How the reports stand to each other" }
-            @for link in links { (self::link(link)) }
+    }
+}
+
+fn reading(entry: &EntryLine, reading: &ReadingLine, with_source: bool) -> Markup {
+    html! {
+        (words(&reading.text))
+        @if with_source || reading.evidence.is_empty() {
+            " " span.dim { "(" (words(&entry.told_by(reading))) ")" }
+        }
+    }
+}
+
+/// The words that an entry rests on; one key opens the first where it stands.
+pub(super) fn passages(entry: &EntryLine) -> Markup {
+    html! {
+        @for (number, one) in entry.evidence.iter().enumerate() {
+            (passage(one, (number == 0).then_some("w")))
         }
     }
 }
 
 /// The words of a report, marked, with who says so.
 pub(super) fn evidence(evidence: &EvidenceLine) -> Markup {
+    passage(evidence, None)
+}
+
+fn passage(evidence: &EvidenceLine, key: Option<&str>) -> Markup {
     html! {
         figure {
-            blockquote {
+            blockquote dir="auto" {
                 (evidence.before) mark { (evidence.words) } (evidence.after)
             }
-            figcaption {
-                (evidence.chain()) " · published " (evidence.published.text) " · "
-                a href={"/report/" (evidence.report)} { (evidence.doc) }
-                " · bytes " (evidence.raw[0]) "–" (evidence.raw[1])
-                " · rule " (evidence.rule) " · confidence " (evidence.confidence)
-                @for mark in evidence.marks() { " · " (mark) }
-            }
+            (caption(evidence, key))
         }
     }
 }
 
-/// How findings stand to each other, side by side.
+fn caption(evidence: &EvidenceLine, key: Option<&str>) -> Markup {
+    html! {
+        figcaption {
+            (words(&evidence.chain())) " · published " (evidence.published.text) " · "
+            a href={"/report/" (evidence.report) "#at-" (evidence.start)} data-key=[key] {
+                (words(&evidence.doc))
+                @if let Some(key) = key { " " kbd { (key) } }
+            }
+            " · bytes " (evidence.raw[0]) "–" (evidence.raw[1])
+            " · rule " (evidence.rule) " · confidence " (evidence.confidence)
+            @for mark in evidence.marks() { " · " (mark) }
+        }
+    }
+}
+
+/// How findings stand to each other, side by side, the differing words marked.
 pub(super) fn link(link: &LinkShown) -> Markup {
     html! {
         section {
@@ -131,21 +206,41 @@ pub(super) fn link(link: &LinkShown) -> Markup {
                 span class=(if link.conflict { "tag warn" } else { "tag calm" }) {
                     (link.kind.replace('_', " "))
                 }
-                (link.topic)
+                (words(&link.topic))
             }
             @if !link.differences.is_empty() {
                 dl { @for difference in &link.differences {
                     dt { (difference.field.replace('_', " ")) }
                     dd { @for ValueLine { value, docs } in &difference.values {
-                        div { (value) " " span.dim { "(" (docs.join(", ")) ")" } }
+                        div { (words(value)) " " span.dim { "(" (words(&docs.join(", "))) ")" } }
                     } }
                 } }
             }
-            div.versus { @for member in &link.members { (evidence(member)) } }
+            div.versus { @for (number, member) in link.members.iter().enumerate() {
+                // Each is held against the first, the first against the second.
+                @let other = if number == 0 { link.members.get(1) } else { link.members.first() };
+                (side(member, other))
+            } }
             p.dim {
                 (link.rule)
                 @for id in &link.entries { " · " a href={"/entry/" (id)} { (short(id)) } }
             }
+        }
+    }
+}
+
+fn side(member: &EvidenceLine, other: Option<&EvidenceLine>) -> Markup {
+    html! {
+        figure {
+            blockquote dir="auto" {
+                (member.before)
+                mark { @match other {
+                    Some(other) => (marked(&member.words, &other.words)),
+                    None => (member.words),
+                } }
+                (member.after)
+            }
+            (caption(member, None))
         }
     }
 }
@@ -161,7 +256,7 @@ pub(super) fn promise(promise: &PromiseShown) -> Markup {
             div {
                 (marks(entry))
                 @if !open { span class=(class) { (promise.standing.replace('_', " ")) } }
-                a href={"/entry/" (entry.id)} { (entry.title) }
+                a href={"/entry/" (entry.id)} { (words(&entry.title)) }
                 div.said {
                     (told(entry))
                     // Silence is not "not done".
@@ -169,7 +264,7 @@ pub(super) fn promise(promise: &PromiseShown) -> Markup {
                 }
                 @for evidence in &promise.evidence {
                     div.said { "→ " (evidence.when.text) ": " (marks(evidence))
-                        a href={"/entry/" (evidence.id)} { (evidence.title) }
+                        a href={"/entry/" (evidence.id)} { (words(&evidence.title)) }
                     }
                 }
             }
@@ -177,59 +272,63 @@ pub(super) fn promise(promise: &PromiseShown) -> Markup {
     }
 }
 
+/// The parts of an actor's page: the kinds of entries, each with the words over them.
+const PARTS: [(&str, &str); 8] = [
+    ("role", "Offices"),
+    ("statement", "Said"),
+    ("agreement", "Agreements"),
+    ("commitment", "Commitments"),
+    ("event", "Meetings and other events"),
+    ("figure", "Figures"),
+    ("body", "Bodies"),
+    ("relation", "Relations"),
+];
+
 fn actor(actor: &ActorLine, entries: &[EntryLine]) -> Markup {
     html! {
-        h1 { (actor.name) }
-        p.dim { (actor.class) @if let Some(of) = &actor.of { " of " (of) } }
+        h1 { (words(&actor.name)) }
+        p.dim {
+            (actor.class) @if let Some(of) = &actor.of { " of " (words(of)) }
+            " · " (count(entries.len(), "entry"))
+            " · " a href={"/timeline?actor=" (encoded(&actor.name))} { "timeline" }
+            " · " a href={"/actor/" (encoded(&actor.id)) ".csv"} { "CSV" }
+        }
         dl { @for name in actor.names.iter().filter(|name| name.name != actor.name) {
             dt { "also" }
-            dd { (name.name) " "
+            dd { (words(&name.name)) " "
                 span.dim { "(" (name.why) "; " (count(name.reports, "report")) ")" }
             }
         } }
-        (self::entries(entries))
-    }
-}
-
-/// A series as a table.
-pub(super) fn series(series: &SeriesLine) -> Markup {
-    html! {
-        section {
-            h3 {
-                a href={"/series/" (encoded(&series.id))} { (series.what) }
-                @if let Some(place) = &series.place { ", in " (place) }
-                @if let Some(holder) = &series.holder { ", of " (holder.name) }
-                " " span.dim { (series.unit) }
-            }
-            table { @for point in &series.points { (self::point(point)) } }
-        }
-    }
-}
-
-fn point(point: &PointLine) -> Markup {
-    html! {
-        tr {
-            td.when { (point.day()) }
-            td.number { a href={"/entry/" (point.entry)} { (point.text) } }
-            td {
-                @if point.modality != "asserted" {
-                    span.tag.plan { (point.modality.replace('_', " ")) }
-                }
-                span.said { "according to " (point.according_to().join("; ")) " · "
-                    (count(point.evidence.len(), "report")) ", "
-                    (count(point.origins, "origin")) }
+        @for (kind, title) in PARTS {
+            @let part: Vec<EntryLine> = entries.iter().filter(|entry| entry.kind == kind).cloned().collect();
+            @if !part.is_empty() {
+                h2 { (title) small { (part.len()) } }
+                (self::entries(&part))
             }
         }
     }
 }
 
-fn series_page(series: &SeriesLine) -> Markup {
+/// Why an entry reads as it does: the rule of each passage, how its time was worked out, and
+/// what its kind records.
+fn why(entry: &EntryLine) -> Markup {
     html! {
-        h1 { (series.what) }
-        (self::series(series))
-        h2 { "The words" }
-        @for point in &series.points {
-            @for evidence in &point.evidence { (self::evidence(evidence)) }
+        details.why {
+            summary data-key="y" { "Why? " kbd { "y" } }
+            ul.plain { @for evidence in &entry.evidence { li {
+                "“" (words(&evidence.words)) "”: rule " code { (evidence.rule) }
+                ", confidence " (evidence.confidence) " per mille, "
+                (evidence.modality.replace('_', " ")) ", " (evidence.polarity)
+                ", source: " (evidence.source_kind)
+            } } }
+            @if let Some(basis) = entry.when.basis {
+                p { "Its time, " (entry.when.text) ", is " (wire::reason(basis))
+                    @if let Some(written) = &entry.when.written { "; the report writes " code { (written) } }
+                    "." }
+            }
+            dl { @for (heading, told) in wire::guide(entry.kind) {
+                dt { (heading) } dd { (told) }
+            } }
         }
     }
 }

@@ -1,12 +1,25 @@
 use dateline::wire::ScreenShown;
+use dateline::{News, Queue};
 use maud::{Markup, html};
 
-use super::entry::{entries, link, one, promise, series};
+use super::entry::{entries, link, one, promise};
 use super::frame::count;
+use super::news;
+use super::series::series;
 
-/// The five questions.
-pub(super) fn screen(screen: &ScreenShown) -> Markup {
+/// The five questions, what is new and what waits for a look.
+pub(super) fn screen(
+    screen: &ScreenShown,
+    (news, queue, doubts): (&News, &Queue, usize),
+) -> Markup {
     let totals = &screen.totals;
+    if totals.reports == 0 {
+        return html! {
+            h1 { "Nothing read yet" }
+            p { "Give the record some reports: " code { "dateline add FOLDER" }
+                " reads files and folders. This page shows them as soon as they are in." }
+        };
+    }
     html! {
         h1 { "What the reports say" }
         p.dim {
@@ -14,6 +27,12 @@ pub(super) fn screen(screen: &ScreenShown) -> Markup {
             (count(totals.undated, "entry")) " without a time · "
             a href="/problems" { (count(totals.problems, "problem")) } " · "
             a href="/coverage" { "what was not read" }
+        }
+        p.needs {
+            strong { "Worth a look: " }
+            a href="/review" { (count(queue.left, "entry")) " not looked at" }
+            @if doubts > 0 { ", " a href="/review/names" { (count(doubts, "pair")) " of names that may be one" } }
+            @if totals.conflicts > 0 { ", " a href="/conflicts" { (count(totals.conflicts, "disagreement")) } }
         }
         (head("What happened when?", "/timeline", screen.happened.len(), totals.dated + totals.undated))
         (entries(&screen.happened))
@@ -33,6 +52,8 @@ pub(super) fn screen(screen: &ScreenShown) -> Markup {
         }
         (head("Where do the reports disagree?", "/conflicts", screen.disagree.len(), totals.conflicts))
         @for one in &screen.disagree { (link(one)) }
+        h2 { "What is new" small { a href="/news" { "all" } } }
+        @for line in &news.lines { (news::line(line, 3)) }
     }
 }
 

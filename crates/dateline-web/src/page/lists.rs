@@ -1,13 +1,29 @@
 use dateline::wire::{
-    AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown, PairLine,
-    PersonLine, ReportShown, StateShown, StatusLine,
+    AgreedShown, BodyLine, CoverageShown, DecisionShown, EntryLine, PersonLine,
+    ReportShown, StateShown, StatusLine, TimelineShown,
 };
 use dateline::{Shown, Topic};
 use maud::{Markup, html};
 
-use super::entry::{entries, link, one, promise, series};
-use super::frame::{count, short};
+use super::copies;
+use super::drawing::{self, Lanes};
+use super::entry::{entries, link, one, promise};
+use super::frame::{count, short, words};
+use super::series::series;
 use crate::question::{Question, encoded};
+use crate::visit::Visit;
+
+/// The kinds of entries that a timeline can be narrowed to.
+const KINDS: [&str; 8] = [
+    "statement",
+    "event",
+    "agreement",
+    "commitment",
+    "body",
+    "figure",
+    "role",
+    "relation",
+];
 
 /// Whether a topic's page can be narrowed.
 pub(super) fn has_filters(topic: Topic) -> bool {
@@ -34,37 +50,84 @@ pub(super) fn filters(topic: &str, question: &Question) -> Markup {
                 (field("as_of", "As of", "date"))
             } @else {
                 (field("actor", "Who", "text"))
+                @if topic == "timeline" { (kinds(&value("kind"))) }
                 (field("from", "From", "date"))
                 (field("to", "To", "date"))
                 (field("words", "Words", "text"))
             }
             (field("known_by", "Known by", "date"))
+            @if topic == "timeline" { label { "Lanes" select name="lanes" {
+                option value="" { "by kind" }
+                option value="actor" selected[value("lanes") == "actor"] { "by actor" }
+            } } }
             button { "Show" }
             @if !question.query.is_empty() { a href={"/" (topic)} { "All" } }
         }
     }
 }
 
+fn kinds(chosen: &str) -> Markup {
+    html! { label { "Kind" select name="kind" {
+        option value="" { "what happened" }
+        @for kind in KINDS { option value=(kind) selected[kind == chosen] { (kind) } }
+    } } }
+}
+
+/// The way to the same list in other shapes.
+pub(super) fn shapes(question: &Question) -> Markup {
+    html! {
+        p.shapes {
+            a href=(question.address(".json", &[])) { "data" } " · "
+            a href=(question.address(".csv", &[])) { "CSV" }
+        }
+    }
+}
+
+/// The way to the next page of a list, and to the first.
+pub(super) fn leaves(question: &Question, next: Option<&str>) -> Markup {
+    let first = question.value("cursor").is_some();
+    html! {
+        @if first || next.is_some() {
+            nav.leaves aria-label="Pages" {
+                @if first { a rel="first" href=(question.address("", &[("cursor", None)])) { "From the start" } }
+                @if let Some(next) = next {
+                    " " a rel="next" data-key="l"
+                        href=(question.address("", &[("cursor", Some(next.to_owned()))])) {
+                        "Later ones " kbd { "l" } }
+                }
+            }
+        }
+    }
+}
+
+/// What is said where there is nothing, with what to do.
+pub(super) fn empty(topic: Topic, question: &Question) -> Markup {
+    html! {
+        p {
+            @if question.query.is_empty() { "Nothing in the record under this heading. " }
+            @else { "Nothing fits. " a href={"/" (topic.as_str())} { "Show all" } ". " }
+            @match topic {
+                Topic::Decisions => { a href="/review" { "Review" } " what waits." }
+                Topic::Problems => { "Every report was read whole." }
+                Topic::Copies => { "No report carries the text of another." }
+                Topic::Conflicts => { "No two reports contradict each other." }
+                _ => { code { "dateline add PATH" } " reads more reports." }
+            }
+        }
+    }
+}
+
 /// What the record holds on a topic.
-pub(super) fn shown(shown: &Shown) -> Markup {
+pub(super) fn shown(shown: &Shown, question: &Question, visit: &Visit) -> Markup {
     match shown {
-        Shown::Screen(screen) => super::home::screen(screen),
-        Shown::Timeline(timeline) => html! {
-            (entries(&timeline.dated))
-            @if !timeline.undated.is_empty() {
-                h2 { "Undated" small { (count(timeline.undated.len(), "entry")) } }
-                (entries(&timeline.undated))
-            }
-            @if timeline.left_out > 0 {
-                p.dim { (timeline.left_out) " left out by the limit" }
-            }
-        },
+        Shown::Screen(_) => html! {},
+        Shown::Timeline(timeline) => self::timeline(timeline, question),
         Shown::Figures(all) => html! { @for one in all { (series(one)) } },
         Shown::Statements(all) => html! { @for one in all {
             h2 {
                 @if let Some(actor) = &one.actor {
-                    a href={"/actor/" (encoded(actor))} { (one.speaker) }
-                } @else { (one.speaker) }
+                    a href={"/actor/" (encoded(actor))} { (words(&one.speaker)) }
+                } @else { (words(&one.speaker)) }
                 small { (count(one.statements.len(), "statement")) }
             }
             (entries(&one.statements))
@@ -74,26 +137,52 @@ pub(super) fn shown(shown: &Shown) -> Markup {
         Shown::Bodies(all) => html! { @for one in all { (body(one)) } },
         Shown::People(all) => html! { @for one in all { (person(one)) } },
         Shown::Conflicts(all) => html! { @for one in all { (link(one)) } },
-        Shown::Copies(all) => html! { @for one in all { (copies(one)) } },
-        Shown::Problems(all) => html! { @for one in all { (problems(one)) } },
+        Shown::Copies(all) => html! { @for one in all { (copies::group(one, report)) } },
+        Shown::Problems(all) => html! { @for one in all {
+            h2 { a href={"/report/" (one.id)} { (words(&one.doc)) } }
+            (problems(one))
+        } },
         Shown::Coverage(coverage) => self::coverage(coverage),
-        Shown::Decisions(all) => html! { table { @for one in all { (decision(one)) } } },
+        Shown::Decisions(all) => decisions(all, visit),
         Shown::State(state) => self::state(state),
         Shown::Reports(all) => html! { ol { @for one in all { (report(one)) } } },
     }
+}
+
+/// The list first; the drawing after it has the same.
+fn timeline(timeline: &TimelineShown, question: &Question) -> Markup {
+    let by_actor = question.value("lanes") == Some("actor");
+    let lanes = if by_actor { Lanes::Actor } else { Lanes::Kind };
+    html! {
+        @if timeline.dated.len() > 1 { p { a href="#drawing" data-key="d" { "Drawing " kbd { "d" } } } }
+        (entries(&timeline.dated))
+        @if !timeline.undated.is_empty() {
+            h2 { "Undated" small { (count(timeline.undated.len(), "entry")) } }
+            (entries(&timeline.undated))
+        }
+        @if timeline.dated.len() > 1 {
+            h2 #drawing { "Drawing" small { "▮ as it was · ▯ planned, called for, alleged · struck: denied" } }
+            (drawing::timeline(&timeline.dated, lanes))
+        }
+        @if timeline.left_out > 0 { p.dim { (count(timeline.left_out, "entry")) " later on" } }
+    }
+}
+
+fn fields(entry: &EntryLine, names: &[&str]) -> Markup {
+    html! { @for name in names { @if let Some(value) = entry.field(name) {
+        dt { (name.replace('_', " ")) } dd { (words(value)) }
+    } } }
 }
 
 fn agreed(agreed: &AgreedShown) -> Markup {
     let agreement = &agreed.agreement;
     html! {
         h2 {
-            a href={"/entry/" (agreement.id)} { (agreement.title) }
+            a href={"/entry/" (agreement.id)} { (words(&agreement.title)) }
             small { (agreement.field("status").unwrap_or("status not stated").replace('_', " ")) }
         }
         ol { (one(agreement)) }
-        dl { @for name in AgreedShown::FIELDS { @if let Some(value) = agreement.field(name) {
-            dt { (name) } dd { (value) }
-        } } }
+        dl { (fields(agreement, &AgreedShown::FIELDS)) }
         ol { @for one in &agreed.commitments { (promise(one)) } }
         @for one in &agreed.links { (link(one)) }
     }
@@ -103,15 +192,13 @@ fn body(shown: &BodyLine) -> Markup {
     let body = &shown.body;
     html! {
         h2 {
-            a href={"/entry/" (body.id)} { (body.title) }
+            a href={"/entry/" (body.id)} { (words(&body.title)) }
             small { (body.field("class").unwrap_or_default()) }
         }
-        dl { @for name in BodyLine::FIELDS { @if let Some(value) = body.field(name) {
-            dt { (name) } dd { (value) }
-        } }
+        dl { (fields(body, &BodyLine::FIELDS))
             @if !shown.mandate.is_empty() {
                 dt { "to do" }
-                dd { ul { @for task in &shown.mandate { li { (task) } } } }
+                dd { ul.plain { @for task in &shown.mandate { li { (words(task)) } } } }
             }
         }
         (entries(&shown.meetings))
@@ -122,7 +209,7 @@ fn body(shown: &BodyLine) -> Markup {
 fn person(shown: &PersonLine) -> Markup {
     html! {
         h2 {
-            a href={"/actor/" (encoded(&shown.person.id))} { (shown.person.name) }
+            a href={"/actor/" (encoded(&shown.person.id))} { (words(&shown.person.name)) }
             small { (shown.person.of.as_deref().unwrap_or_default()) }
         }
         (entries(&shown.roles))
@@ -135,11 +222,11 @@ fn report(report: &ReportShown) -> Markup {
             span.when { (report.published.text) }
             div {
                 a href={"/report/" (report.id)} {
-                    (report.title.as_deref().unwrap_or("no headline"))
+                    (words(report.title.as_deref().unwrap_or("no headline")))
                 }
                 div.said {
-                    (report.outlet.as_deref().unwrap_or("outlet not named"))
-                    " · " (report.doc) " · day from " (report.published_from)
+                    (words(report.outlet.as_deref().unwrap_or("outlet not named")))
+                    " · " (words(&report.doc)) " · day from " (report.published_from)
                     " · " (count(report.findings, "finding"))
                     " · origin " (report.origin)
                     @if !report.problems.is_empty() {
@@ -151,26 +238,12 @@ fn report(report: &ReportShown) -> Markup {
     }
 }
 
-fn copies(group: &CopiesShown) -> Markup {
-    html! {
-        h2 {
-            "Origin " (group.origin)
-            small { "1 origin, " (count(group.reports.len().saturating_sub(1), "copy")) }
-        }
-        ol { @for one in &group.reports { (report(one)) } }
-        @for PairLine { one, other, per_mille } in &group.pairs {
-            p.dim { (one) " ~ " (other) ": " (per_mille / 10) " % of the shorter" }
-        }
-    }
-}
-
 /// A report's problems.
 pub(super) fn problems(report: &ReportShown) -> Markup {
     html! {
-        h3 { a href={"/report/" (report.id)} { (report.doc) } }
-        ul { @for problem in &report.problems {
+        ul.plain { @for problem in &report.problems {
             li {
-                span.tag.calm { (problem.kind.replace('_', " ")) } (problem.message)
+                span.tag.calm { (problem.kind.replace('_', " ")) } (words(&problem.message))
                 @if problem.raw[0] < problem.raw[1] {
                     " " span.dim { "bytes " (problem.raw[0]) "–" (problem.raw[1]) }
                 }
@@ -188,18 +261,30 @@ fn coverage(coverage: &CoverageShown) -> Markup {
             " with a date, a figure or a cue gave none."
         }
         @for line in &coverage.lines {
-            h3 { a href={"/report/" (line.id)} { (line.doc) } }
-            ul { @for sentence in &line.unread { li { (sentence) } } }
+            h2 { a href={"/report/" (line.id)} { (words(&line.doc)) }
+                small { (count(line.findings, "finding")) ", " (count(line.unread.len(), "sentence")) " without" } }
+            ul.plain { @for sentence in &line.unread { li dir="auto" { (sentence) } } }
         }
     }
 }
 
-fn decision(decision: &DecisionShown) -> Markup {
+fn decisions(all: &[DecisionShown], visit: &Visit) -> Markup {
+    html! {
+        div.wide { table {
+            thead { tr { @for title in ["When", "What", "Entry", ""] { th scope="col" { (title) @if title.is_empty() { span.hidden { "Undo" } } } } } }
+            tbody { @for one in all { (decision(one, visit)) } }
+        } }
+    }
+}
+
+fn decision(decision: &DecisionShown, visit: &Visit) -> Markup {
+    let can_undo =
+        visit.may_review() && decision.standing == "counts" && decision.ruling != "undo";
     html! {
         tr {
             td.when { (decision.at) }
-            td { (decision.ruling) " by " (decision.by)
-                @if !decision.because.is_empty() { ": " (decision.because) }
+            td { (decision.ruling.replace('_', " ")) " by " (words(&decision.by))
+                @if !decision.because.is_empty() { ": " (words(&decision.because)) }
                 @if decision.standing != "counts" {
                     " " span.tag.calm { (decision.standing.replace('_', " ")) }
                 }
@@ -207,13 +292,20 @@ fn decision(decision: &DecisionShown) -> Markup {
             td { @if let Some(entry) = &decision.entry {
                 a href={"/entry/" (entry)} { (short(entry)) }
             } }
+            td { @if can_undo {
+                form method="post" action={"/decision/" (decision.id) "/undo"} {
+                    input type="hidden" name="match" value=(decision.standing);
+                    input type="hidden" name="back" value="/decisions";
+                    button { "Undo" }
+                }
+            } }
         }
     }
 }
 
 fn state(state: &StateShown) -> Markup {
     html! {
-        p {
+        p data-slider="as_of" {
             "As of " (state.as_of.as_deref().unwrap_or("the last report"))
             @if let Some(day) = &state.known_by { ", as known by " (day) }
             ". " span.dim {

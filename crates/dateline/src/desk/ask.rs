@@ -4,6 +4,7 @@ use dateline_record::{Entry, EntryId, Found as Held};
 use dateline_store::Hit;
 use dateline_text::ReportId;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::sight;
 use super::{Desk, Sight};
@@ -13,7 +14,7 @@ use crate::wire::{
 };
 
 /// What a name or an identity stands for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Found {
     /// An actor.
@@ -45,7 +46,7 @@ pub enum Found {
 }
 
 /// A place that holds the words looked for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum HitLine {
     /// A sentence of a report.
@@ -58,7 +59,7 @@ pub enum HitLine {
 }
 
 /// A sentence of a report that holds the words looked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SentenceLine {
     /// The report's identity.
     pub report: String,

@@ -103,6 +103,8 @@ pub struct Asked {
     pub known_by: Option<Date>,
     /// At most so many.
     pub limit: Option<usize>,
+    /// Without the first so many: the pages of a list.
+    pub skip: usize,
     /// Whether the words of the evidence come with it.
     pub depth: Depth,
 }
@@ -115,8 +117,18 @@ impl Asked {
             from: self.from,
             to: self.to,
             words: self.words.clone(),
-            limit: self.limit,
+            limit: self.last(),
         }
+    }
+
+    /// Where the asked part of a list ends.
+    fn last(&self) -> Option<usize> {
+        self.limit.map(|limit| limit.saturating_add(self.skip))
+    }
+
+    /// A list without the part that is skipped.
+    fn past<'a, T>(&self, all: &'a [T]) -> &'a [T] {
+        all.get(self.skip..).unwrap_or_default()
     }
 
     fn check_kind(&self) -> Result<(), Error> {
@@ -127,9 +139,9 @@ impl Asked {
             .with_hint(&format!("the kinds are {}", words.join(", "))))
     }
 
-    fn cut<T>(&self, mut all: Vec<T>) -> Vec<T> {
-        all.truncate(self.limit.unwrap_or(usize::MAX));
-        all
+    fn cut<T>(&self, all: Vec<T>) -> Vec<T> {
+        let all = all.into_iter().skip(self.skip);
+        all.take(self.limit.unwrap_or(usize::MAX)).collect()
     }
 }
 
@@ -233,33 +245,45 @@ impl Desk {
                 if matches!(part, Look::Some(_)) {
                     timeline.left_out = self.left_out(asked, &timeline)?;
                 }
+                let skipped = asked.skip.min(timeline.dated.len());
+                timeline.dated.drain(..skipped);
+                let more = (asked.skip - skipped).min(timeline.undated.len());
+                timeline.undated.drain(..more);
                 Shown::Timeline(wire::timeline(sight, &timeline))
             }
-            Topic::Figures => Shown::Figures(each(&view.figures(&filter), |one| {
-                wire::series_line(sight, one)
-            })),
+            Topic::Figures => {
+                Shown::Figures(each(asked.past(&view.figures(&filter)), |one| {
+                    wire::series_line(sight, one)
+                }))
+            }
             Topic::Statements => {
-                Shown::Statements(each(&view.statements(&filter), |one| {
+                Shown::Statements(each(asked.past(&view.statements(&filter)), |one| {
                     wire::spoken(sight, one)
                 }))
             }
             Topic::Agreements => {
                 let all = view.agreements(&filter, as_of);
-                Shown::Agreements(each(&all, |one| wire::agreed(sight, one)))
+                Shown::Agreements(each(asked.past(&all), |one| wire::agreed(sight, one)))
             }
             Topic::Commitments => {
                 let all = view.commitments(&filter, as_of);
-                Shown::Commitments(wire::promises(sight, &all))
+                Shown::Commitments(wire::promises(sight, asked.past(&all)))
             }
             Topic::Bodies => {
-                Shown::Bodies(each(&view.bodies(&filter), |one| wire::body(sight, one)))
+                Shown::Bodies(each(asked.past(&view.bodies(&filter)), |one| {
+                    wire::body(sight, one)
+                }))
             }
             Topic::People => {
-                Shown::People(each(&view.people(&filter), |one| wire::person(sight, one)))
+                Shown::People(each(asked.past(&view.people(&filter)), |one| {
+                    wire::person(sight, one)
+                }))
             }
-            Topic::Conflicts => Shown::Conflicts(each(&view.conflicts(&filter), |one| {
-                wire::link_shown(sight, one)
-            })),
+            Topic::Conflicts => {
+                Shown::Conflicts(each(asked.past(&view.conflicts(&filter)), |one| {
+                    wire::link_shown(sight, one)
+                }))
+            }
             Topic::Copies => {
                 let all = asked.cut(view.copies.iter().collect());
                 Shown::Copies(each(&all, |one| wire::copies(sight, one)))
@@ -342,7 +366,7 @@ impl Asked {
             kinds,
             from: self.from.map(|day| day.to_string()),
             to: self.to.map(|day| day.to_string()),
-            limit: self.limit,
+            limit: self.last(),
             ..Chosen::default()
         }
     }

@@ -2,9 +2,10 @@ use dateline_record::Days;
 use dateline_time::{Basis, Grain, Modifier, When};
 use jiff::civil::Date;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A time as it is shown: with its grain, its bounds and where it comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct WhenLine {
     /// For a reader: `2031-08-21`, `2031-08`, `summer 2031`, `by 2031-08-24`, `undated`.
     pub text: String,

@@ -1,11 +1,12 @@
 use dateline_record::{Unsure, View};
 use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::per_mille;
 
 /// Two actors that may be one: a reviewer is asked.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct DoubtLine {
     /// The one.
     pub one: DoubtedLine,
@@ -18,7 +19,7 @@ pub struct DoubtLine {
 }
 
 /// One of two actors that may be one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DoubtedLine {
     /// Its identity.
     pub id: String,

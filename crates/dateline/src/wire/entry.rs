@@ -3,6 +3,7 @@ use dateline_record::{Entry, Evidence, Link, Point, Series};
 use dateline_text::Span;
 use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::days::{WhenLine, days_line, when_line};
 use super::finding::value_of;
@@ -10,7 +11,7 @@ use super::number::{grouped, number};
 use crate::desk::{Paper, Sight};
 
 /// An entry of the record with the words it rests on.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct EntryLine {
     /// Its identity, 16 hexadecimal digits: the same in every run and order.
     pub id: String,
@@ -97,7 +98,7 @@ pub fn short(id: &str) -> &str {
 }
 
 /// A field with all its readings.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct FieldLine {
     /// The field's word.
     pub field: &'static str,
@@ -106,7 +107,7 @@ pub struct FieldLine {
 }
 
 /// A value and the evidence that gives it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ReadingLine {
     /// The value.
     pub value: Value,
@@ -117,7 +118,7 @@ pub struct ReadingLine {
 }
 
 /// An actor, by identity and name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ActorRef {
     /// Its identity: a slug.
     pub id: String,
@@ -126,7 +127,7 @@ pub struct ActorRef {
 }
 
 /// One report's words for an entry or a link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EvidenceLine {
     /// The report's identity, 32 hexadecimal digits.
     pub report: String,
@@ -189,7 +190,7 @@ impl EvidenceLine {
 }
 
 /// Figures of the same thing over time.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct SeriesLine {
     /// Its identity: a slug.
     pub id: String,
@@ -206,7 +207,7 @@ pub struct SeriesLine {
 }
 
 /// One figure of a series.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct PointLine {
     /// The entry it comes from.
     pub entry: String,
@@ -250,7 +251,7 @@ impl PointLine {
 }
 
 /// How findings stand to each other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct LinkShown {
     /// The type of the link.
     #[serde(rename = "type")]
@@ -270,7 +271,7 @@ pub struct LinkShown {
 }
 
 /// A field that differs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DifferenceLine {
     /// The field's word.
     pub field: String,
@@ -279,7 +280,7 @@ pub struct DifferenceLine {
 }
 
 /// A value with the files that give it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ValueLine {
     /// The value.
     pub value: String,

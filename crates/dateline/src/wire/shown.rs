@@ -4,6 +4,7 @@ use dateline_record::{
 };
 use dateline_text::{Problem, Span};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::days::{WhenLine, days_line};
 use super::entry::{
@@ -12,7 +13,7 @@ use super::entry::{
 use crate::desk::Sight;
 
 /// What happened when.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct TimelineShown {
     /// What has a day, month or year, in order.
     pub dated: Vec<EntryLine>,
@@ -23,7 +24,7 @@ pub struct TimelineShown {
 }
 
 /// What one actor said.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct SpokenShown {
     /// The speaker.
     pub speaker: String,
@@ -34,7 +35,7 @@ pub struct SpokenShown {
 }
 
 /// An agreement with what was promised under it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct AgreedShown {
     /// The agreement.
     pub agreement: EntryLine,
@@ -51,7 +52,7 @@ impl AgreedShown {
 }
 
 /// A commitment with what came of it, by what reports say.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct PromiseShown {
     /// The commitment.
     pub commitment: EntryLine,
@@ -63,7 +64,7 @@ pub struct PromiseShown {
 }
 
 /// A body with what it is to do.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct BodyLine {
     /// The body.
     pub body: EntryLine,
@@ -82,7 +83,7 @@ impl BodyLine {
 }
 
 /// A person with offices.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct PersonLine {
     /// The person.
     pub person: ActorLine,
@@ -91,7 +92,7 @@ pub struct PersonLine {
 }
 
 /// A person, organisation, body, force or state across all reports.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ActorLine {
     /// Its identity: a slug.
     pub id: String,
@@ -106,7 +107,7 @@ pub struct ActorLine {
 }
 
 /// A name of an actor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct NameLine {
     /// The name.
     pub name: String,
@@ -117,7 +118,7 @@ pub struct NameLine {
 }
 
 /// A report in the record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ReportShown {
     /// Its identity, 32 hexadecimal digits.
     pub id: String,
@@ -142,7 +143,7 @@ pub struct ReportShown {
 }
 
 /// Something about a report's bytes that a user should know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ProblemShown {
     /// The word for what it is.
     pub kind: &'static str,
@@ -153,7 +154,7 @@ pub struct ProblemShown {
 }
 
 /// Reports that carry the same text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CopiesShown {
     /// The number of the origin.
     pub origin: usize,
@@ -164,7 +165,7 @@ pub struct CopiesShown {
 }
 
 /// Two reports that share text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PairLine {
     /// The one file's name.
     pub one: String,
@@ -175,7 +176,7 @@ pub struct PairLine {
 }
 
 /// How much was read, and what gave nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CoverageShown {
     /// How many reports.
     pub reports: usize,
@@ -192,7 +193,7 @@ pub struct CoverageShown {
 }
 
 /// A reviewer's decision and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DecisionShown {
     /// Its identity, 16 hexadecimal digits.
     pub id: String,
@@ -211,7 +212,7 @@ pub struct DecisionShown {
 }
 
 /// How things stood on a day, as reports had it that were out by another day.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct StateShown {
     /// The day it holds for.
     pub as_of: Option<String>,
@@ -236,7 +237,7 @@ pub struct StateShown {
 }
 
 /// An agreement with the status that was said last.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct StatusLine {
     /// The agreement.
     pub agreement: EntryLine,
@@ -245,7 +246,7 @@ pub struct StatusLine {
 }
 
 /// The five questions that the first screen answers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ScreenShown {
     /// What happened when.
     pub happened: Vec<EntryLine>,
@@ -264,7 +265,7 @@ pub struct ScreenShown {
 }
 
 /// How many there are of each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TotalsShown {
     /// Reports.
     pub reports: usize,

@@ -1,0 +1,294 @@
+//! What a reviewer does from the page: through the same desk as the terminal's verbs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use axum::http::{HeaderMap, StatusCode, header};
+use dateline::wire::DecisionShown;
+use dateline::{Asked, Desk, Disk, Reviewer, Sameness, Shown, Topic, Verdict};
+use serde_json::{Value, json};
+
+use crate::answer::entry_mark;
+use crate::page::mark_of;
+use crate::question::{Question, Shape, pairs};
+use crate::reply::{self, Reply, Trouble};
+
+/// What was sent: a form or an object, with who sent it.
+pub(crate) struct Act<'a> {
+    pub(crate) question: &'a Question,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) given: BTreeMap<String, String>,
+    pub(crate) name: String,
+}
+
+/// What was done: in words, with the decisions that it made, by which it is undone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Done {
+    pub(crate) told: String,
+    pub(crate) decisions: Vec<String>,
+    entry: Option<String>,
+}
+
+/// The values of a form, or of an object.
+pub(crate) fn given(
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<BTreeMap<String, String>, Trouble> {
+    let class = headers.get(header::CONTENT_TYPE).and_then(|class| class.to_str().ok());
+    let class = class.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    match class {
+        "application/json" => object(body).ok_or_else(|| {
+            Trouble::new(StatusCode::BAD_REQUEST, "the body is no object of words")
+        }),
+        "application/x-www-form-urlencoded" | "" => {
+            Ok(pairs(&String::from_utf8_lossy(body)))
+        }
+        _ => Err(Trouble::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "send a form or an object in JSON",
+        )),
+    }
+}
+
+fn object(body: &[u8]) -> Option<BTreeMap<String, String>> {
+    if body.is_empty() {
+        return Some(BTreeMap::new());
+    }
+    let Value::Object(object) = serde_json::from_slice(body).ok()? else { return None };
+    let pair = |(name, value): (String, Value)| match value {
+        Value::String(words) => Some((name, words)),
+        Value::Number(number) => Some((name, number.to_string())),
+        _ => None,
+    };
+    object.into_iter().map(pair).collect()
+}
+
+impl Act<'_> {
+    /// Does what was asked. `last` are the decisions of what this person did last.
+    pub(crate) fn act(
+        &self,
+        record: &Path,
+        world: &Disk,
+        last: &[String],
+    ) -> Result<Done, Trouble> {
+        let parts: Vec<&str> = self.question.path.iter().map(String::as_str).collect();
+        if !is_act(&parts) {
+            return Err(Trouble::not_so("GET, HEAD"));
+        }
+        match parts.as_slice() {
+            ["entry", id, verb] => self.on_entry(record, world, id, verb),
+            ["names", verb] => self.on_names(record, world, verb),
+            ["decision", id, "undo"] => self.undo_one(record, world, id),
+            _ => self.undo(record, world, last),
+        }
+    }
+
+    fn on_entry(
+        &self,
+        record: &Path,
+        world: &Disk,
+        id: &str,
+        verb: &str,
+    ) -> Result<Done, Trouble> {
+        let mut desk = Desk::open(record)?;
+        let mark = entry_mark(&desk, id).ok_or_else(Trouble::missing)?;
+        self.check(&mark)?;
+        let before = decided(&desk)?;
+        let reviewer = self.reviewer();
+        let mut entry = Some(id.to_owned());
+        let told = match verb {
+            "accept" => desk.review(world, id, &Verdict::Accept, &reviewer)?.0,
+            "reject" => {
+                entry = None;
+                desk.review(world, id, &Verdict::Reject, &reviewer)?.0
+            }
+            "note" => {
+                let words = self.need("words")?.to_owned();
+                desk.review(world, id, &Verdict::Note(words), &reviewer)?.0
+            }
+            "correct" => {
+                let value = (self.need("field")?, self.need("value")?);
+                entry = Some(desk.correct(world, id, value, &reviewer)?);
+                format!("{}: {}", value.0, value.1)
+            }
+            _ => {
+                let other = self.need("other")?;
+                let sameness =
+                    if verb == "merge" { Sameness::Same } else { Sameness::Different };
+                // A name that happens to be the digits of an entry is no entry.
+                if entry_mark(&desk, other).is_none() {
+                    return Err(bad(
+                        "the other is no entry",
+                        "give the digits of an entry",
+                    ));
+                }
+                desk.review_pair(world, (id, other), sameness, &reviewer)?;
+                entry = None;
+                format!("{id} and {other}")
+            }
+        };
+        done(&desk, &before, format!("{verb}: {told}"), entry)
+    }
+
+    fn on_names(&self, record: &Path, world: &Disk, verb: &str) -> Result<Done, Trouble> {
+        let sameness = match verb {
+            "same" => Sameness::Same,
+            "different" => Sameness::Different,
+            _ => Sameness::Unsure,
+        };
+        let (one, other) = (self.need("one")?, self.need("other")?);
+        let mut desk = Desk::open(record)?;
+        let doubts = desk.doubts()?;
+        let doubt =
+            doubts.iter().find(|doubt| doubt.one.id == one && doubt.other.id == other);
+        let doubt = doubt.ok_or_else(|| {
+            Trouble::new(StatusCode::NOT_FOUND, "this pair does not wait for a ruling")
+        })?;
+        self.check(&mark_of(doubt))?;
+        let before = decided(&desk)?;
+        let (one, other) =
+            desk.review_pair(world, (one, other), sameness, &self.reviewer())?;
+        done(&desk, &before, format!("{verb}: {one} and {other}"), None)
+    }
+
+    fn undo_one(&self, record: &Path, world: &Disk, id: &str) -> Result<Done, Trouble> {
+        let mut desk = Desk::open(record)?;
+        let all = decisions(&desk)?;
+        let decision =
+            all.iter().find(|one| one.id == id).ok_or_else(Trouble::missing)?;
+        self.check(decision.standing)?;
+        let entry = decision.entry.clone();
+        desk.undo(world, id, &self.reviewer())?;
+        Ok(Done { told: format!("undo: {id}"), decisions: Vec::new(), entry })
+    }
+
+    /// Undoes what this person did last.
+    fn undo(
+        &self,
+        record: &Path,
+        world: &Disk,
+        last: &[String],
+    ) -> Result<Done, Trouble> {
+        if last.is_empty() {
+            let message = "there is nothing of yours to undo here";
+            let hint = "the page of decisions has an undo for each";
+            return Err(Trouble::new(StatusCode::CONFLICT, message).with_hint(hint));
+        }
+        let mut desk = Desk::open(record)?;
+        for id in last {
+            desk.undo(world, id, &self.reviewer())?;
+        }
+        let told = format!("undo: {}", last.join(", "));
+        Ok(Done { told, ..Done::default() })
+    }
+
+    fn reviewer(&self) -> Reviewer {
+        let because = self.given.get("because").cloned().unwrap_or_default();
+        Reviewer { name: self.name.clone(), because }
+    }
+
+    fn need(&self, name: &str) -> Result<&str, Trouble> {
+        let value = self.given.get(name).map(|value| value.trim());
+        value.filter(|value| !value.is_empty() && value.len() <= 4096).ok_or_else(|| {
+            bad(&format!("`{name}` is missing or too long"), "give it in words")
+        })
+    }
+
+    /// Whether the one who rules saw what stands there now.
+    fn check(&self, mark: &str) -> Result<(), Trouble> {
+        let seen = self.headers.get(header::IF_MATCH).and_then(|seen| seen.to_str().ok());
+        let seen = seen.or_else(|| self.given.get("match").map(String::as_str));
+        match seen {
+            None => Err(Trouble::new(
+                StatusCode::PRECONDITION_REQUIRED,
+                "say what you saw with `If-Match`",
+            )
+            .with_hint("send the `ETag` of the page's data")),
+            Some(seen) if reply::has_mark(seen, mark) => Ok(()),
+            Some(_) => Err(Trouble::new(
+                StatusCode::PRECONDITION_FAILED,
+                "it was changed since you looked at it",
+            )
+            .with_hint("look at the page again and rule on what it says now")),
+        }
+    }
+
+    /// The reply after it was done: on to where the form came from, or what was done as data.
+    pub(crate) fn reply(&self, done: &Done) -> Reply {
+        if self.question.shape == Shape::Json {
+            return reply::data(&json!({
+                "done": done.told,
+                "decisions": done.decisions,
+                "entry": done.entry,
+            }));
+        }
+        let back =
+            self.given.get("back").map(String::as_str).filter(|back| is_ours(back));
+        // An entry that is corrected may have another identity; one that is rejected has none.
+        let on_its_page = back.is_some_and(|back| back.starts_with("/entry/"));
+        match (&done.entry, on_its_page) {
+            (Some(entry), true) => reply::on_to(&format!("/entry/{entry}")),
+            (None, true) => reply::on_to("/decisions"),
+            _ => reply::on_to(back.unwrap_or("/review")),
+        }
+    }
+}
+
+/// What can be ruled on an entry, and on two names.
+const ON_ENTRY: [&str; 6] = ["accept", "reject", "note", "correct", "merge", "split"];
+const ON_NAMES: [&str; 3] = ["same", "different", "unsure"];
+
+/// Whether an address is one where something is done, and nothing is to be read.
+pub(crate) fn is_act(parts: &[&str]) -> bool {
+    match parts {
+        ["entry", _, verb] => ON_ENTRY.contains(verb),
+        ["names", verb] => ON_NAMES.contains(verb),
+        ["decision", _, "undo"] | ["review", "undo"] | ["sign-out"] => true,
+        _ => false,
+    }
+}
+
+/// Whether an address is a page of this site, and of no other.
+pub(crate) fn is_ours(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+}
+
+fn bad(message: &str, hint: &str) -> Trouble {
+    Trouble::new(StatusCode::BAD_REQUEST, message).with_hint(hint)
+}
+
+fn decisions(desk: &Desk) -> Result<Vec<DecisionShown>, Trouble> {
+    match desk.show(Topic::Decisions, &Asked::default())? {
+        Shown::Decisions(all) => Ok(all),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn decided(desk: &Desk) -> Result<BTreeSet<String>, Trouble> {
+    Ok(decisions(desk)?.into_iter().map(|decision| decision.id).collect())
+}
+
+fn done(
+    desk: &Desk,
+    before: &BTreeSet<String>,
+    told: String,
+    entry: Option<String>,
+) -> Result<Done, Trouble> {
+    let now = decided(desk)?;
+    Ok(Done { told, decisions: now.difference(before).cloned().collect(), entry })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_leads_back_to_this_site_alone() {
+        assert!(is_ours("/review?skip=2"));
+        for other in ["//evil.example/", "https://evil.example/", "/\\evil", "/a b", ""] {
+            assert!(!is_ours(other), "{other}");
+        }
+    }
+}

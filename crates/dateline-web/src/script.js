@@ -1,0 +1,67 @@
+// Keys, and the slider of the state page. Every page works without this.
+"use strict";
+(() => {
+  const typing = (at) => at && (at.matches("input, select, textarea") || at.isContentEditable);
+  const act = (target) => {
+    if (target.matches("input")) target.focus();
+    else target.click();
+    if (target.matches("summary")) {
+      const first = target.parentElement.querySelector("input:not([type=hidden]), select");
+      if (first && target.parentElement.open) first.focus();
+    }
+  };
+  const told = () => {
+    const seen = new Map();
+    for (const one of document.querySelectorAll("[data-key]")) {
+      const words = (one.getAttribute("aria-label") || one.textContent).trim().replace(/\s+\S$/, "");
+      if (!seen.has(one.dataset.key)) seen.set(one.dataset.key, words || one.name);
+    }
+    let box = document.getElementById("keys");
+    if (box) { box.remove(); return; }
+    box = document.createElement("aside");
+    box.id = "keys";
+    box.setAttribute("aria-label", "Keys");
+    for (const [key, words] of [...seen, ["j", "next line"], ["k", "line before"]]) {
+      const line = document.createElement("p");
+      const mark = document.createElement("kbd");
+      mark.textContent = key;
+      line.append(mark, " ", words);
+      box.append(line);
+    }
+    document.body.append(box);
+  };
+  const step = (by) => {
+    const all = [...document.querySelectorAll("main li a, main td a, main h2 a, main h3 a, main figcaption a")];
+    const at = all.indexOf(document.activeElement);
+    const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+    if (next) next.focus();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.activeElement) { document.activeElement.blur(); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(document.activeElement)) return;
+    if (event.key === "j" || event.key === "k") { step(event.key === "j" ? 1 : -1); event.preventDefault(); return; }
+    if (event.key === "?") { told(); event.preventDefault(); return; }
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (target) { event.preventDefault(); act(target); }
+  });
+  for (const one of document.querySelectorAll(".keys")) {
+    one.hidden = false;
+    one.addEventListener("click", told);
+  }
+  const slid = document.querySelector("[data-slider]");
+  const field = slid && document.querySelector(`input[name="${slid.dataset.slider}"]`);
+  if (field && slid.dataset.first && slid.dataset.last) {
+    const day = (words) => Date.parse(words + "T00:00:00Z") / 864e5;
+    const range = document.createElement("input");
+    range.type = "range";
+    range.min = day(slid.dataset.first);
+    range.max = day(slid.dataset.last);
+    range.value = day(field.value || slid.dataset.last);
+    range.setAttribute("aria-label", "As of");
+    range.addEventListener("input", () => {
+      field.value = new Date(range.value * 864e5).toISOString().slice(0, 10);
+    });
+    range.addEventListener("change", () => field.form.requestSubmit());
+    slid.before(range);
+  }
+})();

@@ -236,9 +236,8 @@ def questions():
             "most times the gold": number(r"given is ([\d.]+)", told)}
 
 
-def examples():
-    """The links between the project's own example reports, against examples/links.tsv."""
-    folder = ROOT / "examples" / "reports"
+def linked(folder, table):
+    """The links between the project's own reports, against a table of them."""
     raw = {file.name: file.read_bytes().decode("utf8", "replace") for file in sorted(folder.iterdir())}
     squeezed = lambda text: re.sub(r"\s", " ", text)
 
@@ -249,7 +248,7 @@ def examples():
         return {"doc": doc, "start": start, "end": start + len(words)}
 
     gold = []
-    for line in (ROOT / "examples" / "links.tsv").read_text(encoding="utf8").splitlines():
+    for line in table.read_text(encoding="utf8").splitlines():
         if line and not line.startswith("#"):
             kind, topic, first, *others = line.split("\t")
             sides = {"other_spans": [side(cell) for cell in others]}
@@ -262,6 +261,14 @@ def examples():
     precision = round(100 * number(r"found (\d+)", told) / max(len(rows(links)), 1), 1)
     return {"links recall": number(r"R ([\d.]+)", told), "links precision": precision,
             "links of the same type": number(r"same type (\d+)", told)}
+
+
+def examples():
+    return linked(ROOT / "examples" / "reports", ROOT / "examples" / "links.tsv")
+
+
+def river():
+    return linked(ROOT / "tests" / "gold" / "river", ROOT / "tests" / "gold" / "river.links.tsv")
 
 
 def read_by_hand(table, texts):
@@ -359,7 +366,7 @@ def opened():
     return own_reports("opened")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, fresh, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples)}
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, fresh, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river)}
 
 
 SETS = {
@@ -379,6 +386,7 @@ SETS = {
     "names": "Pairs of names at the sure threshold, F1 in percent; who is who in the seeds, B3 F1; `score_names.py`, `score_mentions.py`",
     "copies": "Copies among 6,682 texts: precision, recall at Jaccard .7, and by kind of copy, in percent; `score_copies.py`",
     "examples": "Links between the project's own example reports against `examples/links.tsv`, in percent; `score_links.py`",
+    "river": "Links of every type between twenty short invented reports against `tests/gold/river.links.tsv` (written before the program had read them), in percent; `score_links.py`",
     "questions": "34 questions to the record of the seeds: evidence found, complete evidence, and how much was given; `score_questions.py`",
 }
 

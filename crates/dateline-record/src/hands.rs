@@ -1,4 +1,4 @@
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// Hands that do pieces of work: given a count and a work, they do the work for every number
 /// below the count, in any order, side by side if they can.
@@ -11,7 +11,7 @@ pub(crate) fn alone(count: usize, work: &(dyn Fn(usize) + Sync)) {
     (0..count).for_each(work);
 }
 
-/// So many things make one piece of work.
+/// So many small things make one piece of work.
 const PIECE: usize = 256;
 
 /// Makes a thing for every number below `count`, in order.
@@ -20,15 +20,49 @@ pub(crate) fn each<T: Send + Sync>(
     count: usize,
     make: &(dyn Fn(usize) -> T + Sync),
 ) -> Vec<T> {
-    let pieces = count.div_ceil(PIECE);
-    let slots: Vec<OnceLock<Vec<T>>> = (0..pieces).map(|_| OnceLock::new()).collect();
-    hands(pieces, &|piece| {
+    let pieces = each_large(hands, count.div_ceil(PIECE), &|piece| -> Vec<T> {
         let until = ((piece + 1) * PIECE).min(count);
-        if let Some(slot) = slots.get(piece) {
-            slot.get_or_init(|| (piece * PIECE..until).map(make).collect());
+        (piece * PIECE..until).map(make).collect()
+    });
+    joined(pieces, count)
+}
+
+/// The things of many lists in one, of which there are about so many.
+pub(crate) fn joined<T>(lists: Vec<Vec<T>>, count: usize) -> Vec<T> {
+    let mut all = Vec::with_capacity(count);
+    for list in lists {
+        all.extend(list);
+    }
+    all
+}
+
+/// The same where each thing is a piece of work by itself.
+pub(crate) fn each_large<T: Send + Sync>(
+    hands: Hands<'_>,
+    count: usize,
+    make: &(dyn Fn(usize) -> T + Sync),
+) -> Vec<T> {
+    let slots: Vec<OnceLock<T>> = (0..count).map(|_| OnceLock::new()).collect();
+    hands(count, &|place| {
+        if let Some(slot) = slots.get(place) {
+            slot.get_or_init(|| make(place));
         }
     });
-    slots.into_iter().filter_map(OnceLock::into_inner).flatten().collect()
+    slots.into_iter().filter_map(OnceLock::into_inner).collect()
+}
+
+/// Takes many things apart side by side: of a large record that is work as well.
+pub(crate) fn put_away<T: Send>(hands: Hands<'_>, mut things: Vec<T>) {
+    let mut pieces = Vec::new();
+    while !things.is_empty() {
+        let from = things.len().saturating_sub(PIECE * 16);
+        pieces.push(Mutex::new(things.split_off(from)));
+    }
+    hands(pieces.len(), &|place| {
+        if let Some(Ok(mut piece)) = pieces.get(place).map(Mutex::lock) {
+            piece.clear();
+        }
+    });
 }
 
 #[cfg(test)]

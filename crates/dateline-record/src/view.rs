@@ -16,6 +16,7 @@ mod years;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use dateline_text::{Problem, ReportId, Span};
 use jiff::civil::Date;
@@ -23,7 +24,7 @@ use jiff::civil::Date;
 pub(crate) use self::placed::when_of;
 use self::rulings::Rulings;
 use self::who::{Alike, Who};
-use crate::hands::{Hands, alone};
+use crate::hands::{Hands, alone, put_away};
 use crate::{
     ActorEntry, ActorId, Days, Decision, Entry, EntryId, Link, Record, Series, SeriesId,
     Unsure,
@@ -34,14 +35,28 @@ use crate::{
 /// A function of the record alone: the same reports and decisions give the same view,
 /// whatever the order. Everything in it is sorted. What it is made of is read as its own:
 /// `view.entries`, `view.links`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct View {
     parts: Parts,
-    pub(crate) entry_places: BTreeMap<EntryId, usize>,
-    pub(crate) report_places: BTreeMap<ReportId, usize>,
-    pub(crate) entries_of_actor: BTreeMap<ActorId, Vec<usize>>,
-    pub(crate) links_of_entry: BTreeMap<EntryId, Vec<usize>>,
+    /// Where everything stands, made when it is first asked for.
+    places: Places,
 }
+
+#[derive(Clone, Debug, Default)]
+struct Places {
+    entries: OnceLock<BTreeMap<EntryId, usize>>,
+    reports: OnceLock<BTreeMap<ReportId, usize>>,
+    of_actor: OnceLock<BTreeMap<ActorId, Vec<usize>>>,
+    links: OnceLock<BTreeMap<EntryId, Vec<usize>>>,
+}
+
+impl PartialEq for View {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl Eq for View {}
 
 impl Deref for View {
     type Target = Parts;
@@ -192,22 +207,24 @@ impl View {
         let mut who = Who::of(record, &rulings, (hands, known));
         let alike = std::mem::take(&mut who.alike);
         let mut facts = facts::of((record, &rulings), &who, &reports, hands);
-        let mut groups = joining::of(&facts, &rulings);
+        let mut groups = joining::of(&facts, &rulings, hands);
         // What one report dates may date another that tells of the same without a year; then
         // more can be told to be one.
         if years::carry(record, &mut facts, &groups, &mut reports) {
-            groups = joining::of(&facts, &rulings);
+            groups = joining::of(&facts, &rulings, hands);
         }
         let entries = entries::of((&facts, &groups), &rulings, &who, hands);
-        let lined = lining::of(&entries, &facts, &who);
-        let links = linking::of(&linking::Sight {
+        let lined = lining::of(&entries, &facts, &who, hands);
+        let sight = linking::Sight {
             record,
             facts: &facts,
             entries: &entries,
             lined: &lined,
             who: &who,
-        });
+        };
+        let links = linking::of(&sight, hands);
         let decisions = ruled(&rulings, &entries);
+        put_away(hands, facts);
         let seen = Self::of_parts(Parts {
             reports,
             actors: who.actors,
@@ -224,29 +241,32 @@ impl View {
     /// A view of these parts, each in its order.
     #[must_use]
     pub fn of_parts(parts: Parts) -> Self {
-        let entries = parts.entries.iter().enumerate();
-        let reports = parts.reports.iter().enumerate();
-        let actors = parts.entries.iter().map(|entry| entry.actors.as_slice());
-        let linked = parts.links.iter().map(|link| link.entries.as_slice());
-        Self {
-            entry_places: entries.map(|(place, entry)| (entry.id, place)).collect(),
-            report_places: reports.map(|(place, report)| (report.id, place)).collect(),
-            entries_of_actor: turned(actors),
-            links_of_entry: turned(linked),
-            parts,
-        }
+        Self { parts, places: Places::default() }
     }
 
     /// One entry.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {
-        self.entries.get(*self.entry_places.get(&id)?)
+        self.parts.entries.get(self.place_of(id)?)
+    }
+
+    /// Where an entry stands among the entries.
+    pub(crate) fn place_of(&self, id: EntryId) -> Option<usize> {
+        let places = self.places.entries.get_or_init(|| {
+            let entries = self.parts.entries.iter().enumerate();
+            entries.map(|(place, entry)| (entry.id, place)).collect()
+        });
+        places.get(&id).copied()
     }
 
     /// One report's line.
     #[must_use]
     pub fn report(&self, id: ReportId) -> Option<&ReportLine> {
-        self.reports.get(*self.report_places.get(&id)?)
+        let places = self.places.reports.get_or_init(|| {
+            let reports = self.parts.reports.iter().enumerate();
+            reports.map(|(place, report)| (report.id, place)).collect()
+        });
+        self.parts.reports.get(*places.get(&id)?)
     }
 
     /// One actor.
@@ -259,7 +279,10 @@ impl View {
     /// The entries that an actor is in, in order.
     #[must_use]
     pub fn entries_of(&self, actor: &ActorId) -> Vec<&Entry> {
-        let places = self.entries_of_actor.get(actor).into_iter().flatten();
+        let all = self.places.of_actor.get_or_init(|| {
+            turned(self.parts.entries.iter().map(|entry| entry.actors.as_slice()))
+        });
+        let places = all.get(actor).into_iter().flatten();
         places.filter_map(|place| self.entries.get(*place)).collect()
     }
 
@@ -272,7 +295,10 @@ impl View {
     /// The links that touch an entry.
     #[must_use]
     pub fn links_of(&self, entry: EntryId) -> Vec<&Link> {
-        let places = self.links_of_entry.get(&entry).into_iter().flatten();
+        let all = self.places.links.get_or_init(|| {
+            turned(self.parts.links.iter().map(|link| link.entries.as_slice()))
+        });
+        let places = all.get(&entry).into_iter().flatten();
         places.filter_map(|place| self.links.get(*place)).collect()
     }
 
@@ -290,7 +316,12 @@ fn turned<'a, K: Ord + Clone + 'a>(
     let mut turned: BTreeMap<K, Vec<usize>> = BTreeMap::new();
     for (place, keys) in all.enumerate() {
         for key in keys {
-            turned.entry(key.clone()).or_default().push(place);
+            match turned.get_mut(key) {
+                Some(places) => places.push(place),
+                None => {
+                    turned.insert(key.clone(), vec![place]);
+                }
+            }
         }
     }
     turned

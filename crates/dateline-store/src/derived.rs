@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::OnceLock;
 
 use dateline_record::{
-    ActorEntry, Alike, Entry, EntryRow, Link, LinkRow, Record, ReportLine, Series,
+    ActorEntry, Alike, Entry, EntryRow, Hands, Link, LinkRow, Record, ReportLine, Series,
     SeriesRow, View,
 };
 use dateline_text::{ReportId, fold};
@@ -10,8 +12,11 @@ use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params}
 use crate::pack::pack;
 use crate::{Error, Store, written};
 
+/// So many entries are made ready at once.
+const PIECE: usize = 512;
+
 /// What was seen of a record, to be kept beside its reports.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Saved<'a> {
     /// The record that was looked at.
     pub record: &'a Record,
@@ -19,6 +24,14 @@ pub struct Saved<'a> {
     pub view: &'a View,
     /// What spares the next look some work.
     pub alike: &'a Alike,
+    /// Who helps to write it down.
+    pub hands: Hands<'a>,
+}
+
+impl fmt::Debug for Saved<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Saved").field("view", self.view).finish_non_exhaustive()
+    }
 }
 
 impl Store {
@@ -100,15 +113,24 @@ impl Desk<'_> {
 
     fn entries(&self, saved: &Saved<'_>) -> Result<(), Error> {
         let mut known = self.marks("entry")?;
-        for entry in &saved.view.entries {
-            let row = EntryRow::of(entry, saved.record);
-            let mark = row.mark(&entry.evidence);
-            match known.remove(&row.id) {
+        let entries = &saved.view.entries;
+        let marks: Vec<OnceLock<i64>> = entries.iter().map(|_| OnceLock::new()).collect();
+        let row = |entry: &Entry| EntryRow::of(entry, saved.record);
+        (saved.hands)(entries.len().div_ceil(PIECE), &|piece| {
+            let some = entries.iter().zip(&marks).skip(piece * PIECE).take(PIECE);
+            for (entry, mark) in some {
+                mark.get_or_init(|| row(entry).mark(&entry.evidence));
+            }
+        });
+        for (entry, mark) in entries.iter().zip(marks) {
+            let mark = mark.into_inner().unwrap_or_default();
+            let id = entry.id.to_string();
+            match known.remove(&id) {
                 Some(held) if held == mark => continue,
-                Some(_) => self.take_entry(&row.id)?,
+                Some(_) => self.take_entry(&id)?,
                 None => {}
             }
-            self.put_entry(entry, &row, mark)?;
+            self.put_entry(entry, &row(entry), mark)?;
         }
         known.keys().try_for_each(|id| self.take_entry(id))
     }

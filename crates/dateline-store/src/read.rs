@@ -1,6 +1,8 @@
-use dateline_record::{FindingRow, Laid};
+use std::sync::OnceLock;
+
+use dateline_record::{FindingRow, Hands, Laid};
 use dateline_text::{Report, ReportId, Text};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value as Column, ValueRef};
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use crate::pack::{unpack, unpack_words};
@@ -10,11 +12,12 @@ pub(crate) const FINDING: &str = "kind, start, \"end\", modality, polarity, sour
                        confidence, more, fields";
 
 impl Store {
-    /// Calls `each` with every report as it was laid, in the order of their identities.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn each_laid(&self, each: &mut dyn FnMut(Laid)) -> Result<(), Error> {
+    /// Calls `lay` with every report as it was laid.
+    pub(crate) fn each_laid(
+        &self,
+        hands: Hands<'_>,
+        lay: &mut dyn FnMut(Laid),
+    ) -> Result<(), Error> {
         let mut reports =
             self.connection.prepare("SELECT number, laid FROM report ORDER BY number")?;
         let mut findings = self.connection.prepare(&format!(
@@ -23,9 +26,10 @@ impl Store {
         let mut reports = reports.query([])?;
         let mut findings = findings.query([])?;
         let mut next = findings.next()?;
+        let mut waiting: Vec<Waiting> = Vec::new();
         while let Some(row) = reports.next()? {
             let number: i64 = row.get(0)?;
-            let lines = lines_of(row.get_ref(1)?)?;
+            let lines: Column = row.get(1)?;
             let mut own = Vec::new();
             // Both run in the order of the report's number, so one pass reads all.
             while let Some(row) = next {
@@ -35,9 +39,12 @@ impl Store {
                 own.push(finding_row(row)?);
                 next = findings.next()?;
             }
-            each(laid(&lines, &own)?);
+            waiting.push((lines, own));
+            if waiting.len() >= AT_ONCE {
+                read_all(std::mem::take(&mut waiting), hands, lay)?;
+            }
         }
-        Ok(())
+        read_all(waiting, hands, lay)
     }
 
     /// One report as it was laid.
@@ -115,6 +122,29 @@ impl Store {
             .query_row(params![report.as_bytes()], |row| row.get(0))
             .optional()?)
     }
+}
+
+/// A report's lines and the rows of its findings, to be read.
+type Waiting = (Column, Vec<FindingRow>);
+
+/// So many reports are read side by side.
+const AT_ONCE: usize = 256;
+
+fn read_all(
+    waiting: Vec<Waiting>,
+    hands: Hands<'_>,
+    lay: &mut dyn FnMut(Laid),
+) -> Result<(), Error> {
+    let read: Vec<OnceLock<Result<Laid, Error>>> =
+        waiting.iter().map(|_| OnceLock::new()).collect();
+    hands(waiting.len(), &|place| {
+        let (lines, rows) = &waiting[place];
+        read[place].get_or_init(|| laid(&lines_of(lines.into())?, rows));
+    });
+    for one in read {
+        one.into_inner().map_or(Ok(()), |read| read.map(&mut *lay))?;
+    }
+    Ok(())
 }
 
 /// Lines that are packed, or plain as earlier programs wrote them.

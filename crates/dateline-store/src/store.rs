@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use dateline_record::{Decision, Record};
+use dateline_record::{Decision, Hands, Record};
 use dateline_text::ReportId;
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, params,
@@ -132,13 +132,13 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// The whole record: all reports and decisions.
+    /// The whole record: all reports and decisions, read with the help of these hands.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn load(&self) -> Result<Record, Error> {
+    pub fn load(&self, hands: Hands<'_>) -> Result<Record, Error> {
         let mut record = Record::new();
-        self.each_laid(&mut |laid| record.lay(laid))?;
+        self.each_laid(hands, &mut |laid| record.lay(laid))?;
         for decision in self.decisions()? {
             record.decide(decision);
         }

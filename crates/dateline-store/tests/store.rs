@@ -67,10 +67,9 @@ fn keep(store: &mut Store, all: &[Laid]) {
 
 /// Keeps what is seen of a record.
 fn save(store: &mut Store, record: &Record) -> View {
-    let alone = |count: usize, work: &(dyn Fn(usize) + Sync)| (0..count).for_each(work);
     let known = store.alike().unwrap();
     let (view, alike) = View::with(record, &alone, known.as_ref());
-    store.save(&Saved { record, view: &view, alike: &alike }).unwrap();
+    store.save(&Saved { record, view: &view, alike: &alike, hands: &alone }).unwrap();
     view
 }
 
@@ -117,6 +116,11 @@ fn tamper(path: &Path, statements: &str) {
     rusqlite::Connection::open(path).unwrap().execute_batch(statements).unwrap();
 }
 
+/// One pair of hands.
+fn alone(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).for_each(work);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
 
@@ -132,10 +136,10 @@ proptest! {
         keep(&mut store, &all);
         keep(&mut store, &all);
         save(&mut store, &record);
-        prop_assert_eq!(&store.load().unwrap(), &record);
+        prop_assert_eq!(&store.load(&alone).unwrap(), &record);
         drop(store);
         let store = Store::open_to_read(&file(&folder)).unwrap();
-        prop_assert_eq!(&store.load().unwrap(), &record);
+        prop_assert_eq!(&store.load(&alone).unwrap(), &record);
         for laid in &all {
             prop_assert_eq!(store.laid(laid.id).unwrap(), Some(laid.clone()));
             prop_assert_eq!(store.report(laid.id).unwrap(), Some(page(laid)));
@@ -386,7 +390,10 @@ fn a_backup_is_a_record_of_its_own() {
     keep(&mut store, &[one("a")]);
     let copy = folder.path().join("copy.dateline");
     store.backup(&copy).unwrap();
-    assert_eq!(Store::open(&copy).unwrap().load().unwrap(), store.load().unwrap());
+    assert_eq!(
+        Store::open(&copy).unwrap().load(&alone).unwrap(),
+        store.load(&alone).unwrap()
+    );
     assert!(store.backup(&copy).is_err());
 }
 

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -241,7 +242,7 @@ impl Desk {
         if let Some(record) = self.record.get() {
             return Ok(record);
         }
-        let record = self.asking(Store::load)?;
+        let record = self.asking(|store| store.load(&hands))?;
         Ok(self.record.get_or_init(|| record))
     }
 
@@ -280,7 +281,7 @@ impl Desk {
         let record = self.record.take().unwrap_or_default();
         let known = self.asking(Store::alike)?;
         let (view, alike) = View::with(&record, &hands, known.as_ref());
-        let saved = Saved { record: &record, view: &view, alike: &alike };
+        let saved = Saved { record: &record, view: &view, alike: &alike, hands: &hands };
         self.changing(|store| store.save(&saved))?;
         self.record = OnceLock::from(record);
         self.view = OnceLock::from(view);
@@ -288,6 +289,14 @@ impl Desk {
         *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
             Papers::default();
         Ok(())
+    }
+
+    /// Closes the file, for a program that is about to end: what was read of a large record is
+    /// left to the system, which takes it back at once and not piece by piece.
+    pub fn close(self) {
+        let Self { store, record, view, .. } = self;
+        drop(store);
+        let _ = (ManuallyDrop::new(record), ManuallyDrop::new(view));
     }
 
     fn asking<T>(

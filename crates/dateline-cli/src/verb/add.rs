@@ -57,6 +57,7 @@ impl Add {
                 desk.show(Topic::Screen, &Asked { today, ..Asked::default() })?;
             answer(|out| print::shown(out, &screen))?;
         }
+        desk.close();
         Ok(if added.failed.is_empty() { Done::Well } else { Done::InPart })
     }
 }

@@ -35,7 +35,7 @@ impl View {
                 .flat_map(|id| self.entries_of(id))
                 .filter(|entry| recommends(entry))
                 .collect();
-            concerned.sort_by_key(|entry| self.entry_places.get(&entry.id));
+            concerned.sort_by_key(|entry| self.place_of(entry.id));
             concerned.dedup_by_key(|entry| entry.id);
             Deciding {
                 body: shown.body,

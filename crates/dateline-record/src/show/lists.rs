@@ -117,7 +117,7 @@ impl View {
                 |entry: &&Entry| matches!(entry.kind, Kind::Event | Kind::Agreement);
             let mut meetings: Vec<&Entry> =
                 ids.iter().flat_map(|id| self.entries_of(id)).filter(meets).collect();
-            meetings.sort_by_key(|entry| self.entry_places.get(&entry.id));
+            meetings.sort_by_key(|entry| self.place_of(entry.id));
             meetings.dedup_by_key(|entry| entry.id);
             BodyShown {
                 body,

@@ -87,9 +87,9 @@ impl Counted {
         let fits = |one: &Option<Someone>, other: &Option<Someone>| {
             one.is_none() || one == other
         };
-        self.is_like(other)
-            && fits(&self.holder, &other.holder)
+        fits(&self.holder, &other.holder)
             && fits(&self.place, &other.place)
+            && self.is_like(other)
     }
 
     /// How much it says about whose and where.

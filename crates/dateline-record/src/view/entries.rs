@@ -132,8 +132,7 @@ fn exactness(placed: Placed) -> (bool, bool, bool, Placed) {
 
 /// An assertion stands before a plan, a plan before a demand.
 fn strongest(all: &[&Fact]) -> (Modality, dateline_findings::Polarity) {
-    let best =
-        all.iter().map(|fact| (fact.finding.modality, fact.finding.polarity)).min();
+    let best = all.iter().map(|fact| (fact.modality, fact.polarity)).min();
     best.unwrap_or_default()
 }
 
@@ -148,6 +147,14 @@ fn actors(all: &[&Fact], who: &Who) -> Vec<ActorId> {
 }
 
 fn fields(all: &[&Fact], rulings: &Rulings) -> Vec<Held> {
+    // What one finding tells, as nearly all entries do, has one reading a field.
+    if let [only] = all {
+        let fields = only.finding.fields.iter().map(|entry| Held {
+            field: entry.field,
+            readings: vec![Reading { value: entry.value.clone(), evidence: vec![0] }],
+        });
+        return fields.collect();
+    }
     let used: BTreeSet<Field> = all
         .iter()
         .flat_map(|fact| fact.finding.fields.iter().map(|entry| entry.field))

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
-use dateline_findings::{Field, Finding, Kind, Name, Value};
-use dateline_text::{ReportId, fold};
+use dateline_findings::{Field, Finding, Kind, Modality, Name, Polarity, Value};
+use dateline_text::{ReportId, Span, fold};
 
+use super::joining::Family;
 use super::placed::Placed;
 use super::rulings::{Place, Rulings};
 use super::who::Who;
-use super::words::{Few, Words};
-use crate::hands::{Hands, each};
+use super::words::{Few, Words, hash};
+use crate::hands::{Hands, each, joined};
 use crate::{Days, Laid, Record, ReportLine};
 
 /// A finding with what it is compared by. A record of many reports has millions of them, so
@@ -23,6 +24,13 @@ pub(super) struct Fact {
     pub(super) report_place: usize,
     pub(super) number: usize,
     pub(super) finding: Told,
+    // What every comparison asks for stands here, not a walk away in the finding.
+    pub(super) kind: Kind,
+    pub(super) modality: Modality,
+    pub(super) polarity: Polarity,
+    pub(super) evidence: Span,
+    /// The kind of instrument, of an agreement.
+    pub(super) family: Family,
     pub(super) placed: Placed,
     /// When its report came out.
     pub(super) published: Days,
@@ -35,8 +43,15 @@ pub(super) struct Fact {
     pub(super) actors: Few<usize>,
     /// Who stands in which field: actors of the record, or names that stand for none.
     who: Few<(Field, Someone)>,
-    folded: Box<[(Field, Box<str>)]>,
+    folded: Box<[(Field, Folded)]>,
     told: Box<[(Field, Words)]>,
+}
+
+/// A value folded, with a number that stands for it.
+#[derive(Debug)]
+struct Folded {
+    line: Box<str>,
+    code: u64,
 }
 
 /// A finding as the record holds it, or as a reviewer corrected it.
@@ -82,6 +97,10 @@ const TOLD: [Field; 7] = [
     Field::Parties,
 ];
 static NOTHING: LazyLock<Words> = LazyLock::new(Words::default);
+
+/// Of so many pairs of names each is looked at where two findings are held together; longer
+/// lists are put in order first.
+const FEW: usize = 400;
 
 /// An actor of the record, or a name that stands for none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,7 +162,8 @@ pub(super) fn of(
         let line = place.and_then(|place| Some((place, lines.get(place)?)));
         line.map(|line| of_report(laid, line, rulings, who)).unwrap_or_default()
     });
-    facts.into_iter().flatten().collect()
+    let count = facts.iter().map(Vec::len).sum();
+    joined(facts, count)
 }
 
 fn of_report(
@@ -162,6 +182,7 @@ fn of_report(
             Some(finding) => Told::Corrected(Box::new(finding)),
             None => Told::Laid(Arc::clone(laid), number),
         };
+        let told = made(&finding, &TOLD, Words::of);
         facts.push(Fact {
             report: laid.id,
             report_place,
@@ -171,19 +192,32 @@ fn of_report(
             origin: line.origin,
             who: people(&finding, laid.id, who),
             places: whereabouts(&finding, laid.id, who),
-            words: words(&finding),
+            words: words(&finding, &told),
             actors: actors(&finding, laid.id, who),
-            folded: made(&finding, &FOLDED, |line| fold(line).into_boxed_str()),
-            told: made(&finding, &TOLD, Words::of),
+            folded: made(&finding, &FOLDED, Folded::of),
+            told,
+            kind: finding.kind,
+            family: family(&finding),
+            modality: finding.modality,
+            polarity: finding.polarity,
+            evidence: finding.evidence,
             finding,
         });
     }
     facts
 }
 
+impl Folded {
+    fn of(line: &str) -> Self {
+        let line = fold(line).into_boxed_str();
+        let code = if line.is_empty() { 0 } else { hash(line.as_bytes()) };
+        Self { line, code }
+    }
+}
+
 impl Fact {
     pub(super) fn kind(&self) -> Kind {
-        self.finding.kind
+        self.kind
     }
 
     /// A value as one line; empty where there is none.
@@ -194,7 +228,14 @@ impl Fact {
     /// A value folded, for comparing; empty where there is none.
     pub(super) fn folded(&self, field: Field) -> &str {
         let found = self.folded.iter().find(|(of, _)| *of == field);
-        found.map_or("", |(_, line)| line)
+        found.map_or("", |(_, folded)| &folded.line)
+    }
+
+    /// The number that stands for a folded value: 0 where there is none, and the same for the
+    /// same words.
+    pub(super) fn code(&self, field: Field) -> u64 {
+        let found = self.folded.iter().find(|(of, _)| *of == field);
+        found.map_or(0, |(_, folded)| folded.code)
     }
 
     pub(super) fn has(&self, field: Field) -> bool {
@@ -215,18 +256,20 @@ impl Fact {
 
     /// How many stand in these fields of both.
     pub(super) fn shared(&self, other: &Self, fields: &[Field]) -> usize {
-        let own: Vec<&Someone> = self.gathered(fields);
-        let others: Vec<&Someone> = other.gathered(fields);
-        own.iter().filter(|someone| others.contains(someone)).count()
-    }
-
-    /// Everybody in these fields, each once.
-    fn gathered(&self, fields: &[Field]) -> Vec<&Someone> {
-        let mut all: Vec<&Someone> =
-            fields.iter().flat_map(|field| self.in_field(*field)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        if self.who.len() * other.who.len() > FEW {
+            return self.in_fields(fields).intersection(&other.in_fields(fields)).count();
+        }
+        let own = || fields.iter().flat_map(|field| self.in_field(*field));
+        let is_other = |someone: &Someone| {
+            fields.iter().any(|field| other.in_field(*field).any(|one| one == someone))
+        };
+        let twice = |place: usize, someone: &Someone| {
+            own().take(place).any(|before| before == someone)
+        };
+        let shared = own()
+            .enumerate()
+            .filter(|(place, someone)| is_other(someone) && !twice(*place, someone));
+        shared.count()
     }
 
     /// The telling words of one field.
@@ -236,9 +279,15 @@ impl Fact {
     }
 
     /// Sorts by when the report came out, then identity and words.
-    pub(super) fn order(&self) -> (usize, ReportId, dateline_text::Span, usize) {
-        (self.report_place, self.report, self.finding.evidence, self.number)
+    pub(super) fn order(&self) -> (usize, ReportId, Span, usize) {
+        (self.report_place, self.report, self.evidence, self.number)
     }
+}
+
+fn family(finding: &Finding) -> Family {
+    let instrument = finding.fields.get(Field::Instrument);
+    let instrument = instrument.filter(|_| finding.kind == Kind::Agreement);
+    instrument.map(|value| Family::of(&fold(&value.to_line()))).unwrap_or_default()
 }
 
 fn people(finding: &Finding, report: ReportId, who: &Who) -> Few<(Field, Someone)> {
@@ -283,10 +332,16 @@ fn whereabouts(finding: &Finding, report: ReportId, who: &Who) -> Few<Someone> {
     place.iter().map(|name| someone(name, report, who)).collect()
 }
 
-fn words(finding: &Finding) -> Words {
-    let lines = ABOUT.iter().filter_map(|field| finding.fields.get(*field));
-    let words = lines.map(|value| Words::of(&value.to_line()));
-    words.flat_map(|words| words.to_vec()).collect()
+fn words(finding: &Finding, told: &[(Field, Words)]) -> Words {
+    let mut all: Vec<u64> = Vec::new();
+    for field in ABOUT {
+        let Some(value) = finding.fields.get(field) else { continue };
+        match told.iter().find(|(of, _)| *of == field) {
+            Some((_, words)) => all.extend(words.iter()),
+            None => all.extend(Words::of(&value.to_line()).iter()),
+        }
+    }
+    all.into_iter().collect()
 }
 
 /// What is made of the fields that are filled.

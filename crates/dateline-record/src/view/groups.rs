@@ -1,19 +1,21 @@
 //! Putting numbered things into groups, the surest pairs first.
 
-use std::collections::BTreeMap;
+/// Two numbered things and how sure it is that they are one: the score, then the numbers.
+pub(super) type Pair = (usize, usize, usize);
 
 /// Things numbered from 0, each in one group.
 #[derive(Clone, Debug)]
 pub(super) struct Groups {
     leader: Vec<usize>,
-    members: BTreeMap<usize, Vec<usize>>,
+    /// The members of each group under the number of its leader; none elsewhere.
+    members: Vec<Vec<usize>>,
 }
 
 impl Groups {
     pub(super) fn new(count: usize) -> Self {
         Self {
             leader: (0..count).collect(),
-            members: (0..count).map(|number| (number, vec![number])).collect(),
+            members: (0..count).map(|number| vec![number]).collect(),
         }
     }
 
@@ -22,7 +24,7 @@ impl Groups {
     }
 
     pub(super) fn members(&self, number: usize) -> &[usize] {
-        self.members.get(&self.leader(number)).map_or(&[], Vec::as_slice)
+        &self.members[self.leader(number)]
     }
 
     /// Puts the groups of both into one.
@@ -34,18 +36,18 @@ impl Groups {
         // The smaller group moves, so that no chain of unions costs its square.
         let smaller = self.members(first).len() < self.members(second).len();
         let (keeps, goes) = if smaller { (second, first) } else { (first, second) };
-        let moved = self.members.remove(&goes).unwrap_or_default();
+        let moved = std::mem::take(&mut self.members[goes]);
         for number in &moved {
             self.leader[*number] = keeps;
         }
-        self.members.entry(keeps).or_default().extend(moved);
+        self.members[keeps].extend(moved);
     }
 
     /// Unites the pairs from the surest down, where no member of the one group is barred
     /// from a member of the other.
     pub(super) fn unite_surest(
         &mut self,
-        pairs: &mut Vec<(usize, usize, usize)>,
+        pairs: &mut Vec<Pair>,
         barred: &dyn Fn(usize, usize) -> bool,
     ) {
         pairs.sort_unstable_by(|one, other| {
@@ -76,8 +78,10 @@ impl Groups {
     }
 
     /// All groups, each sorted, by their smallest member.
-    pub(super) fn all(&self) -> Vec<Vec<usize>> {
-        let mut all: Vec<Vec<usize>> = self.members.values().cloned().collect();
+    pub(super) fn all(self) -> Vec<Vec<usize>> {
+        let members = self.members.into_iter();
+        let mut all: Vec<Vec<usize>> =
+            members.filter(|group| !group.is_empty()).collect();
         for group in &mut all {
             group.sort_unstable();
         }

@@ -11,35 +11,33 @@ use dateline_findings::Kind;
 use dateline_text::ReportId;
 
 use super::facts::Fact;
-use super::groups::{Groups, pairs_within};
-use super::placed::Meeting;
+use super::groups::{Groups, Pair, pairs_within};
+use super::placed;
 use super::rulings::Rulings;
 use super::words::hash;
+use crate::hands::{Hands, each, joined};
 
-pub(super) use agreement::family as agreement_family;
+pub(super) use agreement::{Family, family as agreement_family};
 
 /// From this score on two findings tell one thing.
 const SURE: usize = 90;
 /// How many findings of a block each is held against.
 const NEIGHBOURS: usize = 60;
 
+/// A finding in a block: its kind and key, its place in time, its number.
+type Meeting = (Kind, u64, u32, u32);
+
 /// The findings in groups that tell one thing each, by the order of their first.
-pub(super) fn of(facts: &[Fact], rulings: &Rulings) -> Vec<Vec<usize>> {
-    let mut keyed: Vec<(Kind, u64, u32)> = Vec::new();
-    for (fact, number) in facts.iter().zip(0_u32..) {
-        let keys = keys(fact).into_iter();
-        keyed.extend(keys.map(|key| (fact.kind(), hash(key.as_bytes()), number)));
-    }
-    keyed.sort_unstable();
-    keyed.dedup();
-    let mut pairs = Vec::new();
-    for block in keyed.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
-        if block.len() > 1 {
-            let block = block.iter().map(|&(_, _, number)| number as usize).collect();
-            look_through(facts, block, &mut pairs);
-        }
-    }
-    drop(keyed);
+pub(super) fn of(facts: &[Fact], rulings: &Rulings, hands: Hands<'_>) -> Vec<Vec<usize>> {
+    let meetings = meetings(facts, hands);
+    let blocks: Vec<&[Meeting]> = meetings
+        .chunk_by(|one, other| (one.0, one.1) == (other.0, other.1))
+        .filter(|block| block.len() > 1)
+        .collect();
+    let pairs = each(hands, blocks.len(), &|place| look_through(facts, blocks[place]));
+    let count = pairs.iter().map(Vec::len).sum();
+    let mut pairs: Vec<Pair> = joined(pairs, count);
+    drop(meetings);
     let mut groups = Groups::new(facts.len());
     let place = |&(report, number): &(ReportId, usize)| {
         facts
@@ -60,23 +58,44 @@ pub(super) fn of(facts: &[Fact], rulings: &Rulings) -> Vec<Vec<usize>> {
     groups.all()
 }
 
-/// Adds the pairs of a block that tell one thing. Neighbours in time come first, so that a block
-/// too large to be looked through whole still finds what belongs together.
-fn look_through(
-    facts: &[Fact],
-    mut block: Vec<usize>,
-    pairs: &mut Vec<(usize, usize, usize)>,
-) {
-    block.sort_by_cached_key(|number| {
-        let fact = &facts[*number];
+/// Every finding under each of its keys, so that blocks stand together and each in the order of
+/// time: neighbours come first, so that a block too large to be looked through whole still finds
+/// what belongs together.
+fn meetings(facts: &[Fact], hands: Hands<'_>) -> Vec<Meeting> {
+    let mut by_time: Vec<u32> = (0_u32..).take(facts.len()).collect();
+    by_time.sort_by_cached_key(|number| {
+        let fact = &facts[*number as usize];
         (fact.placed, fact.published, fact.order())
     });
+    let mut ranks = vec![0_u32; facts.len()];
+    for (rank, number) in (0_u32..).zip(by_time) {
+        ranks[number as usize] = rank;
+    }
+    let keyed = each(hands, facts.len(), &|number| -> Vec<u64> {
+        keys(&facts[number]).iter().map(|key| hash(key.as_bytes())).collect()
+    });
+    let mut meetings: Vec<Meeting> = Vec::new();
+    for ((fact, keys), (rank, number)) in
+        facts.iter().zip(keyed).zip(ranks.into_iter().zip(0_u32..))
+    {
+        meetings.extend(keys.into_iter().map(|key| (fact.kind(), key, rank, number)));
+    }
+    meetings.sort_unstable();
+    meetings.dedup();
+    meetings
+}
+
+/// The pairs of a block that tell one thing.
+fn look_through(facts: &[Fact], block: &[Meeting]) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let block: Vec<usize> = block.iter().map(|meeting| meeting.3 as usize).collect();
     pairs_within(&block, NEIGHBOURS, &mut |one, other| {
         let score = score(&facts[one], &facts[other]);
         if score >= SURE {
             pairs.push((score, one, other));
         }
     });
+    pairs
 }
 
 fn keys(fact: &Fact) -> Vec<String> {
@@ -112,18 +131,18 @@ fn score(one: &Fact, other: &Fact) -> usize {
 
 /// Whether two findings can never stand in one entry, even through a third.
 fn barred(one: &Fact, other: &Fact) -> bool {
-    if one.finding.polarity != other.finding.polarity {
+    if one.polarity != other.polarity {
         return true;
     }
     match one.kind() {
         Kind::Event => event::barred(one, other),
         Kind::Agreement => agreement::barred(one, other),
         Kind::Figure => {
-            one.finding.modality != other.finding.modality
-                || one.placed.meets(other.placed) == Meeting::Apart
+            one.modality != other.modality
+                || one.placed.meets(other.placed) == placed::Meeting::Apart
         }
         Kind::Statement | Kind::Commitment => {
-            one.placed.meets(other.placed) == Meeting::Apart
+            one.placed.meets(other.placed) == placed::Meeting::Apart
         }
         Kind::Body | Kind::Role | Kind::Relation | Kind::Credit => false,
     }

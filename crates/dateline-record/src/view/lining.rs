@@ -12,6 +12,7 @@ use super::origins::day_order;
 use super::placed::days_between;
 use super::who::Who;
 use super::words::slug;
+use crate::hands::{Hands, each};
 use crate::{Days, Entry, Point, PointBasis, Series, SeriesId};
 
 /// An event's figures are told within so many days.
@@ -42,13 +43,12 @@ pub(super) fn of(
     entries: &[(Entry, Vec<usize>)],
     facts: &[Fact],
     who: &Who,
+    hands: Hands<'_>,
 ) -> Vec<Lined> {
     let mentioned = mentioned(who);
-    let mut figures: Vec<Figure> = entries
-        .iter()
-        .enumerate()
-        .filter_map(|(place, (_, group))| figure(place, group, facts, who))
-        .collect();
+    let figures =
+        each(hands, entries.len(), &|place| figure(place, &entries[place].1, facts, who));
+    let mut figures: Vec<Figure> = figures.into_iter().flatten().collect();
     figures.sort_by_cached_key(|figure| {
         (
             std::cmp::Reverse(figure.counted.exactness()),
@@ -69,10 +69,10 @@ pub(super) fn of(
             }
         }
     }
-    let mut lined: Vec<Lined> = lines
-        .into_iter()
-        .map(|(counted, figures)| line(counted, figures, entries, facts, who))
-        .collect();
+    let mut lined: Vec<Lined> = each(hands, lines.len(), &|place| {
+        let (counted, figures) = &lines[place];
+        line(counted, figures, entries, facts, who)
+    });
     name_apart(&mut lined);
     lined.sort_by(|one, other| one.series.id.cmp(&other.series.id));
     lined
@@ -113,23 +113,26 @@ fn home(
     lines: &[(Counted, Vec<Figure>)],
     mentioned: &BTreeMap<ReportId, BTreeSet<usize>>,
 ) -> Option<usize> {
-    let at_its_time = |line: &usize| {
-        let counted = &lines[*line].0;
+    let at_its_time = |line: usize| {
+        let counted = &lines[line].0;
         !counted.is_of_event()
-            || lines[*line].1.iter().any(|other| is_near(other.day, figure.day))
+            || lines[line].1.iter().any(|other| is_near(other.day, figure.day))
     };
-    let near: Vec<usize> = near.iter().copied().filter(at_its_time).collect();
     // "40 million crowns" and "three people" of nothing said count anything.
-    let told = figure.counted.is_told() || is_copied(figure, &near, lines);
-    let same = near.iter().find(|line| lines[**line].0 == figure.counted);
-    if let Some(line) = same.filter(|_| told) {
+    let same = near.iter().copied().filter(|line| lines[*line].0 == figure.counted);
+    let same: Vec<usize> = same.filter(|line| at_its_time(*line)).collect();
+    let told = figure.counted.is_told() || is_copied(figure, &same, lines);
+    if let Some(line) = same.first().filter(|_| told) {
         return Some(*line);
+    }
+    if figure.counted.is_general() {
+        return None;
     }
     let mut wider = near.iter().filter(|line| {
         let counted = &lines[**line].0;
-        !figure.counted.is_general()
-            && counted.exactness() > figure.counted.exactness()
+        counted.exactness() > figure.counted.exactness()
             && figure.counted.is_within(counted)
+            && at_its_time(**line)
             && (is_bound(figure, counted)
                 || figure.about.iter().all(|report| {
                     mentioned.get(report).is_some_and(|named| knows(named, counted))
@@ -147,13 +150,10 @@ fn is_bound(figure: &Figure, counted: &Counted) -> bool {
     counted.is_of_event() || same_holder
 }
 
-/// Whether a line holds a figure of a copy of the figure's report.
-fn is_copied(figure: &Figure, near: &[usize], lines: &[(Counted, Vec<Figure>)]) -> bool {
-    near.iter().any(|line| {
-        let (counted, figures) = &lines[*line];
-        *counted == figure.counted
-            && figures.iter().any(|other| !other.origins.is_disjoint(&figure.origins))
-    })
+/// Whether one of the lines holds a figure of a copy of the figure's report.
+fn is_copied(figure: &Figure, same: &[usize], lines: &[(Counted, Vec<Figure>)]) -> bool {
+    let others = same.iter().flat_map(|line| &lines[*line].1);
+    others.into_iter().any(|other| !other.origins.is_disjoint(&figure.origins))
 }
 
 fn knows(named: &BTreeSet<usize>, counted: &Counted) -> bool {
@@ -171,13 +171,14 @@ fn is_near(one: (Date, Date), other: (Date, Date)) -> bool {
 }
 
 fn line(
-    counted: Counted,
-    mut figures: Vec<Figure>,
+    counted: &Counted,
+    figures: &[Figure],
     entries: &[(Entry, Vec<usize>)],
     facts: &[Fact],
     who: &Who,
 ) -> Lined {
-    figures.sort_by_key(|figure| {
+    let mut figures: Vec<&Figure> = figures.iter().collect();
+    figures.sort_by_cached_key(|figure| {
         let entry = &entries[figure.entry].0;
         // "from" stands before "to" on the same day.
         (figure.day, step(entry), figure.entry)
@@ -186,14 +187,14 @@ fn line(
     let (points, places): (Vec<Point>, Vec<usize>) = points.unzip();
     let first = figures.first().map(|figure| &entries[figure.entry].0);
     let series = Series {
-        id: SeriesId(slug_of(&counted, who)),
+        id: SeriesId(slug_of(counted, who)),
         what: called(&figures, entries),
         unit: first.map(|entry| entry.line(Field::Unit)).unwrap_or_default(),
         holder: actor_id(counted.holder.as_ref(), who),
         place: counted.place.as_ref().map(|place| shown(place, who)),
         points,
     };
-    Lined { series, counted, entries: places }
+    Lined { series, counted: counted.clone(), entries: places }
 }
 
 fn step(entry: &Entry) -> u8 {
@@ -232,7 +233,7 @@ pub(crate) fn bounds(value: &Value) -> Option<(Decimal, Decimal)> {
 }
 
 /// The longest wording of what is counted that most points use.
-fn called(figures: &[Figure], entries: &[(Entry, Vec<usize>)]) -> String {
+fn called(figures: &[&Figure], entries: &[(Entry, Vec<usize>)]) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for figure in figures {
         let what = entries[figure.entry].0.line(Field::What);

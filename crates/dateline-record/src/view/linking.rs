@@ -24,6 +24,7 @@ use super::entries::evidence;
 use super::facts::{Fact, Someone};
 use super::lining::Lined;
 use super::who::Who;
+use crate::hands::{Hands, each_large};
 use crate::{Days, Difference, Entry, EntryId, Evidence, Link, LinkKind, Record};
 
 /// All that rules of linking look at.
@@ -35,19 +36,25 @@ pub(super) struct Sight<'a> {
     pub(super) who: &'a Who,
 }
 
+/// The rules that look at findings alone.
+const RULES: [fn(&Desk<'_>) -> Vec<Link>; 8] = [
+    wordings::links,
+    tasks::links,
+    status::links,
+    posts::links,
+    names::links,
+    promises::links,
+    times::links,
+    stances::links,
+];
+
 /// All links, by kind, topic and members.
-pub(super) fn of(sight: &Sight<'_>) -> Vec<Link> {
+pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let entry_of = entry_of(sight);
     let desk = Desk { sight, entry_of: &entry_of };
-    let mut links = wordings::links(&desk);
-    links.extend(tasks::links(&desk));
-    links.extend(status::links(&desk));
-    links.extend(figures::links(&desk));
-    links.extend(posts::links(&desk));
-    links.extend(names::links(&desk));
-    links.extend(promises::links(&desk));
-    links.extend(times::links(&desk));
-    links.extend(stances::links(&desk));
+    let links = each_large(hands, RULES.len(), &|place| RULES[place](&desk));
+    let mut links: Vec<Link> = links.into_iter().flatten().collect();
+    links.extend(figures::links(&desk, hands));
     // Where reports disagree on an entry, that they agree it happened goes without saying.
     let disputed: BTreeSet<EntryId> = links
         .iter()

@@ -18,9 +18,23 @@ fn is_little(word: &str) -> bool {
 
 /// The telling words of a phrase: folded, without endings, sorted, each once.
 pub(crate) fn telling(phrase: &str) -> BTreeSet<String> {
-    let folded = whole_numbers(&fold(phrase).replace("'s", " "));
+    let mut telling = BTreeSet::new();
+    each_telling(phrase, &mut |(front, ending)| {
+        telling.insert(format!("{front}{ending}"));
+    });
+    telling
+}
+
+fn each_telling(phrase: &str, take: &mut dyn FnMut((&str, &str))) {
+    let mut folded = fold(phrase);
+    if folded.contains("'s") {
+        folded = folded.replace("'s", " ");
+    }
+    if folded.contains(',') {
+        folded = whole_numbers(&folded);
+    }
     let words = folded.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| !is_little(word)).map(stem).collect()
+    words.filter(|word| !is_little(word)).map(stem).for_each(take);
 }
 
 /// The words with the commas inside numbers taken out: "5,200" and "5200" are one.
@@ -38,25 +52,27 @@ fn whole_numbers(words: &str) -> String {
     whole
 }
 
-/// The word without the endings that change with number and tense: "harbours" and
-/// "harbour", "training" and "trained" come out alike.
-fn stem(word: &str) -> String {
+/// The word without the endings that change with number and tense, and what takes their place:
+/// "harbours" and "harbour", "training" and "trained" come out alike.
+fn stem(word: &str) -> (&str, &'static str) {
     let long = word.len() >= 6;
-    for (ending, instead) in [("ies", "y"), ("ing", ""), ("ed", ""), ("es", "e")] {
+    for (ending, instead) in [("ies", "y"), ("ing", ""), ("ed", ""), ("es", "")] {
         if let Some(front) = word.strip_suffix(ending).filter(|_| long) {
-            return format!("{front}{instead}").trim_end_matches('e').to_owned();
+            let whole = instead.is_empty();
+            return (if whole { front.trim_end_matches('e') } else { front }, instead);
         }
     }
     let short = word.strip_suffix('s').filter(|front| front.len() > 2);
     let word = short.filter(|front| !front.ends_with('s')).unwrap_or(word);
-    word.trim_end_matches('e').to_owned()
+    (word.trim_end_matches('e'), "")
 }
 
 /// All words of a name without their endings, in order.
 pub(super) fn stems(name: &str) -> Vec<String> {
     let folded = fold(name).replace("'s", " ");
     let words = folded.split(|letter: char| !letter.is_alphanumeric());
-    words.filter(|word| word.len() > 1).map(stem).collect()
+    let stems = words.filter(|word| word.len() > 1).map(stem);
+    stems.map(|(front, ending)| format!("{front}{ending}")).collect()
 }
 
 /// Things in order, each once: a set that takes no more room than what is in it.
@@ -117,16 +133,28 @@ impl<T: Ord> Few<T> {
 impl Words {
     /// The [`telling`] words of a phrase.
     pub(crate) fn of(phrase: &str) -> Self {
-        telling(phrase).iter().map(|word| hash(word.as_bytes())).collect()
+        let mut words = Vec::new();
+        each_telling(phrase, &mut |(front, ending)| {
+            words.push(finished(mixed(mixed(SEED, front.as_bytes()), ending.as_bytes())));
+        });
+        words.into_iter().collect()
     }
 }
 
 /// A hash that is the same on every machine, and quick on short words.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in bytes {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
+    finished(mixed(SEED, bytes))
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mixed(hash: u64, bytes: &[u8]) -> u64 {
+    let mix =
+        |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.iter().fold(hash, mix)
+}
+
+fn finished(mut hash: u64) -> u64 {
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     hash ^ (hash >> 29)

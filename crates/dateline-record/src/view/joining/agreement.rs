@@ -5,7 +5,7 @@ use dateline_findings::Field;
 
 use super::super::facts::Fact;
 use super::super::placed::Meeting;
-use super::super::words::{alike, covered};
+use super::super::words::{alike, covered, hash};
 
 const PARTIES: [Field; 2] = [Field::Parties, Field::Signatories];
 
@@ -39,14 +39,46 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
 /// The instrument, the ones that parliaments pass taken as one.
 pub(in super::super) fn family(fact: &Fact) -> &str {
     let instrument = fact.folded(Field::Instrument);
-    let passed = instrument.split(['_', ' ']).any(|word| PASSED.contains(&word));
-    if passed { "passed" } else { instrument }
+    if is_passed(instrument) { "passed" } else { instrument }
+}
+
+fn is_passed(instrument: &str) -> bool {
+    instrument.split(['_', ' ']).any(|word| PASSED.contains(&word))
+}
+
+/// The same, made ready for comparing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in super::super) enum Family {
+    /// No instrument is named.
+    #[default]
+    None,
+    /// One that may stand for any other.
+    Broad(u64),
+    /// What a parliament passes.
+    Passed,
+    /// Another, by the number of its name.
+    Named(u64),
+}
+
+impl Family {
+    pub(in super::super) fn of(instrument: &str) -> Self {
+        let code = hash(instrument.as_bytes());
+        match instrument {
+            "" => Self::None,
+            passed if is_passed(passed) => Self::Passed,
+            broad if BROAD.contains(&broad) => Self::Broad(code),
+            _ => Self::Named(code),
+        }
+    }
+
+    fn is_named(self) -> bool {
+        matches!(self, Self::Named(_) | Self::Passed)
+    }
 }
 
 pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
-    let (first, second) = (family(one), family(other));
-    let named = |family: &str| !family.is_empty() && !BROAD.contains(&family);
-    let differ = named(first) && named(second) && first != second;
+    let (first, second) = (one.family, other.family);
+    let differ = first.is_named() && second.is_named() && first != second;
     differ || one.placed.meets(other.placed) == Meeting::Apart
 }
 
@@ -63,8 +95,8 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
         Meeting::Unknown if same_report => 35,
         Meeting::Unknown | Meeting::Apart => 0,
     };
-    let same_family = !family(one).is_empty() && family(one) == family(other);
-    let passed = same_family && family(one) == "passed";
+    let same_family = one.family != Family::None && one.family == other.family;
+    let passed = same_family && one.family == Family::Passed;
     time + 30 * parties.min(2)
         + name / 12
         + contents / 25

@@ -27,17 +27,16 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
 }
 
 pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
-    one.finding.modality != other.finding.modality
-        || one.placed.meets(other.placed) == Meeting::Apart
+    one.modality != other.modality || one.placed.meets(other.placed) == Meeting::Apart
 }
 
 pub(super) fn score(one: &Fact, other: &Fact) -> usize {
-    let same_type = one.folded(Field::EventType) == other.folded(Field::EventType);
-    let same_root = one.has(Field::Plover)
-        && one.folded(Field::Plover) == other.folded(Field::Plover);
+    let same = |field| one.code(field) == other.code(field);
+    let same_type = same(Field::EventType);
+    let same_root = one.code(Field::Plover) != 0 && same(Field::Plover);
     let shared = |field| one.shared(other, &[field]);
     let comparable = same_type || same_root && shared(Field::Recipient) > 0;
-    if !comparable {
+    if !comparable || barred(one, other) {
         return 0;
     }
     let sides = one.shared(other, &SIDES);

@@ -76,13 +76,12 @@ fn is_one_statement(one: &Fact, other: &Fact) -> bool {
 /// The same one owes nearly the same.
 fn is_one_commitment(one: &Fact, other: &Fact) -> bool {
     let (first, second) = (one.telling(Field::What), other.telling(Field::What));
-    let number = one.folded(Field::Quantity) == other.folded(Field::Quantity)
-        || !one.has(Field::Quantity)
-        || !other.has(Field::Quantity);
+    let quantities = [one, other].map(|fact| fact.code(Field::Quantity));
+    let number = quantities[0] == quantities[1] || quantities.contains(&0);
     let few = first.len().min(second.len());
     let same_words =
         if few >= 3 { covered(first, second) >= 700 } else { first == second };
-    few > 0 && number && same_words && one.finding.modality == other.finding.modality
+    few > 0 && number && same_words && one.modality == other.modality
 }
 
 /// Which body a finding is about: the actor of its name.
@@ -98,8 +97,14 @@ pub(in super::super) fn unit(fact: &Fact) -> String {
 /// The same number of the same thing at the same time. Different numbers never join: they
 /// are points of a series, or disagree.
 fn is_one_figure(one: &Fact, other: &Fact) -> bool {
-    let same = |field| one.folded(field) == other.folded(field);
+    let same = |field| one.code(field) == other.code(field);
+    if !same(Field::Comparator) || !same(Field::Change) {
+        return false;
+    }
     let what = covered(one.telling(Field::What), other.telling(Field::What));
+    if what < 500 {
+        return false;
+    }
     let held =
         [one, other].iter().all(|fact| fact.in_field(Field::Holder).next().is_some());
     let clash = held && !meet(one, other, Field::Holder);
@@ -112,17 +117,15 @@ fn is_one_figure(one: &Fact, other: &Fact) -> bool {
         }
         Meeting::Apart => false,
     };
-    let comparator = same(Field::Comparator);
-    let change = same(Field::Change);
-    comparator && change && !clash && near && what >= 500
+    !clash && near
 }
 
 /// The same holder of the same post.
 fn is_one_role(one: &Fact, other: &Fact) -> bool {
     let posts = [one.telling(Field::Post), other.telling(Field::Post)];
-    let known = [one, other].iter().all(|fact| fact.in_field(Field::Of).next().is_some());
-    let same_of = !known || meet(one, other, Field::Of);
     let same_post =
-        posts[0] == posts[1] && one.folded(Field::Rank) == other.folded(Field::Rank);
-    same_post && same_of
+        posts[0] == posts[1] && one.code(Field::Rank) == other.code(Field::Rank);
+    let known =
+        || [one, other].iter().all(|fact| fact.in_field(Field::Of).next().is_some());
+    same_post && (!known() || meet(one, other, Field::Of))
 }

@@ -9,6 +9,7 @@ use super::super::lining::{Lined, bounds};
 use super::super::placed::{Meeting, days_between};
 use super::super::words::covered;
 use super::{Desk, Fact, by_time};
+use crate::hands::{Hands, each};
 use crate::{Link, LinkKind};
 
 /// Reports that came out within so many days speak of one time.
@@ -17,8 +18,10 @@ const NEAR: i64 = 3;
 /// What a number may be in truth, in millionths; `None` is without end.
 type Reach = (Option<i128>, Option<i128>);
 
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    desk.sight.lined.iter().flat_map(|lined| of_series(desk, lined)).collect()
+pub(super) fn links(desk: &Desk<'_>, hands: Hands<'_>) -> Vec<Link> {
+    let lined = desk.sight.lined;
+    let links = each(hands, lined.len(), &|place| of_series(desk, &lined[place]));
+    links.into_iter().flatten().collect()
 }
 
 fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
@@ -108,8 +111,7 @@ fn agreeing(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
     let mut told: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
     for number in numbers.iter().filter(|_| lined.counted.is_of_event()) {
         let fact = desk.fact(*number);
-        let plain =
-            fact.finding.modality == Modality::Asserted && !fact.has(Field::Change);
+        let plain = fact.modality == Modality::Asserted && !fact.has(Field::Change);
         let exact = matches!(fact.line(Field::Comparator).as_str(), "exactly" | "");
         if plain && exact {
             let value = fact.line(Field::Number);
@@ -134,8 +136,8 @@ enum Found {
 
 fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
     let (one, other) = (desk.fact(one), desk.fact(other));
-    let same_kind = one.finding.modality == other.finding.modality
-        && one.finding.polarity == other.finding.polarity
+    let same_kind = one.modality == other.modality
+        && one.polarity == other.polarity
         && (lined.counted.is_of_event()
             || one.folded(Field::Change) == other.folded(Field::Change));
     let (first, second) = (one.telling(Field::What), other.telling(Field::What));

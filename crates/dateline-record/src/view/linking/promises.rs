@@ -27,7 +27,7 @@ fn by_word(desk: &Desk<'_>) -> BTreeMap<u64, Vec<usize>> {
     let mut words: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (number, fact) in desk.sight.facts.iter().enumerate() {
         let tells = matches!(fact.kind(), Kind::Event | Kind::Figure | Kind::Statement);
-        if tells && fact.finding.modality == Modality::Asserted {
+        if tells && fact.modality == Modality::Asserted {
             for &word in told(fact).iter() {
                 words.entry(word).or_default().push(number);
             }
@@ -123,12 +123,12 @@ fn deed(fact: &Fact) -> Words {
 
 fn link(desk: &Desk<'_>, promise: usize, outcome: usize) -> Link {
     let numbers = [promise, outcome];
-    let mut differences = vec![desk.difference("modality", &numbers, |fact| {
-        fact.finding.modality.as_str().to_owned()
-    })];
-    differences.push(desk.difference("polarity", &numbers, |fact| {
-        fact.finding.polarity.as_str().to_owned()
-    }));
+    let mut differences = vec![
+        desk.difference("modality", &numbers, |fact| fact.modality.as_str().to_owned()),
+    ];
+    differences.push(
+        desk.difference("polarity", &numbers, |fact| fact.polarity.as_str().to_owned()),
+    );
     differences.retain(|difference| difference.values.len() > 1);
     let topic = desk.fact(promise).line(Field::What);
     desk.link((LinkKind::Update, OUTCOME), &topic, &numbers, differences)

@@ -60,10 +60,10 @@ fn twice(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
         .copied()
         .filter(|number| desk.fact(*number).report == first.report)
         .collect();
-    numbers.dedup_by_key(|number| desk.fact(*number).finding.evidence);
+    numbers.dedup_by_key(|number| desk.fact(*number).evidence);
     let apart = numbers.iter().any(|number| {
-        let span = desk.fact(*number).finding.evidence;
-        span != first.finding.evidence && !span.overlaps(first.finding.evidence)
+        let span = desk.fact(*number).evidence;
+        span != first.evidence && !span.overlaps(first.evidence)
     });
     let rule = "one event told twice in one report";
     (apart && entry.kind != Kind::Figure).then(|| {

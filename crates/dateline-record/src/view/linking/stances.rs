@@ -28,7 +28,7 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
                 if is_turn(desk, *one, *other) {
                     let pair = [*one, *other];
                     let polarity = desk.difference("polarity", &pair, |fact| {
-                        fact.finding.polarity.as_str().to_owned()
+                        fact.polarity.as_str().to_owned()
                     });
                     let rule = "one speaker for and against the same";
                     let topic = desk.name(speaker);
@@ -46,7 +46,5 @@ fn is_turn(desk: &Desk<'_>, one: usize, other: usize) -> bool {
     let (one, other) = (desk.fact(one), desk.fact(other));
     let days = (effective(one).latest, effective(other).earliest);
     let later = matches!(days, (Some(one), Some(other)) if one < other);
-    later
-        && one.finding.polarity != other.finding.polarity
-        && covered(&one.words, &other.words) >= 700
+    later && one.polarity != other.polarity && covered(&one.words, &other.words) >= 700
 }

@@ -60,7 +60,7 @@ fn stage(fact: &Fact) -> Stage {
         || (status.is_empty() && fact.has(Field::Created))
     {
         Stage::There
-    } else if fact.finding.modality == Modality::Planned && status.is_empty() {
+    } else if fact.modality == Modality::Planned && status.is_empty() {
         Stage::ToCome
     } else {
         Stage::Unsaid
@@ -86,9 +86,8 @@ fn stages(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     });
     let mut differences =
         vec![desk.difference("status", &numbers, |fact| fact.line(Field::Status))];
-    let modality = desk.difference("modality", &numbers, |fact| {
-        fact.finding.modality.as_str().to_owned()
-    });
+    let modality =
+        desk.difference("modality", &numbers, |fact| fact.modality.as_str().to_owned());
     let one_report = numbers
         .iter()
         .all(|number| desk.fact(*number).report == desk.fact(numbers[0]).report);
@@ -128,7 +127,7 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
     let of_report = desk.sight.facts.iter().enumerate().skip(first);
     let mut of_report = of_report.take_while(|(_, other)| other.report == fact.report);
     let (works, _) = of_report.find(|(_, other)| {
-        let apart = !other.finding.evidence.overlaps(fact.finding.evidence);
+        let apart = !other.evidence.overlaps(fact.evidence);
         apart && WORK.iter().any(|field| tells_of_work(other, *field, name))
     })?;
     let rule = "still to be set up, and at work for some time";
@@ -156,8 +155,8 @@ fn works_later(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> 
     let works = desk.sight.facts.iter().position(|other| {
         let sides = other.in_fields(&[Field::Actor, Field::Parties]);
         other.kind() == Kind::Event
-            && other.finding.modality == Modality::Asserted
-            && other.finding.polarity == Polarity::Positive
+            && other.modality == Modality::Asserted
+            && other.polarity == Polarity::Positive
             && before(fact, other)
             && !body.is_disjoint(&sides)
     })?;

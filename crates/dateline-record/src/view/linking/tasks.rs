@@ -78,7 +78,7 @@ fn called(desk: &Desk<'_>, names: &[(usize, String)]) -> Link {
     for (number, item) in names {
         let fact = desk.fact(*number);
         let whole = |member: &&mut Evidence| {
-            member.report == fact.report && member.span == fact.finding.evidence
+            member.report == fact.report && member.span == fact.evidence
         };
         if let Some(member) = link.members.iter_mut().find(whole) {
             member.span = words_of(fact, item).unwrap_or(member.span);

@@ -28,8 +28,7 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
 }
 
 fn asserted(fact: &Fact) -> bool {
-    fact.finding.modality == Modality::Asserted
-        && fact.finding.polarity == Polarity::Positive
+    fact.modality == Modality::Asserted && fact.polarity == Polarity::Positive
 }
 
 /// A person dies once.
@@ -222,8 +221,8 @@ fn plans(desk: &Desk<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     let planned = desk.sight.facts.iter().enumerate().filter(|(_, fact)| {
         fact.kind() == Kind::Event
-            && fact.finding.modality == Modality::Planned
-            && fact.finding.polarity == Polarity::Positive
+            && fact.modality == Modality::Planned
+            && fact.polarity == Polarity::Positive
     });
     for (number, fact) in planned {
         let sides = fact.in_fields(&SIDES);
@@ -245,7 +244,7 @@ fn plans(desk: &Desk<'_>) -> Vec<Link> {
             let rule = "planned, and reported done later";
             let numbers = [number, other];
             let modality = desk.difference("modality", &numbers, |fact| {
-                fact.finding.modality.as_str().to_owned()
+                fact.modality.as_str().to_owned()
             });
             let topic = kind.replace('_', " ");
             links.push(desk.link(

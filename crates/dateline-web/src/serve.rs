@@ -173,7 +173,7 @@ impl Site {
         let visit = match self.visit(&asking.headers) {
             Some(visit) => visit,
             None if is_open => Visit { role: Role::Reader, ..self.nobody() },
-            None => return Ok(self.turned_away(asking, question)),
+            None => return Ok(turned_away(asking, question)),
         };
         if parts.as_slice() == ["sign-in"] {
             return Ok(reply::html(StatusCode::OK, page::sign_in(None)));
@@ -209,7 +209,7 @@ impl Site {
             return self.sign_in(question, &given);
         }
         let Some(visit) = self.visit(&asking.headers) else {
-            return Ok(self.turned_away(asking, question));
+            return Ok(turned_away(asking, question));
         };
         if parts.as_slice() == ["sign-out"] {
             return self.sign_out(asking, &visit);
@@ -253,22 +253,6 @@ impl Site {
     fn nobody(&self) -> Visit {
         let today = TimeZone::UTC.to_datetime(self.world.now()).date();
         Visit { name: self.reviewer.clone(), role: Role::Reader, signed_in: false, today }
-    }
-
-    fn turned_away(&self, asking: &Asking, question: &Question) -> Reply {
-        if question.shape != Shape::Page || asking.method == Method::POST {
-            let trouble = Trouble::new(StatusCode::UNAUTHORIZED, "sign in first");
-            let mut reply =
-                trouble.with_hint("post name and password to `/sign-in.json`").data();
-            reply::with(
-                &mut reply,
-                header::WWW_AUTHENTICATE,
-                "Session realm=\"dateline\"",
-            );
-            return reply;
-        }
-        let back = asking.uri.path_and_query().map_or("/", |path| path.as_str());
-        reply::on_to(&format!("/sign-in?back={}", encoded(back)))
     }
 
     fn sign_in(
@@ -336,6 +320,19 @@ impl Site {
         reply::with(&mut reply, header::SET_COOKIE, "dateline=; Path=/; Max-Age=0");
         Ok(reply)
     }
+}
+
+/// Leads to the page where one signs in, and back.
+fn turned_away(asking: &Asking, question: &Question) -> Reply {
+    if question.shape != Shape::Page || asking.method == Method::POST {
+        let trouble = Trouble::new(StatusCode::UNAUTHORIZED, "sign in first");
+        let mut reply =
+            trouble.with_hint("post name and password to `/sign-in.json`").data();
+        reply::with(&mut reply, header::WWW_AUTHENTICATE, "Session realm=\"dateline\"");
+        return reply;
+    }
+    let back = asking.uri.path_and_query().map_or("/", |path| path.as_str());
+    reply::on_to(&format!("/sign-in?back={}", encoded(back)))
 }
 
 /// A session's cookie: no script reads it, no other site sends it. A proxy with TLS that stands

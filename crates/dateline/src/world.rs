@@ -64,5 +64,5 @@ fn is_passed_over(name: &str) -> bool {
     let is_its = |end: &&str| {
         name.strip_suffix(*end).is_some_and(|name| name.ends_with(".dateline"))
     };
-    name.starts_with('.') || record.iter().any(|end| is_its(&end))
+    name.starts_with('.') || record.iter().any(is_its)
 }

@@ -13,9 +13,11 @@ mod bad_input;
 mod inspect;
 mod record_file;
 mod review;
+mod rule;
 mod same;
 mod serve;
 mod stopped;
+mod users;
 
 /// A folder of one's own with a record and reports.
 struct Room {

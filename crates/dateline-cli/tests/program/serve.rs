@@ -7,16 +7,17 @@ use std::process::{Child, Command, Stdio};
 use crate::{Room, report};
 
 /// A server that ends with the test.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Server {
-    fn start(room: &Room) -> Self {
+    pub(crate) fn start(room: &Room) -> Self {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin("dateline"))
             .args(["serve", "--port", "0"])
             .current_dir(room.folder.path())
+            .env("SOURCE_DATE_EPOCH", "1900000000")
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -27,7 +28,7 @@ impl Server {
         Self { child, address }
     }
 
-    fn ask(&self, request: &str) -> String {
+    pub(crate) fn ask(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
@@ -35,12 +36,40 @@ impl Server {
         answer
     }
 
-    fn get(&self, path: &str) -> String {
+    pub(crate) fn get(&self, path: &str) -> String {
         let host = &self.address;
         self.ask(&format!(
             "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
         ))
     }
+}
+
+impl Server {
+    /// Sends a form or an object, with more lines in the head.
+    pub(crate) fn post(&self, path: &str, head: &str, body: &str) -> String {
+        let (host, length) = (&self.address, body.len());
+        let class = if body.starts_with('{') { "json" } else { "x-www-form-urlencoded" };
+        self.ask(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
+             Content-Type: application/{class}\r\nContent-Length: {length}\r\n{head}\r\n{body}"
+        ))
+    }
+
+    /// The data at an address.
+    pub(crate) fn data(&self, path: &str) -> serde_json::Value {
+        let answer = self.get(path);
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        serde_json::from_str(body).unwrap()
+    }
+}
+
+/// A header of an answer.
+pub(crate) fn header<'a>(answer: &'a str, name: &str) -> &'a str {
+    let lines = answer.split("\r\n").take_while(|line| !line.is_empty());
+    let mut pairs = lines.filter_map(|line| line.split_once(": "));
+    pairs
+        .find(|(found, _)| found.eq_ignore_ascii_case(name))
+        .map_or("", |(_, value)| value)
 }
 
 impl Drop for Server {
@@ -142,4 +171,86 @@ fn a_page_shows_what_was_added_since() {
     room.put("seven.txt", report(7).as_bytes());
     assert_eq!(room.run(&["add", "-q", "seven.txt"]).code, Some(0));
     assert!(server.get("/reports").contains("seven.txt"));
+}
+
+#[test]
+fn the_same_page_is_not_sent_twice() {
+    let room = room();
+    let server = Server::start(&room);
+    let mark = header(&server.get("/timeline.json"), "etag").to_owned();
+    assert!(mark.len() > 10, "{mark}");
+    let host = &server.address;
+    let again = format!(
+        "GET /timeline.json HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\
+         If-None-Match: {mark}\r\n\r\n"
+    );
+    assert!(server.ask(&again).starts_with("HTTP/1.1 304"));
+}
+
+#[test]
+fn a_list_is_read_page_by_page_and_each_line_once() {
+    let room = room();
+    let server = Server::start(&room);
+    for topic in ["timeline", "reports", "figures", "statements"] {
+        let ids = |csv: &str| -> Vec<String> {
+            let (_, rows) = csv.split_once("\r\n\r\n").unwrap();
+            rows.lines().skip(1).map(str::to_owned).collect()
+        };
+        let whole = ids(&server.get(&format!("/{topic}.csv")));
+        assert!(whole.len() > 1, "{topic}: {whole:?}");
+        let (mut parts, mut next) = (Vec::new(), format!("/{topic}.csv?limit=1"));
+        for _ in 0..200 {
+            let answer = server.get(&next);
+            parts.extend(ids(&answer));
+            let Some(link) = header(&answer, "link").strip_prefix('<') else { break };
+            next = link.split('>').next().unwrap().to_owned();
+            assert!(next.starts_with(&format!("/{topic}.csv?")), "{next}");
+        }
+        assert_eq!(parts, whole, "{topic}");
+    }
+}
+
+#[test]
+fn what_a_page_says_of_hostile_words_is_as_it_was() {
+    let room = Room::new();
+    // Script in the headline, in a name and in the body; a mark that turns the line around; a
+    // drawing with script in it.
+    let hostile = "<script>alert(1)</script> \u{202e}Varn \"signs\" & 'leaves'\n\n3 March 2031\n\n\
+                   OSTREL (Harbour Wire) - <svg onload=alert(2)> Orlesia and Varn signed a \
+                   pact in Ostrel on 3 March 2031. \"><img src=http://evil.example/x.png> \
+                   Orlesia has 300 sailors in Varn, Sea Minister Tala Brandt said.\n";
+    room.put("in/javascript:alert(3).txt", hostile.as_bytes());
+    assert_eq!(room.run(&["add", "-q", "in"]).code, Some(0));
+    let server = Server::start(&room);
+    let report = server.data("/reports.json")[0]["id"].as_str().unwrap().to_owned();
+    let entry =
+        server.data("/timeline.json")["dated"][0]["id"].as_str().unwrap().to_owned();
+    let pages = [
+        ("home", "/".to_owned()),
+        ("timeline", "/timeline".to_owned()),
+        ("report", format!("/report/{report}?raw=yes")),
+        ("entry", format!("/entry/{entry}")),
+        ("review", "/review".to_owned()),
+        ("feed", "/news.atom".to_owned()),
+    ];
+    for (name, page) in pages {
+        let answer = server.get(&page);
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        for word in ["<script>alert", "<svg onload", "<img", "href=\"javascript"] {
+            assert!(!body.contains(word), "{page}: {word}");
+        }
+        insta::with_settings!({snapshot_path => "../../../../tests/goldens/page", prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(name, body.replace("><", ">\n<"));
+        });
+    }
+}
+
+#[test]
+fn the_description_of_the_api_is_the_one_in_the_docs() {
+    let room = Room::new();
+    let said = room.run(&["openapi"]);
+    let kept =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    let kept = std::fs::read_to_string(kept).unwrap();
+    assert!(said.out == kept, "renew it: `dateline openapi > docs/openapi.json`");
 }

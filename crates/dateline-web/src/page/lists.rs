@@ -303,9 +303,23 @@ fn decision(decision: &DecisionShown, visit: &Visit) -> Markup {
     }
 }
 
+/// The first and last day that the slider reaches: those of what is shown, and of the question.
+fn days_of(state: &StateShown) -> (Option<&str>, Option<&str>) {
+    let entries = state.roles.iter().chain(&state.bodies);
+    let entries = entries.chain(state.agreements.iter().map(|line| &line.agreement));
+    let whens = entries.map(|entry| &entry.when);
+    let points = state.figures.iter().flat_map(|series| &series.points);
+    let whens = whens.chain(points.map(|point| &point.when));
+    let days =
+        whens.filter_map(|when| when.latest.as_deref()).chain(state.as_of.as_deref());
+    let days: Vec<&str> = days.filter(|day| day.len() == 10).collect();
+    (days.iter().min().copied(), days.iter().max().copied())
+}
+
 fn state(state: &StateShown) -> Markup {
+    let (first, last) = days_of(state);
     html! {
-        p data-slider="as_of" {
+        p data-slider="as_of" data-first=[first] data-last=[last] {
             "As of " (state.as_of.as_deref().unwrap_or("the last report"))
             @if let Some(day) = &state.known_by { ", as known by " (day) }
             ". " span.dim {

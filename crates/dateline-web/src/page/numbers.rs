@@ -62,7 +62,7 @@ pub(super) fn told(thousandths: i64) -> String {
         }
         told.push(digit);
     }
-    if size % 1000 > 0 {
+    if !size.is_multiple_of(1000) {
         told.push('.');
         told.push_str(format!("{:03}", size % 1000).trim_end_matches('0'));
     }

@@ -48,7 +48,7 @@ fn highlighted(sentence: &str, words: &str) -> Markup {
     let wanted: Vec<String> = words.split_whitespace().map(plain).collect();
     html! { @for piece in sentence.split_inclusive(|letter: char| !letter.is_alphanumeric()) {
         @let word = plain(piece);
-        @if !word.is_empty() && wanted.iter().any(|wanted| word == *wanted) { mark { (piece) } }
+        @if !word.is_empty() && wanted.contains(&word) { mark { (piece) } }
         @else { (piece) }
     } }
 }

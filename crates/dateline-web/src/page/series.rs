@@ -144,7 +144,6 @@ fn path(drawn: &[Drawn<'_>]) -> String {
 
 fn point(one: &Drawn<'_>, disputed: &[String]) -> Markup {
     let point = one.point;
-    let planned = point.modality != "asserted";
     let conflict = disputed.contains(&point.entry);
     let (x, y) = (i64::midpoint(one.from, one.to), i64::midpoint(one.low, one.high));
     let label = told_point(point);
@@ -161,14 +160,16 @@ fn point(one: &Drawn<'_>, disputed: &[String]) -> Markup {
             @if one.low != one.high {
                 rect.range x=(x - 3) y=(one.high) width="6" height=(one.low - one.high) {}
             }
-            (shape(&point.comparator, (x, y), planned, conflict))
+            (shape(point, (x, y), conflict))
             // A finger is wider than a point.
             circle.touch cx=(x) cy=(y) r="12" {}
         }
     }
 }
 
-fn shape(comparator: &str, (x, y): (i64, i64), planned: bool, conflict: bool) -> Markup {
+fn shape(point: &PointLine, (x, y): (i64, i64), conflict: bool) -> Markup {
+    let planned = point.modality != "asserted";
+    let comparator = point.comparator.as_str();
     let points = match (conflict, comparator) {
         (true, _) => format!("{x},{} {},{y} {x},{} {},{y}", y - 7, x + 7, y + 7, x - 7),
         (_, "more_than" | "at_least") => {

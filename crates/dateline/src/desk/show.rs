@@ -240,17 +240,7 @@ impl Desk {
                 let screen = view.first_screen(as_of, lines);
                 Shown::Screen(Box::new(wire::screen(sight, &screen)))
             }
-            Topic::Timeline => {
-                let mut timeline = view.timeline(&filter);
-                if matches!(part, Look::Some(_)) {
-                    timeline.left_out = self.left_out(asked, &timeline)?;
-                }
-                let skipped = asked.skip.min(timeline.dated.len());
-                timeline.dated.drain(..skipped);
-                let more = (asked.skip - skipped).min(timeline.undated.len());
-                timeline.undated.drain(..more);
-                Shown::Timeline(wire::timeline(sight, &timeline))
-            }
+            Topic::Timeline => Shown::Timeline(self.timeline(sight, &part, asked)?),
             Topic::Figures => {
                 Shown::Figures(each(asked.past(&view.figures(&filter)), |one| {
                     wire::series_line(sight, one)
@@ -300,6 +290,23 @@ impl Desk {
             }
             Topic::Reports => Shown::Reports(reports(sight, asked, false)),
         })
+    }
+
+    fn timeline(
+        &self,
+        sight: &Sight<'_>,
+        part: &Look<'_>,
+        asked: &Asked,
+    ) -> Result<TimelineShown, Error> {
+        let mut timeline = part.timeline(&asked.filter());
+        if matches!(part, Look::Some(_)) {
+            timeline.left_out = self.left_out(asked, &timeline)?;
+        }
+        let skipped = asked.skip.min(timeline.dated.len());
+        timeline.dated.drain(..skipped);
+        let more = (asked.skip - skipped).min(timeline.undated.len());
+        timeline.undated.drain(..more);
+        Ok(wire::timeline(sight, &timeline))
     }
 
     /// As much of what was seen as a topic needs.

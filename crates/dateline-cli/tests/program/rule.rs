@@ -1,0 +1,101 @@
+//! Ruling from the page: what was seen is said, one who rules on something else is told so, and
+//! no other site can do it.
+
+use crate::serve::{Server, header};
+use crate::{Room, report};
+
+fn room() -> Room {
+    let room = Room::new();
+    room.put("in/one.txt", report(1).as_bytes());
+    room.put("in/two.txt", report(2).as_bytes());
+    assert_eq!(room.run(&["add", "-q", "in"]).code, Some(0));
+    room
+}
+
+/// The first figure of the record, with the mark it has now.
+fn figure(server: &Server) -> (String, String) {
+    let series = server.data("/figures.json");
+    let entry = series[0]["points"][0]["entry"].as_str().unwrap().to_owned();
+    let mark = header(&server.get(&format!("/entry/{entry}.json")), "etag").to_owned();
+    (entry, mark)
+}
+
+#[test]
+fn an_entry_is_accepted_and_that_is_undone() {
+    let room = room();
+    let server = Server::start(&room);
+    let (entry, mark) = figure(&server);
+    let accept = format!("/entry/{entry}/accept.json");
+    let seen = format!("If-Match: {mark}\r\n");
+    let answer =
+        server.post(&accept, &seen, "{\"because\": \"the minister's own words\"}");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let accepted = server.data(&format!("/entry/{entry}.json"));
+    assert_eq!(accepted["entry"]["accepted"], true);
+    assert_eq!(server.data("/decisions.json")[0]["because"], "the minister's own words");
+    // What was seen is not what stands there now.
+    let answer = server.post(&accept, &seen, "{}");
+    assert!(answer.starts_with("HTTP/1.1 412"), "{answer}");
+    assert!(answer.contains("application/problem+json"), "{answer}");
+    let answer = server.post("/review/undo", "", "back=%2Freview");
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    let undone = server.data(&format!("/entry/{entry}.json"));
+    assert_eq!(undone["entry"]["accepted"], false);
+    assert!(server.post("/review/undo.json", "", "{}").starts_with("HTTP/1.1 409"));
+}
+
+#[test]
+fn a_value_is_corrected_by_a_form_and_leads_back_to_the_entry() {
+    let room = room();
+    let server = Server::start(&room);
+    let (entry, mark) = figure(&server);
+    let mark = mark.trim_matches('"');
+    let form = format!("match={mark}&field=value&value=1%2C250&back=%2Fentry%2F{entry}");
+    let answer = server.post(&format!("/entry/{entry}/correct"), "", &form);
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    let page = server.get(header(&answer, "location"));
+    assert!(page.contains("1,250"), "{page}");
+    let (entry, mark) = figure(&server);
+    let wrong = format!("match={}&field=value&value=many", mark.trim_matches('"'));
+    let answer = server.post(&format!("/entry/{entry}/correct"), "", &wrong);
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    // The terminal's verbs made no other decision than the page.
+    let said = room.run(&["review", "export"]);
+    assert!(said.out.contains(" correct "), "{}", said.out);
+}
+
+#[test]
+fn without_what_was_seen_nothing_is_ruled() {
+    let room = room();
+    let server = Server::start(&room);
+    let (entry, mark) = figure(&server);
+    let reject = format!("/entry/{entry}/reject");
+    assert!(server.post(&reject, "", "").starts_with("HTTP/1.1 428"));
+    let elsewhere = format!("If-Match: {mark}\r\nOrigin: http://evil.example\r\n");
+    assert!(server.post(&reject, &elsewhere, "").starts_with("HTTP/1.1 403"));
+    let crossed = format!("If-Match: {mark}\r\nSec-Fetch-Site: cross-site\r\n");
+    assert!(server.post(&reject, &crossed, "").starts_with("HTTP/1.1 403"));
+    assert!(server.post("/timeline", "", "").starts_with("HTTP/1.1 405"));
+    assert_eq!(server.data("/decisions.json"), serde_json::json!([]));
+    let own = format!("If-Match: {mark}\r\nOrigin: http://{}\r\n", server.address);
+    assert!(server.post(&reject, &own, "").starts_with("HTTP/1.1 303"));
+    let gone = server.get(&format!("/entry/{entry}.json"));
+    assert!(gone.starts_with("HTTP/1.1 404"), "{gone}");
+}
+
+#[test]
+fn two_entries_are_ruled_to_be_one() {
+    let room = room();
+    let server = Server::start(&room);
+    let timeline = server.data("/timeline.json?kind=agreement");
+    let entries = timeline["dated"].as_array().unwrap();
+    let (one, other) =
+        (entries[0]["id"].as_str().unwrap(), entries[1]["id"].as_str().unwrap());
+    let mark = header(&server.get(&format!("/entry/{one}.json")), "etag").to_owned();
+    let body = format!("{{\"other\": \"{other}\"}}");
+    let seen = format!("If-Match: {mark}\r\n");
+    let answer = server.post(&format!("/entry/{one}/merge.json"), &seen, &body);
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let after = server.data("/timeline.json?kind=agreement");
+    assert_eq!(after["dated"].as_array().unwrap().len(), entries.len() - 1);
+}

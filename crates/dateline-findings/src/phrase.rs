@@ -131,7 +131,28 @@ fn single(context: &Context<'_>, noun: Word) -> Value {
         Some(Resolution::Several(actors)) if !actors.is_empty() => {
             Value::List(actors.iter().map(|&actor| actor_name(context, actor)).collect())
         }
-        _ => Value::Name(Name { name: plain(context, noun), actor: None }),
+        _ => beside(context, noun).unwrap_or_else(|| {
+            Value::Name(Name { name: plain(context, noun), actor: None })
+        }),
+    }
+}
+
+/// "Her barrister, Ada Menz, said": the actor that is named right behind a noun in the singular.
+fn beside(context: &Context<'_>, noun: Word) -> Option<Value> {
+    let tree = context.tree(noun.sentence)?;
+    let token = context.token(noun).filter(|token| &*token.tag == "NN")?;
+    let name = tree.child(noun.token, &[Relation::Apposition])?;
+    let comma = context.form(Word { token: noun.token + 1, ..noun }) == ",";
+    let word = Word { token: name, ..noun };
+    let proper =
+        context.token(word).is_some_and(|token| token.class == WordClass::ProperNoun);
+    let whole =
+        mention(context, word).filter(|_| comma && proper && !token.lemma.is_empty())?;
+    match whole.resolution {
+        Resolution::One(actor) if whole.class != ActorClass::Place => {
+            Some(actor_name(context, actor))
+        }
+        _ => None,
     }
 }
 

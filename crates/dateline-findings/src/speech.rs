@@ -15,6 +15,7 @@ mod noun;
 mod order;
 mod quoted;
 mod state;
+mod trailing;
 mod verb;
 
 use dateline_text::Span;
@@ -179,6 +180,12 @@ pub(crate) fn read(context: &Context<'_>) -> Speeches {
     let beside = beside::read(context, &quotations);
     let mut found = verb::read(context, &quotations);
     found.retain(|speech| !beside.iter().any(|surer| surer.word == speech.word));
+    let trailing = trailing::read(context);
+    let told = |speech: &Speech| beside.iter().any(|surer| surer.word == speech.word);
+    let trailing: Vec<Speech> =
+        trailing.into_iter().filter(|speech| !told(speech)).collect();
+    found.retain(|speech| !trailing.iter().any(|surer| surer.word == speech.word));
+    found.extend(trailing);
     found.extend(beside);
     found.extend(according::read(context));
     found.extend(noun::read(context));

@@ -1,4 +1,5 @@
-mod inflection;
+mod deed;
+pub(crate) mod inflection;
 mod need;
 mod noun;
 mod verb;
@@ -9,6 +10,7 @@ use dateline_language::{Relation, WordClass};
 use dateline_names::Resolution;
 use dateline_text::fold;
 
+use crate::clause::Clause;
 use crate::codebook::{Line, Need, Role, Trigger, TriggerClass};
 use crate::context::{Context, Word};
 use crate::dating;
@@ -84,6 +86,11 @@ impl Fired<'_> {
         found
     }
 
+    /// Whether no line of the codebook knows the verb.
+    pub(crate) fn is_open(&self) -> bool {
+        self.line.triggers.iter().any(|trigger| trigger.head == deed::ANY)
+    }
+
     /// The line as "why?" names it.
     pub(crate) fn rule(&self) -> String {
         let class = match self.class {
@@ -112,6 +119,16 @@ fn is_mistaken(context: &Context<'_>, word: Word) -> bool {
         context.token(word).is_some_and(|token| matches!(&*token.tag, "VB" | "VBP"));
     let possessive = &*token.tag == "POS";
     ending && (possessive || token.class == WordClass::Determiner || &*token.tag == "JJ")
+}
+
+/// "were injured", "was withdrawn": a participle that was taken for an adjective.
+fn is_participle(context: &Context<'_>, word: Word) -> bool {
+    let form = fold(context.form(word));
+    let ending = form.ends_with("ed") || form.ends_with("wn") || form.ends_with("en");
+    let copula = context
+        .tree(word.sentence)
+        .is_some_and(|tree| tree.child(word.token, &[Relation::Copula]).is_some());
+    ending && copula && context.clause_at(word).is_some_and(|clause| clause.own_subject)
 }
 
 /// "Fighting broke out on Monday": a gerund that opens a sentence whose verb right behind it has
@@ -152,18 +169,23 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
             TriggerClass::Noun
         }
         WordClass::Verb => TriggerClass::Verb,
+        WordClass::Adjective if is_participle(context, word) => TriggerClass::Verb,
         WordClass::Noun if stands_alone(token.relation) && !is_manner(context, word) => {
             TriggerClass::Noun
         }
         _ => return None,
     };
     let lines = lines_for(context, word, class);
-    if lines.is_empty() {
+    let open = class == TriggerClass::Verb && deed::is_deed(context, word);
+    if lines.is_empty() && !open {
         return None;
     }
     let (slots, verb) = match class {
         TriggerClass::Verb => {
-            (verb_slots(context, context.clause_at(word)?), Some(word.token))
+            let clause = context.clause_at(word)?;
+            let passive = Clause { passive: true, ..clause.clone() };
+            let clause = if token.class == WordClass::Verb { clause } else { &passive };
+            (verb_slots(context, clause), Some(word.token))
         }
         TriggerClass::Noun => noun_slots(context, word),
     };
@@ -176,16 +198,16 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         whole && line.needs.iter().all(|need| holds(context, word, &slots, need))
     };
     // The line that asks most is the surest; of two that ask alike, the later one: a user's own.
-    let (line, trigger) =
-        lines.into_iter().filter(fits).max_by_key(|(line, trigger)| {
-            let asked: usize = line.needs.iter().map(Need::weight).sum();
-            asked + trigger.others.len() * 4
-        })?;
+    let line = lines.into_iter().filter(fits).max_by_key(|(line, trigger)| {
+        let asked: usize = line.needs.iter().map(Need::weight).sum();
+        asked + trigger.others.len() * 4
+    });
+    let any = || context.codebook.lines_for(class, deed::ANY).pop();
+    let (line, trigger) = line.or_else(|| open.then(any).flatten())?;
     let mut name = trigger.others.clone();
-    name.insert(
-        if class == TriggerClass::Verb { 0 } else { name.len() },
-        trigger.head.clone(),
-    );
+    let open = trigger.head == deed::ANY;
+    let head = if open { fold(context.form(word)) } else { trigger.head.clone() };
+    name.insert(if class == TriggerClass::Verb { 0 } else { name.len() }, head);
     let slots = around(class, &slots, trigger).into_owned();
     Some(Fired { word, class, line, trigger: name.join(" "), slots, verb })
 }

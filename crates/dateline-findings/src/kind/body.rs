@@ -20,6 +20,7 @@
 mod clause;
 mod mandate;
 mod name;
+mod printed;
 mod unnamed;
 
 use std::collections::BTreeMap;
@@ -33,7 +34,8 @@ use crate::finding::{Finding, Kind, Modality};
 use crate::kind::relation;
 use crate::phrase::one_line;
 use crate::value::{Name, Value};
-use name::{class_of, head_noun, is_introduced};
+use name::{class_of, head_noun, is_affiliation, is_introduced};
+use printed::printed;
 use unnamed::unnamed;
 
 /// Reads the findings of this kind: one a body.
@@ -48,12 +50,18 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
             None => bodies.push(body),
         }
     }
+    let printed = printed(context, &bodies);
+    bodies.extend(printed);
     bodies.extend(unnamed(context));
     bodies.into_iter().filter(Body::is_recorded).map(Body::finding).collect()
 }
 
 /// A body as the report tells of it so far.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a way of being named by itself"
+)]
 struct Body {
     actor: Option<usize>,
     name: String,
@@ -72,6 +80,8 @@ struct Body {
     modality: Modality,
     /// Whether its short form stands in brackets behind it.
     introduced: bool,
+    /// Whether it is only named to say whose somebody is: "Ada Menz of the Rail Union".
+    mere: bool,
 }
 
 impl Body {
@@ -93,6 +103,7 @@ impl Body {
             created: None,
             modality: Modality::Asserted,
             introduced: false,
+            mere: false,
         }
     }
 
@@ -122,8 +133,11 @@ impl Body {
     fn read_around(&mut self, context: &Context<'_>, span: Span) {
         self.read_name(context, span);
         self.introduced = is_introduced(context, span);
+        let works = matches!(self.class, "commission" | "committee");
+        self.mere = !works && is_affiliation(context, span);
         let Some(noun) = head_noun(context, span) else { return };
         self.read_members(context, noun);
+        self.read_participles(context, noun);
         self.read_clause(context, noun);
     }
 
@@ -154,11 +168,13 @@ impl Body {
         self.status = self.status.or(other.status);
         self.created = self.created.take().or(other.created);
         self.introduced |= other.introduced;
+        self.mere &= other.mere;
         self.joint |= other.joint;
     }
 
     fn is_recorded(&self) -> bool {
-        self.joint || self.introduced || self.status.is_some() || !self.mandate.is_empty()
+        let named = self.joint && !self.mere;
+        named || self.introduced || self.status.is_some() || !self.mandate.is_empty()
     }
 
     fn finding(self) -> Finding {

@@ -78,10 +78,14 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     }
     // "is committed to", "is obliged to": who is bound owes; "obliges" binds its object.
     let bound = binds(&lemma);
-    if clause.passive && !bound || bound && !clause.passive && lemma != "commit" {
+    // "had been promised by the minister that": who promises stands behind "by".
+    let agent = clause.agent.filter(|_| clause.passive && !bound);
+    if clause.passive && !bound && agent.is_none()
+        || bound && !clause.passive && lemma != "commit"
+    {
         return None;
     }
-    let owner = word(clause.subject?);
+    let owner = word(agent.or(clause.subject)?);
     let owner = phrase::antecedent(context, clause, owner);
     // "The treaty commits Varn to train": the treaty does not owe.
     let bound = clause.object.map(word).filter(|_| lemma == "commit" && !clause.passive);
@@ -235,7 +239,10 @@ fn told_whole(context: &Context<'_>, clause: &Clause) -> Option<usize> {
         tree.children_in(clause.verb, &below).filter(|&child| child > clause.verb);
     let thing = || {
         let object = clause.object.filter(|_| !clause.passive && clause.own_subject)?;
-        let counted = tree.child(object, &[Relation::Number]).is_some();
+        let (first, last) = tree.reach(object);
+        let counted = (first..=last).any(|token| {
+            context.token(word(token)).is_some_and(|found| &*found.tag == "CD")
+        });
         counted.then_some(object)
     };
     whole.into_iter().find(to_come).or_else(thing)
@@ -339,6 +346,8 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
             | "undertaking"
             | "readiness"
             | "resolve"
+            | "intention"
+            | "plan"
     );
     let token = context.token(noun)?;
     if !promises || token.class != dateline_language::WordClass::Noun {
@@ -346,11 +355,28 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
     }
     let tree = context.tree(noun.sentence)?;
     let word = |token: usize| Word { token, ..noun };
-    let what = tree
-        .children_in(noun.token, &[Relation::Acl, Relation::Modifier, Relation::Clause])
+    let given = given_by(context, noun);
+    let below = given.map_or(noun.token, |(verb, _)| verb);
+    let what = [noun.token, below]
+        .into_iter()
+        .flat_map(|head| {
+            let kinds = &[
+                Relation::Acl,
+                Relation::Modifier,
+                Relation::Clause,
+                Relation::OpenComplement,
+            ];
+            tree.children_in(head, kinds)
+        })
         .find(|&child| child > noun.token && is_to(context, word(child)))
         .or_else(|| to_right_behind(context, noun))?;
+    let light = matches!(&*lemma, "intention" | "plan");
     let owner = tree.child(noun.token, &[Relation::Possessive]).map(word);
+    let owner = owner
+        .filter(|_| !light)
+        .or(given.map(|(_, owner)| word(owner)))
+        .or_else(|| haver(context, noun))
+        .filter(|&owner| !light || can_owe(context, owner));
     let (committer, committer_span) = match owner {
         Some(owner) => committer_of_noun(context, owner, noun),
         None => return None,
@@ -367,6 +393,33 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         what_span: without_to(context, what_span),
         rule: "noun of promising",
     })
+}
+
+/// "the undertaking given by the government": the participle and who gave it.
+fn given_by(context: &Context<'_>, noun: Word) -> Option<(usize, usize)> {
+    let tree = context.tree(noun.sentence)?;
+    tree.children_in(noun.token, &[Relation::Acl]).find_map(|verb| {
+        let clause = context.clause_at(Word { token: verb, ..noun })?;
+        let made = matches!(
+            &*fold(context.lemma(Word { token: verb, ..noun })),
+            "give" | "make" | "issue" | "sign" | "announce" | "voice"
+        );
+        Some((verb, clause.agent.filter(|_| made)?))
+    })
+}
+
+/// "his country has the intention to withdraw": whose it is.
+fn haver(context: &Context<'_>, noun: Word) -> Option<Word> {
+    let head = context.token(noun)?.head?;
+    let verb = Word { token: head, ..noun };
+    let clause = context.clause_at(verb)?;
+    let has = matches!(
+        &*fold(context.lemma(verb)),
+        "have" | "make" | "give" | "announce" | "renew" | "reaffirm" | "repeat"
+    );
+    let object = clause.object == Some(noun.token);
+    let subject = clause.subject.filter(|_| has && object && !clause.passive)?;
+    Some(Word { token: subject, ..noun })
 }
 
 /// The verb of the "to" right behind a noun, wherever it was hung.

@@ -46,7 +46,7 @@ pub(crate) use modality::holds;
 
 pub(crate) use place::is_place;
 
-pub(crate) use roles::names;
+pub(crate) use roles::{can_act, names};
 
 pub(crate) use words::clause_span;
 
@@ -74,7 +74,8 @@ fn in_sentence(
         let elsewhere = is_told_elsewhere(event) || is_swallowed(context, number, &fired);
         let part = is_means(context, number, &fired)
             || is_harm_of(context, event, &fired)
-            || is_habit_of(context, number, &fired);
+            || is_habit_of(context, number, &fired)
+            || is_manner_of(context, number, &fired);
         if again || elsewhere || part {
             continue;
         }
@@ -135,6 +136,19 @@ fn is_habit_of(context: &Context<'_>, number: usize, fired: &[Fired<'_>]) -> boo
         })
 }
 
+/// "scaled back its presence, handing over two bases": a participle of the same sort behind a
+/// comma tells how the main deed was done.
+fn is_manner_of(context: &Context<'_>, number: usize, fired: &[Fired<'_>]) -> bool {
+    let Some(event) = fired.get(number) else { return false };
+    let Some(token) = context.token(event.word) else { return false };
+    let participle = token.relation == Arc::Clause && &*token.tag == "VBG";
+    participle
+        && event.line.root.is_some()
+        && fired.iter().take(number).any(|other| {
+            token.head == Some(other.word.token) && other.line.root == event.line.root
+        })
+}
+
 /// "was killed in an air strike": the strike is the means of the killing told before it.
 fn is_means(context: &Context<'_>, number: usize, fired: &[Fired<'_>]) -> bool {
     let Some(event) = fired.get(number) else { return false };
@@ -160,6 +174,14 @@ fn does_harm(context: &Context<'_>, cause: &Fired<'_>, deed: &Fired<'_>) -> bool
         .slots
         .get("S")
         .any(|token| token == cause.word.token || Some(token) == cause.slots.outer);
+    // "The river burst its banks and destroyed two bridges"
+    let same = cause.class == TriggerClass::Verb
+        && cause.line.event_type == "disaster"
+        && cause.word != deed.word
+        && deed.slots.get("S").any(|token| cause.slots.get("S").any(|own| own == token));
+    if same && harms(deed) && deed.class == TriggerClass::Verb {
+        return finding(context, cause).is_some();
+    }
     let told = cause.class == TriggerClass::Noun && deed.class == TriggerClass::Verb;
     told && subject && harms(deed) && is_cause(cause) && finding(context, cause).is_some()
 }
@@ -204,7 +226,11 @@ fn is_means_of(context: &Context<'_>, event: &Fired<'_>, deed: &Fired<'_>) -> bo
     });
     let mut between =
         (deed.word.token + 1..event.word.token).map(|token| Word { token, ..event.word });
+    // "killed in an ambush on a convoy": whom it struck is told of the ambush itself.
+    let own =
+        ["on", "against", "of"].iter().any(|slot| event.slots.get(slot).next().is_some());
     event.class == TriggerClass::Noun
+        && !own
         && ((assault(event) || is_cause(event)) && harms || is_race(event, deed))
         && in_it
         && !between.any(|word| context.clause_at(word).is_some())
@@ -289,6 +315,9 @@ fn below_content(context: &Context<'_>, word: Word, outer: &Fired<'_>) -> bool {
 
 fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     let (modality, polarity) = holds(context, event);
+    if is_standing(context, event) {
+        return None;
+    }
     let unreal = matches!(
         modality,
         Modality::CalledFor | Modality::Discussed | Modality::Conditional
@@ -316,11 +345,31 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     finding.modality = modality;
     finding.polarity = polarity;
     finding.confidence = match event.class {
+        TriggerClass::Verb if event.is_open() => 450,
         TriggerClass::Verb if !event.line.needs.is_empty() => 750,
         TriggerClass::Verb => 650,
         TriggerClass::Noun => 600,
     };
     Some(finding)
+}
+
+/// "the company which is stationed there", "is published every Thursday": a passive in the present
+/// tells how things stand.
+fn is_standing(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    event.class == TriggerClass::Verb
+        && context.clause_at(event.word).is_some_and(|clause| {
+            let being = context.tree(event.word.sentence).is_some_and(|tree| {
+                tree.children_in(
+                    event.word.token,
+                    &[Arc::Auxiliary, Arc::PassiveAuxiliary],
+                )
+                .any(|token| fold(context.form(Word { token, ..event.word })) == "being")
+            });
+            clause.passive
+                && clause.tense == Tense::Present
+                && clause.modal.is_none()
+                && !being
+        })
 }
 
 /// "signed a treaty" brings a new agreement in, which is recorded as one; "signed the treaty"
@@ -360,13 +409,17 @@ fn is_grounded(
     let has = |field: Field| fields.get(field).is_some();
     let anybody = has(Field::Actor) || has(Field::Recipient) || has(Field::Parties);
     match event.class {
-        TriggerClass::Verb => anybody || has(Field::About) || dated,
+        TriggerClass::Verb => anybody || has(Field::About) || has(Field::Place) || dated,
         TriggerClass::Noun => {
             let both = has(Field::Actor) && has(Field::Recipient);
             let meets = event.line.root.as_deref() == Some("CONSULT");
             let specific = !event.line.needs.is_empty() || modality == Modality::Planned;
             let asked = has(Field::About) && specific;
+            let fallen =
+                matches!(event.line.event_type.as_str(), "collapse" | "crash" | "damage");
+            let named = has(Field::Recipient) && fallen;
             event.slots.supported
+                || named
                 || both
                 || dated
                 || asked

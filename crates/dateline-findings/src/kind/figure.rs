@@ -43,11 +43,30 @@ pub(crate) use unit::is_people;
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let found = quantity::with_vague(context.text, context.analysis);
     let sides = ballots(context, &found);
-    found
-        .iter()
-        .zip(sides)
-        .filter_map(|(quantity, side)| Figure::new(context, quantity, side)?.finding())
-        .collect()
+    let mut told: Option<Told> = None;
+    let mut figures = Vec::new();
+    for (quantity, side) in found.iter().zip(sides) {
+        let Some(figure) = Figure::new(context, quantity, side) else { continue };
+        let Some(mut finding) = figure.finding() else { continue };
+        if figure.is_bare() {
+            let near =
+                told.as_ref().filter(|told| figure.number.sentence <= told.sentence + 4);
+            figure.take_over(near, &mut finding);
+        } else if figure.noun.is_some() && side.is_none() && !figure.is_time_unit() {
+            let take = |field: Field| finding.fields.get(field).cloned();
+            let (unit, what) = (take(Field::Unit), take(Field::What));
+            told = Some(Told { sentence: figure.number.sentence, unit, what });
+        }
+        figures.push(finding);
+    }
+    figures
+}
+
+/// What was counted last: a bare number behind it counts the same.
+struct Told {
+    sentence: usize,
+    unit: Option<Value>,
+    what: Option<Value>,
 }
 
 /// A quantity in its place in the sentence.
@@ -202,6 +221,39 @@ impl<'a, 'b> Figure<'a, 'b> {
         Some(finding)
     }
 
+    /// Whether nothing in its own words says what is counted.
+    fn is_bare(&self) -> bool {
+        self.quantity.unit == "-"
+            && self.noun.is_none()
+            && self.side.is_none()
+            && self.subject_of_count().is_none()
+            && !self.is_magnitude()
+            && !self.is_casualty()
+    }
+
+    /// "Attacks fell from 47 to 12": the subject of a change is what is counted; "58 have been
+    /// placed": those who were counted last.
+    fn take_over(&self, told: Option<&Told>, finding: &mut Finding) {
+        let change = self.quantity.step.is_some() || self.quantity.trend.is_some();
+        let subject = self.clause.and_then(|clause| clause.subject).filter(|_| change);
+        let subject =
+            subject.map(|token| Word { token, ..self.number }).filter(|&word| {
+                self.context.token(word).is_some_and(|token| &*token.tag == "NNS")
+            });
+        if let Some(subject) = subject {
+            let words = self.told_words(subject);
+            finding.fields.set(Field::Unit, Value::words(&self.form(subject.token)), &[]);
+            finding.fields.set(Field::What, Value::words(&words), &[]);
+            return;
+        }
+        let Some(told) = told.filter(|_| !change || self.quantity.step == Some(Step::By))
+        else {
+            return;
+        };
+        finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
+        finding.fields.set_some(Field::What, told.what.clone(), &[]);
+    }
+
     /// Denied with its clause, or by itself: "killed 14 people, not 17".
     fn polarity(&self) -> Polarity {
         let before = self.number.token.checked_sub(1).map(|before| self.form(before));
@@ -229,26 +281,67 @@ impl<'a, 'b> Figure<'a, 'b> {
         if self.quantity.step == Some(Step::From) { Modality::Asserted } else { modality }
     }
 
-    /// The clause where the counted ones act or suffer; else the words of the quantity.
+    /// The counted ones with the verb that tells what they do or suffer, where it is near; else
+    /// the words of the quantity.
     fn evidence(&self) -> Span {
-        if matches!(self.quantity.step, Some(Step::From | Step::To)) {
-            let before = self.number.token.checked_sub(1);
-            let span =
-                before.map(|token| self.context.span(Word { token, ..self.number }));
-            return span
-                .map_or(self.quantity.number, |span| span.cover(self.quantity.number));
+        let preposition =
+            self.number.token.checked_sub(1).map(|before| self.form(before));
+        let sided = self.side.is_some() && preposition.as_deref() == Some("to");
+        if self.quantity.step.is_some() || sided {
+            return self.with_words_before(1);
+        }
+        if self.quantity.trend.is_some() && !self.quantity.is_count {
+            return self.with_words_before(2);
         }
         let clause = self.clause.filter(|clause| clause.own_subject);
         let subject = clause.and_then(|clause| clause.subject);
         let head = self.noun.unwrap_or(self.number).token;
-        if let Some(clause) = clause.filter(|_| subject == Some(head)) {
-            let verb = Word { token: clause.verb, ..self.number };
-            let span = event::clause_span(self.context, verb);
-            if span.len() <= 160 && span.contains(self.quantity.number) {
-                return span;
-            }
+        let bare = self.quantity.unit == "-" && self.noun.is_none();
+        let Some(clause) = clause.filter(|_| subject == Some(head)) else {
+            let object = clause.is_some_and(|clause| clause.object == Some(head));
+            return if bare && !object || self.is_magnitude() {
+                self.with_words_before(2)
+            } else {
+                self.quantity.span
+            };
+        };
+        let verb = Word { token: clause.verb, ..self.number };
+        if bare {
+            let last = if clause.verb < self.number.token + 6 {
+                clause.verb
+            } else {
+                clause.group.0
+            };
+            let last = self.context.span(Word { token: last, ..self.number });
+            return self.quantity.span.cover(last);
         }
-        self.quantity.span
+        let whole = event::clause_span(self.context, verb);
+        let near = self.quantity.span.cover(self.context.span(verb));
+        let short = |span: Span| span.len() <= 3 * self.quantity.span.len();
+        let told = [whole, near].into_iter().find(|&span| {
+            short(span) && span.contains(self.quantity.span) && span.len() <= 160
+        });
+        told.unwrap_or(self.quantity.span)
+    }
+
+    /// "an increase of 85", "from 3,600 soldiers", "fell another 1.4%": with the words that lead it.
+    fn with_words_before(&self, most: usize) -> Span {
+        let first =
+            self.context.word_at(self.quantity.span.start()).unwrap_or(self.number);
+        let mut span = self.quantity.span;
+        for before in 1..=most {
+            let Some(token) = first.token.checked_sub(before) else { break };
+            let word = Word { token, ..self.number };
+            if !self
+                .context
+                .words(self.context.span(word))
+                .starts_with(char::is_alphabetic)
+            {
+                break;
+            }
+            span = span.cover(self.context.span(word));
+        }
+        span
     }
 }
 

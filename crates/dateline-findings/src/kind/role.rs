@@ -46,11 +46,20 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     for told in told::told(context) {
-        if !found.iter().any(|known| is_same(known, &told)) {
-            found.push(told);
+        match found.iter_mut().find(|known| is_same(known, &told)) {
+            // "headed by retired judge Ada Menz": what she heads is told here, not what she was.
+            Some(known) if told.fields.get(Field::Of).is_some() && leads(&told) => {
+                *known = told;
+            }
+            Some(_) => {}
+            None => found.push(told),
         }
     }
     found
+}
+
+fn leads(told: &Finding) -> bool {
+    told.rule == "role, by a verb of leading"
 }
 
 /// Whether two findings tell one office of one holder: "leader", "party leader".

@@ -92,6 +92,13 @@ fn is_statement(context: &Context<'_>, speech: &Speech) -> bool {
         let belief = matches!(saying, Saying::Think);
         // "has offered 3 percent" gives; it says something only in words.
         let offer = speech.cue.is_some_and(|cue| cue.lemma == "offer");
+        // "promised 12 million in aid": a sum that is promised is owed, and told as that.
+        let counts = speech
+            .content
+            .iter()
+            .any(|&span| context.words(span).bytes().any(|byte| byte.is_ascii_digit()));
+        let sum = saying == Saying::Promise && speech.way == Way::Object && counts;
+        let offer = offer || sum;
         if belief
             || offer && speech.quotations.is_empty()
             || (agreed && is_open(context, speech))

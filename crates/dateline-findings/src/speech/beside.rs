@@ -151,7 +151,7 @@ fn plain(
 
 /// The noun that heads a run of words: the one whose head lies outside of it, else the last
 /// before a preposition.
-fn head_within(
+pub(super) fn head_within(
     context: &Context<'_>,
     sentence: usize,
     from: usize,

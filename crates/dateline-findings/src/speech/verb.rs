@@ -9,6 +9,7 @@ use crate::phrase;
 use crate::quotation::Quotation;
 use crate::reporting::{self, Cue, Saying};
 use crate::tree::Tree;
+use crate::trigger::inflection::verb_forms;
 
 /// What a verb of speaking is read with.
 pub(super) struct Reading<'a, 'c> {
@@ -79,8 +80,11 @@ fn cue_of(context: &Context<'_>, clause: &Clause, tree: &Tree) -> Option<&'stati
     );
     let with_next = next.and_then(|next| {
         let particle = fold(context.lemma(Word { token: next, ..verb }));
-        (next == clause.verb + 1)
-            .then(|| reporting::verb(&format!("{lemma} {particle}")))?
+        let forms = || verb_forms(&fold(context.form(verb))).into_iter();
+        let all = || std::iter::once(lemma.clone()).chain(forms());
+        let mut known =
+            all().filter_map(|form| reporting::verb(&format!("{form} {particle}")));
+        (next == clause.verb + 1).then(|| known.next())?
     });
     with_next
         .or_else(|| reporting::verb(&lemma))

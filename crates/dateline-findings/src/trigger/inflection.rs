@@ -50,7 +50,7 @@ const IRREGULAR: [(&str, &str); 45] = [
 ];
 
 /// What a verb form may be a form of, the likeliest first: "shelled" of "shell", "shelle", "shel".
-pub(super) fn verb_forms(form: &str) -> Vec<String> {
+pub(crate) fn verb_forms(form: &str) -> Vec<String> {
     if let Ok(at) = IRREGULAR.binary_search_by_key(&form, |entry| entry.0) {
         return IRREGULAR.get(at).map(|entry| entry.1.to_owned()).into_iter().collect();
     }

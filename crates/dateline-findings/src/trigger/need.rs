@@ -104,6 +104,7 @@ pub(super) fn is_amount(lemma: &str) -> bool {
         lemma,
         "host"
             | "number"
+            | "total"
             | "series"
             | "wave"
             | "string"

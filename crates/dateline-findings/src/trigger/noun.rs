@@ -148,7 +148,7 @@ fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize
         for oblique in &clause.obliques {
             slots.put(&oblique.preposition, Some(oblique.noun));
         }
-    } else if subject && happens(&lemma) {
+    } else if subject && (happens(&lemma) || matches!(&*lemma, "way" | "underway")) {
         slots.supported = true;
         slots.put("on", clause.object);
         for oblique in &clause.obliques {

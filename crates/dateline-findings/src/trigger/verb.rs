@@ -17,7 +17,14 @@ pub(super) fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
         !clause.passive || clause.relation == Relation::Acl && clause.object.is_some();
     if active {
         slots.put("S", subject);
-        slots.put("O", clause.object.map(up).or_else(|| left_out(context, clause)));
+        slots.put(
+            "O",
+            clause
+                .object
+                .map(up)
+                .or_else(|| behind_adverb(context, clause))
+                .or_else(|| left_out(context, clause)),
+        );
     } else {
         slots.put(
             "O",
@@ -44,6 +51,13 @@ pub(super) fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
     }
     phrases_of_object(context, clause, &mut slots);
     slots
+}
+
+/// "scaled back its presence": an object that was hung on the adverb before it.
+fn behind_adverb(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let tree = context.tree(clause.sentence)?;
+    let adverb = tree.child(clause.verb, &[Relation::Adverb])?;
+    tree.child(adverb, &[Relation::Object]).filter(|_| adverb == clause.verb + 1)
 }
 
 /// "the trawlers it seized", "the treaty that Varn signed": what a relative clause hangs on is
@@ -108,8 +122,20 @@ pub(super) fn relative_head(
 ) -> usize {
     let lemma = fold(context.lemma(Word { sentence: clause.sentence, token }));
     let stands = matches!(lemma.as_str(), "who" | "which" | "that" | "whom");
-    match clause.head {
-        Some(head) if stands && clause.relation == Relation::AclRelative => head,
-        _ => token,
+    let mut above = clause;
+    for _ in 0..4 {
+        match above.head {
+            Some(head) if stands && above.relation == Relation::AclRelative => {
+                return head;
+            }
+            // "Varn, which closed the pass and left": the second verb hangs on the first.
+            Some(head) if stands && above.relation == Relation::Conjunct => {
+                let word = Word { sentence: clause.sentence, token: head };
+                let Some(first) = context.clause_at(word) else { return token };
+                above = first;
+            }
+            _ => return token,
+        }
     }
+    token
 }

@@ -45,6 +45,48 @@ impl Body {
         }
     }
 
+    /// "the commission, chaired by retired judge Ada Menz", "the task force, established by decree
+    /// in May and coordinated by Jon Vane".
+    pub(super) fn read_participles(&mut self, context: &Context<'_>, noun: Word) {
+        let Some(tree) = context.tree(noun.sentence) else { return };
+        let below = tree.children_in(noun.token, &[Arc::Acl, Arc::AclRelative]);
+        let mut open: Vec<usize> = below.take(4).collect();
+        let joined: Vec<usize> = open
+            .iter()
+            .flat_map(|&verb| tree.children_in(verb, &[Arc::Conjunct]).take(4))
+            .collect();
+        open.extend(joined);
+        for token in open {
+            let verb = Word { token, ..noun };
+            let Some(clause) = context.clause_at(verb).filter(|_| token > noun.token)
+            else {
+                continue;
+            };
+            let lemma = fold(context.lemma(verb));
+            let led = leads(&lemma);
+            if led
+                && clause.passive
+                && let Some(agent) = clause.agent
+            {
+                self.lead = self
+                    .lead
+                    .take()
+                    .or(Some(phrase::name(context, Word { token: agent, ..noun })));
+            } else if is_creation(&lemma) && clause.passive {
+                self.status = self.status.or(Some("established"));
+                if let Some(time) = dating::dated_by(context, verb) {
+                    self.created = Some((Value::When(time.value.1.clone()), time.span));
+                }
+            } else {
+                continue;
+            }
+            let told = event::clause_span(context, verb);
+            if told.end() < self.evidence.end() + 200 {
+                self.evidence = self.evidence.cover(told);
+            }
+        }
+    }
+
     /// "agreed to establish", "was established", and what it is to do.
     pub(super) fn read_clause(&mut self, context: &Context<'_>, noun: Word) {
         let Some(clause) = context.clause_of(noun) else { return };
@@ -59,6 +101,16 @@ impl Body {
         let lemma = fold(context.lemma(verb));
         let passive = clause.passive && clause.object != Some(noun.token);
         let made = clause.object == Some(noun.token) && !clause.passive || passive;
+        if clause.passive
+            && leads(&lemma)
+            && let Some(agent) = clause.agent
+        {
+            // "The commission, chaired by Ada Menz, is to report" read with the chairing as its
+            // verb.
+            let chair = Word { token: agent, ..noun };
+            self.lead = self.lead.take().or(Some(phrase::name(context, chair)));
+            self.evidence = self.evidence.cover(phrase::noun_phrase(context, chair));
+        }
         if made && is_creation(&lemma) {
             self.read_creation(context, clause);
         } else if made && is_ending(&lemma) {
@@ -141,6 +193,20 @@ pub(super) fn is_creation(lemma: &str) -> bool {
             | "inaugurate"
             | "institute"
             | "build"
+    )
+}
+
+pub(super) fn leads(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "chair"
+            | "head"
+            | "lead"
+            | "coordinate"
+            | "direct"
+            | "command"
+            | "run"
+            | "preside"
     )
 }
 

@@ -3,7 +3,7 @@
 use dateline_language::Relation as Arc;
 use dateline_text::{Span, fold};
 
-use super::clause::{is_creation, stands_for_subject};
+use super::clause::{is_creation, leads, stands_for_subject};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::kind::event;
@@ -19,6 +19,7 @@ pub(super) fn purpose(
     let tree = context.tree(noun.sentence)?;
     let lemma = trigger::lemma(context, Word { token: clause.verb, ..noun });
     let tells = is_creation(&lemma)
+        || leads(&lemma)
         || matches!(
             lemma.as_str(),
             "be" | "continue" | "charge" | "task" | "mandate" | "design"

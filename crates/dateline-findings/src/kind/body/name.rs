@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_language::WordClass;
+use dateline_names::ActorClass;
 use dateline_text::{Span, fold};
 
 use super::Body;
 use crate::acronym;
 use crate::context::{Context, Word};
+use crate::kind::figure::is_people;
 use crate::kind::relation;
 use crate::phrase::one_line;
+use crate::trigger;
 
 impl Body {
     /// "the Varn-led coalition", "the Coalition to Guard the Strait".
@@ -76,6 +79,28 @@ pub(super) fn is_introduced(context: &Context<'_>, span: Span) -> bool {
     let Some(sentence) = context.sentence(number) else { return false };
     let pairs = acronym::pairs(context.text, sentence.span);
     pairs.iter().any(|(long, _)| long.overlaps(span) && long.end() >= span.end())
+}
+
+/// "Ada Menz of the Rail Union", "a member of the Harbour Council": whether a name stands behind
+/// somebody whose body it is.
+pub(super) fn is_affiliation(context: &Context<'_>, span: Span) -> bool {
+    let Some(first) = context.word_at(span.start()) else { return false };
+    let before = |count: usize| {
+        first.token.checked_sub(count).map(|token| Word { token, ..first })
+    };
+    let form = |word: Option<Word>| word.map(|word| fold(context.form(word)));
+    let the = usize::from(form(before(1)).as_deref() == Some("the"));
+    let of = form(before(1 + the));
+    let Some(who) =
+        before(2 + the).filter(|_| matches!(of.as_deref(), Some("of" | "from")))
+    else {
+        return false;
+    };
+    let person = context
+        .mention_of(who)
+        .is_some_and(|mention| mention.class == ActorClass::Person);
+    let lemma = trigger::lemma(context, who);
+    person || is_people(&lemma) || matches!(&*lemma, "delegation" | "envoy" | "branch")
 }
 
 /// The noun that a name hangs by.

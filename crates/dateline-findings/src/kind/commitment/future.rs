@@ -151,8 +151,10 @@ pub(super) fn owes(
     let binds = speech
         .cue
         .is_some_and(|cue| matches!(cue.saying, Saying::Announce | Saying::Promise));
+    let promised = speech.cue.is_some_and(|cue| cue.saying == Saying::Promise);
     let actor = phrase::mention(context, owner).is_some_and(|mention| {
-        !matches!(mention.class, ActorClass::Place | ActorClass::Person)
+        mention.class != ActorClass::Place
+            && (promised || mention.class != ActorClass::Person)
     });
     same || refers || is_own_body(context, owner, speech) || (binds && actor)
 }

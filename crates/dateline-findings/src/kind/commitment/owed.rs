@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use dateline_language::Relation;
 use dateline_names::ActorClass;
 use dateline_text::fold;
 
@@ -48,6 +49,7 @@ pub(super) fn by_deed(context: &Context<'_>) -> Vec<Promise> {
         will_give(context, clause)
             .or_else(|| must(context, clause))
             .or_else(|| will_be_done(context, clause))
+            .or_else(|| is_to_do(context, clause))
     })
     .collect()
 }
@@ -152,6 +154,43 @@ fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let body = speech.source.is_some_and(|source| is_body(context, source));
     (body || binds(context, &speaker))
         .then(|| Promise { committer: speaker, ..nobody(context, clause) })
+}
+
+/// "The guns are to be moved by 2 April", "the review is to shrink the army by 2031", "the target is
+/// to reach 4,000 homes": what is laid down, owed by whoever is named to do it.
+fn is_to_do(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
+    deed(context, clause)?;
+    let tree = context.tree(clause.sentence)?;
+    let form = |token: usize| fold(context.form(word_of(clause, token)));
+    let is = [Relation::Copula, Relation::Auxiliary];
+    let be = tree
+        .children_in(clause.verb, &is)
+        .find(|&token| matches!(&*form(token), "is" | "are" | "was" | "were"))?;
+    let laid_down = form(be + 1) == "to" && clause.infinitive && !clause.negated;
+    let subject = clause.subject.filter(|_| clause.own_subject && laid_down)?;
+    let past = matches!(&*form(be), "was" | "were");
+    let span = clause_span(context, word_of(clause, clause.verb));
+    let due = deadline(context, span).is_some();
+    let agent = clause.agent.map(|agent| word_of(clause, agent));
+    let agent = agent.filter(|&agent| phrase::can_speak(context, agent));
+    if let Some(agent) = agent.filter(|_| !past) {
+        return Some(whole(context, clause, agent, "laid down"));
+    }
+    let owner = word_of(clause, subject);
+    let aim = matches!(
+        &*fold(context.lemma(owner)),
+        "target" | "aim" | "goal" | "objective" | "plan" | "intention"
+    );
+    if !clause.passive && !aim && !past {
+        let owner = phrase::antecedent(context, clause, owner);
+        let owes = can_owe(context, owner)
+            || is_several(context, owner) && phrase::can_speak(context, owner);
+        if owes {
+            return Some(from_verb(context, clause, owner, "laid down"));
+        }
+    }
+    let told = (due || aim) && !past;
+    told.then(|| Promise { rule: "laid down", ..nobody(context, clause) })
 }
 
 /// Whether what somebody says will be done binds them: a body, or who holds an office.

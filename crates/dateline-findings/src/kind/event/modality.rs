@@ -37,11 +37,9 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
     }
     let mut at = noun.token;
     for _ in 0..3 {
-        let Some(head) =
-            context.token(Word { token: at, ..noun }).and_then(|token| token.head)
-        else {
-            break;
-        };
+        let here = Word { token: at, ..noun };
+        let head = context.token(here).and_then(|token| token.head);
+        let Some(head) = head.filter(|_| !is_beside(context, here)) else { break };
         at = head;
         match fold(context.lemma(Word { token: at, ..noun })).as_str() {
             "demand" | "urge" | "call" | "request" | "appeal" | "seek" | "want"
@@ -54,6 +52,26 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
         }
     }
     Modality::Asserted
+}
+
+/// "during a visit", "after the talks": what only stands beside a verb is not what it asks for.
+fn is_beside(context: &Context<'_>, word: Word) -> bool {
+    use dateline_language::Relation;
+    let Some(tree) = context.tree(word.sentence) else { return false };
+    let beside = tree.child(word.token, &[Relation::Case]).is_some_and(|case| {
+        matches!(
+            fold(context.form(Word { token: case, ..word })).as_str(),
+            "during"
+                | "after"
+                | "before"
+                | "since"
+                | "following"
+                | "amid"
+                | "at"
+                | "until"
+        )
+    });
+    beside || tree.relation(word.token) == Some(Relation::Clause)
 }
 
 /// A bare infinitive or a gerund behind a preposition tells an aim: "an effort to retake".

@@ -205,7 +205,7 @@ fn without_of(name: Value) -> Value {
 }
 
 /// Whether a word can do something: a name, a body, people, a force, a pronoun for one.
-fn can_act(context: &Context<'_>, word: Word) -> bool {
+pub(crate) fn can_act(context: &Context<'_>, word: Word) -> bool {
     let Some(token) = context.token(word) else { return false };
     phrase::mention(context, word).is_some()
         || token.class == dateline_language::WordClass::ProperNoun

@@ -2,7 +2,7 @@
 
 use dateline_text::Span;
 
-use crate::codebook::TriggerClass;
+use crate::codebook::{Role, TriggerClass};
 use crate::context::{Context, Word};
 use crate::phrase;
 use crate::trigger::Fired;
@@ -12,7 +12,7 @@ pub(super) fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
     let outer =
         Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
     match (event.class, event.verb) {
-        (TriggerClass::Verb, _) => clause_span(context, event.word),
+        (TriggerClass::Verb, _) => with_roles(context, event),
         (TriggerClass::Noun, Some(token)) if event.slots.supported => {
             let verb = Word { token, ..event.word };
             let clause = clause_span(context, verb);
@@ -24,14 +24,39 @@ pub(super) fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
     }
 }
 
+/// The clause of a verb; where it is no more than the verb, with who does or suffers it.
+fn with_roles(context: &Context<'_>, event: &Fired<'_>) -> Span {
+    let span = clause_span(context, event.word);
+    if span.len() > 24 {
+        return span;
+    }
+    let roles = [Role::Actor, Role::Recipient, Role::Means, Role::About].into_iter();
+    let tokens = roles.flat_map(|role| event.role(role));
+    let spans =
+        tokens.map(|token| phrase::noun_phrase(context, Word { token, ..event.word }));
+    let near = spans.filter(|other| {
+        other.end() <= span.start() + 1 && span.start().saturating_sub(other.start()) < 60
+    });
+    near.fold(span, Span::cover)
+}
+
 /// The words of a noun without the clause that goes on behind a comma.
 fn noun_span(context: &Context<'_>, noun: Word) -> Span {
     let span = phrase::noun_phrase(context, noun);
     let words = context.words(span);
     let head = context.span(noun).end().saturating_sub(span.start());
     let rest = words.get(head..).unwrap_or_default();
-    let stops =
-        [", when", ", which", ", who", ", where", ", after", ", following", ", as"];
+    let stops = [
+        ", that",
+        ", considering",
+        ", when",
+        ", which",
+        ", who",
+        ", where",
+        ", after",
+        ", following",
+        ", as",
+    ];
     let cut = stops.iter().filter_map(|stop| rest.find(stop)).min();
     cut.map_or(span, |at| Span::of(span.start()..span.start() + head + at))
 }
@@ -51,6 +76,16 @@ pub(crate) fn clause_span(context: &Context<'_>, verb: Word) -> Span {
         Some(Relation::Conjunct) => context.clause_at(Word { token, ..verb }).is_some(),
         Some(Relation::Clause | Relation::AclRelative | Relation::Acl) => {
             is_comma(tree.reach(token).0)
+        }
+        // ", hours after envoys had signed it"
+        Some(Relation::UnmarkedOblique | Relation::Oblique) => {
+            let (first, last) = tree.reach(token);
+            is_comma(first)
+                && (first..=last).any(|token| {
+                    context
+                        .clause_at(Word { token, ..verb })
+                        .is_some_and(|clause| clause.own_subject)
+                })
         }
         _ => false,
     };

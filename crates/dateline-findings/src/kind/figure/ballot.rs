@@ -19,8 +19,8 @@ impl Ballot {
     /// What is counted.
     pub(super) fn what(self) -> &'static str {
         match self {
-            Self::For => "votes supporting",
-            Self::Against => "votes opposing",
+            Self::For => "votes for",
+            Self::Against => "votes against",
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Numbers that make no line of a record: dates, ages, models, what was told before.
 
-use dateline_language::Decimal;
+use dateline_language::{Decimal, Relation, WordClass};
 use dateline_text::{Span, fold};
 use dateline_time::TimexClass;
 
 use super::Figure;
 use super::unit::is_people;
+use crate::context::Word;
 use crate::quantity::{Amount, Step};
 
 impl Figure<'_, '_> {
@@ -35,14 +36,30 @@ impl Figure<'_, '_> {
         });
         let next = self.context.word_at(self.quantity.span.end() + 1);
         let relative = next.is_some_and(|next| {
-            matches!(
-                fold(self.context.form(next)).as_str(),
-                "ago" | "later" | "after" | "earlier" | "before" | "from"
-            )
+            let form = fold(self.context.form(next));
+            matches!(form.as_str(), "ago" | "later" | "earlier")
+                || matches!(form.as_str(), "after" | "before" | "from")
+                    && !self.is_distance(next)
         });
         // "from 2,800 to 1500": what a count comes to is no year.
         let comes_to = self.quantity.step == Some(Step::To) && self.quantity.unit == "-";
-        date && !comes_to || self.is_time_unit() && relative
+        let told = self.is_time_unit() && next.is_some_and(|next| self.is_distance(next));
+        date && !comes_to && !told || self.is_time_unit() && relative
+    }
+
+    /// "six days after the contract was signed": the time between two things that are told.
+    fn is_distance(&self, preposition: Word) -> bool {
+        let next = Word { token: preposition.token + 1, ..preposition };
+        self.context.token(next).is_some_and(|token| {
+            matches!(
+                token.class,
+                WordClass::Determiner
+                    | WordClass::Noun
+                    | WordClass::ProperNoun
+                    | WordClass::Pronoun
+                    | WordClass::Adjective
+            )
+        }) && !self.context.is_time(self.context.span(next))
     }
 
     /// "over the past six months" is a stretch of time, though it is anchored.
@@ -71,6 +88,9 @@ impl Figure<'_, '_> {
     /// "the 737 airliner", "the 5000 mark", "3.0 software": a number before a noun in the singular
     /// names it.
     fn is_model(&self) -> bool {
+        if self.is_magnitude() {
+            return false;
+        }
         let Some(noun) = self.noun.filter(|_| self.quantity.is_count) else {
             return false;
         };
@@ -99,6 +119,15 @@ impl Figure<'_, '_> {
             || broken && value < Decimal::from(1_000)
     }
 
+    /// "a magnitude 7.1 tremor", "a tremor of magnitude 5".
+    pub(super) fn is_magnitude(&self) -> bool {
+        let before = self.number.token.checked_sub(1).map(|before| self.form(before));
+        before.as_deref() == Some("magnitude")
+            || self.form(self.number.token + 1) == "magnitude"
+            || self.form(self.number.token + 2) == "magnitude"
+                && self.form(self.number.token + 1) == "-"
+    }
+
     /// "the two sides", "one of them", "both": told before.
     fn is_anaphoric(&self) -> bool {
         let small = match self.quantity.value {
@@ -109,19 +138,7 @@ impl Figure<'_, '_> {
         let definite = before.is_some_and(|before| {
             matches!(
                 before.as_str(),
-                "the"
-                    | "both"
-                    | "these"
-                    | "those"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "its"
-                    | "our"
-                    | "'s"
-                    | "’s"
-                    | "all"
-                    | "other"
+                "the" | "both" | "these" | "those" | "all" | "other"
             )
         });
         // "41 were wounded, nine of them seriously"
@@ -134,7 +151,83 @@ impl Figure<'_, '_> {
         let one = self.quantity.value == Amount::One(1.into())
             && self.quantity.is_count
             && !self.is_casualty();
-        one || small && definite && self.quantity.is_count
+        one || small && definite && self.quantity.is_count && !self.is_narrowed()
+    }
+
+    /// "the three river ports": a noun before it says which, so that it was not told before.
+    fn is_narrowed(&self) -> bool {
+        let Some(noun) = self.noun else { return false };
+        self.context.tree(noun.sentence).is_some_and(|tree| {
+            tree.children_in(noun.token, &[Relation::Compound])
+                .any(|child| child > self.number.token)
+        })
+    }
+
+    /// "Some 3,700 are in the country", "58 have been placed", "will appoint six": a number that
+    /// stands for those who are counted.
+    fn stands_for_counted(&self) -> bool {
+        if self.quantity.unit != "-" || self.quantity.is_vague {
+            return false;
+        }
+        let one = self.quantity.value == Amount::One(1.into());
+        let relation = self.context.token(self.number).map(|token| token.relation);
+        let verb = self.clause.is_some_and(|clause| {
+            clause.own_subject
+                && (clause.subject == Some(self.number.token)
+                    || clause.object == Some(self.number.token)
+                        && clause.verb + 1 == self.first())
+        });
+        let core = matches!(
+            relation,
+            Some(Relation::Subject | Relation::PassiveSubject | Relation::Object)
+        );
+        !one && (verb && core || self.is_listed() || self.is_estimate())
+    }
+
+    /// The first word of the quantity.
+    fn first(&self) -> usize {
+        self.context.word_at(self.quantity.span.start()).map_or(0, |word| word.token)
+    }
+
+    /// "Cumulative cases: 2,318".
+    fn is_listed(&self) -> bool {
+        let Some(colon) = self.first().checked_sub(1).filter(|&at| self.form(at) == ":")
+        else {
+            return false;
+        };
+        let before = colon.checked_sub(1).map(|token| Word { token, ..self.number });
+        before.and_then(|word| self.context.token(word)).is_some_and(|token| {
+            matches!(&*token.tag, "NNS" | "NNPS") || is_people(&fold(&token.lemma))
+        })
+    }
+
+    /// "put the crowd at 30,000", "police spoke of 11,000", "an increase of 85".
+    fn is_estimate(&self) -> bool {
+        let Some(before) = self.first().checked_sub(1) else { return false };
+        let verb = self.clause.map(|clause| self.lemma(clause.verb));
+        let verb = verb.as_deref().unwrap_or_default();
+        let trend = before.checked_sub(1).map(|noun| self.form(noun));
+        match self.form(before).as_str() {
+            "at" => matches!(verb, "put" | "estimate" | "stand" | "number" | "measure"),
+            "of" => {
+                matches!(verb, "speak" | "talk" | "tell")
+                    || trend.is_some_and(|noun| {
+                        matches!(
+                            noun.as_str(),
+                            "increase"
+                                | "rise"
+                                | "decrease"
+                                | "drop"
+                                | "fall"
+                                | "reduction"
+                                | "total"
+                                | "decline"
+                                | "out"
+                        )
+                    })
+            }
+            _ => false,
+        }
     }
 
     /// A bare number that no noun and no verb explains.
@@ -158,5 +251,8 @@ impl Figure<'_, '_> {
         self.quantity.unit == "-"
             && self.subject_of_count().is_none()
             && !self.is_casualty()
+            && self.quantity.step.is_none()
+            && !self.is_magnitude()
+            && !self.stands_for_counted()
     }
 }

@@ -58,6 +58,9 @@ impl Figure<'_, '_> {
         if self.side.is_some() {
             return "votes".to_owned();
         }
+        if self.is_magnitude() {
+            return "magnitude".to_owned();
+        }
         if is_people(unit) || self.is_casualty() && matches!(unit, "-" | "other") {
             return "persons".to_owned();
         }

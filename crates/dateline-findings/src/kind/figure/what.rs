@@ -29,9 +29,16 @@ impl Figure<'_, '_> {
         if !self.quantity.is_count {
             return self.what_measures(noun);
         }
+        if let Some(head) = self.joined_head(noun) {
+            return Some(one_line(self.context.words(self.context.span(head))));
+        }
         let start =
             self.context.span(Word { token: self.number.token + 1, ..self.number });
-        let whole = self.whole_phrase(noun);
+        let mut whole = self.whole_phrase(noun);
+        // "three civilians in the town killed": where they were is told apart.
+        if self.harm().is_some() && self.is_placed(noun) {
+            whole = self.context.span(noun);
+        }
         let span = Span::of(start.start().min(whole.end())..whole.end());
         let mut words = one_line(self.context.words(span));
         if let Some(stripped) = words.strip_prefix("of ") {
@@ -42,6 +49,26 @@ impl Figure<'_, '_> {
             words.push_str(&verb);
         }
         Some(words)
+    }
+
+    /// "a 96-million-mark contract", "a two-page summary": what a measure with a hyphen is of.
+    fn joined_head(&self, noun: Word) -> Option<Word> {
+        let end = self.quantity.number.end();
+        let behind = self.context.text.as_str().get(end..).unwrap_or_default();
+        let joined = behind.starts_with('-') && self.context.span(noun).end() > end;
+        let head = self.noun_from(Word { token: noun.token + 1, ..noun });
+        head.filter(|_| joined)
+    }
+
+    /// Whether a place stands behind the noun.
+    fn is_placed(&self, noun: Word) -> bool {
+        self.context.tree(noun.sentence).is_some_and(|tree| {
+            tree.children_in(noun.token, &[Relation::Modifier]).any(|child| {
+                tree.child(child, &[Relation::Case]).is_some_and(|case| {
+                    matches!(&*self.form(case), "in" | "at" | "near" | "from" | "since")
+                })
+            })
+        })
     }
 
     /// "over 100,000 have been trained": what was done to those who are counted.
@@ -127,7 +154,7 @@ impl Figure<'_, '_> {
     }
 
     /// "the number of American troops in Varn": what stands behind "of".
-    fn told_words(&self, told: Word) -> String {
+    pub(super) fn told_words(&self, told: Word) -> String {
         let whole = phrase::noun_phrase(self.context, told);
         let words = one_line(self.context.words(whole));
         let small = ["the ", "its ", "their ", "his ", "her ", "our "];

@@ -1,5 +1,8 @@
 //! Offices that a verb tells, or that stand farther from the name.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Resolution, is_post};
 use dateline_text::{Span, fold};
@@ -12,6 +15,7 @@ use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind};
 use crate::modality;
 use crate::phrase::{self, one_line};
+use crate::reporting;
 use crate::trigger;
 use crate::value::Value;
 
@@ -37,6 +41,7 @@ pub(super) fn told(context: &Context<'_>) -> Vec<Finding> {
     for (sentence, read) in context.analysis.sentences.iter().enumerate() {
         for token in 0..read.tokens.len() {
             found.extend(beside(context, Word { sentence, token }));
+            found.extend(before(context, Word { sentence, token }));
         }
     }
     found.extend(of_body(context));
@@ -255,6 +260,23 @@ fn beside(context: &Context<'_>, noun: Word) -> Option<Told> {
     Some(Told { holder, post: Some(post), of, at: noun, rule })
 }
 
+static CALLINGS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    reporting::rows(include_str!("../../../data/callings.tsv")).collect()
+});
+
+/// "First mate Jon Vane", "union organiser Ada Menz": what somebody does, right before the name.
+fn before(context: &Context<'_>, noun: Word) -> Option<Told> {
+    if !CALLINGS.contains(&*fold(context.lemma(noun))) {
+        return None;
+    }
+    let name = Word { token: noun.token + 1, ..noun };
+    let holder = person(context, name)
+        .filter(|holder| context.words(holder.1).starts_with(context.form(name)))?;
+    let (post, of) = post_at(context, noun)?;
+    let rule = "role, before a name";
+    Some(Told { holder, post: Some(post), of, at: noun, rule })
+}
+
 /// "Marco Tarn of the Rail Workers' Federation": a member or officer, which is not said.
 fn of_body(context: &Context<'_>) -> Vec<Told> {
     let mut found = Vec::new();
@@ -306,7 +328,8 @@ fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> 
     let last = fold(context.lemma(noun));
     let two: Vec<&str> = words.split(' ').rev().take(2).collect();
     let two = two.into_iter().rev().collect::<Vec<_>>().join(" ");
-    if !nominal || !(is_post(&last) || is_post(&two)) {
+    let calling = CALLINGS.contains(&*last);
+    if !nominal || !(calling || is_post(&last) || is_post(&two)) {
         return None;
     }
     let mut span = context.span_of(noun.sentence, first, noun.token);
@@ -384,4 +407,16 @@ fn owner(context: &Context<'_>, noun: Word) -> Option<Named> {
         let side = matches!(mention.class, ActorClass::Organisation | ActorClass::State);
         side.then(|| (name_of(context, mention), mention.span))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_callings_is_sorted_and_each_stands_once() {
+        let rows: Vec<&str> =
+            reporting::rows(include_str!("../../../data/callings.tsv")).collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+    }
 }

@@ -1,0 +1,103 @@
+//! Names of bodies that stand in capitals and that nobody read as one name: with an apostrophe
+//! inside ("the Harbour Workers' Guild"), or within the title of a person ("rapporteur of the
+//! Committee on Tides").
+
+use std::collections::BTreeSet;
+
+use dateline_names::ActorClass;
+use dateline_text::{Span, fold};
+
+use super::Body;
+use super::name::{NOUNS, is_affiliation};
+use crate::context::{Context, Word};
+use crate::phrase::one_line;
+
+/// The most words of a name before its head noun and behind it.
+const LONGEST: usize = 6;
+
+/// The bodies that are named so and are not among the names that are known.
+pub(super) fn printed(context: &Context<'_>, known: &[Body]) -> Vec<Body> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for body in known {
+        names.insert(fold(&body.name));
+        names.extend(body.aliases.iter().map(|alias| fold(alias)));
+    }
+    let mut found = Vec::new();
+    for (number, sentence) in context.analysis.sentences.iter().enumerate() {
+        for token in 0..sentence.tokens.len() {
+            let noun = Word { sentence: number, token };
+            let Some((span, class)) = name_at(context, noun) else { continue };
+            let name = one_line(context.words(span));
+            let told = known.iter().any(|body| body.span.overlaps(span));
+            if !told && names.insert(fold(&name)) {
+                let mut body = Body::new(name, span, class);
+                body.joint = true;
+                found.push(body);
+            }
+        }
+    }
+    found
+}
+
+/// The name whose head noun this is, and the class that it says.
+fn name_at(context: &Context<'_>, noun: Word) -> Option<(Span, &'static str)> {
+    if !is_capital(context, noun) {
+        return None;
+    }
+    let (class, joint) = NOUNS.get(&*fold(context.form(noun))).copied()?;
+    let first = first_of(context, noun);
+    let last = last_of(context, noun);
+    let several = first < noun.token || last > noun.token;
+    let span = context.span_of(noun.sentence, first, last);
+    // "the envoy of the Tide Council" only names it; "rapporteur of the Committee on Tides" tells
+    // of its work.
+    let titled = context
+        .mention_of(noun)
+        .is_some_and(|mention| mention.class == ActorClass::Person);
+    let works = matches!(class, "commission" | "committee");
+    let mere = !works && (titled || is_affiliation(context, span));
+    (joint && several && !mere).then_some((span, class))
+}
+
+fn is_capital(context: &Context<'_>, word: Word) -> bool {
+    let form = context.form(word);
+    let mut letters = form.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+}
+
+/// The first word of the capitals before a noun, over the apostrophe of an owner.
+fn first_of(context: &Context<'_>, noun: Word) -> usize {
+    let mut first = noun.token;
+    while let Some(before) = first.checked_sub(1).filter(|_| noun.token - first < LONGEST)
+    {
+        let word = Word { token: before, ..noun };
+        let apostrophe = matches!(context.form(word), "'" | "’");
+        let owner = before.checked_sub(1).map(|token| Word { token, ..noun });
+        let joined = apostrophe && owner.is_some_and(|owner| is_capital(context, owner));
+        let small =
+            matches!(&*fold(context.form(word)), "the" | "a" | "an" | "this" | "its");
+        if small || !joined && !is_capital(context, word) {
+            break;
+        }
+        first = before;
+    }
+    first
+}
+
+/// The last of the capitals behind "on", "of" or "for".
+fn last_of(context: &Context<'_>, noun: Word) -> usize {
+    let word = |token: usize| Word { token, ..noun };
+    let link = fold(context.form(word(noun.token + 1)));
+    if !matches!(&*link, "on" | "for" | "of" | "against") {
+        return noun.token;
+    }
+    let the = usize::from(fold(context.form(word(noun.token + 2))) == "the");
+    let from = noun.token + 2 + the;
+    let run = (from..from + LONGEST).take_while(|&token| {
+        let time = context.is_time(context.span(word(token)));
+        is_capital(context, word(token)) && !time
+            || &*fold(context.form(word(token))) == "and"
+                && is_capital(context, word(token + 1))
+    });
+    run.last().unwrap_or(noun.token)
+}

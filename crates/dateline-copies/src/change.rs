@@ -160,12 +160,14 @@ impl Side<'_> {
     }
 
     fn word_kind(self, place: usize) -> ChangeKind {
-        let Some(word) = self.reading.words.get(place) else { return ChangeKind::Word };
-        let letters = self.text.words(word.span);
-        let listed = (word.span.len() <= LONGEST).then(|| kind_of(word.hash)).flatten();
-        if letters.contains(|letter: char| letter.is_ascii_digit()) {
-            ChangeKind::Figure
-        } else if let Some(kind @ (ChangeKind::Figure | ChangeKind::Date)) = listed {
+        let Some(word) = self.reading.word(place) else { return ChangeKind::Word };
+        let letters = self.text.words(word);
+        if letters.bytes().any(|letter| letter.is_ascii_digit()) {
+            return ChangeKind::Figure;
+        }
+        let short = self.reading.hash(place).filter(|_| word.len() <= LONGEST);
+        let listed = short.and_then(kind_of);
+        if let Some(kind @ (ChangeKind::Figure | ChangeKind::Date)) = listed {
             kind
         } else if letters.starts_with(char::is_uppercase) && !self.opens(place) {
             ChangeKind::Name
@@ -176,12 +178,11 @@ impl Side<'_> {
 
     /// Whether a word opens a sentence, where any word has a capital.
     fn opens(self, place: usize) -> bool {
-        let Some(before) = place.checked_sub(1).and_then(|at| self.reading.words.get(at))
-        else {
+        let before = place.checked_sub(1).and_then(|at| self.reading.word(at));
+        let Some((before, own)) = before.zip(self.reading.word(place)) else {
             return true;
         };
-        let own = self.reading.span(place..place + 1);
-        let gap = self.text.words(Span::of(before.span.end()..own.start()));
+        let gap = self.text.words(Span::of(before.end()..own.start()));
         gap.contains(['.', '!', '?', '\n', '"', '“', '‘'])
     }
 }

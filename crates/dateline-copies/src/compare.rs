@@ -387,6 +387,27 @@ mod tests {
 
     proptest! {
         #[test]
+        fn a_changed_figure_in_a_copy_is_flagged_wherever_it_stands(
+            place in 0_usize..70,
+            digits in prop::bool::ANY,
+            (old, new) in (1_u32..100_000, 1_u32..100_000).prop_filter("differ", |(old, new)| old != new),
+        ) {
+            let plain = BODY.replace("5,200 ", "").replace("Two ", "");
+            let mut words: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
+            let place = place.min(words.len());
+            let numbers = ["three", "seven", "twenty", "hundreds", "half"];
+            let named = |value: u32| numbers[value as usize % numbers.len()].to_owned();
+            let figure = |value: u32| if digits { value.to_string() } else { named(value) };
+            prop_assume!(figure(old) != figure(new));
+            words.insert(place, figure(old));
+            let one = words.join(" ");
+            words[place] = figure(new);
+            let other = words.join(" ");
+            let copy = held(&one, &other).unwrap();
+            prop_assert!(copy.has_changed_figure(), "{one}\n{other}\n{copy:?}");
+        }
+
+        #[test]
         fn what_is_found_lies_on_letters_and_does_not_depend_on_the_side(
             picks in prop::collection::vec(0_usize..12, 0..120),
             others in prop::collection::vec(0_usize..12, 0..120),

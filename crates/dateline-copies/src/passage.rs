@@ -155,10 +155,10 @@ impl Sides<'_> {
     }
 
     fn run(&self, one: usize, other: usize) -> Run {
-        let ones = self.one.words.get(one..).unwrap_or_default();
-        let others = self.other.words.get(other..).unwrap_or_default();
+        let ones = self.one.hashes.get(one..).unwrap_or_default();
+        let others = self.other.hashes.get(other..).unwrap_or_default();
         let pairs = ones.iter().zip(others);
-        let length = pairs.take_while(|(one, other)| one.hash == other.hash).count();
+        let length = pairs.take_while(|(one, other)| one == other).count();
         Run { one, other, length }
     }
 

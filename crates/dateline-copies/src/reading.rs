@@ -18,8 +18,10 @@ const WINDOW: usize = 8;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The words in order.
-    pub(crate) words: Vec<Word>,
+    /// The hashes of the words, in order: what is read most lies closest together.
+    pub(crate) hashes: Vec<u64>,
+    /// Where each word starts and ends.
+    places: Vec<(u32, u32)>,
     /// The hash of every five words in a row, by place; of all words when there are fewer.
     pub(crate) grams: Vec<u64>,
     /// The grams that are marks, with their places, in order of place.
@@ -38,9 +40,13 @@ impl Reading {
     #[must_use]
     pub fn of(text: &Text, within: &[Span]) -> Self {
         let words = words_of(text, within);
-        let grams = grams(&words);
+        let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
+        let short = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let place = |word: &Word| (short(word.span.start()), short(word.span.end()));
+        let places = words.iter().map(place).collect();
+        let grams = grams(&hashes);
         let marks = marks(&grams);
-        let (slots, repeats) = places(&grams);
+        let (slots, repeats) = first_places(&grams);
         let mut filter = vec![0; slots.len() / 16];
         for &gram in &grams {
             let (word, bit) = filter_bit(gram, filter.len());
@@ -48,14 +54,12 @@ impl Reading {
                 *word |= bit;
             }
         }
-        Self { words, grams, marks, slots, filter, repeats }
+        Self { hashes, places, grams, marks, slots, filter, repeats }
     }
 
     /// Whether both have the same words.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        let pairs = self.words.iter().zip(&other.words);
-        self.len() == other.len()
-            && pairs.into_iter().all(|(one, other)| one.hash == other.hash)
+        self.hashes == other.hashes
     }
 
     /// How many different grams it has.
@@ -91,44 +95,50 @@ impl Reading {
     /// The number of words.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.hashes.len()
     }
 
     /// Whether there is nothing to compare.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.hashes.is_empty()
     }
 
     /// The bytes from the first word of a range of words to its last.
     pub(crate) fn span(&self, words: std::ops::Range<usize>) -> Span {
-        let here = self.words.get(words.start).map(|word| word.span);
+        let here = self.word(words.start);
         let Some(last) = words.end.checked_sub(1).filter(|&last| last >= words.start)
         else {
             // Nothing stands here: the empty place before the word, or after the last one.
-            let end = self.words.last().map_or(0, |word| word.span.end());
+            let last = self.len().checked_sub(1).and_then(|last| self.word(last));
+            let end = last.map_or(0, Span::end);
             let at = here.map_or(end, Span::start);
             return Span::of(at..at);
         };
-        let last = self.words.get(last).map(|word| word.span);
+        let last = self.word(last);
         here.zip(last).map_or(Span::default(), |(first, last)| first.cover(last))
     }
 
     /// The hash of the words at a place, if there are any.
     pub(crate) fn hash(&self, place: usize) -> Option<u64> {
-        self.words.get(place).map(|word| word.hash)
+        self.hashes.get(place).copied()
+    }
+
+    /// The bytes of the word at a place, if there is any.
+    pub(crate) fn word(&self, place: usize) -> Option<Span> {
+        let &(start, end) = self.places.get(place)?;
+        Some(Span::of(start as usize..end as usize))
     }
 }
 
 /// The hash of five words is rolled on from word to word: each counts by its place.
-fn grams(words: &[Word]) -> Vec<u64> {
+fn grams(words: &[u64]) -> Vec<u64> {
     let mut grams = Vec::with_capacity(words.len());
     let mut hash = 0_u64;
-    for (word, at) in words.iter().zip(0..) {
-        let left: Option<&Word> =
-            usize::checked_sub(at, GRAM).and_then(|left| words.get(left));
-        let gone = left.map_or(0, |left| left.hash.wrapping_mul(FIFTH));
-        hash = hash.wrapping_mul(STEP).wrapping_add(word.hash).wrapping_sub(gone);
+    for (&word, at) in words.iter().zip(0..) {
+        let left = usize::checked_sub(at, GRAM).and_then(|left| words.get(left));
+        let gone = left.map_or(0, |left| left.wrapping_mul(FIFTH));
+        hash = hash.wrapping_mul(STEP).wrapping_add(word).wrapping_sub(gone);
         if at + 1 >= GRAM {
             grams.push(mix(hash));
         }
@@ -151,7 +161,7 @@ fn filter_bit(gram: u64, words: usize) -> (usize, u64) {
 }
 
 /// A table of where each gram stands first, and those that stood before, sorted.
-fn places(grams: &[u64]) -> (Vec<u32>, Vec<(u64, u32)>) {
+fn first_places(grams: &[u64]) -> (Vec<u32>, Vec<(u64, u32)>) {
     let size = (grams.len() * 4 / 3 + 1).next_power_of_two().max(16);
     let mut slots = vec![0_u32; if grams.is_empty() { 0 } else { size }];
     let mut repeats = Vec::new();
@@ -243,7 +253,7 @@ mod tests {
         fn a_mark_is_a_gram_at_its_place(words in prop::collection::vec("[a-d]{1,2}", 0..60)) {
             let text = Text::new(&words.join(" "));
             let reading = Reading::of(&text, &[text.span()]);
-            let grams = grams(&reading.words);
+            let grams = grams(&reading.hashes);
             for &(gram, place) in &reading.marks {
                 prop_assert_eq!(grams.get(place as usize), Some(&gram));
             }

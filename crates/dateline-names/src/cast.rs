@@ -1,3 +1,4 @@
+mod asked;
 mod lexicon;
 mod piece;
 mod resolve;
@@ -159,44 +160,6 @@ pub fn cast(text: &Text, analysis: &Analysis) -> Cast {
     let lines = words::lines(text, analysis);
     let pieces = scan::pieces(&lines, analysis);
     resolve::resolve(text, &lines, &pieces)
-}
-
-/// The cast of a text, with the mention that fits each of the given spans best: the same
-/// words, or else words that share half of the longer. A span that nothing fits gives a
-/// mention of nobody known.
-#[must_use]
-pub fn resolve_spans(
-    text: &Text,
-    analysis: &Analysis,
-    spans: &[Span],
-) -> (Cast, Vec<Mention>) {
-    let cast = cast(text, analysis);
-    let fitting = spans.iter().map(|&span| {
-        let nobody = Mention {
-            span,
-            form: Form::Nominal,
-            class: ActorClass::Group,
-            resolution: Resolution::Unknown,
-            why: "no mention fits",
-        };
-        Mention { span, ..fitting(&cast, span).cloned().unwrap_or(nobody) }
-    });
-    let fitting = fitting.collect();
-    (cast, fitting)
-}
-
-fn fitting(cast: &Cast, span: Span) -> Option<&Mention> {
-    let shared = |mention: &Mention| {
-        mention.span.shared(span).map_or(0, |shared| 2 * shared.len())
-    };
-    let near =
-        cast.mentions.partition_point(|mention| mention.span.start() < span.start());
-    let around = near.saturating_sub(16)..(near + 16).min(cast.mentions.len());
-    let near = cast.mentions.get(around).unwrap_or_default();
-    let fits = near
-        .iter()
-        .filter(|mention| shared(mention) >= mention.span.len().max(span.len()));
-    fits.max_by_key(|mention| (mention.span == span, shared(mention)))
 }
 
 #[cfg(test)]
@@ -377,12 +340,49 @@ mod tests {
 
     #[test]
     fn a_given_span_gets_the_mention_that_fits() {
-        let text = Text::new("The Orlesian defense minister resigned. Nobody wept.");
-        let analysis = analyse(&MODEL, &text, &[text.span()]);
-        let spans = [Span::of(0..29), Span::of(40..46)];
-        let (_, found) = resolve_spans(&text, &analysis, &spans);
-        assert_eq!(found[0].form, Form::Role);
-        assert_eq!(found[1].resolution, Resolution::Unknown);
+        let (text, cast) = read("The Orlesian defense minister resigned. Nobody wept.");
+        let minister = cast.asked(&text, Span::of(0..29));
+        assert_eq!(minister.map(|mention| mention.form), Some(Form::Role));
+        assert_eq!(cast.asked(&text, Span::of(47..51)), None);
+    }
+
+    #[test]
+    fn a_place_goes_by_its_initials_with_or_without_stops() {
+        let words = "Rain fell in Old Tessaly Bay on Monday. Roads in OTB flooded. In O.T.B. \
+                     nobody was hurt.";
+        assert_eq!(who(words, "OTB"), "Old Tessaly Bay");
+        assert_eq!(who(words, "O.T.B."), "Old Tessaly Bay");
+    }
+
+    #[test]
+    fn a_major_exhibition_makes_nobody_an_officer() {
+        let words =
+            "A major Tolland exhibition opens. Mira Tolland painted for forty years.";
+        assert_eq!(office(words, "Mira Tolland"), []);
+    }
+
+    #[test]
+    fn a_title_before_a_name_is_part_of_what_was_asked() {
+        let words = "Visitors thanked Harbour Master General Mira Tolland.";
+        let (text, cast) = read(words);
+        let asked = cast.asked(&text, Span::of(17..52)).unwrap();
+        let actor = cast.actor_of(&asked).map(|actor| actor.name.as_str());
+        assert_eq!(actor, Some("Mira Tolland"));
+    }
+
+    #[test]
+    fn a_name_within_another_name_is_known_by_its_words() {
+        let words = "Mira Tolland founded it in Orlesia. It gives the Mira Tolland Prize and \
+                     the Tolland Medal.";
+        let (text, cast) = read(words);
+        for asked in ["Mira Tolland Prize", "Tolland Medal"] {
+            let start = words.find(asked).unwrap();
+            let name = asked.rsplit_once(' ').unwrap().0;
+            let span = Span::of(start..start + name.len());
+            let asked = cast.asked(&text, span).unwrap();
+            let actor = cast.actor_of(&asked).map(|actor| actor.name.as_str());
+            assert_eq!(actor, Some("Mira Tolland"));
+        }
     }
 
     proptest! {

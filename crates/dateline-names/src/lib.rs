@@ -11,9 +11,7 @@ mod register;
 mod tables;
 
 pub use book::{Book, Comparison, Judgement, KnownName, Verdict};
-pub use cast::{
-    Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast, resolve_spans,
-};
+pub use cast::{Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast};
 pub use likeness::{Likeness, Name, likeness};
 pub use register::{Meeting, Register};
 pub use tables::{StateWord, codes, is_post, state_of, state_word};

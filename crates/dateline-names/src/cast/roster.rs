@@ -86,6 +86,7 @@ impl Roster {
         let known = self.places.get(&fold(name)).copied();
         known.unwrap_or_else(|| {
             let number = self.add(name, ActorClass::Place, None, Key::Place);
+            self.initials(name, number);
             self.places.insert(fold(name), number);
             number
         })
@@ -259,7 +260,7 @@ impl Roster {
 
     /// The only actor with these initials.
     pub(crate) fn by_initials(&self, letters: &str) -> Option<usize> {
-        self.initials.get(letters).copied().flatten()
+        self.initials.get(&letters.replace('.', "")).copied().flatten()
     }
 
     /// Says that an actor goes by another name too.

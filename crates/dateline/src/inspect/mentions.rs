@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use dateline_names::{ActorClass, Cast, Mention, Resolution};
-use dateline_text::{ReportId, Span};
+use dateline_names::{ActorClass, Cast, Form, Mention, Resolution};
+use dateline_text::{ReportId, Span, Text};
 use serde_json::{Map, Value};
 
 use super::given::{Given, Spans, answer};
@@ -18,11 +18,13 @@ pub(super) fn of_text(pipeline: &Pipeline, given: &Spans, line: &Line) -> Vec<St
     let analysis = dateline_language::analyse(pipeline.model(), &text.text, &within);
     let cast = dateline_names::cast(&text.text, &analysis);
     let asked = asked(given, text_of(line, "doc"), |place| Some(text.span(place)));
-    let chosen = chosen(&cast, asked, &|span| text.place(span));
+    let chosen = chosen(&cast, &text.text, asked, &|span| text.place(span));
     let mentions = chosen.into_iter().map(|asked| {
         let mut answer = answer(line, "doc");
-        put(&mut answer, &asked, text.text.words(asked.span));
-        answer.insert("actor".to_owned(), actor(asked.mention, &|at| name(&cast, at)));
+        let words = text.text.words(asked.span);
+        put(&mut answer, &asked, words);
+        let known = actor(asked.mention.as_ref(), words, &|at| name(&cast, at));
+        answer.insert("actor".to_owned(), known);
         to_json(&answer)
     });
     mentions.collect()
@@ -44,24 +46,28 @@ pub(super) fn of_reports(
             report.map.text(Span::of(points.byte(start)..points.byte(end)))
         });
         let place = |span| points.span(report.map.raw(span));
-        for asked in chosen(&reading.findings.cast, asked, &place) {
+        for asked in chosen(&reading.findings.cast, &report.text, asked, &place) {
             let mut answer = Map::new();
             answer.insert("doc".to_owned(), report.name.as_str().into());
-            put(&mut answer, &asked, report.text.words(asked.span));
+            let words = report.text.words(asked.span);
+            put(&mut answer, &asked, words);
             let across = |at| across(&known, reading, report.id, at);
-            answer.insert("actor".to_owned(), actor(asked.mention, &across));
+            answer.insert(
+                "actor".to_owned(),
+                actor(asked.mention.as_ref(), words, &across),
+            );
             lines.push(to_json(&answer));
         }
     }
     Ok(lines)
 }
 
-/// Words to resolve: where they stand for the reader, where in the cleaned text, and the
-/// mention that fits them.
-struct Asked<'a> {
+/// Words to resolve: where they stand for the reader, where in the cleaned text, and whom they
+/// name.
+struct Asked {
     place: [usize; 2],
     span: Span,
-    mention: Option<&'a Mention>,
+    mention: Option<Mention>,
 }
 
 /// The places that were asked for, with their spans of the cleaned text.
@@ -77,41 +83,30 @@ fn asked(
     Some(places.map(|place| (*place, span(*place).unwrap_or_default())).collect())
 }
 
-/// The mentions that were found, or for each place that was asked for the one that fits it
-/// best: the same words, or else one that shares half of the longer.
-fn chosen<'a>(
-    cast: &'a Cast,
+/// The mentions that were found, or what each place that was asked for names.
+fn chosen(
+    cast: &Cast,
+    text: &Text,
     asked: Option<Vec<([usize; 2], Span)>>,
     place: &dyn Fn(Span) -> [usize; 2],
-) -> Vec<Asked<'a>> {
+) -> Vec<Asked> {
     let Some(asked) = asked else {
         let all = cast.mentions.iter().map(|mention| {
             let span = mention.span;
-            Asked { place: place(span), span, mention: Some(mention) }
+            Asked { place: place(span), span, mention: Some(mention.clone()) }
         });
         return all.collect();
     };
     let asked = asked.into_iter();
-    let fit = |(place, span)| Asked { place, span, mention: fitting(cast, span) };
-    asked.map(fit).collect()
+    let meant = |(place, span)| Asked { place, span, mention: cast.asked(text, span) };
+    asked.map(meant).collect()
 }
 
-fn fitting(cast: &Cast, span: Span) -> Option<&Mention> {
-    let shared = |mention: &&Mention| {
-        mention.span.shared(span).map_or(0, |shared| 2 * shared.len())
-    };
-    let fits = |mention: &&Mention| shared(mention) >= mention.span.len().max(span.len());
-    cast.mentions
-        .iter()
-        .filter(fits)
-        .max_by_key(|mention| (mention.span == span, shared(mention)))
-}
-
-fn put(answer: &mut Map<String, Value>, asked: &Asked<'_>, words: &str) {
+fn put(answer: &mut Map<String, Value>, asked: &Asked, words: &str) {
     answer.insert("start".to_owned(), asked.place[0].into());
     answer.insert("end".to_owned(), asked.place[1].into());
     answer.insert("text".to_owned(), words.into());
-    let class = asked.mention.map(|mention| class(mention.class));
+    let class = asked.mention.as_ref().map(|mention| class(mention.class));
     answer.insert("type".to_owned(), class.into());
 }
 
@@ -125,16 +120,22 @@ fn class(class: ActorClass) -> &'static str {
     }
 }
 
-/// The actor that a mention names, several with a plus between them; null where it cannot
-/// be told.
-fn actor(mention: Option<&Mention>, name: &dyn Fn(usize) -> Option<String>) -> Value {
-    match mention.map(|mention| &mention.resolution) {
-        Some(Resolution::One(number)) => name(*number).into(),
-        Some(Resolution::Several(numbers)) => {
+/// The actor that a mention names, several with a plus between them; null where it cannot be
+/// told. A name of nobody known is that name's.
+fn actor(
+    mention: Option<&Mention>,
+    words: &str,
+    name: &dyn Fn(usize) -> Option<String>,
+) -> Value {
+    let Some(mention) = mention else { return Value::Null };
+    match &mention.resolution {
+        Resolution::One(number) => name(*number).into(),
+        Resolution::Several(numbers) => {
             let names: Vec<String> = numbers.iter().filter_map(|at| name(*at)).collect();
             names.join(" + ").into()
         }
-        Some(Resolution::Unknown) | None => Value::Null,
+        Resolution::Unknown if mention.form == Form::Name => words.into(),
+        Resolution::Unknown => Value::Null,
     }
 }
 

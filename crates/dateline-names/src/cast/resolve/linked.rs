@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
 use crate::ActorClass;
-use crate::cast::piece::{Kind, Piece};
+use crate::cast::piece::{Kind, Piece, Start};
 use crate::cast::words::{Gap, Lines, Word};
+use crate::tables::PostKind;
 
 /// Posts that stand right before a name, or beside it with a comma.
 pub(super) fn linked_posts(
@@ -20,7 +21,9 @@ pub(super) fn linked_posts(
         }
     }
     for (number, piece) in pieces.iter().enumerate().rev() {
-        if !matches!(piece.kind, Kind::Post(_)) {
+        let Kind::Post(post) = &piece.kind else { continue };
+        // "A major Tolland exhibition": no officer.
+        if post.kind == PostKind::Rank && piece.start == Start::Indefinite {
             continue;
         }
         let Some(line) = lines.lines.get(piece.sentence) else { continue };

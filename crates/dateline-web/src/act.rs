@@ -17,7 +17,7 @@ use crate::reply::{self, Reply, Trouble};
 pub(crate) struct Act<'a> {
     pub(crate) question: &'a Question,
     pub(crate) headers: &'a HeaderMap,
-    pub(crate) given: BTreeMap<String, String>,
+    pub(crate) given: Given,
     pub(crate) name: String,
 }
 
@@ -29,19 +29,20 @@ pub(crate) struct Done {
     entry: Option<String>,
 }
 
-/// The values of a form, or of an object.
-pub(crate) fn given(
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<BTreeMap<String, String>, Trouble> {
+/// The values of a form, or of an object; those that are no words are `None`.
+pub(crate) type Given = BTreeMap<String, Option<String>>;
+
+/// Reads what was sent.
+pub(crate) fn given(headers: &HeaderMap, body: &[u8]) -> Result<Given, Trouble> {
     let class = headers.get(header::CONTENT_TYPE).and_then(|class| class.to_str().ok());
     let class = class.unwrap_or_default().split(';').next().unwrap_or_default().trim();
     match class {
         "application/json" => object(body).ok_or_else(|| {
-            Trouble::new(StatusCode::BAD_REQUEST, "the body is no object of words")
+            Trouble::new(StatusCode::BAD_REQUEST, "the body is no object")
         }),
         "application/x-www-form-urlencoded" | "" => {
-            Ok(pairs(&String::from_utf8_lossy(body)))
+            let pairs = pairs(&String::from_utf8_lossy(body)).into_iter();
+            Ok(pairs.map(|(name, value)| (name, Some(value))).collect())
         }
         _ => Err(Trouble::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -50,18 +51,22 @@ pub(crate) fn given(
     }
 }
 
-fn object(body: &[u8]) -> Option<BTreeMap<String, String>> {
+fn object(body: &[u8]) -> Option<Given> {
     if body.is_empty() {
-        return Some(BTreeMap::new());
+        return Some(Given::new());
     }
     let Value::Object(object) = serde_json::from_slice(body).ok()? else { return None };
-    let pair = |(name, value): (String, Value)| match value {
-        Value::String(words) => Some((name, words)),
-        Value::Number(number) => Some((name, number.to_string())),
-        _ => None,
-    };
-    object.into_iter().map(pair).collect()
+    let words = |value: &Value| value.as_str().map(str::to_owned);
+    Some(object.iter().map(|(name, value)| (name.clone(), words(value))).collect())
 }
+
+/// A value in words.
+pub(crate) fn value<'a>(given: &'a Given, name: &str) -> Option<&'a str> {
+    given.get(name)?.as_deref()
+}
+
+/// The most letters of a value.
+const LONGEST: usize = 1000;
 
 impl Act<'_> {
     /// Does what was asked. `last` are the decisions of what this person did last.
@@ -73,7 +78,15 @@ impl Act<'_> {
     ) -> Result<Done, Trouble> {
         let parts: Vec<&str> = self.question.path.iter().map(String::as_str).collect();
         if !is_act(&parts) {
-            return Err(Trouble::not_so("GET, HEAD"));
+            return Err(Trouble::not_so(methods(&parts)));
+        }
+        // What is sent is understood whole before anything is looked at.
+        self.reviewer()?;
+        for name in needs(&parts) {
+            self.need(name)?;
+        }
+        if parts.as_slice() != ["review", "undo"] {
+            self.seen()?;
         }
         match parts.as_slice() {
             ["entry", id, verb] => self.on_entry(record, world, id, verb),
@@ -94,7 +107,7 @@ impl Act<'_> {
         let mark = entry_mark(&desk, id).ok_or_else(Trouble::missing)?;
         self.check(&mark)?;
         let before = decided(&desk)?;
-        let reviewer = self.reviewer();
+        let reviewer = self.reviewer()?;
         let mut entry = Some(id.to_owned());
         let told = match verb {
             "accept" => desk.review(world, id, &Verdict::Accept, &reviewer)?.0,
@@ -147,7 +160,7 @@ impl Act<'_> {
         self.check(&mark_of(doubt))?;
         let before = decided(&desk)?;
         let (one, other) =
-            desk.review_pair(world, (one, other), sameness, &self.reviewer())?;
+            desk.review_pair(world, (one, other), sameness, &self.reviewer()?)?;
         done(&desk, &before, format!("{verb}: {one} and {other}"), None)
     }
 
@@ -158,7 +171,7 @@ impl Act<'_> {
             all.iter().find(|one| one.id == id).ok_or_else(Trouble::missing)?;
         self.check(decision.standing)?;
         let entry = decision.entry.clone();
-        desk.undo(world, id, &self.reviewer())?;
+        desk.undo(world, id, &self.reviewer()?)?;
         Ok(Done { told: format!("undo: {id}"), decisions: Vec::new(), entry })
     }
 
@@ -176,41 +189,49 @@ impl Act<'_> {
         }
         let mut desk = Desk::open(record)?;
         for id in last {
-            desk.undo(world, id, &self.reviewer())?;
+            desk.undo(world, id, &self.reviewer()?)?;
         }
         let told = format!("undo: {}", last.join(", "));
         Ok(Done { told, ..Done::default() })
     }
 
-    fn reviewer(&self) -> Reviewer {
-        let because = self.given.get("because").cloned().unwrap_or_default();
-        Reviewer { name: self.name.clone(), because }
+    fn reviewer(&self) -> Result<Reviewer, Trouble> {
+        let because = match self.given.get("because") {
+            None => String::new(),
+            Some(Some(words)) if words.chars().count() <= LONGEST => words.clone(),
+            Some(_) => {
+                return Err(bad("`because` is not understood", "give it in words"));
+            }
+        };
+        Ok(Reviewer { name: self.name.clone(), because })
     }
 
     fn need(&self, name: &str) -> Result<&str, Trouble> {
-        let value = self.given.get(name).map(|value| value.trim());
-        value.filter(|value| !value.is_empty() && value.len() <= 4096).ok_or_else(|| {
+        let value =
+            value(&self.given, name).filter(|value| value.chars().count() <= LONGEST);
+        value.map(str::trim).filter(|value| !value.is_empty()).ok_or_else(|| {
             bad(&format!("`{name}` is missing or too long"), "give it in words")
+        })
+    }
+
+    /// What the one who rules saw.
+    fn seen(&self) -> Result<&str, Trouble> {
+        let seen = self.headers.get(header::IF_MATCH).and_then(|seen| seen.to_str().ok());
+        seen.or_else(|| value(&self.given, "match")).ok_or_else(|| {
+            let message = "say what you saw with `If-Match`";
+            Trouble::new(StatusCode::PRECONDITION_REQUIRED, message)
+                .with_hint("send the `ETag` of the page's data")
         })
     }
 
     /// Whether the one who rules saw what stands there now.
     fn check(&self, mark: &str) -> Result<(), Trouble> {
-        let seen = self.headers.get(header::IF_MATCH).and_then(|seen| seen.to_str().ok());
-        let seen = seen.or_else(|| self.given.get("match").map(String::as_str));
-        match seen {
-            None => Err(Trouble::new(
-                StatusCode::PRECONDITION_REQUIRED,
-                "say what you saw with `If-Match`",
-            )
-            .with_hint("send the `ETag` of the page's data")),
-            Some(seen) if reply::has_mark(seen, mark) => Ok(()),
-            Some(_) => Err(Trouble::new(
-                StatusCode::PRECONDITION_FAILED,
-                "it was changed since you looked at it",
-            )
-            .with_hint("look at the page again and rule on what it says now")),
+        if reply::has_mark(self.seen()?, mark) {
+            return Ok(());
         }
+        let message = "it was changed since you looked at it";
+        Err(Trouble::new(StatusCode::PRECONDITION_FAILED, message)
+            .with_hint("look at the page again and rule on what it says now"))
     }
 
     /// The reply after it was done: on to where the form came from, or what was done as data.
@@ -222,8 +243,7 @@ impl Act<'_> {
                 "entry": done.entry,
             }));
         }
-        let back =
-            self.given.get("back").map(String::as_str).filter(|back| is_ours(back));
+        let back = value(&self.given, "back").filter(|back| is_ours(back));
         // An entry that is corrected may have another identity; one that is rejected has none.
         let on_its_page = back.is_some_and(|back| back.starts_with("/entry/"));
         match (&done.entry, on_its_page) {
@@ -245,6 +265,26 @@ pub(crate) fn is_act(parts: &[&str]) -> bool {
         ["names", verb] => ON_NAMES.contains(verb),
         ["decision", _, "undo"] | ["review", "undo"] | ["sign-out"] => true,
         _ => false,
+    }
+}
+
+/// What has to be given where something is done.
+fn needs(parts: &[&str]) -> &'static [&'static str] {
+    match parts {
+        ["entry", _, "note"] => &["words"],
+        ["entry", _, "correct"] => &["field", "value"],
+        ["entry", _, "merge" | "split"] => &["other"],
+        ["names", _] => &["one", "other"],
+        _ => &[],
+    }
+}
+
+/// The methods of an address.
+pub(crate) fn methods(parts: &[&str]) -> &'static str {
+    match parts {
+        ["sign-in"] => "GET, HEAD, POST",
+        parts if is_act(parts) => "POST",
+        _ => "GET, HEAD",
     }
 }
 

@@ -68,8 +68,7 @@ fn either(
 }
 
 fn home(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
-    let limit = question.number("limit")?;
-    let asked = Asked { limit, depth: Depth::Words, ..question.asked(visit.today)? };
+    let asked = Asked { depth: Depth::Words, ..question.asked(visit.today)? };
     let Shown::Screen(screen) = desk.show(Topic::Screen, &asked)? else {
         return Err(Trouble::missing());
     };
@@ -144,7 +143,7 @@ fn cut(shown: &mut Shown, limit: usize) -> bool {
 }
 
 fn find(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
-    let words = question.value("q").unwrap_or_default();
+    let words = question.words("q")?.unwrap_or_default();
     let leaf = question.leaf()?;
     let limit = if question.query.contains_key("limit") { leaf.limit } else { HITS };
     let mut hits = Vec::new();
@@ -170,7 +169,7 @@ fn news(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troubl
 }
 
 fn queue(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
-    let skip = question.number("skip")?.unwrap_or_default().min(1_000_000);
+    let skip = question.skip()?;
     let queue = desk.queue(skip, WAITING)?;
     let doubts = desk.doubts()?.len();
     let mark = queue.waiting.first().and_then(|first| entry_mark(desk, &first.entry.id));
@@ -181,7 +180,7 @@ fn queue(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troub
 
 fn names(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
     let doubts = desk.doubts()?;
-    let skip = question.number("skip")?.unwrap_or_default();
+    let skip = question.skip()?;
     either(question, &json!(doubts), || page::names(&doubts, skip, visit))
 }
 

@@ -231,10 +231,16 @@ fn read(
 }
 
 fn deed(address: &str, told: &str, (needed, free): (&[&str], &[&str])) -> Value {
-    let words = |name: &&str| {
-        ((*name).to_owned(), json!({"type": "string", "minLength": 1, "maxLength": 1000}))
+    let needed_words = |name: &&str| {
+        (
+            (*name).to_owned(),
+            json!({"type": "string", "pattern": "\\S", "maxLength": 1000}),
+        )
     };
-    let given: Map<String, Value> = needed.iter().chain(free).map(words).collect();
+    let free_words =
+        |name: &&str| ((*name).to_owned(), json!({"type": "string", "maxLength": 1000}));
+    let given: Map<String, Value> =
+        needed.iter().map(needed_words).chain(free.iter().map(free_words)).collect();
     let mut body = json!({"type": "object", "properties": given});
     if !needed.is_empty() {
         body["required"] = json!(needed);
@@ -307,7 +313,7 @@ fn troubles(answered: &mut Value, statuses: &[&str]) {
 
 fn parameters() -> Value {
     let words = |told: &str| {
-        (told.to_owned(), json!({"type": "string", "minLength": 1, "maxLength": 200}))
+        (told.to_owned(), json!({"type": "string", "pattern": "\\S", "maxLength": 200}))
     };
     let day = |told: &str| (told.to_owned(), json!({"type": "string", "format": "date"}));
     let kinds = [

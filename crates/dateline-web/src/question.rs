@@ -47,6 +47,10 @@ pub(crate) struct Leaf {
 const LINES: usize = 200;
 /// How many lines data has where no limit is given.
 const DATA_LINES: usize = 500;
+/// The most letters of words.
+const LONGEST: usize = 200;
+/// The most that are passed over.
+const MOST_SKIPPED: usize = 1_000_000;
 /// The most that are given at once.
 const MOST_LINES: usize = 10_000;
 
@@ -58,12 +62,31 @@ impl Question {
         });
         let (path, shape) = ending.unwrap_or((path, Shape::Page));
         let parts = path.split('/').filter(|part| !part.is_empty());
-        Self { path: parts.map(decoded).collect(), shape, query: pairs(query) }
+        let mut query = pairs(query);
+        // A form sends its empty fields, too; who asks for data says what is meant.
+        if shape != Shape::Json {
+            query.retain(|_, value| !value.trim().is_empty());
+        }
+        Self { path: parts.map(decoded).collect(), shape, query }
     }
 
     /// A value from behind the question mark.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.query.get(name).map(|value| value.trim())
+    }
+
+    /// Words from behind the question mark.
+    ///
+    /// # Errors
+    /// When they are there and empty, or longer than 200 letters.
+    pub(crate) fn words(&self, name: &str) -> Result<Option<&str>, Error> {
+        let words = self.value(name);
+        if words.is_some_and(|words| words.is_empty() || words.chars().count() > LONGEST)
+        {
+            return Err(Error::usage(format!("`{name}` is empty or too long"))
+                .with_hint("give at most 200 letters, or leave it out"));
+        }
+        Ok(words)
     }
 
     /// What narrows the question.
@@ -72,14 +95,14 @@ impl Question {
     /// When a day or a number is none: to narrow nothing would show what was not asked for.
     pub(crate) fn asked(&self, today: Date) -> Result<Asked, Error> {
         let day = |name: &str| self.read::<Date>(name, "write a day as YYYY-MM-DD");
-        let words = |name: &str| self.value(name).map(str::to_owned);
+        let words = |name: &str| self.words(name).map(|words| words.map(str::to_owned));
         let lines = matches!(self.shape, Shape::Page | Shape::Csv);
         Ok(Asked {
-            actor: words("actor"),
-            kind: words("kind"),
+            actor: words("actor")?,
+            kind: words("kind")?,
             from: day("from")?,
             to: day("to")?,
-            words: words("words"),
+            words: words("words")?,
             as_of: day("as_of")?,
             today: Some(today),
             known_by: day("known_by")?,
@@ -110,12 +133,18 @@ impl Question {
         Ok(Leaf { skip, limit })
     }
 
-    /// A number behind the question mark.
+    /// How many lines are passed over.
     ///
     /// # Errors
-    /// When it is none.
-    pub(crate) fn number(&self, name: &str) -> Result<Option<usize>, Error> {
-        self.read(name, "write a whole number")
+    /// When it is no number from 0 to 1,000,000.
+    pub(crate) fn skip(&self) -> Result<usize, Error> {
+        let hint = "write a whole number up to 1000000";
+        let skip = self.read::<usize>("skip", hint)?.unwrap_or_default();
+        if skip > MOST_SKIPPED {
+            let message = format!("`skip={skip}` is not understood");
+            return Err(Error::usage(message).with_hint(hint));
+        }
+        Ok(skip)
     }
 
     fn read<T: FromStr>(&self, name: &str, hint: &str) -> Result<Option<T>, Error> {
@@ -166,7 +195,7 @@ pub(crate) fn pairs(query: &str) -> BTreeMap<String, String> {
         let (name, value) = pair.split_once('=')?;
         Some((decoded(name), decoded(value)))
     });
-    pairs.filter(|(_, value)| !value.trim().is_empty()).collect()
+    pairs.collect()
 }
 
 /// Reads `%20` and `+`; bytes that are no letters become marks.
@@ -237,6 +266,8 @@ mod tests {
         let asked = question.asked(jiff::civil::date(2031, 8, 24)).unwrap();
         assert_eq!((asked.from, asked.actor), (None, None));
         assert_eq!(asked.to, Some(jiff::civil::date(2031, 8, 24)));
+        let data = Question::parse("/timeline.json", "actor=+");
+        assert!(data.asked(jiff::civil::date(2031, 8, 24)).is_err());
     }
 
     #[test]

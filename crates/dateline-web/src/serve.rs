@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 
-use crate::act::{Act, given, is_ours};
+use crate::act::{Act, Given, given, is_ours, methods, value};
 use crate::guests::{Entered, Guests};
 use crate::question::{Question, Shape, encoded};
 use crate::reply::{self, Reply, Trouble};
@@ -163,7 +163,10 @@ impl Site {
         match asking.method {
             Method::GET | Method::HEAD => self.read(asking, question),
             Method::POST => self.write(asking, question),
-            _ => Err(Trouble::not_so("GET, HEAD, POST")),
+            _ => {
+                let parts: Vec<&str> = question.path.iter().map(String::as_str).collect();
+                Err(Trouble::not_so(methods(&parts)))
+            }
         }
     }
 
@@ -255,12 +258,8 @@ impl Site {
         Visit { name: self.reviewer.clone(), role: Role::Reader, signed_in: false, today }
     }
 
-    fn sign_in(
-        &self,
-        question: &Question,
-        given: &BTreeMap<String, String>,
-    ) -> Result<Reply, Trouble> {
-        let words = |name: &str| given.get(name).map(String::as_str).unwrap_or_default();
+    fn sign_in(&self, question: &Question, given: &Given) -> Result<Reply, Trouble> {
+        let words = |name: &str| value(given, name).unwrap_or_default();
         let (name, now) = (words("name").trim(), self.world.now());
         let entered = self.guests.enter(name, words("password"), now)?;
         self.log_entry(name, &entered, now)?;

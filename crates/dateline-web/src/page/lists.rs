@@ -122,7 +122,10 @@ pub(super) fn shown(shown: &Shown, question: &Question, visit: &Visit) -> Markup
     match shown {
         Shown::Screen(_) => html! {},
         Shown::Timeline(timeline) => self::timeline(timeline, question),
-        Shown::Figures(all) => html! { @for one in all { (series(one)) } },
+        Shown::Figures(all) => html! {
+            h2 { "Series" small { (all.len()) } }
+            @for one in all { (series(one)) }
+        },
         Shown::Statements(all) => html! { @for one in all {
             h2 {
                 @if let Some(actor) = &one.actor {
@@ -136,7 +139,10 @@ pub(super) fn shown(shown: &Shown, question: &Question, visit: &Visit) -> Markup
         Shown::Commitments(all) => html! { ol { @for one in all { (promise(one)) } } },
         Shown::Bodies(all) => html! { @for one in all { (body(one)) } },
         Shown::People(all) => html! { @for one in all { (person(one)) } },
-        Shown::Conflicts(all) => html! { @for one in all { (link(one)) } },
+        Shown::Conflicts(all) => html! {
+            h2 { "What cannot both be" small { (all.len()) } }
+            @for one in all { (link(one)) }
+        },
         Shown::Copies(all) => html! { @for one in all { (copies::group(one, report)) } },
         Shown::Problems(all) => html! { @for one in all {
             h2 { a href={"/report/" (one.id)} { (words(&one.doc)) } }

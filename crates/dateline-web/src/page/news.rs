@@ -13,6 +13,7 @@ pub(super) fn news(news: &News) -> Markup {
         @if news.lines.is_empty() {
             p { "No report yet: " code { "dateline add PATH" } " reads some." }
         }
+        h2 { "Reports" small { (news.lines.len()) } }
         @for line in &news.lines { (self::line(line, usize::MAX)) }
     }
 }
@@ -27,10 +28,15 @@ pub(super) fn line(line: &NewsLine, most: usize) -> Markup {
                 (words(report.title.as_deref().unwrap_or(&report.doc)))
             }
             " " span.dim {
-                @if let Some(learnt) = &line.learnt { "learnt " (learnt) " · " }
+                @if let Some(learnt) = &line.learnt { "learnt " (minute(learnt)) " · " }
                 (count(line.new.len(), "entry")) " new, " (line.known) " known before"
             }
         }
         (entries(shown))
     }
+}
+
+/// A moment without its seconds.
+fn minute(moment: &str) -> String {
+    moment.get(..16).unwrap_or(moment).replace('T', " ")
 }

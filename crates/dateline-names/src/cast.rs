@@ -347,6 +347,37 @@ mod tests {
     }
 
     #[test]
+    fn a_province_is_a_place_wherever_it_stands() {
+        let (text, cast) = read("Ontario sued. The Nova Scotia port closed.");
+        let classes: Vec<_> = cast
+            .mentions
+            .iter()
+            .map(|found| (text.words(found.span), found.class))
+            .collect();
+        assert!(classes.contains(&("Ontario", ActorClass::Place)), "{classes:?}");
+    }
+
+    #[test]
+    fn whom_a_side_is_taken_for_is_no_part_of_the_name_after_it() {
+        let words = "TDG lost. Pro-Varn TDG and its rivals met in Varn. TDG won a seat.";
+        assert_eq!(who(words, "TDG"), "TDG");
+        assert_eq!(who(words, "Varn"), "Varn");
+    }
+
+    #[test]
+    fn who_in_capitals_is_a_body() {
+        let words = "The World Harbour Office shut on Monday. WHO is to open again, said the \
+                     mayor. On Tuesday WHO did.";
+        assert_eq!(who(words, "WHO"), "World Harbour Office");
+    }
+
+    #[test]
+    fn initials_are_not_short_for_a_name_that_opens_with_them() {
+        let words = "Crowds saw the TFA Sailing Cup. The TFA was pleased.";
+        assert_eq!(who(words, "TFA"), "TFA");
+    }
+
+    #[test]
     fn a_place_goes_by_its_initials_with_or_without_stops() {
         let words = "Rain fell in Old Tessaly Bay on Monday. Roads in OTB flooded. In O.T.B. \
                      nobody was hurt.";

@@ -191,6 +191,7 @@ mod tests {
             ("Joint Coastal Commission (JCC)", "Joint Coastal Commission"),
             ("Northern Strait Committee", "Northern Strait Commission"),
             ("Varnish & Sons", "Varnish and Sons"),
+            ("Tolland Freight L TD", "Tolland Freight"),
             ("مرفأ (Harbour Freight Lines)", "Harbour Freight Lines"),
         ] {
             let found = body(one, other);
@@ -204,6 +205,7 @@ mod tests {
             ("Orlesian Ministry of Defense", "Varnese Ministry of Defense"),
             ("Ministry of Defense", "Ministry of Health"),
             ("Fleet 14", "Fleet 15"),
+            ("Kaveli Cutting Tools", "Iran Cutting Tools Company"),
             ("Soldiers of the Strait", "Soldiers of the Strait in Tunisia"),
         ] {
             let found = body(one, other);

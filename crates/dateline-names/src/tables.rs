@@ -75,6 +75,8 @@ pub(crate) struct Tables {
     /// By folded words; short forms in capitals by the letters themselves.
     states: BTreeMap<String, (StateWord, &'static str)>,
     codes: BTreeMap<&'static str, (&'static str, &'static str)>,
+    /// States by their first-level divisions, by folded words.
+    divisions: BTreeMap<String, &'static str>,
     peoples: BTreeMap<String, &'static str>,
     /// By one folded word.
     places: BTreeMap<String, u16>,
@@ -162,6 +164,7 @@ pub(crate) struct GivenName {
 pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
 const STATES: &str = include_str!("../data/states.tsv");
+const DIVISIONS: &str = include_str!("../data/divisions.tsv");
 const PEOPLES: &str = include_str!("../data/peoples.tsv");
 const POSTS: &str = include_str!("../data/posts.tsv");
 const BODIES: &str = include_str!("../data/bodies.tsv");
@@ -182,6 +185,8 @@ impl Tables {
                 *most = words.max(*most);
             }
         }
+        tables.divisions =
+            rows(DIVISIONS).map(|row| (fold(field(row, 0)), field(row, 1))).collect();
         for row in rows(PEOPLES) {
             for word in field(row, 1).split(',') {
                 tables.peoples.insert(fold(word), field(row, 0));
@@ -245,6 +250,11 @@ impl Tables {
     /// How many words a state's name may have that starts with this one.
     pub(crate) fn longest_place(&self, folded: &str) -> Option<usize> {
         self.longest_places.get(folded).copied()
+    }
+
+    /// The state of which folded words name a province or region.
+    pub(crate) fn division(&self, folded: &str) -> Option<&'static str> {
+        self.divisions.get(folded).copied()
     }
 
     /// The people that a word names: "Kurds" of "Kurdish".
@@ -367,6 +377,7 @@ mod tests {
     fn every_table_is_sorted_and_says_whence_it_is() {
         for table in [
             STATES,
+            DIVISIONS,
             PEOPLES,
             POSTS,
             BODIES,
@@ -395,6 +406,15 @@ mod tests {
         assert_eq!(state_of("Ivorian"), Some("Ivory Coast"));
         assert_eq!(state_of("Nairobi"), None);
         assert_eq!(state_word("Nairobi"), Some((StateWord::Capital, "Kenya")));
+    }
+
+    #[test]
+    fn every_division_is_of_a_state_and_none_is_one() {
+        for (division, state) in &TABLES.divisions {
+            assert!(TABLES.codes.contains_key(state), "{division} of {state}");
+            assert_eq!(TABLES.state_word(division), None);
+        }
+        assert_eq!(TABLES.division("new south wales"), Some("Australia"));
     }
 
     #[test]

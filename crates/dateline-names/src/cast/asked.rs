@@ -1,6 +1,8 @@
 use dateline_text::{Span, Text, fold};
 
-use crate::{ActorClass, Cast, Form, Mention, Resolution, StateWord, state_word};
+use crate::{
+    ActorClass, Cast, Form, Mention, Resolution, StateWord, state_of, state_word,
+};
 
 impl Cast {
     /// Whom the words at a span name, which somebody else chose: as a mention on just these
@@ -28,7 +30,7 @@ impl Cast {
         let by_words = || named.then(|| self.known_as(words)).flatten();
         let found = same
             .or_else(|| Some(self.named(by_words()?, span)))
-            .or_else(|| fitting(near, span).cloned())
+            .or_else(|| fitting(near, text, span).cloned())
             .or_else(|| near.iter().find(|mention| closes(span, mention)).cloned());
         let by_itself = Mention {
             span,
@@ -64,7 +66,12 @@ impl Cast {
         let folded = fold(words);
         let state = state_word(words).filter(|found| found.0 != StateWord::Capital);
         let state = state.map(|(_, name)| name);
-        let goes_by = |name: &String| fold(name) == folded;
+        let count = folded.split_whitespace().count();
+        // "State Department" of the "US State Department".
+        let goes_by = |name: &String| {
+            let (before, last) = last_words(name, count);
+            fold(last) == folded && (before.is_empty() || state_of(before).is_some())
+        };
         let is_it = |number: &usize| {
             self.actors.get(*number).is_some_and(|actor| {
                 goes_by(&actor.name)
@@ -85,12 +92,28 @@ impl Cast {
     }
 }
 
+/// The last few words of a name, and those before them.
+fn last_words(name: &str, count: usize) -> (&str, &str) {
+    let mut gaps = name.rmatch_indices(' ').map(|(at, _)| at);
+    let gap = count.checked_sub(1).and_then(|count| gaps.nth(count));
+    gap.and_then(|at| name.split_at_checked(at))
+        .map_or(("", name), |(before, last)| (before, last.trim_start()))
+}
+
 /// The mention that shares most with a span, at least half of the longer of the two.
-fn fitting(near: &[Mention], span: Span) -> Option<&Mention> {
+fn fitting<'a>(near: &'a [Mention], text: &Text, span: Span) -> Option<&'a Mention> {
     let shared = |mention: &&Mention| {
         mention.span.shared(span).map_or(0, |shared| 2 * shared.len())
     };
-    let fits = |mention: &&Mention| shared(mention) >= mention.span.len().max(span.len());
+    // "Varn" of the "Varn Arena" is not the arena.
+    let is_modifier = |mention: &&Mention| {
+        let rest =
+            text.words(Span::of(span.end().min(mention.span.end())..mention.span.end()));
+        rest.trim_start().starts_with(char::is_uppercase)
+    };
+    let fits = |mention: &&Mention| {
+        shared(mention) >= mention.span.len().max(span.len()) && !is_modifier(mention)
+    };
     near.iter().filter(fits).max_by_key(shared)
 }
 

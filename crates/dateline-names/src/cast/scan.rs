@@ -152,6 +152,7 @@ impl<'a> Scan<'a> {
             && self.is_name_word(at)
         {
             let run_on = !self.line.shouted
+                && !self.is_taken_side_for(at)
                 && self.run_end(at) > owner.next
                 && owner.word != Some(StateWord::Demonym)
                 && self.ends_as_place(owner.next);
@@ -222,6 +223,14 @@ impl<'a> Scan<'a> {
         let first = if the && next > at + 1 { at + 1 } else { next };
         found.push(self.piece(if two { first } else { next }, next, start, Kind::Pair));
         Some(next + 1)
+    }
+
+    /// Whether "pro-" or "anti-" stands before: of "pro-Varn Tideguard" only "Varn" is meant.
+    fn is_taken_side_for(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.word(before));
+        before.is_some_and(|word| {
+            word.gap == Gap::Hyphen && matches!(word.folded.as_ref(), "anti" | "pro")
+        })
     }
 
     fn post_at(&self, at: usize) -> Option<PostKind> {

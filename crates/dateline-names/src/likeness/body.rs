@@ -18,6 +18,11 @@ pub(super) fn body(folded: &str) -> Vec<Part> {
             at += count;
             continue;
         }
+        if let Some((part, count)) = broken_form(rest) {
+            parts.push(part);
+            at += count;
+            continue;
+        }
         let count = initials(rest);
         if count < 2 {
             parts.push(Part { article, ..word_of_body(word, place) });
@@ -40,6 +45,17 @@ pub(super) fn body(folded: &str) -> Vec<Part> {
 /// Whether a place after this word says where a body is: "in Orlesia".
 fn is_within(word: &str) -> bool {
     matches!(word, "in" | "fi" | "en")
+}
+
+/// A legal form with a blank in it: "L TD".
+fn broken_form(words: &[(&str, (u16, u16))]) -> Option<(Part, usize)> {
+    let [(one, start), (other, end), ..] = words else { return None };
+    let known = |word: &str| TABLES.organisation_word(word).is_some();
+    if one.len() + other.len() > 5 || known(one) || known(other) {
+        return None;
+    }
+    let part = word_of_body(&format!("{one}{other}"), (start.0, end.1));
+    (part.sort == Sort::Form).then_some((part, 2))
 }
 
 /// How many words are letters of one: "S.A.", "I A C", "J and P".

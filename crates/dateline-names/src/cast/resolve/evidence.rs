@@ -14,7 +14,8 @@ impl Resolver<'_> {
         let mut best: BTreeMap<Vec<String>, (u8, ActorClass)> = BTreeMap::new();
         for (number, piece) in self.pieces.iter().enumerate() {
             let Kind::Name { words, class } = &piece.kind else { continue };
-            let Some(found) = self.sign(number, piece, *class) else { continue };
+            let class = or_division(*class, words);
+            let Some(found) = self.sign(number, piece, class) else { continue };
             let known = best.entry(words.clone()).or_insert(found);
             *known = (*known).max(found);
         }
@@ -80,4 +81,11 @@ impl Resolver<'_> {
             ActorClass::Organisation
         }
     }
+}
+
+/// What the model says a name is, or that it is a place: a province of a table.
+fn or_division(class: Option<ActorClass>, words: &[String]) -> Option<ActorClass> {
+    let open = matches!(class, None | Some(ActorClass::Organisation));
+    let divides = open && TABLES.division(&words.join(" ")).is_some();
+    if divides { Some(ActorClass::Place) } else { class }
 }

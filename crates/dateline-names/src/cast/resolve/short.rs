@@ -30,7 +30,10 @@ impl Resolver<'_> {
             [] => {}
             several => return self.of_several(number, several),
         }
-        if let Some(actor) = self.part_of_name(words) {
+        // "TFA" is no short form of "TFA World Cup".
+        let initials =
+            self.words(piece).get(piece.first).is_some_and(|word| word.is_upper());
+        if let Some(actor) = self.part_of_name(words).filter(|_| !initials) {
             return self.one(actor, Form::Short, "short for");
         }
         if let Some(actor) = self.roster.by_initials(&shown) {

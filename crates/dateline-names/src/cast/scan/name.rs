@@ -4,7 +4,7 @@ use super::{LONGEST, Scan};
 use crate::ActorClass;
 use crate::cast::lexicon::{is_calendar, is_function, is_particle};
 use crate::cast::piece::{Kind, Piece, Start};
-use crate::tables::TABLES;
+use crate::cast::words::Word;
 
 impl Scan<'_> {
     /// A name that no table knows.
@@ -22,9 +22,8 @@ impl Scan<'_> {
             cut += 1;
         }
         let words = self.folded(at, next);
-        if words.len() == 1
-            && words.iter().all(|word| TABLES.is_modifier(word) || is_function(word))
-        {
+        let own = self.word(at)?;
+        if words.len() == 1 && (own.sense.is_modifier || self.is_function(own)) {
             return None;
         }
         let class = self.class(at, next);
@@ -43,7 +42,7 @@ impl Scan<'_> {
 
     pub(super) fn names_something(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
-        if !word.is_capital() || is_function(&word.folded) || is_calendar(&word.folded) {
+        if !word.is_capital() || self.is_function(word) || is_calendar(&word.folded) {
             return false;
         }
         if self.owner(at).is_some() || word.is_upper() && !self.line.shouted {
@@ -62,6 +61,12 @@ impl Scan<'_> {
                 next.is_capital() && !self.line.shouted && self.owner(at + 1).is_none()
             });
         !self.lines.lower.has(&word.folded) && (entity || next)
+    }
+
+    /// Whether a word only holds others together. "WHO" amid lower case asks nothing.
+    fn is_function(&self, word: &Word<'_>) -> bool {
+        let initials = word.folded == "who" && word.is_upper() && !self.line.shouted;
+        is_function(&word.folded) && !initials
     }
 
     /// The class that the model gives a word, once there is one.

@@ -108,14 +108,14 @@ impl Bodies {
 }
 
 impl Bodies {
-    /// Pairs of words that differ though one names a trade and the other something of its own:
-    /// "Ministry of Health", "Ministry of the Strait".
+    /// Pairs of telling words that differ in sort too: one names a trade, the other something of
+    /// its own, or a place. "Ministry of Health", "Ministry of the Strait".
     fn crosswise(&self) -> i32 {
-        let ((one_trade, one_own), (other_trade, other_own)) =
-            ((self.lone.0[2], self.lone.0[5]), (self.lone.1[2], self.lone.1[5]));
-        let left = |lone: i32, facing: i32| (lone - facing).max(0);
-        left(one_trade, other_trade).min(left(other_own, one_own))
-            + left(other_trade, one_trade).min(left(one_own, other_own))
+        let left = |one: &[i32; 6], other: &[i32; 6]| -> i32 {
+            let lone = one.iter().zip(other).skip(2);
+            lone.map(|(one, other)| (one - other).max(0)).sum()
+        };
+        left(&self.lone.0, &self.lone.1).min(left(&self.lone.1, &self.lone.0))
     }
 }
 

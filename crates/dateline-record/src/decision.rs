@@ -1,6 +1,8 @@
 use std::fmt;
 
-use dateline_findings::{Field, Finding, Kind, Value};
+use dateline_findings::{
+    Field, Fields, Finding, Kind, Modality, Polarity, Source, SourceKind, Value,
+};
 use dateline_names::ActorClass;
 use dateline_text::{ReportId, Span};
 use jiff::civil;
@@ -55,6 +57,10 @@ pub enum Ruling {
     Reject(FindingKey),
     /// A field holds something else: the reviewer's value stands.
     Correct(FindingKey, Field, Value),
+    /// It is held otherwise: as planned and not as done, or as denied.
+    Hold(FindingKey, Modality, Polarity),
+    /// The program missed a finding: a reviewer enters it.
+    Add(Entered),
     /// A remark on a finding.
     Note(FindingKey, String),
     /// Two names are one actor.
@@ -85,6 +91,8 @@ impl Ruling {
             Self::Accept(key)
             | Self::Reject(key)
             | Self::Correct(key, _, _)
+            | Self::Hold(key, _, _)
+            | Self::Add(Entered { key, .. })
             | Self::Note(key, _)
             | Self::Merge(key, _)
             | Self::Split(key, _) => Some(key),
@@ -104,6 +112,8 @@ impl Ruling {
             Self::Accept(_) => "accept",
             Self::Reject(_) => "reject",
             Self::Correct(..) => "correct",
+            Self::Hold(..) => "hold",
+            Self::Add(_) => "add",
             Self::Note(..) => "note",
             Self::SameActor(..) => "same_actor",
             Self::NotSameActor(..) => "not_same_actor",
@@ -116,6 +126,61 @@ impl Ruling {
         }
     }
 }
+
+/// A finding that a reviewer entered, on words of a report.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entered {
+    /// The report, the kind, the words, and what it is about.
+    pub key: FindingKey,
+    /// Whether it is so, or only planned.
+    pub modality: Modality,
+    /// Whether it is so, or denied.
+    pub polarity: Polarity,
+    /// Who says so; empty for the report itself.
+    pub source: String,
+    /// What it says.
+    pub fields: Vec<(Field, Value)>,
+}
+
+impl Entered {
+    /// What a reviewer enters on words of a report.
+    #[must_use]
+    pub fn new(
+        report: ReportId,
+        (kind, span): (Kind, Span),
+        (modality, polarity): (Modality, Polarity),
+        source: &str,
+        fields: Vec<(Field, Value)>,
+    ) -> Self {
+        let head = String::new();
+        let key = FindingKey { report, kind, span, head };
+        let source = source.to_owned();
+        let mut entered = Self { key, modality, polarity, source, fields };
+        entered.key = FindingKey::of(report, &entered.finding());
+        entered
+    }
+
+    /// The finding.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        let mut fields = Fields::new();
+        for (field, value) in &self.fields {
+            fields.set(*field, value.clone(), &[]);
+        }
+        let kind = match self.source.as_str() {
+            "" => SourceKind::default(),
+            _ => SourceKind::Organisation,
+        };
+        let chain = Some(self.source.clone()).filter(|source| !source.is_empty());
+        let source = Source { kind, chain: chain.into_iter().collect() };
+        let plain = Finding::new(self.key.kind, self.key.span, BY_HAND, fields);
+        let (modality, polarity) = (self.modality, self.polarity);
+        Finding { modality, polarity, source, confidence: 1_000, ..plain }
+    }
+}
+
+/// The rule of what was entered.
+const BY_HAND: &str = "entered by a reviewer";
 
 /// A finding as a decision remembers it: its report, its words, and what it was about, so
 /// that it is known again when a newer program reads the report.

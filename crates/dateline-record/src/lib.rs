@@ -20,7 +20,7 @@ mod written;
 
 pub use actor::{ActorEntry, ActorId, ActorName, Unsure};
 pub use days::Days;
-pub use decision::{ActorKey, Decision, DecisionId, FindingKey, Ruling};
+pub use decision::{ActorKey, Decision, DecisionId, Entered, FindingKey, Ruling};
 pub use entry::{Entry, EntryId, Evidence, Held, Reading, Review};
 pub use hands::Hands;
 pub use laid::{Laid, Named};

@@ -2,10 +2,10 @@
 
 mod invented;
 
-use dateline_findings::{Field, Value};
+use dateline_findings::{Field, Modality, Polarity, Value};
 use dateline_names::ActorClass;
 use dateline_record::{
-    ActorKey, Decision, DecisionId, FindingKey, FindingRow, Laid, Ruling,
+    ActorKey, Decision, DecisionId, Entered, FindingKey, FindingRow, Laid, Ruling,
 };
 use dateline_text::ReportId;
 use invented::{any_finding, any_laid, day};
@@ -47,6 +47,14 @@ proptest! {
             Ruling::Accept(key.clone()),
             Ruling::Reject(key.clone()),
             Ruling::Correct(key.clone(), Field::Place, Value::words("Pell Harbour")),
+            Ruling::Hold(key.clone(), Modality::Planned, Polarity::Negative),
+            Ruling::Add(Entered::new(
+                report,
+                (finding.kind, finding.evidence),
+                (Modality::Alleged, Polarity::Positive),
+                "Harbour \"Wire\"",
+                finding.fields.iter().map(|one| (one.field, one.value.clone())).collect(),
+            )),
             Ruling::Note(key.clone(), "ask\nagain".to_owned()),
             Ruling::SameActor(actor.clone(), elsewhere.clone()),
             Ruling::NotSameActor(elsewhere.clone(), actor.clone()),

@@ -14,7 +14,7 @@ use super::title::title;
 use super::who::Who;
 use crate::hands::{Hands, each};
 use crate::written::{finding_key_line, short_hash};
-use crate::{ActorId, Days, Entry, EntryId, Evidence, FindingKey, Held, Reading, Review};
+use crate::{ActorId, Days, Entry, EntryId, Evidence, Held, Reading, Review};
 
 /// The entries, by their days, then kind, report and span, each with the facts it is made of.
 pub(super) fn of(
@@ -81,8 +81,7 @@ pub(super) fn evidence(fact: &Fact) -> Evidence {
 /// The identity comes from the finding that was published first: reports that come later do
 /// not change it.
 fn id(fact: &Fact) -> EntryId {
-    let key = FindingKey::of(fact.report, &fact.finding);
-    EntryId(short_hash(&finding_key_line(&key)))
+    EntryId(short_hash(&finding_key_line(&fact.key())))
 }
 
 /// Two entries of the same words, as two numbers told alike, are numbered.
@@ -237,12 +236,19 @@ fn alike_line(fact: &Fact, field: Field, value: &Value) -> String {
 fn review(all: &[&Fact], rulings: &Rulings) -> Review {
     let places: Vec<_> = all.iter().map(|fact| (fact.report, fact.number)).collect();
     let notes = places.iter().filter_map(|place| rulings.notes.get(place)).flatten();
+    // One remark on an entry is kept with each of its findings.
+    let mut remarks: Vec<String> = Vec::new();
+    for note in notes {
+        if !remarks.contains(note) {
+            remarks.push(note.clone());
+        }
+    }
     let about = places.iter().filter_map(|place| rulings.about.get(place)).flatten();
     let wanted: BTreeSet<_> = about.copied().collect();
     let order = rulings.all.iter().map(|(decision, _, _)| decision.id());
     Review {
         accepted: places.iter().any(|place| rulings.accepted.contains(place)),
-        notes: notes.cloned().collect(),
+        notes: remarks,
         decisions: if wanted.is_empty() {
             Vec::new()
         } else {

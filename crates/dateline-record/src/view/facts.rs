@@ -13,7 +13,7 @@ use super::rulings::{Place, Rulings};
 use super::who::Who;
 use super::words::{Few, Words, hash};
 use crate::hands::{Hands, each, joined};
-use crate::{Days, Laid, Record, ReportLine};
+use crate::{Days, FindingKey, Laid, Record, ReportLine};
 
 /// A finding with what it is compared by. A record of many reports has millions of them, so
 /// that they keep numbers and short lists, and no copy of the finding.
@@ -58,7 +58,8 @@ struct Folded {
 #[derive(Clone, Debug)]
 pub(super) enum Told {
     Laid(Arc<Laid>, usize),
-    Corrected(Box<Finding>),
+    /// With the key that it had before: a correction does not make another entry of it.
+    Corrected(Box<(Finding, FindingKey)>),
 }
 
 impl Deref for Told {
@@ -67,7 +68,7 @@ impl Deref for Told {
     fn deref(&self) -> &Finding {
         match self {
             Self::Laid(laid, number) => &laid.findings[*number],
-            Self::Corrected(finding) => finding,
+            Self::Corrected(corrected) => &corrected.0,
         }
     }
 }
@@ -97,6 +98,34 @@ const TOLD: [Field; 7] = [
     Field::Parties,
 ];
 static NOTHING: LazyLock<Words> = LazyLock::new(Words::default);
+
+/// Words for those whom others send, and for kinds of places, before "of".
+const SENT: [&str; 10] = [
+    "delegation",
+    "delegations",
+    "envoys",
+    "negotiators",
+    "officials",
+    "representatives",
+    "sides",
+    "team",
+    "teams",
+    "technicians",
+];
+const PLACES: [&str; 12] = [
+    "area",
+    "city",
+    "district",
+    "governorate",
+    "island",
+    "port",
+    "province",
+    "region",
+    "state",
+    "territory",
+    "town",
+    "village",
+];
 
 /// Of so many pairs of names each is looked at where two findings are held together; longer
 /// lists are put in order first.
@@ -179,7 +208,9 @@ fn of_report(
             continue;
         }
         let finding = match rulings.corrected(place, finding) {
-            Some(finding) => Told::Corrected(Box::new(finding)),
+            Some(corrected) => {
+                Told::Corrected(Box::new((corrected, FindingKey::of(laid.id, finding))))
+            }
             None => Told::Laid(Arc::clone(laid), number),
         };
         let told = made(&finding, &TOLD, Words::of);
@@ -218,6 +249,16 @@ impl Folded {
 impl Fact {
     pub(super) fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The finding as it was read, by what tells it from others.
+    pub(super) fn key(&self) -> FindingKey {
+        match &self.finding {
+            Told::Laid(laid, number) => {
+                FindingKey::of(self.report, &laid.findings[*number])
+            }
+            Told::Corrected(corrected) => corrected.1.clone(),
+        }
     }
 
     /// A value as one line; empty where there is none.
@@ -309,8 +350,8 @@ fn actors(finding: &Finding, report: ReportId, who: &Who) -> Few<usize> {
 /// The names in a value; words stand for themselves.
 fn names(value: &Value) -> Vec<Name> {
     match value {
-        Value::Name(name) => vec![name.clone()],
-        Value::Words(words) => vec![Name { name: words.clone(), actor: None }],
+        Value::Name(name) if name.actor.is_some() => vec![name.clone()],
+        Value::Name(Name { name: words, .. }) | Value::Words(words) => sent_by(words),
         Value::List(values) => values.iter().flat_map(names).collect(),
         Value::Word(_)
         | Value::Number(_)
@@ -318,6 +359,23 @@ fn names(value: &Value) -> Vec<Name> {
         | Value::When(_)
         | Value::Truth(_) => Vec::new(),
     }
+}
+
+/// Who a delegation stands for: "delegations of Orlesia and Varn" are the two; other words name
+/// one.
+fn sent_by(words: &str) -> Vec<Name> {
+    let one = |words: &str| Name { name: words.to_owned(), actor: None };
+    let sent = words.split_once(" of ").or_else(|| words.split_once(" from "));
+    let sent = sent.filter(|(front, _)| {
+        let front = fold(front);
+        let last = front.rsplit(' ').next().unwrap_or_default();
+        SENT.contains(&last)
+    });
+    let Some((_, whose)) = sent else { return vec![one(words)] };
+    let listed = whose.split(", ").flat_map(|part| part.split(" and "));
+    let listed = listed.map(|part| part.strip_prefix("and ").unwrap_or(part).trim());
+    let listed: Vec<Name> = listed.filter(|part| !part.is_empty()).map(one).collect();
+    if listed.is_empty() { vec![one(words)] } else { listed }
 }
 
 fn someone(name: &Name, report: ReportId, who: &Who) -> Someone {
@@ -329,7 +387,20 @@ fn someone(name: &Name, report: ReportId, who: &Who) -> Someone {
 
 fn whereabouts(finding: &Finding, report: ReportId, who: &Who) -> Few<Someone> {
     let place = finding.fields.get(Field::Place).map(names).unwrap_or_default();
-    place.iter().map(|name| someone(name, report, who)).collect()
+    place.iter().map(|name| somewhere(name, report, who)).collect()
+}
+
+/// A place: "the province of Dovrel" is Dovrel, where that is an actor of the record.
+fn somewhere(name: &Name, report: ReportId, who: &Who) -> Someone {
+    let as_told = someone(name, report, who);
+    let Someone::Named(told) = &as_told else { return as_told };
+    let Some((kind, of)) = told.split_once(" of ") else { return as_told };
+    let kind = kind.strip_prefix("the ").unwrap_or(kind);
+    let of = Name { name: of.to_owned(), actor: None };
+    match someone(&of, report, who) {
+        Someone::Actor(actor) if PLACES.contains(&kind) => Someone::Actor(actor),
+        _ => as_told,
+    }
 }
 
 fn words(finding: &Finding, told: &[(Field, Words)]) -> Words {

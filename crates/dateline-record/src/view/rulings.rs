@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_findings::{Field, Finding, Kind, Value};
+use dateline_findings::{Field, Finding, Kind, Modality, Polarity, Value};
 use dateline_names::{Book, KnownName, Verdict};
 use dateline_text::{ReportId, fold};
 use jiff::civil::Date;
@@ -18,6 +18,7 @@ pub(super) struct Rulings {
     pub(super) rejected: BTreeSet<Place>,
     pub(super) accepted: BTreeSet<Place>,
     pub(super) corrected: BTreeMap<Place, Vec<(Field, Value)>>,
+    pub(super) held: BTreeMap<Place, (Modality, Polarity)>,
     pub(super) notes: BTreeMap<Place, Vec<String>>,
     pub(super) merged: Vec<(Place, Place)>,
     pub(super) split: BTreeSet<(Place, Place)>,
@@ -41,6 +42,10 @@ impl Rulings {
             let id = decision.id();
             let place = decision.ruling.finding().and_then(|key| places.find(key));
             let standing = if undone.contains(&id) {
+                // What was entered stands among the findings; taken back, no view shows it.
+                if let (Ruling::Add(_), Some(place)) = (&decision.ruling, place) {
+                    rulings.rejected.insert(place);
+                }
                 Standing::Undone
             } else if rulings.take(record, decision, &places) {
                 Standing::Counts
@@ -68,6 +73,12 @@ impl Rulings {
             }),
             Ruling::Correct(key, field, value) => places.find(key).map(|place| {
                 self.corrected.entry(place).or_default().push((*field, value.clone()));
+            }),
+            Ruling::Hold(key, modality, polarity) => places.find(key).map(|place| {
+                self.held.insert(place, (*modality, *polarity));
+            }),
+            Ruling::Add(entered) => places.find(&entered.key).map(|place| {
+                self.rejected.remove(&place);
             }),
             Ruling::Note(key, note) => places.find(key).map(|place| {
                 self.notes.entry(place).or_default().push(note.clone());
@@ -110,9 +121,21 @@ impl Rulings {
 
     /// The finding with a reviewer's values in it.
     pub(super) fn corrected(&self, place: Place, finding: &Finding) -> Option<Finding> {
-        let corrected = self.corrected.get(&place)?;
+        let (corrected, held) = (self.corrected.get(&place), self.held.get(&place));
+        if corrected.is_none() && held.is_none() {
+            return None;
+        }
         let mut finding = finding.clone();
-        for (field, value) in corrected {
+        if let Some((modality, polarity)) = held {
+            finding.modality = *modality;
+            finding.polarity = *polarity;
+        }
+        for (field, value) in corrected.into_iter().flatten() {
+            // An empty list says that there is nothing in the field.
+            if matches!(value, Value::List(values) if values.is_empty()) {
+                finding.fields.remove(*field);
+                continue;
+            }
             let spans = finding.fields.entry(*field).map(|entry| entry.spans.clone());
             finding.fields.set(*field, value.clone(), &spans.unwrap_or_default());
         }

@@ -81,6 +81,10 @@ fn event(entry: &Entry) -> String {
         (false, false) => format!("{actor} → {recipient}"),
     };
     let place = entry.line(Field::Place);
+    let what = entry.line(Field::What);
+    if kind.is_empty() && !what.is_empty() {
+        return cut(&what);
+    }
     let front = if sides.is_empty() { kind } else { format!("{kind}: {sides}") };
     if place.is_empty() { front } else { format!("{front} ({place})") }
 }

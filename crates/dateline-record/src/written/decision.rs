@@ -1,10 +1,11 @@
-use dateline_findings::{Field, Kind};
+use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_names::ActorClass;
 use dateline_text::ReportId;
 
+use super::finding::{FindingRow, read_fields};
 use super::scanner::{Scanner, quoted};
 use super::value;
-use crate::{ActorKey, Decision, DecisionId, FindingKey, Ruling};
+use crate::{ActorKey, Decision, DecisionId, Entered, FindingKey, Ruling};
 
 /// One line: `2031-09-01T10:00:00 "A. Reader" accept 0a1b... figure 12..40 "5200" "why"`.
 pub(crate) fn decision(decision: &Decision) -> String {
@@ -51,6 +52,11 @@ fn ruling(ruling: &Ruling) -> String {
             value::write(value, &mut line);
             line
         }
+        Ruling::Hold(key, modality, polarity) => {
+            let held = [modality.as_str(), polarity.as_str()].join(" ");
+            format!("{word} {} {held}", finding_key_line(key))
+        }
+        Ruling::Add(entered) => format!("{word} {}", write_entered(entered)),
         Ruling::Note(key, note) => {
             format!("{word} {} {}", finding_key_line(key), quoted(note))
         }
@@ -83,6 +89,13 @@ fn read_ruling(scanner: &mut Scanner<'_>) -> Option<Ruling> {
             scanner.take(" ")?;
             Some(Ruling::Correct(key, field, value::read(scanner)?))
         }
+        "hold" => {
+            let key = read_finding_key(scanner)?;
+            scanner.take(" ")?;
+            let (modality, polarity) = read_held(scanner)?;
+            Some(Ruling::Hold(key, modality, polarity))
+        }
+        "add" => Some(Ruling::Add(read_entered(scanner)?)),
         "note" => {
             let key = read_finding_key(scanner)?;
             scanner.take(" ")?;
@@ -117,6 +130,33 @@ fn read_ruling(scanner: &mut Scanner<'_>) -> Option<Ruling> {
         "undo" => Some(Ruling::Undo(DecisionId::parse(scanner.word()?)?)),
         _ => None,
     }
+}
+
+fn read_held(scanner: &mut Scanner<'_>) -> Option<(Modality, Polarity)> {
+    let modality = Modality::parse(scanner.word()?)?;
+    scanner.take(" ")?;
+    Some((modality, Polarity::parse(scanner.word()?)?))
+}
+
+/// `0a1b... figure 12..40 "5200" asserted positive "Harbour Wire" "value = 5200"`.
+fn write_entered(entered: &Entered) -> String {
+    let held = [entered.modality.as_str(), entered.polarity.as_str()].join(" ");
+    let fields = quoted(&FindingRow::of(&entered.finding()).fields);
+    let key = finding_key_line(&entered.key);
+    format!("{key} {held} {} {fields}", quoted(&entered.source))
+}
+
+fn read_entered(scanner: &mut Scanner<'_>) -> Option<Entered> {
+    let key = read_finding_key(scanner)?;
+    scanner.take(" ")?;
+    let held = read_held(scanner)?;
+    scanner.take(" ")?;
+    let source = scanner.quoted()?;
+    scanner.take(" ")?;
+    let fields = read_fields(&scanner.quoted()?)?;
+    let fields = fields.iter().map(|entry| (entry.field, entry.value.clone()));
+    let what = (key.kind, key.span);
+    Some(Entered::new(key.report, what, held, &source, fields.collect()))
 }
 
 fn read_actors(

@@ -114,7 +114,7 @@ fn fields(fields: &Fields) -> String {
     lines
 }
 
-fn read_fields(lines: &str) -> Option<Fields> {
+pub(super) fn read_fields(lines: &str) -> Option<Fields> {
     let mut fields = Fields::new();
     for line in lines.lines() {
         let (word, rest) = line.split_once(" = ")?;

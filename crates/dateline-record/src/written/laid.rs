@@ -14,7 +14,7 @@ use crate::{Laid, Named};
 
 /// The rules that intake reads credits by; a stored rule of another name comes back as
 /// "stored".
-const RULES: [&str; 23] = [
+const RULES: [&str; 24] = [
     "address",
     "agency line",
     "command",
@@ -22,6 +22,7 @@ const RULES: [&str; 23] = [
     "dateline",
     "end mark",
     "feed",
+    "hand",
     "header",
     "heading",
     "json",

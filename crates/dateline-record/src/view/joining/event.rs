@@ -8,6 +8,11 @@ use super::super::words::covered;
 
 const SIDES: [Field; 3] = [Field::Actor, Field::Recipient, Field::Parties];
 
+/// What does not come twice to one place in one month.
+const RARE: [&str; 1] = ["disaster"];
+/// What it says for one event that one time holds the other.
+const WITHIN: usize = 40;
+
 pub(super) fn keys(fact: &Fact) -> Vec<String> {
     let kind = fact.folded(Field::EventType);
     let mut keys: Vec<String> = fact
@@ -51,6 +56,11 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     if one.origin == other.origin && one.report != other.report {
         score += 35;
     }
+    // A flood in one place in one month is that month's flood.
+    let rare = same_type && RARE.contains(&one.folded(Field::EventType));
+    if rare && places > 0 && time >= WITHIN {
+        score += 40;
+    }
     if !same_type {
         score = score.saturating_sub(15);
     }
@@ -63,7 +73,7 @@ fn time(one: &Fact, other: &Fact) -> usize {
     match one.placed.meets(other.placed) {
         Meeting::Same if one.placed.is_day() => 60,
         Meeting::Same => 45,
-        Meeting::Within => 40,
+        Meeting::Within => WITHIN,
         Meeting::Maybe => 15,
         // Within one report, and in copies of it, an undated event may be told again.
         Meeting::Unknown if same_report || one.origin == other.origin => 25,

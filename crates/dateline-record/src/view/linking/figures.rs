@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Decimal, Field, Modality};
+use dateline_time::Basis;
 
+use super::super::groups::Groups;
 use super::super::lining::{Lined, bounds};
-use super::super::placed::{Meeting, days_between};
+use super::super::placed::{Meeting, days_between, when_of};
 use super::super::words::covered;
 use super::{Desk, Fact, by_time};
 use crate::hands::{Hands, each};
@@ -31,11 +33,15 @@ fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
     by_time(&mut numbers, desk);
     let mut links = Vec::new();
     let mut at_odds: BTreeSet<usize> = BTreeSet::new();
+    let mut disputes = Groups::new(numbers.len());
     let mut vague: BTreeSet<usize> = BTreeSet::new();
     for (place, one) in numbers.iter().enumerate() {
-        for other in numbers.iter().skip(place + 1).take(40) {
+        for (second, other) in numbers.iter().enumerate().skip(place + 1).take(40) {
             match compare(desk, lined, *one, *other) {
-                Found::Differs => at_odds.extend([*one, *other]),
+                Found::Differs => {
+                    at_odds.extend([*one, *other]);
+                    disputes.unite(place, second);
+                }
                 Found::Vague => vague.extend([*one, *other]),
                 Found::Nothing => {}
             }
@@ -43,8 +49,9 @@ fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
     }
     let topic = &lined.series.what;
     let number = |numbers: &[usize]| desk.difference("value", numbers, said);
-    if !at_odds.is_empty() {
-        let all: Vec<usize> = at_odds.iter().copied().collect();
+    // What is disputed of one time is one dispute, of another time another.
+    for dispute in disputes.all().into_iter().filter(|dispute| dispute.len() > 1) {
+        let all: Vec<usize> = dispute.into_iter().map(|place| numbers[place]).collect();
         let rule = "two numbers of one thing at one time";
         let differences = vec![number(&all)];
         links.push(desk.link((LinkKind::FigureDiffers, rule), topic, &all, differences));
@@ -60,13 +67,7 @@ fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
             differences,
         ));
     }
-    // A toll that was corrected still rose; of other numbers at odds one may be wrong.
-    let moving: Vec<usize> = numbers
-        .iter()
-        .copied()
-        .filter(|number| lined.counted.is_of_event() || !at_odds.contains(number))
-        .collect();
-    links.extend(update(desk, lined, &moving));
+    links.extend(update(desk, lined, &numbers));
     links.extend(agreeing(desk, lined, &numbers));
     links
 }
@@ -84,6 +85,10 @@ fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
     let mut moved: Vec<usize> = Vec::new();
     for number in numbers {
         let fact = desk.fact(*number);
+        // What was only talked about moved nothing.
+        if !matches!(fact.modality, Modality::Asserted | Modality::Planned) {
+            continue;
+        }
         let Some((from, to)) = fact.finding.fields.get(Field::Number).and_then(bounds)
         else {
             continue;
@@ -187,6 +192,16 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
 
 /// Whether two figures speak of one time.
 fn is_one_time(one: &Fact, other: &Fact) -> bool {
+    // "There are 1,500" holds for the days about the report's own.
+    let present = |fact: &Fact| {
+        when_of(&fact.finding).is_some_and(|when| when.basis == Basis::Present)
+    };
+    if let (Some(day), Some(other_day)) = (one.placed.days.day(), other.placed.days.day())
+        && present(one)
+        && present(other)
+    {
+        return days_between(day, other_day).abs() <= NEAR;
+    }
     match one.placed.meets(other.placed) {
         Meeting::Same => true,
         Meeting::Within => one.placed.is_day() == other.placed.is_day(),

@@ -13,29 +13,49 @@ use crate::{Days, Link, LinkKind};
 /// Two holders told of within so many days are a doubt and no succession.
 const DOUBT: i64 = 7;
 
-type Post = (Vec<String>, Someone);
+/// Those whom one state sends to another.
+const SENT: [&str; 3] = ["ambassador", "consul", "envoy"];
+
+/// The words of a post that one person holds at a time, and whose it is.
+pub(super) type Post = (Vec<String>, Someone);
 
 pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
     let mut posts: BTreeMap<Post, Vec<usize>> = BTreeMap::new();
     // What one report leaves out of a holder's office, another may tell.
     for (entry, group) in desk.entries(|entry| entry.kind == Kind::Role) {
         let words = post(&entry.line(Field::Post));
-        if !is_single(&words) {
-            continue;
-        }
-        let of = group.iter().flat_map(|number| desk.fact(*number).in_field(Field::Of));
-        let mut of: BTreeSet<Someone> = of.cloned().collect();
-        if of.is_empty() {
-            of.extend(group.first().and_then(|number| of_holder(desk, *number)));
-        }
-        for of in of {
-            posts.entry((words.clone(), of)).or_default().extend(group);
+        for post in post_of(desk, &words, group) {
+            posts.entry(post).or_default().extend(group);
         }
     }
     posts
         .into_iter()
         .filter_map(|(post, numbers)| succession(desk, &post, numbers))
         .collect()
+}
+
+/// The posts that a holder's findings name, where one person holds them at a time. "The Varn
+/// foreign minister" is the foreign minister of Varn.
+pub(super) fn post_of(desk: &Desk<'_>, words: &[String], group: &[usize]) -> Vec<Post> {
+    let who = desk.sight.who;
+    let named = |word: &String| who.by_name(word);
+    if !is_single(words) {
+        // An ambassador to a state is another's.
+        if words.iter().any(|word| SENT.iter().any(|sent| word.starts_with(sent))) {
+            return Vec::new();
+        }
+        let (whose, words): (Vec<String>, Vec<String>) =
+            words.iter().cloned().partition(|word| named(word).is_some());
+        let of = whose.first().filter(|_| whose.len() == 1 && is_single(&words));
+        let of = of.and_then(named).map(|actor| Someone::Actor(who.speaks_for(actor)));
+        return of.map(|of| (words, of)).into_iter().collect();
+    }
+    let of = group.iter().flat_map(|number| desk.fact(*number).in_field(Field::Of));
+    let mut of: BTreeSet<Someone> = of.cloned().collect();
+    if of.is_empty() {
+        of.extend(group.first().and_then(|number| of_holder(desk, *number)));
+    }
+    of.into_iter().map(|of| (words.to_vec(), of)).collect()
 }
 
 /// The state that the holder is said to belong to.
@@ -70,8 +90,8 @@ fn succession(desk: &Desk<'_>, post: &Post, mut numbers: Vec<usize>) -> Option<L
         return None;
     }
     let first = desk.fact(*holders.first()?);
-    let of = first.line(Field::Of);
-    let of = if of.is_empty() { desk.name(&post.1) } else { of };
+    let told = first.in_field(Field::Of).any(|of| *of == post.1);
+    let of = if told { first.line(Field::Of) } else { desk.name(&post.1) };
     let topic = format!("{} of {of}", first.line(Field::Post));
     let holder = desk.difference("holder", &holders, |fact| fact.line(Field::Holder));
     let rule = "holders of one post at different times";

@@ -1,7 +1,7 @@
 //! How far something has come: a later report may tell a later state; the same moment cannot
 //! have two.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
 
@@ -43,10 +43,11 @@ enum Stage {
 
 pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
     let told = desk.entries(|entry| matches!(entry.kind, Kind::Agreement | Kind::Body));
+    let deeds = deeds(desk);
     told.flat_map(|(entry, group)| {
         let mut links: Vec<Link> = stages(desk, entry, group).into_iter().collect();
         links.extend(works_already(desk, entry, group));
-        links.extend(works_later(desk, entry, group));
+        links.extend(works_later(desk, (entry, group), &deeds));
         links
     })
     .collect()
@@ -144,24 +145,49 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
     ))
 }
 
+/// So many later reports of its work show that a body is at work.
+const AT_WORK: usize = 6;
+
+/// What each takes part in, in the order in which it was published.
+fn deeds<'a>(desk: &Desk<'a>) -> BTreeMap<&'a Someone, Vec<usize>> {
+    let mut deeds: BTreeMap<&Someone, Vec<usize>> = BTreeMap::new();
+    for (number, fact) in desk.sight.facts.iter().enumerate() {
+        let done =
+            fact.modality == Modality::Asserted && fact.polarity == Polarity::Positive;
+        if fact.kind() == Kind::Event && done {
+            let sides = fact.in_field(Field::Actor).chain(fact.in_field(Field::Parties));
+            for side in sides {
+                deeds.entry(side).or_default().push(number);
+            }
+        }
+    }
+    for numbers in deeds.values_mut() {
+        numbers.sort_by_key(|number| desk.fact(*number).order());
+    }
+    deeds
+}
+
 /// "Agreed to establish a commission", and, in a later report, a commission that met.
-fn works_later(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
-    let there = group.iter().any(|number| stage(desk.fact(*number)) == Stage::There);
+fn works_later(
+    desk: &Desk<'_>,
+    (entry, group): (&Entry, &[usize]),
+    deeds: &BTreeMap<&Someone, Vec<usize>>,
+) -> Option<Link> {
     let planned =
         group.iter().copied().find(|number| stage(desk.fact(*number)) == Stage::ToCome);
-    let planned = planned.filter(|_| entry.kind == Kind::Body && !there)?;
+    let planned = planned.filter(|_| entry.kind == Kind::Body)?;
     let fact = desk.fact(planned);
-    let body: BTreeSet<Someone> = fact.in_field(Field::Name).cloned().collect();
-    let works = desk.sight.facts.iter().position(|other| {
-        let sides = other.in_fields(&[Field::Actor, Field::Parties]);
-        other.kind() == Kind::Event
-            && other.modality == Modality::Asserted
-            && other.polarity == Polarity::Positive
-            && before(fact, other)
-            && !body.is_disjoint(&sides)
-    })?;
+    let bodies = fact.in_field(Field::Name).filter_map(|body| deeds.get(body)).flatten();
+    let mut works: Vec<usize> =
+        bodies.copied().filter(|other| before(fact, desk.fact(*other))).collect();
+    works.sort_by_key(|other| desk.fact(*other).order());
+    works.dedup_by_key(|other| desk.fact(*other).report);
+    works.truncate(AT_WORK);
+    if works.is_empty() {
+        return None;
+    }
     let rule = "was to be set up, and is at work in a later report";
-    let numbers = [planned, works];
+    let numbers: Vec<usize> = std::iter::once(planned).chain(works).collect();
     let status = desk.difference("status", &numbers, |fact| {
         let status = fact.line(Field::Status);
         if status.is_empty() { "at work".to_owned() } else { status }

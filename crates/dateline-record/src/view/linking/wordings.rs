@@ -1,10 +1,12 @@
 //! One thing in words that say different things: a resolution or a law, requirements or
 //! environment, other parties, binding or not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_findings::{Field, Kind};
+use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_names::ActorClass;
+use dateline_text::ReportId;
+use jiff::civil::Date;
 
 use super::super::facts::{Fact, Someone};
 use super::{Desk, values};
@@ -27,7 +29,7 @@ const BROAD: [&str; 11] = [
 
 pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
     let told = desk.entries(|entry| entry.evidence.len() > 1);
-    told.flat_map(|(entry, group)| {
+    let within = told.flat_map(|(entry, group)| {
         let mut links = Vec::new();
         match entry.kind {
             Kind::Agreement | Kind::Event => {
@@ -37,17 +39,77 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
             _ => {}
         }
         links
-    })
-    .collect()
+    });
+    within.chain(of_one_day(desk)).collect()
+}
+
+/// How many acts of a day between the same two are held against each other.
+const OF_A_DAY: usize = 12;
+
+/// A ceasefire in one report and a peace treaty in another, signed by the same on one day.
+fn of_one_day(desk: &Desk<'_>) -> Vec<Link> {
+    let mut acts: BTreeMap<(Date, [&Someone; 2]), Vec<usize>> = BTreeMap::new();
+    for (number, fact) in desk.sight.facts.iter().enumerate() {
+        let Some(day) = fact.placed.days.day() else { continue };
+        let done =
+            fact.modality == Modality::Asserted && fact.polarity == Polarity::Positive;
+        if fact.kind() != Kind::Agreement || !done || special(fact).is_empty() {
+            continue;
+        }
+        let sides: BTreeSet<&Someone> = fact.in_field(Field::Parties).collect();
+        let mut sides =
+            sides.into_iter().filter(|side| matches!(side, Someone::Actor(_)));
+        if let (Some(one), Some(other)) = (sides.next(), sides.next()) {
+            acts.entry((day, [one, other])).or_default().push(number);
+        }
+    }
+    let mut links = Vec::new();
+    for mut numbers in acts.into_values() {
+        numbers.sort_by_key(|number| desk.fact(*number).order());
+        numbers.truncate(OF_A_DAY);
+        links.extend(two_kinds(desk, &numbers));
+    }
+    links
+}
+
+/// One link where the reports name one act as two kinds; a report that tells of both knows them
+/// for two acts.
+fn two_kinds(desk: &Desk<'_>, numbers: &[usize]) -> Option<Link> {
+    let mut of_report: BTreeMap<ReportId, BTreeSet<String>> = BTreeMap::new();
+    for fact in numbers.iter().map(|number| desk.fact(*number)) {
+        of_report.entry(fact.report).or_default().insert(special(fact));
+    }
+    let kinds: BTreeSet<&String> = of_report.values().flatten().collect();
+    let first = desk.fact(*numbers.first()?);
+    let apart = numbers.iter().any(|number| {
+        let fact = desk.fact(*number);
+        fact.code(Field::Status) != first.code(Field::Status)
+            || !fact.places.is_empty()
+                && !first.places.is_empty()
+                && fact.places.is_disjoint(&first.places)
+    });
+    let several = of_report.values().any(|kinds| kinds.len() > 1);
+    let joined = desk.entry_of[*numbers.first()?];
+    let one_entry = numbers.iter().all(|number| desk.entry_of[*number] == joined);
+    if kinds.len() < 2 || several || apart || one_entry {
+        return None;
+    }
+    let instrument = desk.difference("instrument", numbers, special);
+    let rule = "one act named as two kinds of instrument";
+    let topic = first.line(Field::Name);
+    let kind = (LinkKind::WordingDiffers, rule);
+    Some(desk.link(kind, &topic, numbers, vec![instrument]))
+}
+
+/// What a fact calls its instrument, where that word does not fit any other.
+fn special(fact: &Fact) -> String {
+    let word = fact.folded(Field::Instrument).replace('_', " ");
+    let broad = BROAD.iter().any(|broad| word == *broad);
+    if broad { String::new() } else { word }
 }
 
 /// "A non-binding resolution" here, "a law" there.
 fn instruments(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
-    let special = |fact: &Fact| {
-        let word = fact.folded(Field::Instrument).replace('_', " ");
-        let broad = BROAD.iter().any(|broad| word == *broad);
-        if broad { String::new() } else { word }
-    };
     let with: Vec<usize> = group
         .iter()
         .copied()

@@ -62,9 +62,11 @@ pub(super) fn gather(
     hands: Hands<'_>,
 ) -> Vec<Naming> {
     let reports: Vec<&Laid> = record.reports().collect();
-    let states = states(&reports);
+    let states = named_as(&reports, ActorClass::State);
+    let places = named_as(&reports, ActorClass::Place);
     let keys: Vec<Vec<(Key, BTreeSet<Post>)>> = each(hands, reports.len(), &|place| {
         let actors = reports[place].actors.iter();
+        let key = |actor| key(actor, (&states, &places));
         actors.map(|actor| (key(actor), posts_of(actor, &states))).collect()
     });
     let apart = Bearers::of(&reports, &keys, rulings);
@@ -83,15 +85,28 @@ pub(super) fn gather(
     names.into_values().collect()
 }
 
-fn key(actor: &Actor) -> Key {
+fn key(actor: &Actor, (states, places): (&Names, &Names)) -> Key {
+    let name = plain(&actor.name);
     let of = actor.of.as_deref().filter(|_| is_generic(&actor.name));
-    (actor.class, plain(&actor.name), of.map(plain))
+    // One word alone seldom tells a report what it names: where others know it for a state or a
+    // place, it is that.
+    let class = match actor.class {
+        class if name.contains(' ') => class,
+        _ if states.contains(&name) => ActorClass::State,
+        ActorClass::Person if places.contains(&name) => ActorClass::Place,
+        class => class,
+    };
+    (class, name, of.map(plain))
 }
 
-fn states(reports: &[&Laid]) -> BTreeSet<String> {
+/// Names for comparing.
+type Names = BTreeSet<String>;
+
+/// The names that some report has for one of a class.
+fn named_as(reports: &[&Laid], class: ActorClass) -> Names {
     let actors = reports.iter().flat_map(|laid| &laid.actors);
-    let states = actors.filter(|actor| actor.class == ActorClass::State);
-    states.map(|state| plain(&state.name)).collect()
+    let named = actors.filter(|actor| actor.class == class);
+    named.map(|actor| plain(&actor.name)).collect()
 }
 
 /// The posts of a person that one holds at a time, where a state is named with them.

@@ -32,6 +32,8 @@ pub struct EntryRow {
     pub title: String,
     /// When, as a report writes it.
     pub when: Option<String>,
+    /// How that was resolved: `explicit`, `relative_to_dateline` and so on.
+    pub basis: Option<String>,
     /// The first day it can be.
     pub earliest: Option<String>,
     /// The last day it can be.
@@ -70,6 +72,7 @@ impl EntryRow {
             last: last.to_string(),
             title: entry.title.clone(),
             when: entry.when.as_ref().map(|when| when.timex.clone()),
+            basis: entry.when.as_ref().map(|when| when.basis.as_str().to_owned()),
             earliest: text(entry.days.earliest),
             latest: text(entry.days.latest),
             modality: entry.modality.as_str().to_owned(),
@@ -125,7 +128,7 @@ impl EntryRow {
     pub fn mark(&self, evidence: &[Evidence]) -> i64 {
         let mut all = String::with_capacity(self.title.len() + self.says.len() + 160);
         let texts = [&self.id, &self.kind, &self.title, &self.modality, &self.polarity];
-        let days = [&self.when, &self.earliest, &self.latest];
+        let days = [&self.when, &self.basis, &self.earliest, &self.latest];
         let days = days.into_iter().map(|day| day.as_deref().unwrap_or("-"));
         let texts =
             texts.into_iter().chain([&self.says, &self.review]).chain(&self.actors);

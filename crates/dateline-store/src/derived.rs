@@ -159,8 +159,9 @@ impl Desk<'_> {
     fn put_entry(&self, entry: &Entry, row: &EntryRow, mark: i64) -> Result<(), Error> {
         self.run(
             "INSERT INTO entry (id, kind, rank, title, \"when\", earliest, latest, first, last,
-                 modality, polarity, reports, origins, says, review, actors, mark)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                 modality, polarity, reports, origins, says, review, actors, mark, basis)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                 ?18)",
             params![
                 row.id,
                 row.kind,
@@ -179,6 +180,7 @@ impl Desk<'_> {
                 row.review,
                 row.actors.join(" "),
                 mark,
+                row.basis,
             ],
         )?;
         let number = self.transaction.last_insert_rowid();

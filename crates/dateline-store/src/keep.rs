@@ -1,7 +1,7 @@
-use dateline_record::{FindingRow, Laid};
+use dateline_record::{Decision, Entered, FindingRow, Laid, Ruling};
 use dateline_text::{CreditKind, Report, ReportId, Span};
 use jiff::civil::DateTime;
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::pack::pack;
 use crate::{Error, Store, written};
@@ -33,6 +33,7 @@ impl Store {
         for kept in batch {
             let before = take_out(&transaction, kept.report.id)?;
             put_one(&transaction, kept, before)?;
+            enter_again(&transaction, kept.report.id)?;
         }
         Ok(transaction.commit()?)
     }
@@ -49,6 +50,50 @@ impl Store {
         transaction.commit()?;
         Ok(there)
     }
+}
+
+/// Puts what a reviewer entered among the findings of its report, where that is in the record
+/// and does not say so already.
+pub(crate) fn enter(
+    transaction: &Transaction<'_>,
+    entered: &Entered,
+) -> Result<(), Error> {
+    let report = entered.key.report.as_bytes();
+    let number: Option<i64> = transaction
+        .prepare_cached("SELECT number FROM report WHERE id = ?1")?
+        .query_row([report], |row| row.get(0))
+        .optional()?;
+    let Some(number) = number else { return Ok(()) };
+    let row = FindingRow::of(&entered.finding());
+    let mut there = transaction.prepare_cached(
+        "SELECT 1 FROM finding WHERE report = ?1 AND kind = ?2 AND start = ?3
+         AND \"end\" = ?4 AND rule = ?5 AND fields = ?6",
+    )?;
+    let same = params![number, row.kind, row.start, row.end, row.rule, row.fields];
+    if there.exists(same)? {
+        return Ok(());
+    }
+    let last: usize = transaction
+        .prepare_cached("SELECT count(*) FROM finding WHERE report = ?1")?
+        .query_row([number], |row| row.get(0))?;
+    put_finding(transaction, (number, last), &row)
+}
+
+/// Puts what reviewers entered into a report in again, when it is put anew.
+fn enter_again(transaction: &Transaction<'_>, report: ReportId) -> Result<(), Error> {
+    let mut lines = transaction.prepare_cached(
+        "SELECT line FROM decision WHERE ruling = 'add' AND instr(line, ?1) > 0 ORDER BY at, id",
+    )?;
+    let lines = lines.query_map([report.to_string()], |row| row.get::<_, String>(0))?;
+    for line in lines.collect::<Result<Vec<_>, _>>()? {
+        match Decision::from_line(&line).map(|decision| decision.ruling) {
+            Some(Ruling::Add(entered)) if entered.key.report == report => {
+                enter(transaction, &entered)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// What stays of a report that is put anew: its number in the file, and when it was learnt.
@@ -132,27 +177,35 @@ fn put_findings(
     report: i64,
     laid: &Laid,
 ) -> Result<(), Error> {
+    for (number, finding) in laid.findings.iter().enumerate() {
+        put_finding(transaction, (report, number), &FindingRow::of(finding))?;
+    }
+    Ok(())
+}
+
+fn put_finding(
+    transaction: &Transaction<'_>,
+    (report, number): (i64, usize),
+    row: &FindingRow,
+) -> Result<(), Error> {
     let mut insert = transaction.prepare_cached(
         "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
-    for (number, finding) in laid.findings.iter().enumerate() {
-        let row = FindingRow::of(finding);
-        insert.execute(params![
-            report,
-            number,
-            row.kind,
-            row.start,
-            row.end,
-            row.modality,
-            row.polarity,
-            row.source_kind,
-            row.source,
-            row.rule,
-            row.confidence,
-            row.more,
-            row.fields,
-        ])?;
-    }
+    insert.execute(params![
+        report,
+        number,
+        row.kind,
+        row.start,
+        row.end,
+        row.modality,
+        row.polarity,
+        row.source_kind,
+        row.source,
+        row.rule,
+        row.confidence,
+        row.more,
+        row.fields,
+    ])?;
     Ok(())
 }
 

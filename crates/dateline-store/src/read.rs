@@ -41,10 +41,11 @@ impl Store {
             }
             waiting.push((lines, own));
             if waiting.len() >= AT_ONCE {
-                read_all(std::mem::take(&mut waiting), hands, lay)?;
+                read_all(&waiting, hands, lay)?;
+                waiting.clear();
             }
         }
-        read_all(waiting, hands, lay)
+        read_all(&waiting, hands, lay)
     }
 
     /// One report as it was laid.
@@ -131,7 +132,7 @@ type Waiting = (Column, Vec<FindingRow>);
 const AT_ONCE: usize = 256;
 
 fn read_all(
-    waiting: Vec<Waiting>,
+    waiting: &[Waiting],
     hands: Hands<'_>,
     lay: &mut dyn FnMut(Laid),
 ) -> Result<(), Error> {

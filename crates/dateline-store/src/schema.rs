@@ -6,10 +6,11 @@ use crate::Error;
 pub(crate) const APPLICATION_ID: i64 = 0x444c_494e;
 
 /// One step a version; a step is never changed once it was released, only followed.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
 ];
 
 /// The version of the file format that this program writes.

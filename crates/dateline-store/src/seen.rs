@@ -45,7 +45,7 @@ pub struct Chosen<'a> {
 
 const ENTRY: &str = "entry.number, entry.id, entry.kind, rank, first, last, entry.title, \
     \"when\", entry.earliest, entry.latest, entry.modality, entry.polarity, reports, \
-    entry.origins, says, review, actors";
+    entry.origins, says, review, actors, entry.basis";
 
 impl Store {
     /// Whether what was seen of the record still holds.
@@ -499,6 +499,7 @@ fn entry_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
         last: row.get(5)?,
         title: row.get(6)?,
         when: row.get(7)?,
+        basis: row.get(17)?,
         earliest: row.get(8)?,
         latest: row.get(9)?,
         modality: row.get(10)?,

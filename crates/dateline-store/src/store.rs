@@ -1,12 +1,13 @@
 use std::path::Path;
 use std::time::Duration;
 
-use dateline_record::{Decision, Hands, Record};
+use dateline_record::{Decision, Hands, Record, Ruling};
 use dateline_text::ReportId;
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, params,
 };
 
+use crate::keep::enter;
 use crate::{Error, schema};
 
 /// How long a writer waits for another one.
@@ -107,27 +108,42 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub fn decide(&mut self, decision: &Decision) -> Result<(), Error> {
+        self.decide_all(std::slice::from_ref(decision))
+    }
+
+    /// Adds decisions, all of them or none, with what they enter into reports; they are on the
+    /// disk when this returns.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn decide_all(&mut self, decisions: &[Decision]) -> Result<(), Error> {
         self.connection.pragma_update(None, "synchronous", "FULL")?;
-        let written = self.write_decision(decision);
+        let written = self.write_decisions(decisions);
         self.connection.pragma_update(None, "synchronous", "NORMAL")?;
         written
     }
 
-    fn write_decision(&mut self, decision: &Decision) -> Result<(), Error> {
+    fn write_decisions(&mut self, decisions: &[Decision]) -> Result<(), Error> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute(
-            "INSERT OR IGNORE INTO decision (id, at, by, ruling, because, line)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![
-                decision.id().to_string(),
-                decision.at.to_string(),
-                decision.by,
-                decision.ruling.word(),
-                decision.because,
-                decision.to_line(),
-            ],
-        )?;
+        for decision in decisions {
+            transaction
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO decision (id, at, by, ruling, because, line)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![
+                    decision.id().to_string(),
+                    decision.at.to_string(),
+                    decision.by,
+                    decision.ruling.word(),
+                    decision.because,
+                    decision.to_line(),
+                ])?;
+            if let Ruling::Add(entered) = &decision.ruling {
+                enter(&transaction, entered)?;
+            }
+        }
         transaction.execute("UPDATE made SET stale = 1", [])?;
         Ok(transaction.commit()?)
     }

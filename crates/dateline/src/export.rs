@@ -15,12 +15,14 @@ mod follow_the_money;
 mod html;
 mod json_lines;
 mod markdown;
+mod parquet;
 mod plover;
 mod source;
 mod timeline_js;
 mod xlsx;
 
 use self::chronology::Edition;
+pub(crate) use self::csv::{MARK, cells_by_name};
 
 /// The port of the page on this machine, where no other is chosen.
 pub const PAGE_PORT: u16 = 4711;
@@ -34,6 +36,12 @@ pub enum Format {
     Csv,
     /// A workbook for a spreadsheet: entries, figures, links, sources.
     Xlsx,
+    /// The same rows as a typed table.
+    Parquet,
+    /// The points of all series as a typed table.
+    ParquetFigures,
+    /// Where each entry is told, with the words, as a typed table.
+    ParquetEvidence,
     /// The JSON that `TimelineJS` reads.
     TimelineJs,
     /// A chronology with footnotes, with flags and open points for those who work on it.
@@ -60,10 +68,13 @@ pub enum Format {
 
 impl Format {
     /// Every format with its word.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 17] = [
         (Self::JsonLines, "jsonl"),
         (Self::Csv, "csv"),
         (Self::Xlsx, "xlsx"),
+        (Self::Parquet, "parquet"),
+        (Self::ParquetFigures, "parquet-figures"),
+        (Self::ParquetEvidence, "parquet-evidence"),
         (Self::TimelineJs, "timelinejs"),
         (Self::Markdown, "markdown"),
         (Self::MarkdownClean, "markdown-clean"),
@@ -103,6 +114,9 @@ impl Desk {
             Format::JsonLines => json_lines::write(self, out),
             Format::Csv => csv::write(self, out),
             Format::Xlsx => xlsx::write(self, out),
+            Format::Parquet => parquet::entries(self, out),
+            Format::ParquetFigures => parquet::figures(self, out),
+            Format::ParquetEvidence => parquet::evidence(self, out),
             Format::TimelineJs => timeline_js::write(self, out),
             Format::Markdown => {
                 chronology::write(self, Edition::Working, out, markdown::page)

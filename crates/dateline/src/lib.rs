@@ -20,9 +20,10 @@ mod world;
 
 pub use codebook::codebook;
 pub use desk::{
-    Added, Asked, Changed, ChangedField, ChangedLine, Checked, Credit, Depth, Desk,
-    Found, HitLine, News, NewsLine, Part, Progress, Queue, RawPage, RawPiece, Reader,
-    Reviewer, RulingForm, SentenceLine, Shown, Stretch, Topic, Verdict, Waiting,
+    Added, Asked, ByHand, Changed, ChangedField, ChangedLine, Checked, Credit, Depth,
+    Desk, Found, HitLine, News, NewsLine, Part, Progress, Queue, RawPage, RawPiece,
+    Reader, Reviewer, RulingForm, SentenceLine, Shown, Stretch, TakenBack, Topic,
+    Verdict, Waiting,
 };
 pub use error::Error;
 pub use export::{Format, PAGE_PORT, Written};

@@ -15,6 +15,12 @@ pub(crate) struct Told(Vec<Credit>);
 /// Who says so.
 const COMMAND: &str = "command";
 const SIDECAR: &str = "sidecar";
+const HAND: &str = "hand";
+
+/// Whether a reviewer wrote a report to enter something by hand: nothing else is read from it.
+pub(crate) fn is_by_hand(report: &Report) -> bool {
+    report.credits.all.iter().any(|credit| credit.rule == HAND)
+}
 
 /// How the name of a file ends that tells about another: `pact.html.meta.toml`.
 const END: &str = ".meta.toml";
@@ -30,6 +36,13 @@ impl Told {
         let mut told = Self::default();
         told.day(CreditKind::Published, published, COMMAND);
         told.words(CreditKind::Outlet, outlet, COMMAND);
+        told
+    }
+
+    /// The source that a reviewer names for what is entered by hand.
+    pub(crate) fn by_hand(source: &str) -> Self {
+        let mut told = Self::default();
+        told.words(CreditKind::Outlet, Some(source), HAND);
         told
     }
 
@@ -84,7 +97,7 @@ impl Told {
     pub(crate) fn of(laid: &Laid) -> Self {
         let told = laid.credits.all.iter();
         Self(
-            told.filter(|credit| matches!(credit.rule, COMMAND | SIDECAR))
+            told.filter(|credit| matches!(credit.rule, COMMAND | SIDECAR | HAND))
                 .cloned()
                 .collect(),
         )

@@ -13,7 +13,8 @@ use crate::says;
 /// The same reports and decisions give the same bytes.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// jsonl (everything, a line each), csv and xlsx (a row an entry), markdown and docx (a
+    /// jsonl (everything, a line each), csv, xlsx and parquet (a row an entry;
+    /// parquet-figures and parquet-evidence beside it), markdown and docx (a
     /// chronology with footnotes; clean: for publication), html (one page with all of it),
     /// timelinejs, ftm, annotations (W3C), plover, csl and bibtex (the sources)
     #[arg(

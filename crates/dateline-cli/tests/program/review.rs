@@ -156,3 +156,121 @@ fn a_name_that_nobody_bears_is_not_ruled_on() {
     assert_eq!(said.code, Some(2));
     assert!(said.err.contains("nobody in the record"), "{}", said.err);
 }
+
+fn titles(room: &Room) -> Vec<String> {
+    let entries = lines(room, "entry").into_iter();
+    entries.map(|entry| entry["title"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A cell of an entry's row in an exported table, by the column's name.
+fn change(table: &str, id: &str, column: &str, words: &str) -> String {
+    let mut lines = table.lines();
+    let head: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let at = head.iter().position(|name| *name == column).unwrap();
+    let changed = table.lines().map(|line| {
+        if !line.starts_with(id) {
+            return line.to_owned();
+        }
+        let mut cells: Vec<String> = Vec::new();
+        let mut quoted = false;
+        for part in line.split(',') {
+            match cells.last_mut().filter(|_| quoted) {
+                Some(last) => last.push_str(&format!(",{part}")),
+                None => cells.push(part.to_owned()),
+            }
+            quoted ^= part.matches('"').count() % 2 == 1;
+        }
+        cells[at] = words.to_owned();
+        cells.join(",")
+    });
+    changed.collect::<Vec<_>>().join("\r\n")
+}
+
+#[test]
+fn a_corrected_field_stays_after_a_new_reading_and_keeps_its_identity() {
+    let room = room();
+    let id = first_entry(&room);
+    let said = room.run(&["review", "correct", &id, "place", "Pell Harbour"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let place = |entry: &Value| {
+        let fields = entry["fields"].as_array().unwrap().clone();
+        let place = fields.into_iter().find(|field| field["field"] == "place").unwrap();
+        place["readings"][0]["text"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(place(&entry(&room, &id).unwrap()), "Pell Harbour");
+    assert_eq!(room.run(&["reread"]).code, Some(0));
+    assert_eq!(place(&entry(&room, &id).unwrap()), "Pell Harbour");
+}
+
+#[test]
+fn a_table_that_comes_back_unchanged_changes_nothing_and_a_changed_cell_is_a_decision() {
+    let room = room();
+    let before = room.export("record.dateline");
+    let table = room.run(&["export", "--format", "csv"]).out;
+    room.put("table.csv", table.as_bytes());
+    let said = room.run(&["review", "import", "table.csv"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert_eq!(before, room.export("record.dateline"));
+
+    let id = first_entry(&room);
+    room.put("table.csv", change(&table, &id, "place", "Skerry Point").as_bytes());
+    let said = room.run(&["review", "import", "table.csv", "--by", "Ada"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(entry(&room, &id).unwrap().to_string().contains("Skerry Point"));
+    // The record changed since that table was written: another change is a conflict.
+    room.put("table.csv", change(&table, &id, "place", "Lowmere").as_bytes());
+    let said = room.run(&["review", "import", "table.csv"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("changed since"), "{}", said.err);
+    assert!(!entry(&room, &id).unwrap().to_string().contains("Lowmere"));
+}
+
+#[test]
+fn a_chronology_comes_in_with_its_sources_and_stays_after_a_new_reading() {
+    let room = room();
+    let table = "date,text,source,place\n2031-03-04,\"The yard was sold, for 3 crowns\",the \
+                 yard's book,Ostrel\n2031-05,The yard burned down,a diary,\n";
+    room.put("own.csv", table.as_bytes());
+    let said = room.run(&["review", "import", "own.csv", "--by", "Ada"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    for _ in 0..2 {
+        let titles = titles(&room);
+        assert!(
+            titles.iter().any(|title| title.contains("sold, for 3 crowns")),
+            "{titles:?}"
+        );
+        let own = lines(&room, "entry").into_iter();
+        let own: Vec<Value> =
+            own.filter(|entry| entry.to_string().contains("a diary")).collect();
+        assert_eq!(own.len(), 1);
+        assert_eq!(own[0]["when"]["text"], "2031-05");
+        assert_eq!(room.run(&["reread"]).code, Some(0));
+    }
+    for decision in lines(&room, "decision") {
+        assert_eq!(decision["standing"], "counts");
+        let id = decision["id"].as_str().unwrap();
+        assert_eq!(room.run(&["review", "undo", id]).code, Some(0));
+    }
+    assert!(!titles(&room).iter().any(|title| title.contains("yard")));
+}
+
+#[test]
+fn words_of_a_report_that_were_missed_are_marked() {
+    let room = room();
+    let words = report(1).split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    let ask = ["review", "add", &words, "--report", "one.txt", "--when", "2031-02-03"];
+    let said = room.run(&ask);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(titles(&room).contains(&words), "{:?}", titles(&room));
+    let said = room.run(&["review", "add", "no such words", "--report", "one.txt"]);
+    assert_eq!(said.code, Some(2));
+}
+
+#[test]
+fn a_report_that_a_reviewer_dates_has_that_day() {
+    let room = room();
+    assert_eq!(room.run(&["review", "dated", "one.txt", "2030-01-02"]).code, Some(0));
+    let reports = lines(&room, "report");
+    let one = reports.iter().find(|report| report["doc"] == "one.txt").unwrap();
+    assert!(one.to_string().contains("2030-01-02"), "{one}");
+}

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use dateline_findings::Findings;
 use dateline_intake::{Member, Place};
 use dateline_record::Laid;
 use dateline_store::{Kept, Seen, Store};
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 
 use super::Desk;
 use crate::incoming::{self, Incoming, each_batch, name_of};
-use crate::told::Told;
+use crate::told::{self, Told};
 use crate::{Error, Pipeline, World};
 
 /// What came with the command and stands in no report.
@@ -64,9 +65,9 @@ impl Terms {
 }
 
 /// A report that was read.
-struct Read<'a> {
-    report: Report,
-    laid: Laid,
+pub(super) struct Read<'a> {
+    pub(super) report: Report,
+    pub(super) laid: Laid,
     sentences: Vec<Span>,
     raw: &'a [u8],
 }
@@ -148,7 +149,11 @@ impl Desk {
         self.put(&read, terms.learnt)
     }
 
-    fn put(&mut self, read: &[Read<'_>], learnt: Option<DateTime>) -> Result<(), Error> {
+    pub(super) fn put(
+        &mut self,
+        read: &[Read<'_>],
+        learnt: Option<DateTime>,
+    ) -> Result<(), Error> {
         let kept = read.iter().map(|read| Kept {
             report: &read.report,
             raw: read.raw,
@@ -220,8 +225,11 @@ fn kept(laid: &Laid, raw: Vec<u8>) -> Incoming {
     Incoming { member, told: Told::of(laid) }
 }
 
-fn read<'a>(pipeline: &Pipeline, incoming: &'a Incoming) -> Read<'a> {
-    let reading = pipeline.read(incoming.report());
+pub(super) fn read<'a>(pipeline: &Pipeline, incoming: &'a Incoming) -> Read<'a> {
+    let mut reading = pipeline.read(incoming.report());
+    if told::is_by_hand(&reading.report) {
+        reading.findings = Findings::default();
+    }
     let sentences = reading.analysis.sentences.iter();
     let sentences = sentences.map(|sentence| sentence.span).collect();
     let laid = Laid::of(&reading.report, reading.findings, pipeline.reader());

@@ -1,9 +1,9 @@
 use dateline_findings::{Decimal, Field, Name, Value};
 use dateline_record::{Decision, Entry, Ruling};
 use dateline_text::Text;
-use dateline_time::{When, tag};
+use dateline_time::{Basis, Grain, When, tag};
+use jiff::civil::Date;
 
-use super::review::moment;
 use super::{Desk, Reviewer};
 use crate::{Error, World};
 
@@ -33,18 +33,12 @@ impl Desk {
             Error::usage(format!("`{words}` is not what `{field}` holds"))
                 .with_hint("write a number in digits, a time as YYYY-MM-DD or YYYY-MM")
         })?;
-        let at = moment(world);
-        let mut last = None;
-        for key in self.finding_keys(&entry)? {
-            let decision = Decision {
-                at,
-                by: reviewer.name.clone(),
-                ruling: Ruling::Correct(key, known, value.clone()),
-                because: reviewer.because.clone(),
-            };
-            last = Some(decision.id());
-            self.rule(&decision)?;
-        }
+        let keys = self.finding_keys(&entry)?.into_iter();
+        let rulings = keys.map(|key| Ruling::Correct(key, known, value.clone()));
+        let decisions: Vec<Decision> =
+            rulings.map(|ruling| reviewer.rules(world, ruling)).collect();
+        let last = decisions.last().map(Decision::id);
+        self.rule_all(&decisions)?;
         self.settle()?;
         let ruled = self.view()?.decisions.iter();
         let mut ruled = ruled.filter(|ruled| Some(ruled.decision.id()) == last);
@@ -55,7 +49,7 @@ impl Desk {
 
 /// Words as the kind of value that the field has; of a field that is not there yet, as what its
 /// name says.
-fn value(entry: &Entry, field: Field, words: &str) -> Option<Value> {
+pub(super) fn value(entry: &Entry, field: Field, words: &str) -> Option<Value> {
     if words.is_empty() {
         return None;
     }
@@ -76,8 +70,20 @@ fn value(entry: &Entry, field: Field, words: &str) -> Option<Value> {
     }
 }
 
-fn unheld(field: Field, words: &str) -> Option<Value> {
+pub(super) fn unheld(field: Field, words: &str) -> Option<Value> {
     match field {
+        Field::Parties | Field::Signatories | Field::Members => {
+            let parts = words.split(';').map(str::trim).filter(|part| !part.is_empty());
+            Some(Value::List(parts.map(name).collect()))
+        }
+        Field::EventType
+        | Field::Instrument
+        | Field::Status
+        | Field::Comparator
+        | Field::Change
+        | Field::Class
+        | Field::Relation => Some(Value::word(words)),
+        Field::Binding | Field::Cumulative => truth(words),
         Field::Date
         | Field::AsOf
         | Field::Deadline
@@ -118,14 +124,49 @@ fn number(words: &str) -> Option<Value> {
     (from <= to).then_some(Value::Range(from, to))
 }
 
-/// "2031-08-21", "August 2031", "2031".
+/// "2031-08-21", "2031-08", "August 2031", "2031".
 fn when(words: &str) -> Option<Value> {
+    if let Some(when) = in_digits(words) {
+        return Some(Value::When(when));
+    }
     let text = Text::new(words);
     let whole = [text.span()];
     let found = tag(&text, &whole, None).into_iter();
     let mut resolved = found.filter(|one| one.span == text.span()).map(|one| one.value.1);
     let resolved = resolved.find(|when: &When| when.earliest.is_some());
     resolved.map(Value::When)
+}
+
+/// A day, month or year as tables write them.
+fn in_digits(words: &str) -> Option<When> {
+    let parts: Vec<&str> = words.split('-').collect();
+    let is_digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if !parts.iter().all(|part| is_digits(part)) || lengths.first() != Some(&4) {
+        return None;
+    }
+    let number = |place: usize| parts.get(place)?.parse::<i8>().ok();
+    let year = parts.first()?.parse::<i16>().ok()?;
+    let (earliest, latest, grain) = match lengths.as_slice() {
+        [4] => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?, Grain::Year),
+        [4, 2] => {
+            let first = Date::new(year, number(1)?, 1).ok()?;
+            (first, first.last_of_month(), Grain::Month)
+        }
+        [4, 2, 2] => {
+            let day = Date::new(year, number(1)?, number(2)?).ok()?;
+            (day, day, Grain::Day)
+        }
+        _ => return None,
+    };
+    Some(When {
+        earliest: Some(earliest),
+        latest: Some(latest),
+        grain,
+        timex: words.to_owned(),
+        basis: Basis::Explicit,
+        ..When::default()
+    })
 }
 
 fn truth(words: &str) -> Option<Value> {
@@ -154,6 +195,8 @@ mod tests {
     fn a_month_stays_a_month_and_a_weekday_is_no_day() {
         let Some(Value::When(august)) = when("2031-08") else { panic!("not read") };
         assert_eq!(august.timex, "2031-08");
+        assert_eq!(august.latest, Some(jiff::civil::date(2031, 8, 31)));
+        assert_eq!(when("2031-13"), None);
         assert!(when("21 August 2031").is_some());
         assert_eq!(when("Sunday"), None);
         assert_eq!(when("2031-08 or so"), None);

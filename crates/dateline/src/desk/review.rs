@@ -1,6 +1,8 @@
+use std::sync::OnceLock;
+
 use dateline_record::{Decision, DecisionId, Entry, FindingKey, Ruling};
 use dateline_store::Store;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::{Desk, sight};
@@ -25,6 +27,14 @@ pub struct Reviewer {
     pub name: String,
     /// The reason, in the reviewer's words; may be empty.
     pub because: String,
+}
+
+impl Reviewer {
+    /// A ruling of this reviewer, now.
+    pub(super) fn rules(&self, world: &dyn World, ruling: Ruling) -> Decision {
+        let (by, because) = (self.name.clone(), self.because.clone());
+        Decision { at: moment(world), by, ruling, because }
+    }
 }
 
 impl Desk {
@@ -55,9 +65,7 @@ impl Desk {
             because: reviewer.because.clone(),
         });
         let decisions: Vec<Decision> = decisions.collect();
-        for decision in &decisions {
-            self.rule(decision)?;
-        }
+        self.rule_all(&decisions)?;
         self.settle()?;
         Ok((title, decisions.len()))
     }
@@ -93,12 +101,38 @@ impl Desk {
         Ok(keys.collect())
     }
 
+    /// Rules that a report came out on a day. Answers with its name.
+    ///
+    /// # Errors
+    /// When the name stands for no report or for several, or the record cannot be written.
+    pub fn date_report(
+        &mut self,
+        world: &dyn World,
+        report: &str,
+        day: Date,
+        reviewer: &Reviewer,
+    ) -> Result<String, Error> {
+        let (id, name) = self.one_report(report)?;
+        self.rule(&reviewer.rules(world, Ruling::Dated(id, day)))?;
+        self.settle()?;
+        Ok(name)
+    }
+
     /// Keeps a decision, in the file and in what was read of it.
     pub(super) fn rule(&mut self, decision: &Decision) -> Result<(), Error> {
-        self.record()?;
-        self.changing(|store| store.decide(decision))?;
-        if let Some(record) = self.record.get_mut() {
-            record.decide(decision.clone());
+        self.rule_all(std::slice::from_ref(decision))
+    }
+
+    /// The same with several, all of them or none.
+    pub(super) fn rule_all(&mut self, decisions: &[Decision]) -> Result<(), Error> {
+        self.changing(|store| store.decide_all(decisions))?;
+        let enters = |decision: &Decision| matches!(decision.ruling, Ruling::Add(_));
+        if decisions.iter().any(enters) {
+            self.record = OnceLock::new();
+        } else if let Some(record) = self.record.get_mut() {
+            for decision in decisions {
+                record.decide(decision.clone());
+            }
         }
         Ok(())
     }

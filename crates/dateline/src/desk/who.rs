@@ -103,7 +103,7 @@ impl Desk {
         lines: &str,
         reviewer: &Reviewer,
     ) -> Result<(usize, Vec<usize>), Error> {
-        let (mut taken, mut problems) = (0, Vec::new());
+        let (mut all, mut problems) = (Vec::new(), Vec::new());
         let now = moment(world);
         for (line, number) in lines.lines().zip(1..) {
             if line.trim().is_empty() || line.starts_with('#') {
@@ -113,15 +113,13 @@ impl Desk {
                 problems.push(number);
                 continue;
             };
-            for decision in decisions {
-                self.rule(&decision)?;
-                taken += 1;
-            }
+            all.extend(decisions);
         }
-        if taken > 0 {
+        if !all.is_empty() {
+            self.rule_all(&all)?;
             self.settle()?;
         }
-        Ok((taken, problems))
+        Ok((all.len(), problems))
     }
 
     /// The first finding of an entry, where these are the digits of one.
@@ -130,7 +128,12 @@ impl Desk {
         if digits.len() < 4 || !digits.chars().all(is_digit) {
             return Ok(None);
         }
-        let Ok(entry) = self.one_entry(digits) else { return Ok(None) };
+        let entry = match self.one_entry(digits) {
+            Ok(entry) => entry,
+            // The digits may be a name: "Abba", "Decade".
+            Err(error) if error.is_missing() => return Ok(None),
+            Err(error) => return Err(error),
+        };
         Ok(self.finding_keys(&entry)?.into_iter().next())
     }
 

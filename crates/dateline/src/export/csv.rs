@@ -1,12 +1,14 @@
 use std::io::Write;
 
+use dateline_text::ReportId;
+
 use super::{PAGE_PORT, Written};
 use crate::desk::Sight;
 use crate::wire::{self, EntryLine, count};
 use crate::{Desk, Error};
 
 /// The columns, in the order of the table.
-pub(super) const COLUMNS: [&str; 21] = [
+pub(super) const COLUMNS: [&str; 22] = [
     "id",
     "link",
     "kind",
@@ -28,7 +30,16 @@ pub(super) const COLUMNS: [&str; 21] = [
     "review",
     "words",
     "found_in",
+    MARK,
 ];
+
+/// The column by which a table that comes back is known to be of the record as it stands.
+pub(crate) const MARK: &str = "mark";
+
+/// The cells of an entry's row with the names of their columns.
+pub(crate) fn cells_by_name(entry: &EntryLine) -> Vec<(&'static str, String)> {
+    COLUMNS.into_iter().zip(cells(entry)).collect()
+}
 
 /// Writes one row an entry, undated ones last. What is not in it is told beside it: every row
 /// of a table is an entry.
@@ -48,7 +59,7 @@ pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> 
     Ok(Written { lines, left_out })
 }
 
-pub(super) fn cells(entry: &EntryLine) -> [String; 21] {
+pub(super) fn cells(entry: &EntryLine) -> [String; 22] {
     let field = |name: &str| entry.field(name).unwrap_or_default().to_owned();
     let told = ["value", "status", "place"];
     let details = entry.fields.iter().filter(|field| !told.contains(&field.field));
@@ -65,7 +76,7 @@ pub(super) fn cells(entry: &EntryLine) -> [String; 21] {
     let accepted = entry.accepted.then(|| "accepted".to_owned());
     let notes = entry.notes.iter().map(|note| format!("note: {note}"));
     let review: Vec<String> = accepted.into_iter().chain(notes).collect();
-    [
+    let mut cells = [
         entry.id.clone(),
         format!("http://127.0.0.1:{PAGE_PORT}/entry/{}", entry.id),
         entry.kind.to_owned(),
@@ -87,7 +98,14 @@ pub(super) fn cells(entry: &EntryLine) -> [String; 21] {
         review.join("; "),
         words.map_or_else(String::new, |evidence| evidence.words.clone()),
         places.collect::<Vec<_>>().join("; "),
-    ]
+        String::new(),
+    ];
+    let digits = ReportId::of(cells.join("\u{1f}").as_bytes()).to_string();
+    if let Some(mark) = cells.last_mut() {
+        // A letter in front keeps a spreadsheet from taking the digits for a number.
+        *mark = format!("m{}", digits.get(..8).unwrap_or_default());
+    }
+    cells
 }
 
 fn row(out: &mut dyn Write, cells: &[String]) -> Result<(), Error> {

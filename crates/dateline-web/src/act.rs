@@ -217,7 +217,8 @@ impl Act<'_> {
     /// What the one who rules saw.
     fn seen(&self) -> Result<&str, Trouble> {
         let seen = self.headers.get(header::IF_MATCH).and_then(|seen| seen.to_str().ok());
-        seen.or_else(|| value(&self.given, "match")).ok_or_else(|| {
+        let seen = seen.or_else(|| value(&self.given, "match"));
+        seen.filter(|seen| !seen.trim().is_empty()).ok_or_else(|| {
             let message = "say what you saw with `If-Match`";
             Trouble::new(StatusCode::PRECONDITION_REQUIRED, message)
                 .with_hint("send the `ETag` of the page's data")

@@ -154,6 +154,17 @@ impl Desk {
         Ok(desk)
     }
 
+    /// Opens the record at `path` for questions alone, where what was seen of it holds.
+    ///
+    /// # Errors
+    /// As for [`Desk::open_to_read`].
+    pub(crate) fn open_seen(path: &Path) -> Result<Option<Self>, Error> {
+        let store =
+            Store::open_to_read(path).map_err(|error| Error::of_store(path, &error))?;
+        let desk = Self::of(path, store)?;
+        Ok((desk.seen == Seen::Now).then_some(desk))
+    }
+
     /// Why all reports were joined anew when the record was opened, where they were.
     #[must_use]
     pub fn rejoined(&self) -> Option<&'static str> {

@@ -80,6 +80,13 @@ pub(super) fn bounds(when: &WhenLine) -> Option<(i64, i64)> {
     (first <= last).then_some((first, last))
 }
 
+/// The day that a time with one known end is drawn at: that end.
+pub(super) fn end(when: &WhenLine) -> Option<(i64, i64)> {
+    let day = when.latest.as_deref().or(when.earliest.as_deref())?;
+    let day = number(day.parse().ok()?);
+    Some((day, day))
+}
+
 /// A time beside its line: a bar as long as it is unsure, never a false day; one whose end is not
 /// known fades out.
 pub(super) fn bar(when: &WhenLine, scale: Option<&Scale>) -> Markup {

@@ -3,7 +3,7 @@
 use dateline::wire::{PointLine, SeriesLine};
 use maud::{Markup, html};
 
-use super::days::{Scale, bounds};
+use super::days::{Scale, bounds, end};
 use super::entry::evidence;
 use super::frame::{count, words};
 use super::numbers::{ends, step, told};
@@ -70,7 +70,11 @@ fn drawing(series: &SeriesLine, disputed: &[String]) -> Markup {
     let measured: Vec<_> = series
         .points
         .iter()
-        .filter_map(|point| Some((point, bounds(&point.when)?, ends(&point.value)?)))
+        .filter_map(|point| {
+            // "By a day" stands at that day, with a bar that is open before it.
+            let days = bounds(&point.when).or_else(|| end(&point.when));
+            Some((point, days?, ends(&point.value)?))
+        })
         .collect();
     let days: Vec<(i64, i64)> = measured.iter().map(|(_, days, _)| *days).collect();
     let Some(scale) = Scale::new(&days, LEFT, WIDTH) else {
@@ -154,7 +158,11 @@ fn point(one: &Drawn<'_>, disputed: &[String]) -> Markup {
     html! {
         a href=(place) aria-label=(label) {
             title { (label) }
-            @if one.to - one.from > 6 {
+            @if bounds(&point.when).is_none() {
+                @let start = if point.when.latest.is_some() { LEFT } else { one.to };
+                @let length = if point.when.latest.is_some() { one.from - LEFT } else { LEFT + WIDTH - one.to };
+                rect.grain.open x=(start) y=(y - 1) width=(length) height="2" {}
+            } @else if one.to - one.from > 6 {
                 rect.grain x=(one.from) y=(y - 2) width=(one.to - one.from) height="4" {}
             }
             @if one.low != one.high {

@@ -18,6 +18,8 @@ mod state;
 mod trailing;
 mod verb;
 
+use std::collections::BTreeSet;
+
 use dateline_text::Span;
 
 use crate::context::{Context, Word};
@@ -190,6 +192,10 @@ pub(crate) fn read(context: &Context<'_>) -> Speeches {
     found.extend(according::read(context));
     found.extend(noun::read(context));
     found.extend(state::read(context));
+    // Where heads give no speech to a sentence, the order of its words may.
+    let told: BTreeSet<usize> = found.iter().map(|speech| speech.word.sentence).collect();
+    let plain = trailing::before(context).into_iter();
+    found.extend(plain.filter(|speech| !told.contains(&speech.word.sentence)));
     apart(join::with_quotations(context, &quotations, found))
 }
 

@@ -5,17 +5,20 @@
 //! # How it is said
 //! A name with such a noun ("the Joint Fisheries Commission", "the Varn-led coalition"), a name
 //! with its short form in brackets, "agreed to establish a committee to review ...", "the
-//! commission is charged with ...".
+//! commission is charged with ...", "chaired by ..."; a union, guild, movement or observatory by its
+//! name alone, with an apostrophe too ("the Harbour Workers' Guild").
 //!
 //! # Example
 //! Orlesia and Varn agreed to establish a Joint Tide Commission to study two questions, the
 //! dredging of the strait and the wages of pilots.
 //!
 //! # Not this
-//! A ministry or company that is only mentioned.
+//! A ministry, office or company that is only mentioned; a body that only says whose somebody is
+//! ("Ada Menz of the Rail Federation").
 //!
 //! # Known misses
-//! Bodies known only by a nickname; members listed in another paragraph.
+//! Bodies known only by a nickname or without a noun for what they are ("Doctors Beyond Rivers");
+//! members listed in another paragraph; committees in small letters without a mandate.
 
 mod clause;
 mod mandate;

@@ -4,8 +4,9 @@
 //!
 //! # How it is said
 //! Digits and number words before what they count, "the number of guards fell from 40 to 25",
-//! the two sides of a vote, durations ("a three-year war"), money, shares, the dead and the hurt, round words
-//! ("thousands of people", at least 1000).
+//! the two sides of a vote, durations ("a three-year war", "six days after the vote"), money,
+//! shares, magnitudes, the dead and the hurt, round words ("thousands of people", at least 1000);
+//! a number by itself, which counts what was counted before it ("58 have left").
 //!
 //! # Example
 //! More than 5,200 soldiers are stationed in Varn.
@@ -15,7 +16,7 @@
 //! "the two sides".
 //!
 //! # Known misses
-//! Counts told by a list of names; what is counted two sentences before.
+//! Counts told by a list of names; what is counted five sentences before, or in another heading.
 
 mod around;
 mod ballot;

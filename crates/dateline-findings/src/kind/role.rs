@@ -3,13 +3,14 @@
 //!
 //! # How it is said
 //! The office before or behind the name ("Orlesian foreign minister Vero Malk", "Malk, the
-//! foreign minister"), a rank before it ("Gen. Ada Korr"), "his Varnish counterpart".
+//! foreign minister"), a rank before it ("Gen. Ada Korr"), "his Varnish counterpart"; a verb
+//! ("headed by"); a trade or task beside the name ("union organiser Jon Vane").
 //!
 //! # Example
 //! Orlesian foreign minister Vero Malk signed the treaty.
 //!
 //! # Not this
-//! A description that is no office: "analyst", "resident".
+//! A description that is no office and no trade: "resident", "witness".
 //!
 //! # Known misses
 //! Offices told long after the name; offices whose holder is not named.

@@ -55,7 +55,8 @@ impl Reading<'_, '_> {
         let between = (first..self.clause.verb).any(|token| self.is_any(token, &[","]));
         let verb_before = (0..comma)
             .any(|token| matches!(self.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
-        if verbs || between || !verb_before || after.len() > 14 {
+        let beside = self.is_frame_only(comma);
+        if verbs || between || !verb_before || beside || after.len() > 14 {
             return false;
         }
         let span = self.context.span_of(self.clause.sentence, 0, comma - 1);
@@ -68,6 +69,28 @@ impl Reading<'_, '_> {
         speech.content_head = Some(self.word(head.unwrap_or(0)));
         speech.way = Way::Clause;
         true
+    }
+
+    /// "When the pier closed, the union protested", "In Varn, where it rained, parties demanded a
+    /// vote": what stands before the source is only when or where.
+    fn is_frame_only(&self, comma: usize) -> bool {
+        let tensed = |from: usize| {
+            (from..comma).any(|token| self.is_tensed(token) || self.tag(token) == "VBN")
+        };
+        let inner = (0..comma).rev().find(|&token| self.is_any(token, &[","]));
+        let when = self.is_any(
+            0,
+            &[
+                "when", "after", "as", "while", "before", "since", "although", "though",
+                "once",
+            ],
+        );
+        let relative = inner.is_some_and(|inner| {
+            self.is_any(inner + 1, &["where", "which", "when", "who"])
+                || !tensed(inner + 1)
+        });
+        let where_or_when = self.tag(0) == "IN" && inner.is_some();
+        when && (inner.is_none() || relative) || where_or_when && relative
     }
 
     /// "called for the release of data that Varn promised": a preposition right behind the verb

@@ -27,6 +27,18 @@ pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
         .collect()
 }
 
+/// Speeches told before what is said, for where the heads give none: "In the north, police say a
+/// bomb went off".
+pub(super) fn before(context: &Context<'_>) -> Vec<Speech> {
+    let sentences = context.analysis.sentences.iter().enumerate();
+    sentences
+        .filter_map(|(number, sentence)| {
+            let line = Line { context, sentence: number, tokens: &sentence.tokens };
+            (1..line.end().min(LONGEST_SOURCE)).find_map(|cue| line.speech_before(cue))
+        })
+        .collect()
+}
+
 /// One sentence as a line of words.
 struct Line<'a, 'c> {
     context: &'a Context<'c>,
@@ -118,6 +130,58 @@ impl Line<'_, '_> {
         speech.medium = self.medium(at);
         speech.addressee = self.addressee(at, cue);
         Some(speech)
+    }
+
+    /// The speech whose cue is this word, where what is said stands right behind it.
+    fn speech_before(&self, at: usize) -> Option<Speech> {
+        // "the United States" is no saying.
+        let name = self.context.form(self.word(at)).starts_with(char::is_uppercase);
+        let form = fold(self.context.form(self.word(at)));
+        let cue = reporting::verb_of_form(&form)
+            .filter(|_| !name)
+            .or_else(|| reporting::verb(&form).filter(|_| form == "say"))?;
+        let comma = (0..at).rev().find(|&token| self.is_any(token, &[","]));
+        let start = comma.map_or(0, |comma| comma + 1);
+        let group = self.group_start(at);
+        let plural =
+            |token: usize| self.is_any(token, &["police", "people", "officials"]);
+        let last =
+            group.checked_sub(1).filter(|&last| last >= start && last < start + 9)?;
+        let noun = self.tag(last).starts_with("NN") || plural(last);
+        let clear = (start..group).all(|token| {
+            plural(token)
+                || !self.tag(token).starts_with('V')
+                    && !matches!(self.tag(token), "MD" | "WRB" | "WP" | "WDT")
+        });
+        let front = self.tag(start) == "IN" || self.tag(start) == "CC";
+        let head =
+            self.head(start, group).or_else(|| plural(last).then(|| self.word(last)))?;
+        let end = self.end();
+        let first = at + 1;
+        let opens = matches!(
+            self.tag(first),
+            "DT" | "NN"
+                | "NNS"
+                | "NNP"
+                | "NNPS"
+                | "PRP"
+                | "PRP$"
+                | "CD"
+                | "JJ"
+                | "IN"
+                | "EX"
+        ) && !self
+            .is_any(first, &["in", "on", "at", "to", "of", "for", "during", "after"]);
+        let told = (first + 1..end).any(|token| self.is_verb(token));
+        let fits = noun && clear && !front && opens && told && cue.takes("that");
+        let mut speech = Speech::at(self.word(at), Way::Clause);
+        speech.cue = Some(cue);
+        speech.cue_span = Some(self.context.span_of(self.sentence, group, at));
+        speech.source = Some(head);
+        speech.source_span = Some(self.span(start, group));
+        speech.content = vec![self.span(first, end)];
+        speech.content_head = Some(self.content_head(first, end));
+        fits.then_some(speech)
     }
 
     /// The entry of the table for a verb with a tense; one that was taken for a noun too.

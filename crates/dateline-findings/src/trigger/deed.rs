@@ -23,6 +23,9 @@ static IDLE: LazyLock<BTreeSet<&'static str>> =
 /// does or suffers, and no state, saying or bare beginning.
 pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
     let Some(clause) = context.clause_at(verb) else { return false };
+    if is_scheduled(context, clause) {
+        return !is_idle(context, verb);
+    }
     let past = matches!(clause.tense, Tense::Past | Tense::Perfect);
     let plain = !clause.negated && clause.modal.is_none() && !clause.infinitive;
     let stands = !is_reduced(context, clause)
@@ -41,10 +44,39 @@ pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
         && is_done(context, clause)
 }
 
+/// "is scheduled to brief the council on Tuesday": a deed to come, of somebody who can act, with
+/// its day.
+fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let Some(head) = clause.head.map(word) else { return false };
+    let open = clause.infinitive && clause.relation == Relation::OpenComplement;
+    let to_come = matches!(
+        &*fold(context.lemma(head)),
+        "schedule"
+            | "scheduled"
+            | "expect"
+            | "expected"
+            | "due"
+            | "set"
+            | "slate"
+            | "plan"
+    );
+    let Some(above) = context.clause_at(head).filter(|_| open && to_come) else {
+        return false;
+    };
+    let acts =
+        clause.subject.is_some_and(|subject| event::can_act(context, word(subject)));
+    let dated = is_dated(context, clause) || is_dated(context, above);
+    acts && dated && !clause.negated && !above.negated
+}
+
 /// States, changes of amount, sayings: verbs that tell no deed by themselves.
 fn is_idle(context: &Context<'_>, verb: Word) -> bool {
     let lemma = lemma(context, verb);
-    let says = reporting::verb(&lemma).is_some()
+    // "offered a reward", "accepted an invitation": nothing is said by them.
+    let gives =
+        matches!(&*lemma, "offer" | "accept" | "withdraw" | "order" | "challenge");
+    let says = !gives && reporting::verb(&lemma).is_some()
         || reporting::verb_of_participle(&fold(context.form(verb))).is_some();
     let forms = inflection::verb_forms(&fold(context.form(verb)));
     says || IDLE.contains(&*lemma)

@@ -204,8 +204,35 @@ fn without_of(name: Value) -> Value {
     }
 }
 
-/// Whether a word can do something: a name, a body, people, a force, a pronoun for one.
+/// Whether a word can do something: a name, a body, people, a force, a pronoun for one; "hundreds"
+/// can where those can of whom they are.
 pub(crate) fn can_act(context: &Context<'_>, word: Word) -> bool {
+    use dateline_language::Relation;
+    let Some(token) = context.token(word) else { return false };
+    let amount = matches!(
+        &*fold(&token.lemma),
+        "hundred"
+            | "thousand"
+            | "dozen"
+            | "score"
+            | "number"
+            | "majority"
+            | "member"
+            | "couple"
+    );
+    let of = context
+        .tree(word.sentence)
+        .and_then(|tree| tree.child(word.token, &[Relation::Modifier]))
+        .filter(|&of| amount && of > word.token);
+    if let Some(of) = of {
+        let whom = context.token(Word { token: of, ..word });
+        let simple = whom.is_some_and(|whom| whom.relation == Relation::Modifier);
+        return simple && is_doer(context, Word { token: of, ..word });
+    }
+    is_doer(context, word)
+}
+
+fn is_doer(context: &Context<'_>, word: Word) -> bool {
     let Some(token) = context.token(word) else { return false };
     phrase::mention(context, word).is_some()
         || token.class == dateline_language::WordClass::ProperNoun

@@ -14,6 +14,9 @@ pub(crate) const OUTCOME: &str = "promised, and told of again later";
 /// A word that more findings share than this tells nothing of what was promised.
 const COMMON: usize = 300;
 
+/// A promise of more words than this is told of again by half of so many.
+const GIST: usize = 6;
+
 pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
     let words = by_word(desk);
     let promised = desk.entries(|entry| {
@@ -55,7 +58,9 @@ fn outcomes(
     let mut best: BTreeMap<usize, ((bool, usize), usize)> = BTreeMap::new();
     for (number, count) in shared {
         let fact = desk.fact(number);
-        if is_outcome(promise, fact) && is_enough(fact, count, (&owed, &names)) {
+        let is_tied = is_tied(promise, fact, &names) || count * 2 >= owed.len().min(GIST);
+        if is_outcome(promise, fact) && is_tied && is_enough(fact, count, (&owed, &names))
+        {
             let figure = usize::from(fact.kind() == Kind::Figure);
             // A deed says more than a number, a number more than words.
             let rank = (fact.kind() == Kind::Event, count * 4 + figure);
@@ -89,6 +94,13 @@ fn is_later_deed(promise: &Fact, fact: &Fact) -> bool {
     let done = fact.placed.days.earliest;
     fact.kind() == Kind::Event
         && matches!((promised, done), (Some(promised), Some(done)) if promised < done)
+}
+
+/// Whether a later finding concerns one of those who promised or were promised something; one
+/// that does not has to tell half of what was owed.
+fn is_tied(promise: &Fact, fact: &Fact, names: &Words) -> bool {
+    promise.actors.iter().any(|actor| fact.actors.contains(actor))
+        || fact.words.iter().any(|word| names.contains(word))
 }
 
 /// Whether enough is shared: for a deed its own kind and one word more; for a figure half of

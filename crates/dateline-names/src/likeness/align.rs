@@ -2,7 +2,6 @@ use super::acronym::spell;
 use super::cost::LOUDEST;
 use super::hear::{alike, alike_fused, allowed};
 use super::part::{MOST, Opened, Part, Role};
-use super::sound::Sound;
 
 /// What lies against what between two names: every part of both is in one place.
 #[derive(Clone, Copy, Debug)]
@@ -154,6 +153,12 @@ impl Table<'_> {
             step.offer((1, 1), (after, worth), alike);
         }
         let (size, with) = (self.one.size[left][0], self.other.size[right][0]);
+        let known = self.alike[left][right];
+        // Nothing that is written together is looked for where single parts match well, or
+        // begin with sounds of different kinds.
+        if known != UNHEARD && known >= FUSED || !self.opens_alike(left, right) {
+            return step;
+        }
         for more in 1..=2_u8 {
             let count = usize::from(more);
             let all = self.one.size[left][count];
@@ -170,6 +175,11 @@ impl Table<'_> {
             }
         }
         step
+    }
+
+    fn opens_alike(&self, left: usize, right: usize) -> bool {
+        let (one, other) = (&self.one.parts[left].sound, &self.other.parts[right].sound);
+        one.opens & other.opens != 0 || one.opens == 0 || other.opens == 0
     }
 
     /// Offers several parts of one name that may be written as one in the other.
@@ -349,18 +359,18 @@ fn likeness(one: &Part, other: &Part) -> u16 {
 }
 
 fn heard(one: &Part, other: &Part) -> u16 {
-    if let (Some(one), Some(other)) = (one.bare, other.bare) {
-        return alike(&one, &other, LEAST);
+    if let (Some(one), Some(other)) = (&one.bare, &other.bare) {
+        return alike(one, other, LEAST);
     }
     let whole = alike(&one.sound, &other.sound, LEAST);
     if whole >= 900 {
         return whole;
     }
-    let bare = |bare: Option<Sound>, other: &Part| match bare {
+    let bare = |one: &Part, other: &Part| match &one.bare {
         Some(bare) if other.article => {
-            alike(&bare, &other.sound, LEAST).saturating_sub(10)
+            alike(bare, &other.sound, LEAST).saturating_sub(10)
         }
         _ => 0,
     };
-    whole.max(bare(one.bare, other)).max(bare(other.bare, one))
+    whole.max(bare(one, other)).max(bare(other, one))
 }

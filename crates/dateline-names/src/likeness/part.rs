@@ -10,11 +10,12 @@ use crate::tables::Sort;
 pub(crate) const MOST: usize = 12;
 
 /// A part of a name, ready to be held against another.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Part {
     pub(crate) sound: Sound,
-    /// The same without an article that is written to it: "naimi" of "alnaimi".
-    pub(crate) bare: Option<Sound>,
+    /// The same without an article that is written to it: "naimi" of "alnaimi". Few parts have
+    /// it, and parts are read from memory more than anything else is done to them.
+    pub(crate) bare: Option<Box<Sound>>,
     /// How much it tells, per cent.
     pub(crate) weight: u16,
     pub(crate) role: Role,

@@ -76,7 +76,9 @@ fn given(word: &str, at: (u16, u16), open: Option<Opened>) -> Part {
     };
     Part {
         sound: Sound::of(inner),
-        bare: without_article(inner).filter(|_| known.is_none()).map(Sound::of),
+        bare: without_article(inner)
+            .filter(|_| known.is_none())
+            .map(|bare| Box::new(Sound::of(bare))),
         weight,
         role,
         sort: Sort::Own,

@@ -142,7 +142,7 @@ fn in_digits(words: &str) -> Option<When> {
     let parts: Vec<&str> = words.split('-').collect();
     let is_digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    if !parts.iter().all(|part| is_digits(part)) || lengths.first() != Some(&4) {
+    if !parts.iter().all(is_digits) || lengths.first() != Some(&4) {
         return None;
     }
     let number = |place: usize| parts.get(place)?.parse::<i8>().ok();

@@ -342,12 +342,12 @@ impl Desk {
             Topic::Conflicts => {
                 self.part(|store| sight::entries(store, Vec::new(), &Links::Conflicts))
             }
+            Topic::State => self.part(sight::state),
             Topic::Screen
             | Topic::Figures
             | Topic::Agreements
             | Topic::Commitments
-            | Topic::Bodies
-            | Topic::State => Ok(Look::Whole(self.view()?)),
+            | Topic::Bodies => Ok(Look::Whole(self.view()?)),
         }
     }
 

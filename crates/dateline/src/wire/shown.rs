@@ -1,6 +1,6 @@
 use dateline_record::{
     ActorEntry, Agreed, BodyShown, CopyGroup, Coverage, FirstScreen, PersonShown,
-    Promise, ReportLine, Ruled, Spoken, State, Timeline, Totals,
+    Promise, ReportLine, Ruled, Series, Spoken, State, Timeline, Totals,
 };
 use dateline_text::{Problem, Span};
 use serde::Serialize;
@@ -435,10 +435,17 @@ pub(crate) fn decision(ruled: &Ruled) -> DecisionShown {
 
 pub(crate) fn state(sight: &Sight<'_>, state: &State<'_>) -> StateShown {
     let figures = state.figures.iter().map(|(series, point)| {
-        let mut line = series_line(sight, series);
-        let kept = line.points.get(*point).cloned();
-        line.points = kept.into_iter().collect();
-        line
+        // Only the point that is shown is made ready, with its words.
+        let only = series.points.get(*point).cloned();
+        let series = Series {
+            id: series.id.clone(),
+            what: series.what.clone(),
+            unit: series.unit.clone(),
+            holder: series.holder.clone(),
+            place: series.place.clone(),
+            points: only.into_iter().collect(),
+        };
+        series_line(sight, &series)
     });
     StateShown {
         as_of: state.as_of.map(|day| day.to_string()),

@@ -167,6 +167,27 @@ def queue(page, server):
     check("queue", "the keys are on the screen", "Accept" in page.locator("#keys").inner_text())
 
 
+def add_what_was_missed(page, server):
+    report = server.data("/timeline.json")["dated"][0]["evidence"][0]["report"]
+    page.goto(f"{server.address}/report/{report}")
+    page.evaluate("""() => {
+        const words = [...document.querySelectorAll('article.report p.body')].find(one => one.innerText.length > 60);
+        const range = document.createRange();
+        range.selectNodeContents(words);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+    }""")
+    page.keyboard.press("i")
+    form = page.locator("form[action$='/mark']")
+    told = form.locator("textarea").input_value()
+    form.locator("input[name=told]").fill("what nobody saw")
+    with page.expect_navigation():
+        form.locator("button").click()
+    check("missed", f"marked words are an entry: {told[:50]!r}", "/entry/" in page.url and told and "what nobody saw" in page.locator("main").inner_text())
+    page.keyboard.press("Escape")
+    press(page, "u")
+
+
 def filter_and_print(page, server):
     page.goto(server.address + "/timeline")
     lines = page.locator("main li.entry").count()
@@ -218,7 +239,7 @@ def api(server):
     check("api", "schemathesis finds no failure", done.returncode == 0)
 
 
-FLOWS = (series_to_sentence, correct_and_undo, merge_names, queue, filter_and_print)
+FLOWS = (series_to_sentence, correct_and_undo, merge_names, queue, add_what_was_missed, filter_and_print)
 
 
 def browse(browser, reports, flows):

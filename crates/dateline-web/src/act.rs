@@ -5,7 +5,7 @@ use std::path::Path;
 
 use axum::http::{HeaderMap, StatusCode, header};
 use dateline::wire::DecisionShown;
-use dateline::{Asked, Desk, Disk, Reviewer, Sameness, Shown, Topic, Verdict};
+use dateline::{Asked, ByHand, Desk, Disk, Reviewer, Sameness, Shown, Topic, Verdict};
 use serde_json::{Value, json};
 
 use crate::answer::entry_mark;
@@ -85,13 +85,14 @@ impl Act<'_> {
         for name in needs(&parts) {
             self.need(name)?;
         }
-        if parts.as_slice() != ["review", "undo"] {
+        if !matches!(parts.as_slice(), ["review", "undo"] | ["report", ..]) {
             self.seen()?;
         }
         match parts.as_slice() {
             ["entry", id, verb] => self.on_entry(record, world, id, verb),
             ["names", verb] => self.on_names(record, world, verb),
             ["decision", id, "undo"] => self.undo_one(record, world, id),
+            ["report", id, "mark"] => self.mark(record, world, id),
             _ => self.undo(record, world, last),
         }
     }
@@ -175,6 +176,24 @@ impl Act<'_> {
         Ok(Done { told: format!("undo: {id}"), decisions: Vec::new(), entry })
     }
 
+    /// Marks words of a report that the program missed.
+    fn mark(&self, record: &Path, world: &Disk, id: &str) -> Result<Done, Trouble> {
+        let words =
+            |name: &str| value(&self.given, name).unwrap_or_default().trim().to_owned();
+        let mut entry =
+            ByHand { when: words("when"), words: words("told"), ..ByHand::default() };
+        entry.kind = self.need("kind")?.to_owned();
+        let field = (words("field"), words("value"));
+        if !field.0.is_empty() && !field.1.is_empty() {
+            entry.fields.push(field);
+        }
+        let quote = self.need("quote")?;
+        let mut desk = Desk::open(record)?;
+        let before = decided(&desk)?;
+        let made = desk.mark(world, (id, quote), &entry, &self.reviewer()?)?;
+        done(&desk, &before, format!("mark: {quote}"), Some(made))
+    }
+
     /// Undoes what this person did last.
     fn undo(
         &self,
@@ -246,7 +265,9 @@ impl Act<'_> {
         }
         let back = value(&self.given, "back").filter(|back| is_ours(back));
         // An entry that is corrected may have another identity; one that is rejected has none.
-        let on_its_page = back.is_some_and(|back| back.starts_with("/entry/"));
+        let on_its_page = back.is_some_and(|back| {
+            back.starts_with("/entry/") || back.starts_with("/report/")
+        });
         match (&done.entry, on_its_page) {
             (Some(entry), true) => reply::on_to(&format!("/entry/{entry}")),
             (None, true) => reply::on_to("/decisions"),
@@ -264,7 +285,8 @@ pub(crate) fn is_act(parts: &[&str]) -> bool {
     match parts {
         ["entry", _, verb] => ON_ENTRY.contains(verb),
         ["names", verb] => ON_NAMES.contains(verb),
-        ["decision", _, "undo"] | ["review", "undo"] | ["sign-out"] => true,
+        ["decision", _, "undo"] | ["report", _, "mark"] => true,
+        ["review", "undo"] | ["sign-out"] => true,
         _ => false,
     }
 }
@@ -276,6 +298,7 @@ fn needs(parts: &[&str]) -> &'static [&'static str] {
         ["entry", _, "correct"] => &["field", "value"],
         ["entry", _, "merge" | "split"] => &["other"],
         ["names", _] => &["one", "other"],
+        ["report", ..] => &["quote", "kind"],
         _ => &[],
     }
 }

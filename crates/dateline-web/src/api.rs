@@ -130,7 +130,7 @@ const PAGES: [Page; 27] = [
 type Deed =
     (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
-const DEEDS: [Deed; 11] = [
+const DEEDS: [Deed; 12] = [
     ("/decision/{id}/undo.json", "A decision no longer counts", &[], &["because"]),
     ("/entry/{id}/accept.json", "The entry is right as it stands", &[], &["because"]),
     (
@@ -156,6 +156,12 @@ const DEEDS: [Deed; 11] = [
     ),
     ("/names/same.json", "Two names are one actor", &["one", "other"], &["because"]),
     ("/names/unsure.json", "It cannot be told", &["one", "other"], &["because"]),
+    (
+        "/report/{id}/mark.json",
+        "Words of a report tell something that the program missed",
+        &["quote", "kind"],
+        &["when", "told", "field", "value", "because"],
+    ),
     ("/review/undo.json", "What this reviewer did last no longer counts", &[], &[]),
 ];
 
@@ -252,11 +258,16 @@ fn deed(address: &str, told: &str, (needed, free): (&[&str], &[&str])) -> Value 
         },
     });
     let undo_last = address == "/review/undo.json";
-    let own: &[&str] = if undo_last { &["409"] } else { &["404", "412", "428"] };
+    let marks = address.ends_with("/mark.json");
+    let own: &[&str] = match (undo_last, marks) {
+        (true, _) => &["409"],
+        (_, true) => &["404"],
+        _ => &["404", "412", "428"],
+    };
     troubles(&mut answered, own);
     troubles(&mut answered, &["400", "401", "403", "415", "503"]);
     let mut parameters: Vec<Value> = in_address(address).collect();
-    if !undo_last {
+    if !undo_last && !marks {
         parameters.push(json!({"$ref": "#/components/parameters/If-Match"}));
     }
     json!({

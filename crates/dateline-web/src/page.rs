@@ -95,7 +95,7 @@ pub(crate) fn found(
 /// The page of a report, its words laid out for reading.
 pub(crate) fn reader(reader: &Reader, raw: Option<&RawPage>, visit: &Visit) -> Markup {
     let title = reader.report.title.as_deref().unwrap_or(&reader.report.doc);
-    frame(visit, "reports", title, &reader::reader(reader, raw))
+    frame(visit, "reports", title, &reader::reader(reader, raw, visit))
 }
 
 /// The raw form of a report.

@@ -3,10 +3,13 @@
 (() => {
   const typing = (at) => at && (at.matches("input, select, textarea") || at.isContentEditable);
   const act = (target) => {
+    const marked = String(getSelection());
     if (target.matches("input")) target.focus();
     else target.click();
     if (target.matches("summary")) {
-      const first = target.parentElement.querySelector("input:not([type=hidden]), select");
+      const taken = target.parentElement.querySelector(`[name="${target.dataset.marks}"]`);
+      if (taken && marked.trim()) taken.value = marked.trim();
+      const first = target.parentElement.querySelector("textarea, input:not([type=hidden]), select");
       if (first && target.parentElement.open) first.focus();
     }
   };

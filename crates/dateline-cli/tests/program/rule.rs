@@ -99,3 +99,23 @@ fn two_entries_are_ruled_to_be_one() {
     let after = server.data("/timeline.json?kind=agreement");
     assert_eq!(after["dated"].as_array().unwrap().len(), entries.len() - 1);
 }
+
+#[test]
+fn what_was_missed_is_added_by_its_words() {
+    let room = room();
+    let server = Server::start(&room);
+    let report = server.data("/reports.json")[0]["id"].as_str().unwrap().to_owned();
+    let mark = format!("/report/{report}/mark.json");
+    let body = "{\"quote\": \"harbour patrols in Ostrel\", \"kind\": \"event\", \
+                \"when\": \"2031-03\", \"told\": \"patrols begin\"}";
+    let answer = server.post(&mark, "", body);
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let (_, done) = answer.split_once("\r\n\r\n").unwrap();
+    let done: serde_json::Value = serde_json::from_str(done).unwrap();
+    let entry = server.data(&format!("/entry/{}.json", done["entry"].as_str().unwrap()));
+    assert_eq!(entry["entry"]["when"]["text"], "2031-03");
+    let words = entry["entry"]["evidence"][0]["words"].as_str().unwrap();
+    assert_eq!(words, "harbour patrols in Ostrel");
+    let absent = body.replace("Ostrel", "Calder");
+    assert!(server.post(&mark, "", &absent).starts_with("HTTP/1.1 404"));
+}

@@ -14,7 +14,7 @@ use crate::question::{Question, encoded};
 use crate::visit::Visit;
 
 /// The kinds of entries that a timeline can be narrowed to.
-const KINDS: [&str; 8] = [
+pub(super) const KINDS: [&str; 8] = [
     "statement",
     "event",
     "agreement",

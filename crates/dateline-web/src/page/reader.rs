@@ -5,11 +5,12 @@ use maud::{Markup, html};
 
 use super::entry::marks;
 use super::frame::{count, words};
-use super::lists::problems;
+use super::lists::{KINDS, problems};
+use crate::visit::Visit;
 
 /// A report laid out for reading: evidence marked, furniture and repeats greyed, beside it its
 /// raw form where that is asked for.
-pub(super) fn reader(reader: &Reader, raw: Option<&RawPage>) -> Markup {
+pub(super) fn reader(reader: &Reader, raw: Option<&RawPage>, visit: &Visit) -> Markup {
     let report = &reader.report;
     let numbers: BTreeMap<&str, usize> =
         reader.entries.iter().map(|entry| entry.id.as_str()).zip(1..).collect();
@@ -38,6 +39,7 @@ pub(super) fn reader(reader: &Reader, raw: Option<&RawPage>) -> Markup {
             }
             @if let Some(raw) = raw { (raw_pieces(raw)) }
         }
+        @if visit.may_review() { (missed(&report.id)) }
         @if !report.problems.is_empty() { h2 { "Problems" } (problems(report)) }
         @if !report.unread.is_empty() {
             h2 { "Gave no finding" small { (count(report.unread.len(), "sentence")) } }
@@ -67,6 +69,28 @@ fn stretch(
                 (self::part(part, before, numbers, anchors))
             }
         }
+    }
+}
+
+/// The form for what the program missed: mark the words in the report, then the key.
+fn missed(report: &str) -> Markup {
+    html! {
+        section.verdicts aria-label="What was missed" { details {
+            summary data-key="i" data-marks="quote" { "Add what was missed " kbd { "i" } }
+            form method="post" action={"/report/" (report) "/mark"} {
+                input type="hidden" name="back" value={"/report/" (report)};
+                label { "The words, as they stand" textarea name="quote" rows="2" required {} }
+                label { "Kind" select name="kind" {
+                    @for kind in KINDS { option selected[kind == "event"] { (kind) } }
+                } }
+                label { "When" input name="when" placeholder="2031-08-21, 2031-08"; }
+                label { "In your words" input name="told"; }
+                label { "Field" input name="field" placeholder="value, speaker"; }
+                label { "holds" input name="value"; }
+                label { "because" input name="because"; }
+                button { "Add" }
+            }
+        } }
     }
 }
 

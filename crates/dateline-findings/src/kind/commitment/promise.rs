@@ -97,10 +97,12 @@ impl Promise {
                 Span::of(self.evidence.start()..end.max(self.evidence.start()));
         }
     }
+
     pub(super) fn into_finding(self, context: &Context<'_>) -> Option<Finding> {
         let name = fold(&self.committer.to_line());
+        let first = name.split(['\'', '’']).next().unwrap_or_default();
         let nobody =
-            matches!(&*name, "i" | "we" | "you" | "my" | "our" | "your" | "who" | "one");
+            matches!(first, "i" | "we" | "you" | "my" | "our" | "your" | "who" | "one");
         // "data that Varn promised to share": what is shared stands before it.
         let bare = !context.words(self.what_span).contains(' ');
         if self.what_span.is_empty() || bare || nobody {

@@ -4,6 +4,9 @@ use crate::{
     ActorClass, Cast, Form, Mention, Resolution, StateWord, state_of, state_word,
 };
 
+/// So many actors are asked whether they go by some words: the first of the text.
+const MOST: usize = 4096;
+
 impl Cast {
     /// Whom the words at a span name, which somebody else chose: as a mention on just these
     /// words says; or else the one actor that goes by them, though they stand within another
@@ -13,7 +16,7 @@ impl Cast {
     ///
     /// ```
     /// use dateline_language::{Model, analyse};
-    /// use dateline_names::{Form, cast};
+    /// use dateline_names::cast;
     /// use dateline_text::{Span, Text};
     /// let text = Text::new("Mira Tolland founded it. It gives the Tolland Prize.");
     /// let analysis = analyse(&Model::shipped(), &text, &[text.span()]);
@@ -87,7 +90,7 @@ impl Cast {
                         .is_some_and(|before| before.ends_with(' '))
             })
         };
-        let all = 0..self.actors.len();
+        let all = 0..self.actors.len().min(MOST);
         only(all.clone().filter(is_it)).or_else(|| only(all.filter(last)))
     }
 }

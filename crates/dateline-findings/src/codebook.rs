@@ -18,9 +18,9 @@ const SHIPPED: &str = include_str!("../data/codebook.tsv");
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codebook {
     lines: Vec<Line>,
-    /// The lines by word class and the word that a trigger hangs on.
-    verbs: BTreeMap<String, Vec<usize>>,
-    nouns: BTreeMap<String, Vec<usize>>,
+    /// The lines with their triggers, by number, by word class and the word a trigger hangs on.
+    verbs: BTreeMap<String, Vec<(usize, usize)>>,
+    nouns: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
 /// One way in which a type of event is said.
@@ -55,7 +55,7 @@ pub(crate) struct Trigger {
 pub(crate) struct Need {
     /// Any one of these slots will do; "has" looks at all words of the clause.
     pub(crate) slots: Vec<String>,
-    /// What the word in the slot may be; anything where there are none.
+    /// What the word in the slot may be, sorted; anything where there are none.
     pub(crate) words: Vec<String>,
     /// Whether a name will do as well.
     pub(crate) name: bool,
@@ -77,8 +77,12 @@ impl Need {
 
     /// Whether it asks for this word in this slot.
     pub(crate) fn asks_for(&self, slot: &str, word: &str) -> bool {
-        self.slots.iter().any(|own| own == slot)
-            && self.words.iter().any(|own| own == word)
+        self.slots.iter().any(|own| own == slot) && self.lists(word)
+    }
+
+    /// Whether this word is among those that may stand there.
+    pub(crate) fn lists(&self, word: &str) -> bool {
+        self.words.binary_search_by(|own| own.as_str().cmp(word)).is_ok()
     }
 }
 
@@ -204,7 +208,9 @@ impl Codebook {
             [(&mut self.verbs, other.verbs), (&mut self.nouns, other.nouns)]
         {
             for (head, lines) in others {
-                own.entry(head).or_default().extend(lines.iter().map(|line| line + base));
+                own.entry(head)
+                    .or_default()
+                    .extend(lines.iter().map(|&(line, trigger)| (line + base, trigger)));
             }
         }
         self
@@ -226,11 +232,11 @@ impl Codebook {
             TriggerClass::Noun => &self.nouns,
         };
         let numbers = table.get(lemma).map_or(&[][..], Vec::as_slice);
-        let lines = numbers.iter().filter_map(|&number| self.lines.get(number));
-        lines
-            .flat_map(|line| line.triggers.iter().map(move |trigger| (line, trigger)))
-            .filter(|(_, trigger)| trigger.head == lemma)
-            .collect()
+        let read = |&(line, trigger): &(usize, usize)| {
+            let line = self.lines.get(line)?;
+            Some((line, line.triggers.get(trigger)?))
+        };
+        numbers.iter().filter_map(read).collect()
     }
 
     fn push(&mut self, class: TriggerClass, line: Line) {
@@ -238,11 +244,9 @@ impl Codebook {
             TriggerClass::Verb => &mut self.verbs,
             TriggerClass::Noun => &mut self.nouns,
         };
-        for trigger in &line.triggers {
+        for (number, trigger) in line.triggers.iter().enumerate() {
             let numbers = table.entry(trigger.head.clone()).or_default();
-            if numbers.last() != Some(&self.lines.len()) {
-                numbers.push(self.lines.len());
-            }
+            numbers.push((self.lines.len(), number));
         }
         self.lines.push(line);
     }
@@ -313,6 +317,8 @@ impl Named {
                 need.words.push(word.to_owned());
             }
         }
+        need.words.sort_unstable();
+        need.words.dedup();
         Ok(need)
     }
 }

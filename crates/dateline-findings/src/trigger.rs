@@ -176,8 +176,8 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         _ => return None,
     };
     let lines = lines_for(context, word, class);
-    let open = class == TriggerClass::Verb && deed::is_deed(context, word);
-    if lines.is_empty() && !open {
+    let open = || class == TriggerClass::Verb && deed::is_deed(context, word);
+    if lines.is_empty() && !open() {
         return None;
     }
     let (slots, verb) = match class {
@@ -203,7 +203,7 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         asked + trigger.others.len() * 4
     });
     let any = || context.codebook.lines_for(class, deed::ANY).pop();
-    let (line, trigger) = line.or_else(|| open.then(any).flatten())?;
+    let (line, trigger) = line.or_else(|| if open() { any() } else { None })?;
     let mut name = trigger.others.clone();
     let open = trigger.head == deed::ANY;
     let head = if open { fold(context.form(word)) } else { trigger.head.clone() };

@@ -134,6 +134,9 @@ impl Line<'_, '_> {
 
     /// The speech whose cue is this word, where what is said stands right behind it.
     fn speech_before(&self, at: usize) -> Option<Speech> {
+        if !self.tag(at).starts_with('V') && self.tag(at) != "NNS" {
+            return None;
+        }
         // "the United States" is no saying.
         let name = self.context.form(self.word(at)).starts_with(char::is_uppercase);
         let form = fold(self.context.form(self.word(at)));
@@ -186,13 +189,16 @@ impl Line<'_, '_> {
 
     /// The entry of the table for a verb with a tense; one that was taken for a noun too.
     fn cue(&self, at: usize) -> Option<&'static Cue> {
-        let cue = reporting::verb_of_form(&fold(self.context.form(self.word(at))))?;
         let tensed = matches!(self.tag(at), "VBD" | "VBZ" | "VBN" | "VBP" | "NNS");
+        if !tensed {
+            return None;
+        }
+        let cue = reporting::verb_of_form(&fold(self.context.form(self.word(at))))?;
         let free = !self.is_any(
             at.saturating_sub(1),
             &["be", "is", "are", "was", "were", "been", "to", "be", "of", "the"],
         );
-        (tensed && free && cue.takes("that")).then_some(cue)
+        (free && cue.takes("that")).then_some(cue)
     }
 
     /// The auxiliary of "has also said"; else the verb itself.

@@ -1,7 +1,5 @@
 //! What a line of the codebook asks to stand around its trigger.
 
-use std::collections::BTreeSet;
-
 use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
 use dateline_text::fold;
@@ -23,15 +21,16 @@ pub(super) fn holds(
     need.slots.iter().any(|slot| match slot.as_str() {
         "comp" => slots.complement.is_some_and(|token| {
             need.words.is_empty()
-                || need.words.contains(&fold(context.lemma(Word { token, ..word })))
+                || need.lists(&fold(context.lemma(Word { token, ..word })))
         }),
         "comp_has" => slots
             .complement
-            .is_some_and(|token| any_below(context, Word { token, ..word }, &need.words)),
-        "has" => any_below(context, word, &need.words),
-        "near" => any_near(context, word, &need.words),
-        "head" => head_lemma(context, word, slots)
-            .is_some_and(|lemma| need.words.contains(&lemma)),
+            .is_some_and(|token| any_below(context, Word { token, ..word }, need)),
+        "has" => any_below(context, word, need),
+        "near" => any_near(context, word, need),
+        "head" => {
+            head_lemma(context, word, slots).is_some_and(|lemma| need.lists(&lemma))
+        }
         "adj" => modifiers(context, word)
             .into_iter()
             .any(|token| suits(context, Word { token, ..word }, need)),
@@ -48,9 +47,9 @@ fn suits(context: &Context<'_>, word: Word, need: &Need) -> bool {
     words.any(|word| {
         is_asked_name(context, word, need)
             || is_asked_person(context, word, need)
-            || need.words.contains(&lemma(context, word))
+            || need.lists(&lemma(context, word))
             // A noun that was taken for a verb keeps its form: "the drawdown".
-            || need.words.contains(&fold(context.form(word)))
+            || need.lists(&fold(context.form(word)))
             || is_named_kind(context, word, need)
             || of_what(context, word, need)
     })
@@ -73,8 +72,7 @@ fn is_asked_person(context: &Context<'_>, word: Word, need: &Need) -> bool {
         || matches!(&*fold(context.form(word)), "he" | "him" | "she" | "her" | "them");
     let number =
         || context.token(word).is_some_and(|token| token.class == WordClass::Number);
-    need.words.iter().any(|word| word == "person")
-        && (pronoun() || is_people(&lemma(context, word)) || number())
+    need.lists("person") && (pronoun() || is_people(&lemma(context, word)) || number())
 }
 
 /// "Hurricane Ilse", "the Halden bridge": the word that says what a name names.
@@ -83,8 +81,7 @@ fn is_named_kind(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let Some(tree) = context.tree(word.sentence) else { return false };
     let mut beside = tree.children_in(word.token, &BESIDE);
     is_name(context, word)
-        && beside
-            .any(|token| need.words.contains(&lemma(context, Word { token, ..word })))
+        && beside.any(|token| need.lists(&lemma(context, Word { token, ..word })))
 }
 
 /// "a number of soldiers", "three of the envoys": what is counted counts.
@@ -96,7 +93,7 @@ fn of_what(context: &Context<'_>, word: Word, need: &Need) -> bool {
     }
     let Some(tree) = context.tree(word.sentence) else { return false };
     tree.children_in(word.token, &[Relation::Modifier])
-        .any(|token| need.words.contains(&fold(context.lemma(Word { token, ..word }))))
+        .any(|token| need.lists(&fold(context.lemma(Word { token, ..word }))))
 }
 
 pub(super) fn is_amount(lemma: &str) -> bool {
@@ -153,11 +150,11 @@ pub(super) fn is_amount(lemma: &str) -> bool {
 }
 
 /// Whether one of the words stands in the sentence or one of the two before it.
-fn any_near(context: &Context<'_>, word: Word, words: &[String]) -> bool {
+fn any_near(context: &Context<'_>, word: Word, need: &Need) -> bool {
     (word.sentence.saturating_sub(2)..=word.sentence).any(|number| {
         let tokens =
             context.sentence(number).map_or(&[][..], |sentence| &sentence.tokens);
-        tokens.iter().take(120).any(|token| words.contains(&fold(&token.lemma)))
+        tokens.iter().take(120).any(|token| need.lists(&fold(&token.lemma)))
     })
 }
 
@@ -168,14 +165,12 @@ fn head_lemma(context: &Context<'_>, word: Word, slots: &Slots) -> Option<String
     Some(fold(context.lemma(Word { token: head, ..word })))
 }
 
-fn any_below(context: &Context<'_>, word: Word, words: &[String]) -> bool {
+fn any_below(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let Some(tree) = context.tree(word.sentence) else { return false };
-    let wanted: BTreeSet<&str> = words.iter().map(String::as_str).collect();
     let (first, last) = tree.reach(word.token);
     (first..=last).any(|token| {
         let here = Word { token, ..word };
-        wanted.contains(lemma(context, here).as_str())
-            || wanted.contains(fold(context.form(here)).as_str())
+        need.lists(&lemma(context, here)) || need.lists(&fold(context.form(here)))
     })
 }
 

@@ -223,7 +223,7 @@ def screenshots(browser, server):
         for name in names:
             page.goto(server.address + found[name])
             if name == "timeline" and width > 400:
-                page.goto(server.address + found[name] + "#drawing")
+                page.goto(server.address + "/timeline#drawing")
             ending = "-dark" if scheme == "dark" else "-narrow" if width < 400 else ""
             page.screenshot(path=SHOTS / f"{name.replace(' ', '-')}{ending}.png")
         context.close()

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use axum::http::{HeaderMap, StatusCode, header};
 use dateline::wire::DecisionShown;
-use dateline::{Asked, ByHand, Desk, Disk, Reviewer, Sameness, Shown, Topic, Verdict};
+use dateline::{
+    Asked, ByHand, Desk, Disk, Error, Reviewer, Sameness, Shown, Topic, Verdict,
+};
 use serde_json::{Value, json};
 
 use crate::answer::entry_mark;
@@ -122,7 +124,8 @@ impl Act<'_> {
             }
             "correct" => {
                 let value = (self.need("field")?, self.need("value")?);
-                entry = Some(desk.correct(world, id, value, &reviewer)?);
+                let now = desk.correct(world, id, value, &reviewer);
+                entry = Some(now.map_err(not_held)?);
                 format!("{}: {}", value.0, value.1)
             }
             _ => {
@@ -190,7 +193,8 @@ impl Act<'_> {
         let quote = self.need("quote")?;
         let mut desk = Desk::open(record)?;
         let before = decided(&desk)?;
-        let made = desk.mark(world, (id, quote), &entry, &self.reviewer()?)?;
+        let made = desk.mark(world, (id, quote), &entry, &self.reviewer()?);
+        let made = made.map_err(not_held)?;
         done(&desk, &before, format!("mark: {quote}"), Some(made))
     }
 
@@ -317,6 +321,15 @@ pub(crate) fn is_ours(address: &str) -> bool {
     address.starts_with('/')
         && !address.starts_with("//")
         && address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+}
+
+/// What was given is understood, and is nothing that can be held there.
+fn not_held(error: Error) -> Trouble {
+    let mut trouble = Trouble::from(error);
+    if trouble.status == StatusCode::BAD_REQUEST {
+        trouble.status = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    trouble
 }
 
 fn bad(message: &str, hint: &str) -> Trouble {

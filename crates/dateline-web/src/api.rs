@@ -165,6 +165,18 @@ const DEEDS: [Deed; 12] = [
     ("/review/undo.json", "What this reviewer did last no longer counts", &[], &[]),
 ];
 
+/// The kinds of entries.
+const KINDS: [&str; 8] = [
+    "statement",
+    "event",
+    "agreement",
+    "commitment",
+    "body",
+    "figure",
+    "role",
+    "relation",
+];
+
 /// The description of the HTTP API, OpenAPI 3.1, as it is committed.
 #[must_use]
 pub fn openapi() -> String {
@@ -248,6 +260,9 @@ fn deed(address: &str, told: &str, (needed, free): (&[&str], &[&str])) -> Value 
     let given: Map<String, Value> =
         needed.iter().map(needed_words).chain(free.iter().map(free_words)).collect();
     let mut body = json!({"type": "object", "properties": given});
+    if needed.contains(&"kind") {
+        body["properties"]["kind"] = json!({"type": "string", "enum": KINDS});
+    }
     if !needed.is_empty() {
         body["required"] = json!(needed);
     }
@@ -265,7 +280,7 @@ fn deed(address: &str, told: &str, (needed, free): (&[&str], &[&str])) -> Value 
         _ => &["404", "412", "428"],
     };
     troubles(&mut answered, own);
-    troubles(&mut answered, &["400", "401", "403", "415", "503"]);
+    troubles(&mut answered, &["400", "401", "403", "415", "422", "503"]);
     let mut parameters: Vec<Value> = in_address(address).collect();
     if !undo_last && !marks {
         parameters.push(json!({"$ref": "#/components/parameters/If-Match"}));
@@ -312,6 +327,7 @@ fn troubles(answered: &mut Value, statuses: &[&str]) {
             "409" => "there is nothing to undo",
             "412" => "it was changed since `If-Match` was given out",
             "415" => "neither a form nor JSON",
+            "422" => "what was given is nothing that can be held there",
             "428" => "`If-Match` is missing",
             _ => "another program is writing the record",
         };
@@ -327,24 +343,13 @@ fn parameters() -> Value {
         (told.to_owned(), json!({"type": "string", "pattern": "\\S", "maxLength": 200}))
     };
     let day = |told: &str| (told.to_owned(), json!({"type": "string", "format": "date"}));
-    let kinds = [
-        "statement",
-        "event",
-        "agreement",
-        "commitment",
-        "body",
-        "figure",
-        "role",
-        "relation",
-        "credit",
-    ];
     let all = [
         ("actor", words("only with this actor")),
         ("words", words("only with all these words")),
         ("q", words("the words that are looked for")),
         (
             "kind",
-            ("only of this kind".to_owned(), json!({"type": "string", "enum": kinds})),
+            ("only of this kind".to_owned(), json!({"type": "string", "enum": KINDS})),
         ),
         ("from", day("only what can lie on or after this day")),
         ("to", day("only what can lie on or before this day")),

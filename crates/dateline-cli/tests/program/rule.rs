@@ -58,7 +58,7 @@ fn a_value_is_corrected_by_a_form_and_leads_back_to_the_entry() {
     let (entry, mark) = figure(&server);
     let wrong = format!("match={}&field=value&value=many", mark.trim_matches('"'));
     let answer = server.post(&format!("/entry/{entry}/correct"), "", &wrong);
-    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
     // The terminal's verbs made no other decision than the page.
     let said = room.run(&["review", "export"]);
     assert!(said.out.contains(" correct "), "{}", said.out);

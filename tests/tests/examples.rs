@@ -162,7 +162,8 @@ fn outcome<'a>(all: &'a [Value], words: &str) -> (&'a str, Vec<&'a str>) {
     assert_eq!(found.len(), 1, "one promise with `{words}`");
     let evidence = found[0]["evidence"].as_array().unwrap().iter();
     let told = evidence.flat_map(|entry| entry["evidence"].as_array().unwrap());
-    let docs = told.map(|one| one["doc"].as_str().unwrap()).collect();
+    let mut docs: Vec<&str> = told.map(|one| one["doc"].as_str().unwrap()).collect();
+    docs.dedup();
     (found[0]["standing"].as_str().unwrap(), docs)
 }
 

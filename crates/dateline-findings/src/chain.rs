@@ -2,6 +2,7 @@ use dateline_text::{CreditKind, Span};
 
 use crate::context::Context;
 use crate::finding::{Source, SourceKind};
+use crate::speech::Speech;
 use crate::voice::Voice;
 
 /// Who says the words of a span: the chain from the outlet inwards.
@@ -19,9 +20,22 @@ fn around<'a>(context: &'a Context<'_>, span: Span) -> Vec<(Span, &'a Voice)> {
         Some((context.speeches.get(number)?, context.voices.get(number)?))
     });
     pairs
-        .filter(|(speech, _)| speech.holds(span))
+        .filter(|(speech, _)| speech.holds(within(speech, span)))
         .map(|(speech, voice)| (speech.span(), voice))
         .collect()
+}
+
+/// A span without the words of the one who is named behind what was said: "signed a treaty, an
+/// Orlesian ministry said" where the tree hangs the ministry on the treaty.
+fn within(speech: &Speech, span: Span) -> Span {
+    let source = speech.source_span.unwrap_or_default();
+    let said = speech.content.iter().find(|content| content.holds(span.start()));
+    match said {
+        Some(said) if said.end() < span.end() && span.end() <= source.end() => {
+            Span::of(span.start()..said.end())
+        }
+        _ => span,
+    }
 }
 
 /// The source of a statement: those within whose words it lies, then its own speaker.

@@ -67,6 +67,9 @@ pub(crate) fn value<'a>(given: &'a Given, name: &str) -> Option<&'a str> {
     given.get(name)?.as_deref()
 }
 
+/// What may be given, and has to be in words.
+const WORDS: [&str; 6] = ["because", "field", "told", "value", "when", "match"];
+
 /// The most letters of a value.
 const LONGEST: usize = 1000;
 
@@ -86,6 +89,18 @@ impl Act<'_> {
         self.reviewer()?;
         for name in needs(&parts) {
             self.need(name)?;
+        }
+        let will_do = |name: &&&str| match self.given.get(**name) {
+            Some(words) => {
+                words.as_ref().is_some_and(|words| words.chars().count() <= LONGEST)
+            }
+            None => true,
+        };
+        if let Some(name) = WORDS.iter().find(|name| !will_do(name)) {
+            return Err(bad(
+                &format!("`{name}` is no text, or too long"),
+                "give it in words",
+            ));
         }
         if !matches!(parts.as_slice(), ["review", "undo"] | ["report", ..]) {
             self.seen()?;

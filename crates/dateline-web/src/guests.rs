@@ -44,6 +44,8 @@ pub struct Guests {
     log: PathBuf,
     held: Mutex<Held>,
     tried: Mutex<BTreeMap<String, Vec<Timestamp>>>,
+    /// One password is tried at a time: each costs memory, and anybody may try.
+    trying: Mutex<()>,
 }
 
 #[derive(Debug, Default)]
@@ -92,7 +94,13 @@ impl Guests {
             Err(error) => return Err(Error::reading(&path, error)),
         };
         let log = beside(record, "-audit");
-        Ok(Self { path, log, held: Mutex::new(held), tried: Mutex::default() })
+        Ok(Self {
+            path,
+            log,
+            held: Mutex::new(held),
+            tried: Mutex::default(),
+            trying: Mutex::default(),
+        })
     }
 
     /// Whether there is no user.
@@ -153,6 +161,7 @@ impl Guests {
         if let Some(wait) = self.wait(name, now) {
             return Ok(Entered::Later(wait));
         }
+        let one = self.trying.lock().unwrap_or_else(PoisonError::into_inner);
         let known = self.held().users.get(name).map(|user| user.hash.clone());
         // An unknown name costs as much as a wrong password: the time tells nobody which.
         let hash = match &known {
@@ -160,6 +169,7 @@ impl Guests {
             None => hashed("a password that nobody has")?,
         };
         let right = password.len() <= LONGEST && is_right(password, &hash);
+        drop(one);
         if known.is_none() || !right {
             self.note_try(name, now);
             return Ok(Entered::Wrong);

@@ -103,7 +103,7 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn a_verb_that_is_not_there_is_not_offered() {
     let help = Room::new().run(&["--help"]).out;
-    for verb in ["openapi", "tiles", "merge"] {
+    for verb in ["tiles", "merge", "split"] {
         assert!(!help.contains(&format!("  {verb} ")), "{verb}\n{help}");
     }
 }

@@ -122,7 +122,7 @@ impl Lemmas {
         if !is_name || !form.starts_with(char::is_uppercase) {
             return lemma;
         }
-        // What the lemma shares with the form keeps the form's letters: "Iraqis" is "Iraqi".
+        // What the lemma shares with the form keeps the form's letters: "Kenyans" is "Kenyan".
         let kept = common(&folded, &lemma);
         let head: String = form.chars().take(kept).collect();
         head + &lemma.chars().skip(kept).collect::<String>()

@@ -52,7 +52,7 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// The offices that the report gives it.
     pub offices: Vec<Office>,
-    /// The state or body it belongs to, where the report says: "Iraqi" of a ministry.
+    /// The state or body it belongs to, where the report says: "Orlesian" of a ministry.
     pub of: Option<String>,
 }
 

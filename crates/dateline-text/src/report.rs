@@ -108,7 +108,7 @@ pub enum RegionClass {
     Title,
     /// Who wrote it.
     Byline,
-    /// Where and by which agency: "Baghdad / NINA /".
+    /// Where and by which agency: "Ostrel / HW /".
     Dateline,
     /// A heading or summary under the headline.
     Subhead,

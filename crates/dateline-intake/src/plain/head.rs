@@ -272,7 +272,7 @@ fn captions(page: &mut Page, first: usize) {
 }
 
 /// Splits what a site prints at the start of the first paragraph from the paragraph:
-/// "Wednesday 24 July 2024 | Politics Number of readings: 192 Baghdad / NINA / ...".
+/// "Friday 3 May 2031 | Economy Number of readings: 57 Ostrel / HW / ...".
 pub(crate) fn split_header(page: &mut Page) {
     let body = |block: &Block| block.class == RegionClass::Body;
     let first = page.blocks.iter().enumerate().filter(|(_, block)| body(block));

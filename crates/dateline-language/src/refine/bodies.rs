@@ -5,7 +5,7 @@ use crate::{EntityClass, WordClass};
 
 /// Bodies: the words around "Ministry" and "Committee", and the letters they are called by.
 impl Page<'_> {
-    /// "Iraqi" and "Ministry of Defense" are one body; a run of capitals around "Committee" is
+    /// "Kenyan" and "Ministry of Defense" are one body; a run of capitals around "Committee" is
     /// a body too.
     pub(super) fn bodies(&mut self) {
         let mut at = 0;

@@ -59,7 +59,7 @@ impl Page<'_> {
         (name.first + 1..=name.last).find(runs_on).map_or(name.last, |at| at - 1)
     }
 
-    /// "Iraqi Shiite" names two peoples.
+    /// "Kenyan Catholic" names two peoples.
     fn peoples(&self, name: Name) -> Vec<Name> {
         let all = (name.first..=name.last).all(|at| self.mark(at).any(Marks::PEOPLE));
         if !all || name.first == name.last {
@@ -139,7 +139,7 @@ impl Page<'_> {
             ties += 1;
         }
         let is_name = self.is_capital(at) && self.is_proper(at);
-        // "Baghdad - Tarif" is two names: a dash stands between spaces and is no tie here.
+        // "Ostrel - Tarif" is two names: a dash stands between spaces and is no tie here.
         (ties > 0 && is_name).then_some(at)
     }
 

@@ -54,14 +54,14 @@ fn reply_to(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Tr
     }
 }
 
-/// The data of a page, or the page.
+/// The data of a page, or the page: only what was asked for is made.
 fn either(
     question: &Question,
-    shape: &Value,
+    shape: impl FnOnce() -> Value,
     page: impl FnOnce() -> maud::Markup,
 ) -> Result<Reply, Trouble> {
     match question.shape {
-        Shape::Json => Ok(reply::data(shape)),
+        Shape::Json => Ok(reply::data(&shape())),
         Shape::Page => Ok(reply::html(StatusCode::OK, page())),
         Shape::Csv | Shape::Atom => Err(Trouble::missing()),
     }
@@ -78,7 +78,11 @@ fn home(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troubl
     let news = desk.news(3)?;
     let queue = desk.queue(0, 3)?;
     let doubts = desk.doubts()?.len();
-    either(question, &Value::Null, || page::home(&screen, (&news, &queue, doubts), visit))
+    either(
+        question,
+        || json!(screen),
+        || page::home(&screen, (&news, &queue, doubts), visit),
+    )
 }
 
 fn topic(
@@ -157,7 +161,7 @@ fn find(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troubl
         return Ok(reply::table(table::hits(&hits)));
     }
     let next = next.map(|next| question.address("", &[("cursor", Some(next))]));
-    either(question, &json!(hits), || page::hits(words, &hits, next.as_deref(), visit))
+    either(question, || json!(hits), || page::hits(words, &hits, next.as_deref(), visit))
 }
 
 fn news(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
@@ -165,23 +169,28 @@ fn news(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troubl
     if question.shape == Shape::Atom {
         return Ok(reply::feed(feed::atom(&news)));
     }
-    either(question, &json!(news), || page::news(&news, visit))
+    either(question, || json!(news), || page::news(&news, visit))
 }
 
 fn queue(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
     let skip = question.skip()?;
     let queue = desk.queue(skip, WAITING)?;
     let doubts = desk.doubts()?.len();
-    let mark = queue.waiting.first().and_then(|first| entry_mark(desk, &first.entry.id));
-    either(question, &json!(queue), || {
-        page::queue(&queue, (skip, doubts), mark.as_deref(), visit)
-    })
+    either(
+        question,
+        || json!(queue),
+        || {
+            let first = queue.waiting.first();
+            let mark = first.and_then(|first| entry_mark(desk, &first.entry.id));
+            page::queue(&queue, (skip, doubts), mark.as_deref(), visit)
+        },
+    )
 }
 
 fn names(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
     let doubts = desk.doubts()?;
     let skip = question.skip()?;
-    either(question, &json!(doubts), || page::names(&doubts, skip, visit))
+    either(question, || json!(doubts), || page::names(&doubts, skip, visit))
 }
 
 fn report(
@@ -192,7 +201,7 @@ fn report(
 ) -> Result<Reply, Trouble> {
     let reader = desk.reader(id).ok_or_else(Trouble::missing)?;
     let raw = question.value("raw").and_then(|_| desk.raw_page(id));
-    either(question, &json!(reader), || page::reader(&reader, raw.as_ref(), visit))
+    either(question, || json!(reader), || page::reader(&reader, raw.as_ref(), visit))
 }
 
 fn raw(
@@ -202,7 +211,7 @@ fn raw(
     id: &str,
 ) -> Result<Reply, Trouble> {
     let raw = desk.raw_page(id).ok_or_else(Trouble::missing)?;
-    either(question, &json!(raw), || page::raw(&raw, visit))
+    either(question, || json!(raw), || page::raw(&raw, visit))
 }
 
 fn beside(
@@ -213,7 +222,7 @@ fn beside(
 ) -> Result<Reply, Trouble> {
     let one = desk.reader(one).ok_or_else(Trouble::missing)?;
     let other = desk.reader(other).ok_or_else(Trouble::missing)?;
-    either(question, &json!([one, other]), || page::beside(&one, &other, visit))
+    either(question, || json!([one, other]), || page::beside(&one, &other, visit))
 }
 
 fn named(
@@ -244,7 +253,7 @@ fn named(
         }
         _ => Entryside::default(),
     };
-    either(question, &shape, || page::found(name, &found, &side, visit))
+    either(question, || shape, || page::found(name, &found, &side, visit))
 }
 
 fn shape_of(found: &[Found]) -> Value {

@@ -11,6 +11,8 @@ use dateline::{Found, HitLine, News, Queue, RawPage, Reader};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
+use crate::page::KINDS;
+
 /// How often a thing stands in an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Many {
@@ -163,18 +165,6 @@ const DEEDS: [Deed; 12] = [
         &["when", "told", "field", "value", "because"],
     ),
     ("/review/undo.json", "What this reviewer did last no longer counts", &[], &[]),
-];
-
-/// The kinds of entries.
-const KINDS: [&str; 8] = [
-    "statement",
-    "event",
-    "agreement",
-    "commitment",
-    "body",
-    "figure",
-    "role",
-    "relation",
 ];
 
 /// The description of the HTTP API, OpenAPI 3.1, as it is committed.

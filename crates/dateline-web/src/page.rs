@@ -24,6 +24,7 @@ use crate::question::Question;
 use crate::visit::Visit;
 use frame::frame;
 
+pub(crate) use lists::KINDS;
 pub(crate) use review::mark_of;
 pub(crate) use sign_in::{audit, sign_in};
 

@@ -13,8 +13,8 @@ use super::series::series;
 use crate::question::{Question, encoded};
 use crate::visit::Visit;
 
-/// The kinds of entries that a timeline can be narrowed to.
-pub(super) const KINDS: [&str; 8] = [
+/// The kinds of entries that a timeline can be narrowed to, and that words can be marked as.
+pub(crate) const KINDS: [&str; 8] = [
     "statement",
     "event",
     "agreement",

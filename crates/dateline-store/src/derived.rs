@@ -10,7 +10,7 @@ use dateline_text::{ReportId, fold};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::pack::pack;
-use crate::{Error, Store, written};
+use crate::{Error, Seen, Store, written};
 
 /// So many entries are made ready at once.
 const PIECE: usize = 512;
@@ -36,11 +36,12 @@ impl fmt::Debug for Saved<'_> {
 
 impl Store {
     /// Keeps what is seen of the record, all of it or nothing. Only what has changed since
-    /// the last time is written.
+    /// the last time is written. Answers with whether it holds: others may have put in reports
+    /// or ruled after the record was read.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn save(&mut self, saved: &Saved<'_>) -> Result<(), Error> {
+    pub fn save(&mut self, saved: &Saved<'_>) -> Result<Seen, Error> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         put_away_others(&transaction)?;
@@ -51,10 +52,13 @@ impl Store {
         desk.actors(&saved.view.actors)?;
         desk.lines(&saved.view.reports)?;
         desk.rest(saved.view)?;
+        let seen = desk.seen(saved.record)?;
+        let is_stale = seen != Seen::Now;
         transaction
-            .prepare_cached("INSERT OR REPLACE INTO made VALUES (1, ?1, 0, ?2)")?
-            .execute(params![View::VERSION, pack(&saved.alike.to_bytes())?])?;
-        Ok(transaction.commit()?)
+            .prepare_cached("INSERT OR REPLACE INTO made VALUES (1, ?1, ?3, ?2)")?
+            .execute(params![View::VERSION, pack(&saved.alike.to_bytes())?, is_stale])?;
+        transaction.commit()?;
+        Ok(seen)
     }
 }
 
@@ -98,6 +102,17 @@ fn numbers(transaction: &Transaction<'_>) -> Result<BTreeMap<ReportId, i64>, Err
 }
 
 impl Desk<'_> {
+    /// Whether a record is all that is in the file.
+    fn seen(&self, record: &Record) -> Result<Seen, Error> {
+        let decisions: usize =
+            self.transaction
+                .query_row("SELECT count(*) FROM decision", [], |row| row.get(0))?;
+        let reports = record.reports().map(|laid| &laid.id);
+        let is_all =
+            decisions == record.decisions().len() && reports.eq(self.numbers.keys());
+        Ok(if is_all { Seen::Now } else { Seen::Before })
+    }
+
     /// The marks of the rows of a table by their keys.
     fn marks(&self, table: &str) -> Result<BTreeMap<String, i64>, Error> {
         let mut statement =

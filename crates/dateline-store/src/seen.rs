@@ -229,7 +229,11 @@ impl Store {
         link.ok_or_else(|| Error::damaged("a link cannot be read"))
     }
 
-    fn finding(
+    /// The row of one finding of a report, by its number.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn finding(
         &self,
         report: ReportId,
         number: usize,

@@ -1,12 +1,11 @@
 //! What a reviewer does from the page: through the same desk as the terminal's verbs.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeMap;
 
 use axum::http::{HeaderMap, StatusCode, header};
 use dateline::wire::DecisionShown;
 use dateline::{
-    Asked, ByHand, Desk, Disk, Error, Reviewer, Sameness, Shown, Topic, Verdict,
+    Asked, ByHand, Desk, Disk, Error, Live, Reviewer, Sameness, Shown, Topic, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -77,7 +76,7 @@ impl Act<'_> {
     /// Does what was asked. `last` are the decisions of what this person did last.
     pub(crate) fn act(
         &self,
-        record: &Path,
+        live: &Live,
         world: &Disk,
         last: &[String],
     ) -> Result<Done, Trouble> {
@@ -102,100 +101,136 @@ impl Act<'_> {
                 "give it in words",
             ));
         }
-        if !matches!(parts.as_slice(), ["review", "undo"] | ["report", ..]) {
+        if !matches!(parts.as_slice(), ["review" | "report", ..]) {
             self.seen()?;
         }
         match parts.as_slice() {
-            ["entry", id, verb] => self.on_entry(record, world, id, verb),
-            ["names", verb] => self.on_names(record, world, verb),
-            ["decision", id, "undo"] => self.undo_one(record, world, id),
-            ["report", id, "mark"] => self.mark(record, world, id),
-            _ => self.undo(record, world, last),
+            ["entry", id, verb @ ("accept" | "reject" | "note")] => {
+                self.verdict(live, world, id, verb)
+            }
+            ["entry", id, verb] => self.on_entry(live, world, id, verb),
+            ["names", verb] => self.on_names(live, world, verb),
+            ["decision", id, "undo"] => self.undo_one(live, world, id),
+            ["report", id, "mark"] => self.mark(live, world, id),
+            ["review", "bulk"] => self.bulk(live, world),
+            _ => self.undo(live, world, last),
         }
     }
 
-    fn on_entry(
+    /// Rules on an entry; all is joined behind the answer.
+    fn verdict(
         &self,
-        record: &Path,
+        live: &Live,
         world: &Disk,
         id: &str,
         verb: &str,
     ) -> Result<Done, Trouble> {
-        let mut desk = Desk::open(record)?;
-        let mark = entry_mark(&desk, id).ok_or_else(Trouble::missing)?;
+        let mark = entry_mark(&live.seen(), id).ok_or_else(Trouble::missing)?;
         self.check(&mark)?;
-        let before = decided(&desk)?;
-        let reviewer = self.reviewer()?;
-        let mut entry = Some(id.to_owned());
-        let told = match verb {
-            "accept" => desk.review(world, id, &Verdict::Accept, &reviewer)?.0,
-            "reject" => {
-                entry = None;
-                desk.review(world, id, &Verdict::Reject, &reviewer)?.0
-            }
-            "note" => {
-                let words = self.need("words")?.to_owned();
-                desk.review(world, id, &Verdict::Note(words), &reviewer)?.0
-            }
-            "correct" => {
-                let value = (self.need("field")?, self.need("value")?);
-                let now = desk.correct(world, id, value, &reviewer);
-                entry = Some(now.map_err(not_held)?);
-                format!("{}: {}", value.0, value.1)
-            }
-            _ => {
-                let other = self.need("other")?;
-                let sameness =
-                    if verb == "merge" { Sameness::Same } else { Sameness::Different };
-                // A name that happens to be the digits of an entry is no entry.
-                if entry_mark(&desk, other).is_none() {
-                    return Err(bad(
-                        "the other is no entry",
-                        "give the digits of an entry",
-                    ));
-                }
-                desk.review_pair(world, (id, other), sameness, &reviewer)?;
-                entry = None;
-                format!("{id} and {other}")
-            }
-        };
-        done(&desk, &before, format!("{verb}: {told}"), entry)
+        let verdict = self.verdict_of(verb)?;
+        let (told, decisions) = live.rule(world, &[id], &verdict, &self.reviewer()?)?;
+        let entry = (verdict != Verdict::Reject).then(|| id.to_owned());
+        Ok(Done { told: format!("{verb}: {told}"), decisions, entry })
     }
 
-    fn on_names(&self, record: &Path, world: &Disk, verb: &str) -> Result<Done, Trouble> {
+    fn verdict_of(&self, verb: &str) -> Result<Verdict, Trouble> {
+        Ok(match verb {
+            "accept" => Verdict::Accept,
+            "reject" => Verdict::Reject,
+            _ => Verdict::Note(self.need("words")?.to_owned()),
+        })
+    }
+
+    /// Rules the same on every entry that was ticked: on all of them or, where one was changed
+    /// since, on none.
+    fn bulk(&self, live: &Live, world: &Disk) -> Result<Done, Trouble> {
+        let verb = self.need("verdict")?;
+        if !["accept", "reject", "note"].contains(&verb) {
+            return Err(bad("there is no such verdict", "accept, reject or note"));
+        }
+        let verdict = self.verdict_of(verb)?;
+        let ticked = self.given.keys().filter_map(|name| name.strip_prefix(TICKED));
+        let ticked: Vec<&str> = ticked.take(MOST_TICKED + 1).collect();
+        if ticked.is_empty() || ticked.len() > MOST_TICKED {
+            let hint = format!("tick from 1 to {MOST_TICKED} entries");
+            return Err(bad("no entry was ticked, or too many", &hint));
+        }
+        let desk = live.seen();
+        for id in &ticked {
+            let mark = entry_mark(&desk, id).ok_or_else(Trouble::missing)?;
+            let seen = value(&self.given, &format!("{TICKED}{id}")).unwrap_or_default();
+            if !reply::has_mark(seen, &mark) {
+                return Err(changed_since());
+            }
+        }
+        let (told, decisions) = live.rule(world, &ticked, &verdict, &self.reviewer()?)?;
+        Ok(Done { told: format!("{verb}: {told}"), decisions, entry: None })
+    }
+
+    fn on_entry(
+        &self,
+        live: &Live,
+        world: &Disk,
+        id: &str,
+        verb: &str,
+    ) -> Result<Done, Trouble> {
+        let desk = live.seen();
+        let mark = entry_mark(&desk, id).ok_or_else(Trouble::missing)?;
+        self.check(&mark)?;
+        let reviewer = self.reviewer()?;
+        if verb == "correct" {
+            let value = (self.need("field")?, self.need("value")?);
+            let correct = |desk: &mut Desk| desk.correct(world, id, value, &reviewer);
+            let (now, decisions) = changed(live, correct).map_err(not_held)?;
+            let told = format!("{verb}: {}: {}", value.0, value.1);
+            return Ok(Done { told, decisions, entry: Some(now) });
+        }
+        let other = self.need("other")?;
+        let sameness = if verb == "merge" { Sameness::Same } else { Sameness::Different };
+        // A name that happens to be the digits of an entry is no entry.
+        if entry_mark(&desk, other).is_none() {
+            return Err(bad("the other is no entry", "give the digits of an entry"));
+        }
+        let rule =
+            |desk: &mut Desk| desk.review_pair(world, (id, other), sameness, &reviewer);
+        let (_, decisions) = changed(live, rule)?;
+        let told = format!("{verb}: {id} and {other}");
+        Ok(Done { told, decisions, entry: None })
+    }
+
+    fn on_names(&self, live: &Live, world: &Disk, verb: &str) -> Result<Done, Trouble> {
         let sameness = match verb {
             "same" => Sameness::Same,
             "different" => Sameness::Different,
             _ => Sameness::Unsure,
         };
         let (one, other) = (self.need("one")?, self.need("other")?);
-        let mut desk = Desk::open(record)?;
-        let doubts = desk.doubts()?;
+        let doubts = live.seen().doubts()?;
         let doubt =
             doubts.iter().find(|doubt| doubt.one.id == one && doubt.other.id == other);
         let doubt = doubt.ok_or_else(|| {
             Trouble::new(StatusCode::NOT_FOUND, "this pair does not wait for a ruling")
         })?;
         self.check(&mark_of(doubt))?;
-        let before = decided(&desk)?;
-        let (one, other) =
-            desk.review_pair(world, (one, other), sameness, &self.reviewer()?)?;
-        done(&desk, &before, format!("{verb}: {one} and {other}"), None)
+        let reviewer = self.reviewer()?;
+        let ((one, other), decisions) =
+            live.rule_names(world, (one, other), sameness, &reviewer)?;
+        let told = format!("{verb}: {one} and {other}");
+        Ok(Done { told, decisions, entry: None })
     }
 
-    fn undo_one(&self, record: &Path, world: &Disk, id: &str) -> Result<Done, Trouble> {
-        let mut desk = Desk::open(record)?;
-        let all = decisions(&desk)?;
+    fn undo_one(&self, live: &Live, world: &Disk, id: &str) -> Result<Done, Trouble> {
+        let all = decisions(&live.joined())?;
         let decision =
             all.iter().find(|one| one.id == id).ok_or_else(Trouble::missing)?;
         self.check(decision.standing)?;
         let entry = decision.entry.clone();
-        desk.undo(world, id, &self.reviewer()?)?;
+        self.take_back(live, world, &[id.to_owned()])?;
         Ok(Done { told: format!("undo: {id}"), decisions: Vec::new(), entry })
     }
 
     /// Marks words of a report that the program missed.
-    fn mark(&self, record: &Path, world: &Disk, id: &str) -> Result<Done, Trouble> {
+    fn mark(&self, live: &Live, world: &Disk, id: &str) -> Result<Done, Trouble> {
         let words =
             |name: &str| value(&self.given, name).unwrap_or_default().trim().to_owned();
         let mut entry =
@@ -206,31 +241,35 @@ impl Act<'_> {
             entry.fields.push(field);
         }
         let quote = self.need("quote")?;
-        let mut desk = Desk::open(record)?;
-        let before = decided(&desk)?;
-        let made = desk.mark(world, (id, quote), &entry, &self.reviewer()?);
-        let made = made.map_err(not_held)?;
-        done(&desk, &before, format!("mark: {quote}"), Some(made))
+        let reviewer = self.reviewer()?;
+        let mark = |desk: &mut Desk| desk.mark(world, (id, quote), &entry, &reviewer);
+        let (made, decisions) = changed(live, mark).map_err(not_held)?;
+        Ok(Done { told: format!("mark: {quote}"), decisions, entry: Some(made) })
     }
 
     /// Undoes what this person did last.
-    fn undo(
-        &self,
-        record: &Path,
-        world: &Disk,
-        last: &[String],
-    ) -> Result<Done, Trouble> {
+    fn undo(&self, live: &Live, world: &Disk, last: &[String]) -> Result<Done, Trouble> {
         if last.is_empty() {
             let message = "there is nothing of yours to undo here";
             let hint = "the page of decisions has an undo for each";
             return Err(Trouble::new(StatusCode::CONFLICT, message).with_hint(hint));
         }
-        let mut desk = Desk::open(record)?;
-        for id in last {
-            desk.undo(world, id, &self.reviewer()?)?;
-        }
+        self.take_back(live, world, last)?;
         let told = format!("undo: {}", last.join(", "));
         Ok(Done { told, ..Done::default() })
+    }
+
+    /// Undoes decisions, and waits where what they hid is seen only after all is joined.
+    fn take_back(
+        &self,
+        live: &Live,
+        world: &Disk,
+        decisions: &[String],
+    ) -> Result<(), Trouble> {
+        if !live.undo(world, decisions, &self.reviewer()?)? {
+            drop(live.joined());
+        }
+        Ok(())
     }
 
     fn reviewer(&self) -> Result<Reviewer, Trouble> {
@@ -268,9 +307,7 @@ impl Act<'_> {
         if reply::has_mark(self.seen()?, mark) {
             return Ok(());
         }
-        let message = "it was changed since you looked at it";
-        Err(Trouble::new(StatusCode::PRECONDITION_FAILED, message)
-            .with_hint("look at the page again and rule on what it says now"))
+        Err(changed_since())
     }
 
     /// The reply after it was done: on to where the form came from, or what was done as data.
@@ -295,6 +332,18 @@ impl Act<'_> {
     }
 }
 
+fn changed_since() -> Trouble {
+    let message = "it was changed since you looked at it";
+    Trouble::new(StatusCode::PRECONDITION_FAILED, message)
+        .with_hint("look at the page again and rule on what it says now")
+}
+
+/// What stands before the identity of an entry that was ticked; its value is the entry's mark.
+pub(crate) const TICKED: &str = "entry-";
+
+/// How many entries are ruled on at once.
+pub(crate) const MOST_TICKED: usize = 500;
+
 /// What can be ruled on an entry, and on two names.
 const ON_ENTRY: [&str; 6] = ["accept", "reject", "note", "correct", "merge", "split"];
 const ON_NAMES: [&str; 3] = ["same", "different", "unsure"];
@@ -305,7 +354,7 @@ pub(crate) fn is_act(parts: &[&str]) -> bool {
         ["entry", _, verb] => ON_ENTRY.contains(verb),
         ["names", verb] => ON_NAMES.contains(verb),
         ["decision", _, "undo"] | ["report", _, "mark"] => true,
-        ["review", "undo"] | ["sign-out"] => true,
+        ["review", "undo" | "bulk"] | ["sign-out"] => true,
         _ => false,
     }
 }
@@ -318,6 +367,7 @@ fn needs(parts: &[&str]) -> &'static [&'static str] {
         ["entry", _, "merge" | "split"] => &["other"],
         ["names", _] => &["one", "other"],
         ["report", ..] => &["quote", "kind"],
+        ["review", "bulk"] => &["verdict"],
         _ => &[],
     }
 }
@@ -358,18 +408,18 @@ fn decisions(desk: &Desk) -> Result<Vec<DecisionShown>, Trouble> {
     }
 }
 
-fn decided(desk: &Desk) -> Result<BTreeSet<String>, Trouble> {
-    Ok(decisions(desk)?.into_iter().map(|decision| decision.id).collect())
-}
-
-fn done(
-    desk: &Desk,
-    before: &BTreeSet<String>,
-    told: String,
-    entry: Option<String>,
-) -> Result<Done, Trouble> {
-    let now = decided(desk)?;
-    Ok(Done { told, decisions: now.difference(before).cloned().collect(), entry })
+/// Changes the record and waits until all is joined. Answers with what came of it and the
+/// decisions that it made.
+fn changed<T>(
+    live: &Live,
+    change: impl FnOnce(&mut Desk) -> Result<T, Error>,
+) -> Result<(T, Vec<String>), Error> {
+    live.change(|desk| {
+        let before = desk.decided()?;
+        let made = change(desk)?;
+        let now = desk.decided()?;
+        Ok((made, now.difference(&before).cloned().collect()))
+    })
 }
 
 #[cfg(test)]

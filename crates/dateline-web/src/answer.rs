@@ -1,6 +1,6 @@
 use axum::http::{StatusCode, header};
 use dateline::wire::EntryLine;
-use dateline::{Asked, Depth, Desk, Found, Shown, Topic};
+use dateline::{After, Asked, Depth, Desk, Found, Shown, Topic, Waiting};
 use serde_json::{Value, json};
 
 use crate::act::is_act;
@@ -67,22 +67,36 @@ fn either(
     }
 }
 
+/// The same of a list, which has rows besides.
+fn any(
+    question: &Question,
+    shape: impl FnOnce() -> Value,
+    rows: impl FnOnce() -> String,
+    page: impl FnOnce() -> maud::Markup,
+) -> Result<Reply, Trouble> {
+    if question.shape == Shape::Csv {
+        return Ok(reply::table(rows()));
+    }
+    either(question, shape, page)
+}
+
 fn home(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
     let asked = Asked { depth: Depth::Words, ..question.asked(visit.today)? };
     let Shown::Screen(screen) = desk.show(Topic::Screen, &asked)? else {
         return Err(Trouble::missing());
     };
-    if question.shape == Shape::Json {
-        return Ok(reply::data(&json!(screen)));
+    let shown = Shown::Screen(screen);
+    match (question.shape, &shown) {
+        (Shape::Page, Shown::Screen(screen)) => {
+            let (news, queue) = (desk.news(None, 3)?.0, desk.queue(None, 0)?.0);
+            let doubts = desk.doubts()?.len();
+            let page = page::home(screen, (&news, &queue, doubts), visit);
+            Ok(reply::html(StatusCode::OK, page))
+        }
+        (Shape::Json, shown) => Ok(reply::data(&json!(shown))),
+        (Shape::Csv, shown) => Ok(reply::table(table::rows(shown))),
+        _ => Err(Trouble::missing()),
     }
-    let news = desk.news(3)?;
-    let queue = desk.queue(0, 3)?;
-    let doubts = desk.doubts()?.len();
-    either(
-        question,
-        || json!(screen),
-        || page::home(&screen, (&news, &queue, doubts), visit),
-    )
 }
 
 fn topic(
@@ -95,96 +109,115 @@ fn topic(
         return home(desk, question, visit);
     }
     let leaf = question.leaf()?;
-    let one_more = leaf.limit + usize::from(topic != Topic::Timeline);
-    let asked =
-        Asked { limit: Some(one_more), skip: leaf.skip, ..question.asked(visit.today)? };
+    let (limit, after) = (Some(leaf.limit), leaf.after);
+    let asked = Asked { limit, after, ..question.asked(visit.today)? };
+    // A mark is that of the entry's data.
+    let ticks = |question: &Question, visit: &Visit| {
+        topic == Topic::Timeline && question.value("tick").is_some() && visit.may_review()
+    };
     // Both sides of a conflict are shown with their words.
     let depth = if topic == Topic::Conflicts { Depth::Words } else { asked.depth };
-    let mut shown = desk.show(topic, &Asked { depth, ..asked })?;
-    let next = cut(&mut shown, leaf.limit).then(|| cursor(leaf.skip + leaf.limit));
+    let (shown, next) = desk.leaf(topic, &Asked { depth, ..asked })?;
+    let next = next.as_ref().map(cursor);
     let mut made = match question.shape {
         Shape::Json => reply::data(&json!(shown)),
         Shape::Csv => reply::table(table::rows(&shown)),
+        Shape::Page if ticks(question, visit) => {
+            let entries = match &shown {
+                Shown::Timeline(all) => all.dated.iter().chain(&all.undated).collect(),
+                _ => Vec::new(),
+            };
+            let marks: Vec<Option<String>> =
+                entries.iter().map(|entry| entry_mark(desk, &entry.id)).collect();
+            let place = (question, next.as_deref());
+            reply::html(StatusCode::OK, page::ticks(&entries, &marks, place, visit))
+        }
         Shape::Page => {
             let page = page::topic(topic, &shown, question, next.as_deref(), visit);
             reply::html(StatusCode::OK, page)
         }
         Shape::Atom => return Err(Trouble::missing()),
     };
-    if let Some(next) = next {
-        let ending = match question.shape {
-            Shape::Json => ".json",
-            Shape::Csv => ".csv",
-            Shape::Page | Shape::Atom => "",
-        };
-        let next = question.address(ending, &[("cursor", Some(next))]);
-        reply::with(&mut made, header::LINK, &format!("<{next}>; rel=\"next\""));
-    }
+    linked(&mut made, question, next);
     Ok(made)
 }
 
-/// Cuts a list to its limit; whether more follows.
-fn cut(shown: &mut Shown, limit: usize) -> bool {
-    fn to<T>(all: &mut Vec<T>, limit: usize) -> bool {
-        let more = all.len() > limit;
-        all.truncate(limit);
-        more
-    }
-    match shown {
-        Shown::Timeline(timeline) => timeline.left_out > 0,
-        Shown::Figures(all) => to(all, limit),
-        Shown::Statements(all) => to(all, limit),
-        Shown::Agreements(all) => to(all, limit),
-        Shown::Commitments(all) => to(all, limit),
-        Shown::Bodies(all) => to(all, limit),
-        Shown::People(all) => to(all, limit),
-        Shown::Conflicts(all) => to(all, limit),
-        Shown::Copies(all) => to(all, limit),
-        Shown::Problems(all) | Shown::Reports(all) => to(all, limit),
-        Shown::Decisions(all) => to(all, limit),
-        Shown::Screen(_) | Shown::Coverage(_) | Shown::State(_) => false,
-    }
+/// Says in the head where the next page is.
+fn linked(made: &mut Reply, question: &Question, next: Option<String>) {
+    let Some(next) = next else { return };
+    let ending = match question.shape {
+        Shape::Json => ".json",
+        Shape::Csv => ".csv",
+        Shape::Page | Shape::Atom => "",
+    };
+    let next = question.address(ending, &[("cursor", Some(next))]);
+    reply::with(made, header::LINK, &format!("<{next}>; rel=\"next\""));
 }
 
 fn find(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
     let words = question.words("q")?.unwrap_or_default();
     let leaf = question.leaf()?;
     let limit = if question.query.contains_key("limit") { leaf.limit } else { HITS };
+    let skip = leaf.after.map(|after| after.place).unwrap_or_default();
     let mut hits = Vec::new();
     if !words.is_empty() {
-        hits = desk.find(words, leaf.skip + limit + 1)?;
+        hits = desk.find(words, skip + limit + 1)?;
     }
-    hits.drain(..leaf.skip.min(hits.len()));
-    let next = (hits.len() > limit).then(|| cursor(leaf.skip + limit));
+    hits.drain(..skip.min(hits.len()));
+    // Hits stand by how well they fit; only their places are known.
+    let next = After { place: skip + limit, ..After::default() };
+    let next = (hits.len() > limit).then(|| cursor(&next));
     hits.truncate(limit);
-    if question.shape == Shape::Csv {
-        return Ok(reply::table(table::hits(&hits)));
-    }
-    let next = next.map(|next| question.address("", &[("cursor", Some(next))]));
-    either(question, || json!(hits), || page::hits(words, &hits, next.as_deref(), visit))
+    let further =
+        next.clone().map(|next| question.address("", &[("cursor", Some(next))]));
+    let mut made = any(
+        question,
+        || json!(hits),
+        || table::hits(&hits),
+        || page::hits(words, &hits, further.as_deref(), visit),
+    )?;
+    linked(&mut made, question, next);
+    Ok(made)
 }
 
 fn news(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
-    let news = desk.news(NEWS)?;
+    let leaf = question.leaf()?;
+    let limit = if question.query.contains_key("limit") { leaf.limit } else { NEWS };
+    let (news, next) = desk.news(leaf.after.as_ref(), limit)?;
     if question.shape == Shape::Atom {
         return Ok(reply::feed(feed::atom(&news)));
     }
-    either(question, || json!(news), || page::news(&news, visit))
+    let next = next.as_ref().map(cursor);
+    let mut made = any(
+        question,
+        || json!(news),
+        || table::news(&news),
+        || page::news(&news, question, next.as_deref(), visit),
+    )?;
+    linked(&mut made, question, next);
+    Ok(made)
 }
 
 fn queue(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
-    let skip = question.skip()?;
-    let queue = desk.queue(skip, WAITING)?;
-    let doubts = desk.doubts()?.len();
-    either(
+    let leaf = question.leaf()?;
+    let limit = if question.query.contains_key("limit") { leaf.limit } else { WAITING };
+    let place = question.skip()?;
+    let after = leaf.after.or_else(|| Some(After { place, ..After::default() }));
+    let (queue, next) = desk.queue(after.as_ref(), limit)?;
+    let next = next.as_ref().map(cursor);
+    let mut made = any(
         question,
         || json!(queue),
+        || table::queue(&queue),
         || {
-            let first = queue.waiting.first();
-            let mark = first.and_then(|first| entry_mark(desk, &first.entry.id));
-            page::queue(&queue, (skip, doubts), mark.as_deref(), visit)
+            let doubts = desk.doubts().map(|doubts| doubts.len()).unwrap_or_default();
+            let mark = |waiting: &Waiting| entry_mark(desk, &waiting.entry.id);
+            let marks: Vec<Option<String>> = queue.waiting.iter().map(mark).collect();
+            page::queue(&queue, (place, doubts), &marks, visit)
         },
-    )
+    )?;
+    linked(&mut made, question, next);
+    Ok(made)
 }
 
 fn names(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {

@@ -11,7 +11,7 @@ use dateline::{Found, HitLine, News, Queue, RawPage, Reader};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use crate::page::KINDS;
+use crate::page::{self, KINDS};
 
 /// How often a thing stands in an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ type Page = (&'static str, &'static str, &'static [&'static str], (&'static str,
 
 const LIST: &[&str] = &["limit", "cursor"];
 const NARROWED: &[&str] =
-    &["actor", "kind", "from", "to", "words", "known_by", "limit", "cursor"];
+    &["actor", "kind", "modality", "from", "to", "words", "known_by", "limit", "cursor"];
 
 const PAGES: [Page; 27] = [
     ("/.json", "The five questions", &["known_by"], ("ScreenShown", Many::One)),
@@ -93,7 +93,7 @@ const PAGES: [Page; 27] = [
         &[],
         ("Found", Many::Either),
     ),
-    ("/news.json", "What the record learnt last", &[], ("News", Many::One)),
+    ("/news.json", "What the record learnt last", LIST, ("News", Many::One)),
     ("/people.json", "Who holds which offices", NARROWED, ("PersonLine", Many::List)),
     (
         "/problems.json",
@@ -104,7 +104,12 @@ const PAGES: [Page; 27] = [
     ("/report/{id}.json", "A report laid out for reading", &[], ("Reader", Many::One)),
     ("/report/{id}/raw.json", "The raw form of a report", &[], ("RawPage", Many::One)),
     ("/reports.json", "The reports", LIST, ("ReportShown", Many::List)),
-    ("/review.json", "What waits for a reviewer", &["skip"], ("Queue", Many::One)),
+    (
+        "/review.json",
+        "What waits for a reviewer",
+        &["skip", "limit", "cursor"],
+        ("Queue", Many::One),
+    ),
     (
         "/review/names.json",
         "The names that wait for a ruling",
@@ -132,7 +137,7 @@ const PAGES: [Page; 27] = [
 type Deed =
     (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
-const DEEDS: [Deed; 12] = [
+const DEEDS: [Deed; 13] = [
     ("/decision/{id}/undo.json", "A decision no longer counts", &[], &["because"]),
     ("/entry/{id}/accept.json", "The entry is right as it stands", &[], &["because"]),
     (
@@ -163,6 +168,12 @@ const DEEDS: [Deed; 12] = [
         "Words of a report tell something that the program missed",
         &["quote", "kind"],
         &["when", "told", "field", "value", "because"],
+    ),
+    (
+        "/review/bulk.json",
+        "The same is ruled on many entries, on all of them or none",
+        &["verdict"],
+        &["words", "because"],
     ),
     ("/review/undo.json", "What this reviewer did last no longer counts", &[], &[]),
 ];
@@ -253,6 +264,15 @@ fn deed(address: &str, told: &str, (needed, free): (&[&str], &[&str])) -> Value 
     if needed.contains(&"kind") {
         body["properties"]["kind"] = json!({"type": "string", "enum": KINDS});
     }
+    if needed.contains(&"verdict") {
+        let verdicts = ["accept", "reject", "note"];
+        body["properties"]["verdict"] = json!({"type": "string", "enum": verdicts});
+        let told = "an entry's identity, with its mark: the `ETag` of its data";
+        body["patternProperties"] =
+            json!({"^entry-[0-9a-f]{16}$": {"type": "string", "description": told}});
+        body["additionalProperties"] = json!(false);
+        body["minProperties"] = json!(2);
+    }
     if !needed.is_empty() {
         body["required"] = json!(needed);
     }
@@ -262,17 +282,18 @@ fn deed(address: &str, told: &str, (needed, free): (&[&str], &[&str])) -> Value 
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Done"}}},
         },
     });
-    let undo_last = address == "/review/undo.json";
-    let marks = address.ends_with("/mark.json");
-    let own: &[&str] = match (undo_last, marks) {
-        (true, _) => &["409"],
-        (_, true) => &["404"],
+    let is_plain = matches!(address, "/review/undo.json" | "/review/bulk.json")
+        || address.ends_with("/mark.json");
+    let own: &[&str] = match address {
+        "/review/undo.json" => &["409"],
+        "/review/bulk.json" => &["404", "412"],
+        _ if is_plain => &["404"],
         _ => &["404", "412", "428"],
     };
     troubles(&mut answered, own);
     troubles(&mut answered, &["400", "401", "403", "415", "422", "503"]);
     let mut parameters: Vec<Value> = in_address(address).collect();
-    if !undo_last && !marks {
+    if !is_plain {
         parameters.push(json!({"$ref": "#/components/parameters/If-Match"}));
     }
     json!({
@@ -341,6 +362,14 @@ fn parameters() -> Value {
             "kind",
             ("only of this kind".to_owned(), json!({"type": "string", "enum": KINDS})),
         ),
+        (
+            "modality",
+            (
+                "only what holds so: a modality of what is not denied, or `denied`"
+                    .to_owned(),
+                json!({"type": "string", "enum": page::holding()}),
+            ),
+        ),
         ("from", day("only what can lie on or after this day")),
         ("to", day("only what can lie on or before this day")),
         ("as_of", day("how things stood on this day")),
@@ -363,7 +392,7 @@ fn parameters() -> Value {
             "cursor",
             (
                 "from the `Link` of the page before".to_owned(),
-                json!({"type": "string", "pattern": "^p[0-9a-f]{1,12}$"}),
+                json!({"type": "string", "pattern": "^p[0-9a-f]{1,4}\\.[0-9a-z~-]{0,60}$"}),
             ),
         ),
     ];

@@ -16,7 +16,9 @@ mod search;
 mod series;
 mod sign_in;
 
-use dateline::wire::{AgreedShown, BodyLine, DoubtLine, PromiseShown, ScreenShown};
+use dateline::wire::{
+    AgreedShown, BodyLine, DoubtLine, EntryLine, PromiseShown, ScreenShown,
+};
 use dateline::{Found, HitLine, News, Queue, RawPage, Reader, Shown, Topic};
 use maud::{Markup, html};
 
@@ -24,7 +26,7 @@ use crate::question::Question;
 use crate::visit::Visit;
 use frame::frame;
 
-pub(crate) use lists::KINDS;
+pub(crate) use lists::{KINDS, holding};
 pub(crate) use review::mark_of;
 pub(crate) use sign_in::{audit, sign_in};
 
@@ -76,6 +78,27 @@ pub(crate) fn topic(
     frame(visit, word, title, &body)
 }
 
+/// The entries of a timeline, to be ticked and ruled on at once.
+pub(crate) fn ticks(
+    entries: &[&EntryLine],
+    marks: &[Option<String>],
+    (question, next): (&Question, Option<&str>),
+    visit: &Visit,
+) -> Markup {
+    let back = question.address("", &[]);
+    let list = question.address("", &[("tick", None)]);
+    let body = html! {
+        h1 { "Rule on many" }
+        (lists::filters("timeline", question))
+        p { a href=(list) data-key="t" { "Back to the timeline " kbd { "t" } } }
+        (review::ticks(entries, marks, &back))
+        @if entries.is_empty() { p { "Nothing fits." } }
+        (review::undo_last(&back))
+        (lists::leaves(question, next))
+    };
+    frame(visit, "timeline", "Rule on many", &body)
+}
+
 /// The page of whatever a name or an identity stands for.
 pub(crate) fn found(
     name: &str,
@@ -125,18 +148,24 @@ pub(crate) fn hits(
 }
 
 /// What the record learnt last.
-pub(crate) fn news(news: &News, visit: &Visit) -> Markup {
-    frame(visit, "news", "What is new", &news::news(news))
+pub(crate) fn news(
+    news: &News,
+    question: &Question,
+    next: Option<&str>,
+    visit: &Visit,
+) -> Markup {
+    let body = html! { (news::news(news)) (lists::leaves(question, next)) };
+    frame(visit, "news", "What is new", &body)
 }
 
 /// What waits for a reviewer.
 pub(crate) fn queue(
     queue: &Queue,
     place: (usize, usize),
-    mark: Option<&str>,
+    marks: &[Option<String>],
     visit: &Visit,
 ) -> Markup {
-    frame(visit, "review", "Review", &review::queue(queue, place, mark, visit))
+    frame(visit, "review", "Review", &review::queue(queue, place, marks, visit))
 }
 
 /// The names that wait for a ruling.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use dateline::{Asked, Depth, Error};
+use dateline::{After, Asked, Depth, Error};
 use jiff::civil::Date;
 
 /// What a reader asks for: a page, in words or as data, and what narrows it.
@@ -35,10 +35,10 @@ impl Shape {
 }
 
 /// The part of a list that is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Leaf {
-    /// How many lines stand before it.
-    pub(crate) skip: usize,
+    /// What stands before it.
+    pub(crate) after: Option<After>,
     /// How many it has at most.
     pub(crate) limit: usize,
 }
@@ -103,6 +103,7 @@ impl Question {
             from: day("from")?,
             to: day("to")?,
             words: words("words")?,
+            holding: words("modality")?,
             as_of: day("as_of")?,
             today: Some(today),
             known_by: day("known_by")?,
@@ -124,13 +125,13 @@ impl Question {
             return Err(Error::usage(message).with_hint(hint));
         }
         let Some(cursor) = self.value("cursor") else {
-            return Ok(Leaf { skip: 0, limit });
+            return Ok(Leaf { after: None, limit });
         };
-        let skip = read_cursor(cursor).ok_or_else(|| {
+        let after = read_cursor(cursor).ok_or_else(|| {
             Error::usage(format!("`cursor={cursor}` is not understood"))
                 .with_hint("take the cursor from the page before, or leave it out")
         })?;
-        Ok(Leaf { skip, limit })
+        Ok(Leaf { after: Some(after), limit })
     }
 
     /// How many lines are passed over.
@@ -180,13 +181,15 @@ impl Question {
 }
 
 /// A place in a list as it stands in an address: its shape is nobody's business.
-pub(crate) fn cursor(skip: usize) -> String {
-    format!("p{:x}", skip ^ 0x5a5a)
+pub(crate) fn cursor(after: &After) -> String {
+    format!("p{:x}.{}", after.place, after.key)
 }
 
-fn read_cursor(words: &str) -> Option<usize> {
-    let skip = usize::from_str_radix(words.strip_prefix('p')?, 16).ok()? ^ 0x5a5a;
-    (skip < usize::MAX / 2).then_some(skip)
+fn read_cursor(words: &str) -> Option<After> {
+    let (place, key) = words.strip_prefix('p')?.split_once('.')?;
+    let place = usize::from_str_radix(place, 16).ok()?;
+    let is_one = place <= MOST_SKIPPED && key.chars().count() <= LONGEST;
+    is_one.then(|| After { key: key.to_owned(), place })
 }
 
 /// The pairs behind a question mark, or of a form that was sent.
@@ -278,9 +281,11 @@ mod tests {
 
     #[test]
     fn a_cursor_leads_to_its_place_and_another_word_to_none() {
-        let question = Question::parse("/timeline", &format!("cursor={}", cursor(400)));
-        assert_eq!(question.leaf().unwrap().skip, 400);
-        for wrong in ["cursor=400", "cursor=pzz", "limit=0", "limit=10001", "limit=-1"] {
+        let after = After { key: "2031-08-24~1a2b".to_owned(), place: 400 };
+        let question =
+            Question::parse("/timeline", &format!("cursor={}", encoded(&cursor(&after))));
+        assert_eq!(question.leaf().unwrap().after, Some(after));
+        for wrong in ["cursor=400", "cursor=pzz.", "limit=0", "limit=10001", "limit=-1"] {
             assert!(Question::parse("/timeline", wrong).leaf().is_err(), "{wrong}");
         }
     }

@@ -51,6 +51,12 @@
     one.hidden = false;
     one.addEventListener("click", told);
   }
+  for (const all of document.querySelectorAll("[data-all]")) {
+    all.parentElement.hidden = false;
+    all.addEventListener("change", () => {
+      for (const one of all.form.querySelectorAll("input[type=checkbox]")) one.checked = all.checked;
+    });
+  }
   const slid = document.querySelector("[data-slider]");
   const field = slid && document.querySelector(`input[name="${slid.dataset.slider}"]`);
   if (field && slid.dataset.first && slid.dataset.last) {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
@@ -47,7 +47,6 @@ impl<'a> Served<'a> {
 
 struct Site {
     live: Live,
-    record: PathBuf,
     guests: Guests,
     world: Disk,
     reviewer: String,
@@ -109,7 +108,6 @@ fn site(served: &Served<'_>) -> Result<Site, Error> {
     }
     Ok(Site {
         live: Live::open(served.record)?,
-        record: served.record.to_owned(),
         guests,
         world: served.world.clone(),
         reviewer: served.reviewer.clone(),
@@ -193,7 +191,10 @@ impl Site {
                 page::audit(&self.guests.audit(), &visit),
             ));
         }
-        let desk = self.live.desk()?;
+        // What waits is drawn at once, whatever is being joined.
+        let is_queue = parts.first() == Some(&"review");
+        let desk = if is_queue { self.live.seen() } else { self.live.desk() };
+        let visit = Visit { joining: desk.waiting(), ..visit };
         let made = answer::answer(&desk, question, &visit);
         let known = header_words(&asking.headers, header::IF_NONE_MATCH);
         Ok(reply::unless_known(made, known))
@@ -228,7 +229,11 @@ impl Site {
         let mut acts = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let mine = acts.entry(visit.name.clone()).or_default();
         let last = mine.last().cloned().unwrap_or_default();
-        let done = act.act(&self.record, &self.world, &last)?;
+        let done = act.act(&self.live, &self.world, &last)?;
+        // Who asks for data looks at what came of it next; a reader sees the page say so.
+        if question.shape == Shape::Json {
+            drop(self.live.joined());
+        }
         if parts.as_slice() == ["review", "undo"] {
             mine.pop();
         } else if !done.decisions.is_empty() {
@@ -255,7 +260,8 @@ impl Site {
 
     fn nobody(&self) -> Visit {
         let today = TimeZone::UTC.to_datetime(self.world.now()).date();
-        Visit { name: self.reviewer.clone(), role: Role::Reader, signed_in: false, today }
+        let (name, role) = (self.reviewer.clone(), Role::Reader);
+        Visit { name, role, signed_in: false, today, joining: 0 }
     }
 
     fn sign_in(&self, question: &Question, given: &Given) -> Result<Reply, Trouble> {

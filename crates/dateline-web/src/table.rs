@@ -1,7 +1,7 @@
 //! Lists as rows for a spreadsheet.
 
 use dateline::wire::{EntryLine, LinkShown, PromiseShown, ReportShown, SeriesLine};
-use dateline::{Found, HitLine, Shown};
+use dateline::{Found, HitLine, News, Queue, Shown, cell};
 
 const ENTRY: [&str; 13] = [
     "id",
@@ -97,6 +97,30 @@ pub(crate) fn found(found: &[Found]) -> String {
         Found::Entry { entry, .. } => std::slice::from_ref(&**entry),
         Found::Series { .. } => &[],
     }))
+}
+
+/// The rows of what waits for a reviewer.
+pub(crate) fn queue(queue: &Queue) -> String {
+    let head: Vec<&str> = ENTRY.into_iter().chain(["why"]).collect();
+    let rows = queue.waiting.iter().map(|waiting| {
+        let mut row = entry(&waiting.entry);
+        row.push(waiting.why.clone());
+        row
+    });
+    written(&head, rows)
+}
+
+/// The rows of what the record learnt last: an entry with the report that told it first.
+pub(crate) fn news(news: &News) -> String {
+    let head: Vec<&str> = ["learnt", "report", "doc"].into_iter().chain(ENTRY).collect();
+    let rows = news.lines.iter().flat_map(|line| {
+        let learnt = line.learnt.clone().unwrap_or_default();
+        let told = [learnt, line.report.id.clone(), line.report.doc.clone()];
+        line.new
+            .iter()
+            .map(move |new| told.clone().into_iter().chain(entry(new)).collect())
+    });
+    written(&head, rows)
 }
 
 /// The rows of a search.
@@ -227,27 +251,4 @@ fn written(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let rows = std::iter::once(head).chain(rows);
     rows.map(|row| row.iter().map(|one| cell(one)).collect::<Vec<_>>().join(",") + "\r\n")
         .collect()
-}
-
-/// A cell as RFC 4180 has it; words that a spreadsheet would work out as a formula stay words.
-fn cell(words: &str) -> String {
-    let formula = words.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let words = if formula { format!("'{words}") } else { words.to_owned() };
-    if words.contains(['"', ',', '\n', '\r']) {
-        return format!("\"{}\"", words.replace('"', "\"\""));
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula_and_keeps_its_commas() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("Varn, \"the strait\""), "\"Varn, \"\"the strait\"\"\"");
-        assert_eq!(cell("4,000 troops"), "\"4,000 troops\"");
-        assert_eq!(cell("a pact"), "a pact");
-    }
 }

@@ -13,6 +13,8 @@ pub(crate) struct Visit {
     pub(crate) signed_in: bool,
     /// The day by which something is overdue.
     pub(crate) today: Date,
+    /// How many rulings are written down and not joined yet.
+    pub(crate) joining: usize,
 }
 
 /// What a user may do. Each may do what those before may.

@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use dateline_record::{Record, View};
+use dateline_record::{Decision, DecisionId, Record, View};
 use dateline_store::{Saved, Seen, Store};
 use dateline_text::{Report, ReportId, Span};
 
@@ -26,6 +26,7 @@ mod review;
 mod round;
 mod show;
 mod sight;
+mod since;
 mod table;
 mod who;
 
@@ -39,10 +40,11 @@ pub use queue::{Queue, Waiting};
 pub use reader::{Part, RawPage, RawPiece, Reader, Stretch};
 pub use review::{Reviewer, Verdict};
 pub use round::TakenBack;
-pub use show::{Asked, Shown, Topic};
+pub use show::{After, Asked, Shown, Topic};
 pub use sight::Depth;
 use sight::Look;
 pub(crate) use sight::Sight;
+pub(crate) use since::{About, Fresh, Since};
 pub use who::RulingForm;
 
 /// A record in one file, opened: reports are added to it and questions put to it.
@@ -59,6 +61,8 @@ pub struct Desk {
     seen: Seen,
     rejoined: Option<&'static str>,
     papers: Mutex<Papers>,
+    /// What was ruled since the view was made.
+    since: Mutex<Arc<Since>>,
     model: Shipped,
     codebook: Codebook,
 }
@@ -94,6 +98,9 @@ impl Paper {
         self.points.span(self.report.map.raw(span))
     }
 }
+
+/// How often a record is looked at where others keep ruling.
+const LOOKS: usize = 2;
 
 /// How many bytes of words are kept at hand; past it, all are put back.
 const AT_HAND: usize = 128 << 20;
@@ -181,6 +188,7 @@ impl Desk {
             seen,
             rejoined: None,
             papers: Mutex::default(),
+            since: Mutex::default(),
             model: Shipped::default(),
             codebook: Codebook::shipped(),
         })
@@ -291,20 +299,64 @@ impl Desk {
         papers.keep(id, Arc::new(paper));
     }
 
-    /// Looks at the record and keeps what is seen.
-    fn settle(&mut self) -> Result<(), Error> {
-        self.record()?;
-        let record = self.record.take().unwrap_or_default();
-        let known = self.asking(Store::alike)?;
-        let (view, alike) = View::with(&record, &hands, known.as_ref());
-        let saved = Saved { record: &record, view: &view, alike: &alike, hands: &hands };
-        self.changing(|store| store.save(&saved))?;
-        self.record = OnceLock::from(record);
-        self.view = OnceLock::from(view);
-        self.seen = Seen::Now;
+    /// Looks at the record and keeps what is seen. Where others ruled meanwhile, it is looked at
+    /// once more; after that whoever opens it next does so.
+    pub(crate) fn settle(&mut self) -> Result<(), Error> {
+        for _ in 0..LOOKS {
+            self.record()?;
+            let record = self.record.take().unwrap_or_default();
+            let known = self.asking(Store::alike)?;
+            let (view, alike) = View::with(&record, &hands, known.as_ref());
+            let saved =
+                Saved { record: &record, view: &view, alike: &alike, hands: &hands };
+            self.seen = self.changing(|store| store.save(&saved))?;
+            self.view = OnceLock::from(view);
+            if self.seen == Seen::Now {
+                self.record = OnceLock::from(record);
+                break;
+            }
+        }
         *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
             Papers::default();
         Ok(())
+    }
+
+    /// Writes decisions into the record at `path`, all of them or none, and nothing else.
+    pub(crate) fn write_down(path: &Path, decisions: &[Decision]) -> Result<(), Error> {
+        let written = Store::open(path).and_then(|mut store| store.decide_all(decisions));
+        written.map_err(|error| Error::of_store(path, &error))
+    }
+
+    /// The same without its reports at hand: what is seen of them stays.
+    pub(crate) fn without_record(self) -> Self {
+        Self { record: OnceLock::new(), ..self }
+    }
+
+    /// Whether what is seen of the file holds.
+    pub(crate) fn is_now(&self) -> bool {
+        self.seen == Seen::Now
+    }
+
+    /// The decisions that what is seen rests on.
+    pub(crate) fn joined_decisions(&self) -> BTreeSet<DecisionId> {
+        let ruled = self.view.get().into_iter().flat_map(|view| &view.decisions);
+        ruled.map(|ruled| ruled.decision.id()).collect()
+    }
+
+    /// What was ruled since.
+    pub(crate) fn since(&self) -> Arc<Since> {
+        Arc::clone(&self.since.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Lays what was ruled since over what is seen.
+    pub(crate) fn lay(&self, since: Since) {
+        *self.since.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(since);
+    }
+
+    /// How many rulings are written down and not joined yet.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.since().len()
     }
 
     /// Closes the file, for a program that is about to end: what was read of a large record is

@@ -22,6 +22,7 @@ mod timeline_js;
 mod xlsx;
 
 use self::chronology::Edition;
+pub use self::csv::cell;
 pub(crate) use self::csv::{MARK, cells_by_name};
 
 /// The port of the page on this machine, where no other is chosen.

@@ -20,13 +20,13 @@ mod world;
 
 pub use codebook::codebook;
 pub use desk::{
-    Added, Asked, ByHand, Changed, ChangedField, ChangedLine, Checked, Credit, Depth,
-    Desk, Found, HitLine, News, NewsLine, Part, Progress, Queue, RawPage, RawPiece,
-    Reader, Reviewer, RulingForm, SentenceLine, Shown, Stretch, TakenBack, Topic,
-    Verdict, Waiting,
+    Added, After, Asked, ByHand, Changed, ChangedField, ChangedLine, Checked, Credit,
+    Depth, Desk, Found, HitLine, News, NewsLine, Part, Progress, Queue, RawPage,
+    RawPiece, Reader, Reviewer, RulingForm, SentenceLine, Shown, Stretch, TakenBack,
+    Topic, Verdict, Waiting,
 };
 pub use error::Error;
-pub use export::{Format, PAGE_PORT, Written};
+pub use export::{Format, PAGE_PORT, Written, cell};
 pub use live::Live;
 pub use reading::{Pipeline, Reading};
 pub use threads::with_threads;

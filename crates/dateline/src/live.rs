@@ -1,22 +1,58 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::Builder;
+use std::time::{Duration, SystemTime};
 
-use crate::{Desk, Error};
+use dateline_record::DecisionId;
 
-/// A record that others may be adding to: looked at anew when its file has changed.
+use crate::desk::{About, Fresh, Since};
+use crate::{Desk, Error, Reviewer, Sameness, Verdict, World};
+
+/// A record that others may be adding to: looked at anew when its file has changed, and ruled
+/// on without waiting until all is joined again.
 ///
-/// Who asks while it is looked at anew, or while reports are being added, gets what was seen
-/// before and does not wait.
+/// One thread looks. Who asks meanwhile gets what was seen before, with the rulings made here
+/// laid over it; only where looking is quick does it wait for the newest.
 #[derive(Debug)]
 pub struct Live {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
     path: PathBuf,
-    held: Mutex<(Stamp, Arc<Desk>)>,
-    renewing: Mutex<()>,
+    held: Mutex<Held>,
+    /// Heard when somebody wants a look, and when one has ended.
+    turned: Condvar,
+    /// Held by who joins, or writes a decision down and lays it over: one at a time.
+    joining: Mutex<()>,
+    ruling: Mutex<()>,
+}
+
+#[derive(Debug)]
+struct Held {
+    desk: Arc<Desk>,
+    /// The file as it was when the desk was made.
+    stamp: Stamp,
+    /// The file as it was when somebody was found writing it.
+    unfinished: Option<Stamp>,
+    /// How many looks were wanted, and how many have ended.
+    wanted: u64,
+    ended: u64,
+    /// Whether a look took longer than a reader waits.
+    is_slow: bool,
+    /// Whether nobody serves the record any more.
+    is_over: bool,
 }
 
 /// What tells that a file has changed: the length and time of the record and of its journal.
 type Stamp = [Option<(u64, SystemTime)>; 2];
+
+/// How long a reader waits for the newest, until it is known that a look takes longer.
+const PATIENCE: Duration = Duration::from_millis(1_000);
+/// How long one waits who asked for just that.
+const LONG: Duration = Duration::from_secs(15);
 
 impl Live {
     /// The record at `path`.
@@ -25,34 +61,256 @@ impl Live {
     /// When it is missing or cannot be read.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let stamp = stamp(path);
-        let desk = Arc::new(Desk::open_to_read(path)?);
-        let held = Mutex::new((stamp, desk));
-        Ok(Self { path: path.to_owned(), held, renewing: Mutex::new(()) })
+        let held = Held {
+            desk: Arc::new(Desk::open_to_read(path)?),
+            stamp,
+            unfinished: None,
+            wanted: 0,
+            ended: 0,
+            is_slow: false,
+            is_over: false,
+        };
+        let shared = Arc::new(Shared {
+            path: path.to_owned(),
+            held: Mutex::new(held),
+            turned: Condvar::new(),
+            joining: Mutex::default(),
+            ruling: Mutex::default(),
+        });
+        let looking = Arc::clone(&shared);
+        let started =
+            Builder::new().name("looking".to_owned()).spawn(move || looking.look());
+        started.map_err(|error| {
+            Error::new("cannot start the thread that looks at the record".to_owned())
+                .with_hint("stop other programs and give the command again")
+                .caused_by(error)
+        })?;
+        Ok(Self { shared })
     }
 
-    /// The record as it is now.
+    /// The record as it is now, or, where a look takes long, as it was seen before.
+    #[must_use]
+    pub fn desk(&self) -> Arc<Desk> {
+        self.shared.newest(|held| if held.is_slow { Duration::ZERO } else { PATIENCE })
+    }
+
+    /// The record as it was seen last, with what was ruled since laid over it. Never waits.
+    #[must_use]
+    pub fn seen(&self) -> Arc<Desk> {
+        self.shared.newest(|_| Duration::ZERO)
+    }
+
+    /// The record with all rulings joined, however long that takes, within reason.
+    #[must_use]
+    pub fn joined(&self) -> Arc<Desk> {
+        self.shared.newest(|_| LONG)
+    }
+
+    /// Rules on entries of the record as it was seen, all of them or none; the decisions are on
+    /// the disk when this returns, and are joined behind it. Answers with what the entries are
+    /// called and with the decisions.
     ///
     /// # Errors
-    /// When it cannot be read any more.
-    pub fn desk(&self) -> Result<Arc<Desk>, Error> {
-        let now = stamp(&self.path);
-        let before = self.held();
-        if before.0 == now {
-            return Ok(before.1);
-        }
-        let Ok(_renewing) = self.renewing.try_lock() else { return Ok(before.1) };
-        // Reports were put in and not yet joined: whoever adds them does that.
-        let Some(desk) = Desk::open_seen(&self.path)? else { return Ok(before.1) };
-        desk.view()?;
-        let desk = Arc::new(desk);
-        *self.held.lock().unwrap_or_else(PoisonError::into_inner) =
-            (now, Arc::clone(&desk));
-        Ok(desk)
+    /// When an identity stands for no entry, or the record cannot be written.
+    pub fn rule(
+        &self,
+        world: &dyn World,
+        entries: &[&str],
+        verdict: &Verdict,
+        reviewer: &Reviewer,
+    ) -> Result<(String, Vec<String>), Error> {
+        let _ruling = lock(&self.shared.ruling);
+        let desk = self.seen();
+        let ruling = desk.verdicts(world, entries, verdict, reviewer)?;
+        Desk::write_down(&self.shared.path, &ruling.decisions)?;
+        let decisions: Vec<DecisionId> =
+            ruling.decisions.iter().map(dateline_record::Decision::id).collect();
+        let about = About::Entries(ruling.entries, verdict.clone());
+        let told = (ruling.told, written(&decisions));
+        self.shared.lay(|since| since.with(Fresh { decisions, about }));
+        Ok(told)
     }
 
-    fn held(&self) -> (Stamp, Arc<Desk>) {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// Rules whether two actors are one, in the same way.
+    ///
+    /// # Errors
+    /// When nobody is called so, or the record cannot be written.
+    pub fn rule_names(
+        &self,
+        world: &dyn World,
+        pair: (&str, &str),
+        sameness: Sameness,
+        reviewer: &Reviewer,
+    ) -> Result<((String, String), Vec<String>), Error> {
+        let _ruling = lock(&self.shared.ruling);
+        let ruling = self.seen().names_ruled(world, pair, sameness, reviewer)?;
+        Desk::write_down(&self.shared.path, std::slice::from_ref(&ruling.decision))?;
+        let decisions = vec![ruling.decision.id()];
+        let about = About::Pair(ruling.pair.0, ruling.pair.1);
+        let told = (ruling.told, written(&decisions));
+        self.shared.lay(|since| since.with(Fresh { decisions, about }));
+        Ok(told)
     }
+
+    /// Undoes decisions, all of them or none. Answers with whether what they did is seen no
+    /// more; where they were joined, only after all is joined anew.
+    ///
+    /// # Errors
+    /// When there is no such decision, or the record cannot be written.
+    pub fn undo(
+        &self,
+        world: &dyn World,
+        decisions: &[String],
+        reviewer: &Reviewer,
+    ) -> Result<bool, Error> {
+        let _ruling = lock(&self.shared.ruling);
+        let (undone, undoing) = self.seen().undoing(world, decisions, reviewer)?;
+        Desk::write_down(&self.shared.path, &undoing)?;
+        let by: Vec<DecisionId> =
+            undoing.iter().map(dateline_record::Decision::id).collect();
+        let mut is_seen = false;
+        self.shared.lay(|since| {
+            let (since, were_fresh) = since.without(&undone, by);
+            is_seen = were_fresh;
+            since
+        });
+        Ok(is_seen)
+    }
+
+    /// Changes the record and waits until all is joined again.
+    ///
+    /// # Errors
+    /// As the change itself, or when the record cannot be written.
+    pub fn change<T>(
+        &self,
+        change: impl FnOnce(&mut Desk) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let _joining = lock(&self.shared.joining);
+        let mut desk = Desk::open(&self.shared.path)?;
+        let done = change(&mut desk)?;
+        self.shared.hand_over(desk)?;
+        Ok(done)
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        lock(&self.shared.held).is_over = true;
+        self.shared.turned.notify_all();
+    }
+}
+
+impl Shared {
+    /// The desk, after so long a wait at most where the file has changed.
+    fn newest(&self, patience: impl Fn(&Held) -> Duration) -> Arc<Desk> {
+        let now = stamp(&self.path);
+        let mut held = lock(&self.held);
+        let is_old = held.stamp != now && held.unfinished != Some(now);
+        if !is_old && held.desk.waiting() == 0 {
+            return Arc::clone(&held.desk);
+        }
+        // The look that is under way may have begun before the file changed.
+        let begun = held.wanted > held.ended;
+        if is_old || !begun {
+            held.wanted = held.ended + if begun { 2 } else { 1 };
+            self.turned.notify_all();
+        }
+        let (goal, patience) = (held.wanted, patience(&held));
+        if patience.is_zero() {
+            return Arc::clone(&held.desk);
+        }
+        let waited = self.turned.wait_timeout_while(held, patience, |held| {
+            held.ended < goal && !held.is_over
+        });
+        let (mut held, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+        held.is_slow |= timeout.timed_out();
+        Arc::clone(&held.desk)
+    }
+
+    /// Lays a ruling over what was seen, and asks for it to be joined.
+    fn lay(&self, laid: impl FnOnce(&Since) -> Since) {
+        let mut held = lock(&self.held);
+        let since = laid(&held.desk.since());
+        held.desk.lay(since);
+        held.wanted = held.wanted.max(held.ended) + 1;
+        self.turned.notify_all();
+    }
+
+    /// Looks whenever somebody wants it, until the end.
+    fn look(&self) {
+        loop {
+            let mut held = lock(&self.held);
+            while held.wanted <= held.ended && !held.is_over {
+                held = self.turned.wait(held).unwrap_or_else(PoisonError::into_inner);
+            }
+            if held.is_over {
+                return;
+            }
+            let goal = held.wanted;
+            let is_ours = held.desk.waiting() > 0;
+            let is_new = held.stamp == stamp(&self.path);
+            drop(held);
+            // What cannot be read or written now is tried again when it is asked for again.
+            let _ = match (is_ours, is_new) {
+                (true, _) => self.join(),
+                (false, false) => self.look_once(),
+                (false, true) => Ok(()),
+            };
+            let mut held = lock(&self.held);
+            held.ended = held.ended.max(goal);
+            self.turned.notify_all();
+        }
+    }
+
+    /// Joins what was ruled here.
+    fn join(&self) -> Result<(), Error> {
+        let _joining = lock(&self.joining);
+        let mut desk = Desk::open(&self.path)?;
+        desk.settle()?;
+        self.hand_over(desk)
+    }
+
+    /// Looks at what others wrote. Where they are still at it, they will join it.
+    fn look_once(&self) -> Result<(), Error> {
+        let now = stamp(&self.path);
+        match Desk::open_seen(&self.path)? {
+            Some(desk) => {
+                desk.view()?;
+                self.put(desk, now);
+            }
+            None => lock(&self.held).unfinished = Some(now),
+        }
+        Ok(())
+    }
+
+    /// Takes a desk that has just joined all, as what is seen from now on.
+    fn hand_over(&self, desk: Desk) -> Result<(), Error> {
+        let desk = desk.without_record();
+        desk.view()?;
+        let now = stamp(&self.path);
+        // What another program wrote just now is looked at next.
+        let stamp = if desk.is_now() { now } else { Stamp::default() };
+        self.put(desk, stamp);
+        Ok(())
+    }
+
+    fn put(&self, desk: Desk, stamp: Stamp) {
+        let _ruling = lock(&self.ruling);
+        let joined: BTreeSet<DecisionId> = desk.joined_decisions();
+        let mut held = lock(&self.held);
+        let Some(since) = held.desk.since().after(&joined) else { return };
+        desk.lay(since);
+        held.desk = Arc::new(desk);
+        held.stamp = stamp;
+    }
+}
+
+fn written(decisions: &[DecisionId]) -> Vec<String> {
+    decisions.iter().map(ToString::to_string).collect()
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn stamp(path: &Path) -> Stamp {

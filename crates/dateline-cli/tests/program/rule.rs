@@ -64,6 +64,69 @@ fn a_value_is_corrected_by_a_form_and_leads_back_to_the_entry() {
     assert!(said.out.contains(" correct "), "{}", said.out);
 }
 
+/// The first two entries that wait, with their marks.
+fn two(server: &Server) -> Vec<(String, String)> {
+    let queue = server.data("/review.json");
+    let waiting = queue["waiting"].as_array().unwrap().iter().take(2);
+    let ids = waiting.map(|one| one["entry"]["id"].as_str().unwrap().to_owned());
+    let mark = |id: String| {
+        let answer = server.get(&format!("/entry/{id}.json"));
+        (id, header(&answer, "etag").trim_matches('"').to_owned())
+    };
+    ids.map(mark).collect()
+}
+
+#[test]
+fn what_was_ruled_waits_no_more_before_it_is_joined() {
+    let room = room();
+    let server = Server::start(&room);
+    let left = server.data("/review.json")["left"].as_u64().unwrap();
+    for (gone, verb) in [(1, "accept"), (2, "reject"), (3, "reject")] {
+        let (entry, mark) = two(&server).remove(0);
+        let form = format!("match={mark}&back=%2Freview");
+        let answer = server.post(&format!("/entry/{entry}/{verb}"), "", &form);
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+        let queue = server.data("/review.json");
+        assert_eq!(queue["left"], left - gone);
+        let waiting = queue["waiting"].as_array().unwrap();
+        assert!(waiting.iter().all(|one| one["entry"]["id"] != entry), "{entry} waits");
+    }
+    assert!(server.post("/review/undo.json", "", "{}").starts_with("HTTP/1.1 200"));
+    assert_eq!(server.data("/review.json")["left"], left - 2);
+    let standing = server.data("/decisions.json");
+    let counts = |one: &&serde_json::Value| one["standing"] == "undone";
+    assert!(standing.as_array().unwrap().iter().filter(counts).count() > 0);
+}
+
+#[test]
+fn many_entries_are_ruled_on_at_once_or_none_and_that_is_undone_as_one() {
+    let room = room();
+    let server = Server::start(&room);
+    let left = server.data("/review.json")["left"].as_u64().unwrap();
+    let both = two(&server);
+    let form = |marks: [&str; 2]| {
+        format!(
+            "verdict=accept&entry-{}={}&entry-{}={}",
+            both[0].0, marks[0], both[1].0, marks[1]
+        )
+    };
+    let stale = server.post("/review/bulk", "", &form([&both[0].1, "another"]));
+    assert!(stale.starts_with("HTTP/1.1 412"), "{stale}");
+    assert_eq!(server.data("/decisions.json"), serde_json::json!([]));
+    let answer = server.post("/review/bulk", "", &form([&both[0].1, &both[1].1]));
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    assert_eq!(server.data("/review.json")["left"], left - 2);
+    for (entry, _) in &both {
+        let entry = server.data(&format!("/entry/{entry}.json"));
+        assert_eq!(entry["entry"]["accepted"], true);
+    }
+    assert!(server.post("/review/undo.json", "", "{}").starts_with("HTTP/1.1 200"));
+    assert_eq!(server.data("/review.json")["left"], left);
+    let page = server.get("/timeline?tick=yes");
+    assert!(page.contains("type=\"checkbox\""), "{page}");
+    assert!(server.post("/review/bulk.json", "", "{}").starts_with("HTTP/1.1 400"));
+}
+
 #[test]
 fn without_what_was_seen_nothing_is_ruled() {
     let room = room();

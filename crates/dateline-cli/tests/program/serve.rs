@@ -174,6 +174,64 @@ fn a_page_shows_what_was_added_since() {
 }
 
 #[test]
+fn a_page_goes_on_behind_the_same_line_after_reports_were_added() {
+    let room = room();
+    let server = Server::start(&room);
+    let first = server.get("/timeline.json?limit=2");
+    let (_, body) = first.split_once("\r\n\r\n").unwrap();
+    let first_page: serde_json::Value = serde_json::from_str(body).unwrap();
+    let next = header(&first, "link").strip_prefix('<').unwrap();
+    let next = next.split('>').next().unwrap().to_owned();
+    let before = server.data(&next)["dated"][0]["id"].clone();
+    // It is older than all that is there.
+    let old = "Orlesia and Varn signed a treaty in Calder on 3 March 1999.\n";
+    room.put("in/old.txt", format!("An old treaty\n\n4 March 1999\n\n{old}").as_bytes());
+    assert_eq!(room.run(&["add", "-q", "in/old.txt"]).code, Some(0));
+    let all = server.data("/timeline.json");
+    assert_ne!(all["dated"][0]["id"], first_page["dated"][0]["id"]);
+    assert_eq!(server.data(&next)["dated"][0]["id"], before);
+}
+
+#[test]
+fn what_is_planned_is_told_from_what_is_so() {
+    let room = room();
+    let server = Server::start(&room);
+    let all = server.data("/timeline.json")["dated"].as_array().unwrap().len();
+    let mut found = 0;
+    for word in
+        ["asserted", "planned", "called_for", "conditional", "discussed", "alleged"]
+    {
+        let some = server.data(&format!("/timeline.json?modality={word}"));
+        let some = some["dated"].as_array().unwrap();
+        assert!(some.iter().all(|one| one["modality"] == word), "{word}");
+        found += some.len();
+    }
+    let denied = server.data("/timeline.json?modality=denied");
+    assert_eq!(found + denied["dated"].as_array().unwrap().len(), all);
+    assert!(server.get("/timeline.json?modality=hoped").starts_with("HTTP/1.1 400"));
+}
+
+#[test]
+fn what_waits_and_what_is_new_are_rows_too() {
+    let room = room();
+    let server = Server::start(&room);
+    for (page, head) in [
+        ("/review.csv?limit=3", "id,kind,when,"),
+        ("/news.csv?limit=1", "learnt,report,doc,id,"),
+        ("/copies.csv", "id,doc,title,"),
+        ("/screen.csv", "id,kind,when,"),
+    ] {
+        let answer = server.get(page);
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(body.starts_with(head), "{page}: {body}");
+    }
+    assert!(
+        header(&server.get("/news.csv?limit=1"), "link").contains("/news.csv?cursor=")
+    );
+    assert!(header(&server.get("/review.json?limit=3"), "link").contains("cursor="));
+}
+
+#[test]
 fn the_same_page_is_not_sent_twice() {
     let room = room();
     let server = Server::start(&room);

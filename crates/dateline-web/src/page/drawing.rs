@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dateline::wire::EntryLine;
 use maud::{Markup, html};
 
-use super::days::{Scale, bounds};
+use super::days::{Scale, bounds, end};
 use super::frame::count;
 
 /// What a lane holds.
@@ -20,6 +20,8 @@ pub(super) enum Lanes {
 const LEFT: i64 = 150;
 const WIDTH: i64 = 800;
 const ROW: i64 = 11;
+/// How far the point of an open end leads.
+const OPEN: i64 = 16;
 /// How many rows a lane has at most: past it bars lie over each other.
 const ROWS: usize = 24;
 /// How many lanes of actors are drawn: those with most entries.
@@ -27,8 +29,9 @@ const ACTORS: usize = 12;
 
 /// The drawing of some entries; nothing where none has a time.
 pub(super) fn timeline(entries: &[EntryLine], lanes: Lanes) -> Markup {
+    let drawn = |entry: &EntryLine| bounds(&entry.when).or_else(|| end(&entry.when));
     let dated: Vec<(&EntryLine, (i64, i64))> =
-        entries.iter().filter_map(|entry| Some((entry, bounds(&entry.when)?))).collect();
+        entries.iter().filter_map(|entry| Some((entry, drawn(entry)?))).collect();
     let days: Vec<(i64, i64)> = dated.iter().map(|(_, days)| *days).collect();
     let Some(scale) = Scale::new(&days, LEFT, WIDTH) else { return html! {} };
     let lanes = laned(&dated, lanes);
@@ -63,13 +66,29 @@ fn bar(entry: &EntryLine, (from, to): (i64, i64), y: i64) -> Markup {
     let planned = entry.modality != "asserted";
     let denied = entry.polarity == "negative";
     let label = label(entry);
+    let open = arrow(entry, (from, to), y);
     html! {
         a href={"/entry/" (entry.id)} aria-label=(label) {
             title { (label) }
-            rect.event.planned[planned].denied[denied]
-                x=(from) y=(y) width=((to - from).max(4)) height="8" rx="1.5" {}
+            @match open {
+                None => rect.event.planned[planned].denied[denied]
+                    x=(from) y=(y) width=((to - from).max(4)) height="8" rx="1.5" {},
+                Some(points) => polygon.event.open.planned[planned].denied[denied]
+                    points=(points) {},
+            }
         }
     }
+}
+
+/// Of an entry that is known only from a day on, or only by a day: a point that leads away from
+/// that day, since none of the days it leads to is known.
+fn arrow(entry: &EntryLine, (from, to): (i64, i64), y: i64) -> Option<String> {
+    let (day, tip) = match (&entry.when.earliest, &entry.when.latest) {
+        (Some(_), None) => (from, from + OPEN),
+        (None, Some(_)) => (to, to - OPEN),
+        _ => return None,
+    };
+    Some(format!("{day},{y} {tip},{} {day},{}", y + 4, y + 8))
 }
 
 fn label(entry: &EntryLine) -> String {
@@ -108,9 +127,11 @@ fn stacked<'a>(
     let mut placed = Vec::new();
     for (entry, (first, last)) in bars {
         let (from, to) = (scale.at(*first), scale.at(last + 1));
-        let free = ends.iter().position(|end| *end < from);
+        let left = if entry.when.earliest.is_none() { to - OPEN } else { from };
+        let right = if entry.when.latest.is_none() { from + OPEN } else { to };
+        let free = ends.iter().position(|end| *end < left);
         let row = free.unwrap_or_else(|| ends.len().min(ROWS - 1));
-        let end = to.max(from + 4) + 1;
+        let end = right.max(from + 4) + 1;
         match ends.get_mut(row) {
             Some(held) => *held = end.max(*held),
             None => ends.push(end),

@@ -54,7 +54,15 @@ pub(super) fn frame(visit: &Visit, topic: &str, title: &str, body: &Markup) -> M
         }
         @if visit.signed_in { (signed_in(visit)) }
     };
-    page(title, &header, body, &footer)
+    let body = html! {
+        @if visit.joining > 0 {
+            p.joining role="status" {
+                (count(visit.joining, "ruling")) " written down; the record is being joined."
+            }
+        }
+        (body)
+    };
+    page(title, &header, &body, &footer)
 }
 
 /// A page without a menu: nobody may have signed in yet.

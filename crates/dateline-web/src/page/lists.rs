@@ -51,11 +51,13 @@ pub(super) fn filters(topic: &str, question: &Question) -> Markup {
             } @else {
                 (field("actor", "Who", "text"))
                 @if topic == "timeline" { (kinds(&value("kind"))) }
+                (held_as(&value("modality")))
                 (field("from", "From", "date"))
                 (field("to", "To", "date"))
                 (field("words", "Words", "text"))
             }
             (field("known_by", "Known by", "date"))
+            @if question.value("tick").is_some() { input type="hidden" name="tick" value="yes"; }
             @if topic == "timeline" { label { "Lanes" select name="lanes" {
                 option value="" { "by kind" }
                 option value="actor" selected[value("lanes") == "actor"] { "by actor" }
@@ -70,6 +72,31 @@ fn kinds(chosen: &str) -> Markup {
     html! { label { "Kind" select name="kind" {
         option value="" { "what happened" }
         @for kind in KINDS { option value=(kind) selected[kind == chosen] { (kind) } }
+    } } }
+}
+
+/// How what is shown holds, with what it is called on the page.
+const HOLDING: [(&str, &str); 7] = [
+    ("asserted", "is so"),
+    ("planned", "planned"),
+    ("called_for", "called for"),
+    ("conditional", "conditional"),
+    ("discussed", "discussed"),
+    ("alleged", "alleged"),
+    ("denied", "denied"),
+];
+
+/// The words for how things hold.
+pub(crate) fn holding() -> Vec<&'static str> {
+    HOLDING.iter().map(|(word, _)| *word).collect()
+}
+
+fn held_as(chosen: &str) -> Markup {
+    html! { label { "Holds as" select name="modality" {
+        option value="" { "anything" }
+        @for (word, told) in HOLDING {
+            option value=(word) selected[word == chosen] { (told) }
+        }
     } } }
 }
 
@@ -121,7 +148,7 @@ pub(super) fn empty(topic: Topic, question: &Question) -> Markup {
 pub(super) fn shown(shown: &Shown, question: &Question, visit: &Visit) -> Markup {
     match shown {
         Shown::Screen(_) => html! {},
-        Shown::Timeline(timeline) => self::timeline(timeline, question),
+        Shown::Timeline(timeline) => self::timeline(timeline, question, visit),
         Shown::Figures(all) => html! {
             h2 { "Series" small { (all.len()) } }
             @for one in all { (series(one)) }
@@ -156,18 +183,25 @@ pub(super) fn shown(shown: &Shown, question: &Question, visit: &Visit) -> Markup
 }
 
 /// The list first; the drawing after it has the same.
-fn timeline(timeline: &TimelineShown, question: &Question) -> Markup {
+fn timeline(timeline: &TimelineShown, question: &Question, visit: &Visit) -> Markup {
     let by_actor = question.value("lanes") == Some("actor");
     let lanes = if by_actor { Lanes::Actor } else { Lanes::Kind };
     html! {
-        @if timeline.dated.len() > 1 { p { a href="#drawing" data-key="d" { "Drawing " kbd { "d" } } } }
+        p {
+            @if timeline.dated.len() > 1 { a href="#drawing" data-key="d" { "Drawing " kbd { "d" } } " · " }
+            @if visit.may_review() {
+                a href=(question.address("", &[("tick", Some("yes".to_owned()))])) data-key="t" {
+                    "Tick to rule on many " kbd { "t" }
+                }
+            }
+        }
         (entries(&timeline.dated))
         @if !timeline.undated.is_empty() {
             h2 { "Undated" small { (count(timeline.undated.len(), "entry")) } }
             (entries(&timeline.undated))
         }
         @if timeline.dated.len() > 1 {
-            h2 #drawing { "Drawing" small { "▮ as it was · ▯ planned, called for, alleged · struck: denied" } }
+            h2 #drawing { "Drawing" small { "▮ as it was · ▯ planned, called for, alleged · struck: denied · ◀ by that day · ▶ since" } }
             (drawing::timeline(&timeline.dated, lanes))
         }
         @if timeline.left_out > 0 { p.dim { (count(timeline.left_out, "entry")) " later on" } }

@@ -9,7 +9,8 @@ pub(super) fn news(news: &News) -> Markup {
     html! {
         h1 { "What is new" }
         p.dim { "The reports learnt last, with what no report before them told. "
-            a href="/news.atom" { "Feed" } " · " a href="/news.json" { "data" } }
+            a href="/news.atom" { "Feed" } " · " a href="/news.json" { "data" }
+            " · " a href="/news.csv" { "CSV" } }
         @if news.lines.is_empty() {
             p { "No report yet: " code { "dateline add PATH" } " reads some." }
         }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::entry::{held, link, one, passages};
 use super::frame::{count, words};
+use crate::act::TICKED;
 use crate::question::encoded;
 use crate::reply;
 use crate::visit::Visit;
@@ -14,9 +15,10 @@ use crate::visit::Visit;
 pub(super) fn queue(
     queue: &Queue,
     (skip, doubts): (usize, usize),
-    mark: Option<&str>,
+    marks: &[Option<String>],
     visit: &Visit,
 ) -> Markup {
+    let mark = marks.first().and_then(Option::as_deref);
     let back = format!("/review?skip={skip}");
     html! {
         h1 { "Review" }
@@ -42,7 +44,10 @@ pub(super) fn queue(
                 (held(&first.entry))
                 @for link in &first.links { (self::link(link)) }
                 h2 { "Then" small { (queue.left.saturating_sub(skip + 1)) " more" } }
-                ol { @for waiting in rest { (one(&waiting.entry)) } }
+                @let lines: Vec<&EntryLine> = rest.iter().map(|waiting| &waiting.entry).collect();
+                @if visit.may_review() {
+                    (ticks(&lines, marks.get(1..).unwrap_or_default(), &back))
+                } @else { ol { @for entry in &lines { (one(entry)) } } }
             }
             [] => p {
                 @if queue.left > 0 { a href="/review" { "To the start of the queue" } }
@@ -96,7 +101,36 @@ pub(super) fn verdicts(entry: &EntryLine, mark: &str, back: &str) -> Markup {
     }
 }
 
-fn undo_last(back: &str) -> Markup {
+/// Entries to be ticked, and ruled on at once.
+pub(super) fn ticks(
+    entries: &[&EntryLine],
+    marks: &[Option<String>],
+    back: &str,
+) -> Markup {
+    html! {
+        @if !entries.is_empty() {
+            form.ticks method="post" action="/review/bulk" {
+                input type="hidden" name="back" value=(back);
+                ol { @for (entry, mark) in entries.iter().zip(marks) {
+                    li.tick {
+                        @if let Some(mark) = mark {
+                            input type="checkbox" name={(TICKED) (entry.id)} value=(mark)
+                                aria-label={"Tick: " (entry.title)};
+                        }
+                        ol { (one(entry)) }
+                    }
+                } }
+                p.verdicts {
+                    label.inline hidden { input type="checkbox" data-all; " all" }
+                    button name="verdict" value="accept" { "Accept what is ticked" }
+                    button name="verdict" value="reject" { "Reject what is ticked" }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn undo_last(back: &str) -> Markup {
     html! {
         form method="post" action="/review/undo" {
             input type="hidden" name="back" value=(back);

@@ -119,7 +119,12 @@ impl Desk {
 
 fn by_digits(sight: &Sight<'_>, digits: &str) -> Vec<Found> {
     let view = sight.view;
+    if let Some(entry) = EntryId::parse(digits).and_then(|id| view.entry(id)) {
+        let is_shown = !sight.since.is_rejected(entry.id);
+        return is_shown.then(|| entry_found(sight, entry)).into_iter().collect();
+    }
     let entries = view.entries.iter();
+    let entries = entries.filter(|entry| !sight.since.is_rejected(entry.id));
     let entries = entries.filter(|entry| entry.id.to_string().starts_with(digits));
     let mut seen = BTreeSet::new();
     let entries = entries.filter(|entry| seen.insert(entry.id));

@@ -5,7 +5,7 @@ use dateline_text::ReportId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Depth, Desk, Sight};
+use super::{After, Asked, Depth, Desk, Sight};
 use crate::Error;
 use crate::wire::{self, EntryLine, ReportShown};
 
@@ -30,11 +30,16 @@ pub struct NewsLine {
 }
 
 impl Desk {
-    /// The reports that were learnt last, at most `limit`, each with what was new in it.
+    /// The reports that were learnt last, at most `limit`, each with what was new in it, and
+    /// behind what the rest goes on.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn news(&self, limit: usize) -> Result<News, Error> {
+    pub fn news(
+        &self,
+        after: Option<&After>,
+        limit: usize,
+    ) -> Result<(News, Option<After>), Error> {
         let view = self.view()?;
         let sight = &Sight::new(self, view).only(Depth::Lines);
         let learnt = self.asking(dateline_store::Store::learnt)?;
@@ -43,7 +48,9 @@ impl Desk {
         let mut last: Vec<_> =
             view.reports.iter().map(|line| (at(&line.id), line)).collect();
         last.sort_by(|one, other| other.0.cmp(&one.0));
-        last.truncate(limit);
+        let asked =
+            Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
+        let (last, next) = asked.leaf(&last, |(_, line)| line.id.to_string());
         let shown: BTreeSet<ReportId> = last.iter().map(|(_, line)| line.id).collect();
         let mut told: BTreeMap<ReportId, (Vec<&Entry>, usize)> = BTreeMap::new();
         for entry in &view.entries {
@@ -58,12 +65,12 @@ impl Desk {
                 }
             }
         }
-        let lines = last.into_iter().map(|((moment, id), line)| {
-            let (new, known) = told.remove(&id).unwrap_or_default();
+        let lines = last.iter().map(|((moment, id), line)| {
+            let (new, known) = told.remove(id).unwrap_or_default();
             let new = new.into_iter().map(|entry| wire::entry_line(sight, entry));
             let report = wire::report(sight, line);
-            NewsLine { report, learnt: moment, new: new.collect(), known }
+            NewsLine { report, learnt: moment.clone(), new: new.collect(), known }
         });
-        Ok(News { lines: lines.collect() })
+        Ok((News { lines: lines.collect() }, next))
     }
 }

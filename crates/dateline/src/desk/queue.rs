@@ -6,7 +6,7 @@ use dateline_record::{Entry, EntryId, Link};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Desk, Sight};
+use super::{After, Asked, Desk, Sight};
 use crate::Error;
 use crate::wire::{self, EntryLine, LinkShown};
 
@@ -30,31 +30,48 @@ pub struct Queue {
     pub left: usize,
     /// How many were accepted.
     pub accepted: usize,
+    /// How many rulings are written down and not joined yet: what they touch is left out here.
+    pub joining: usize,
 }
 
 impl Desk {
-    /// What waits for a reviewer, at most `limit` of it, without the first `skip`: where reports
+    /// What waits for a reviewer, at most `limit` of it, and behind what the rest goes on: where reports
     /// disagree, then what is promised, agreed and counted, then what is read least surely. What
     /// is accepted waits no more; what is rejected is in no view.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn queue(&self, skip: usize, limit: usize) -> Result<Queue, Error> {
+    pub fn queue(
+        &self,
+        after: Option<&After>,
+        limit: usize,
+    ) -> Result<(Queue, Option<After>), Error> {
         let view = self.view()?;
         let sight = &Sight::new(self, view);
         let mut conflicts: BTreeMap<EntryId, Vec<&Link>> = BTreeMap::new();
-        for link in view.links.iter().filter(|link| link.kind.is_conflict()) {
+        // What is rejected contradicts nothing.
+        let stands = |link: &&Link| {
+            !link.entries.iter().any(|entry| sight.since.is_rejected(*entry))
+        };
+        let links = view.links.iter().filter(|link| link.kind.is_conflict());
+        for link in links.filter(stands) {
             for entry in &link.entries {
                 conflicts.entry(*entry).or_default().push(link);
             }
         }
-        let open = view.entries.iter().filter(|entry| !entry.review.accepted);
-        let mut open: Vec<&Entry> = open.collect();
-        let accepted = view.entries.len() - open.len();
+        let since = &sight.since;
+        let rejected =
+            view.entries.iter().filter(|entry| since.is_rejected(entry.id)).count();
+        let is_open = |entry: &&Entry| !entry.review.accepted && since.is_open(entry.id);
+        let mut open: Vec<&Entry> = view.entries.iter().filter(is_open).collect();
+        let accepted = view.entries.len() - open.len() - rejected;
         open.sort_by_cached_key(|entry| {
             (!conflicts.contains_key(&entry.id), rank(entry), surest(entry), entry.id)
         });
-        let shown = open.iter().skip(skip).take(limit).map(|entry| {
+        let asked =
+            Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
+        let (shown, next) = asked.leaf(&open, |entry| entry.id.to_string());
+        let shown = shown.iter().map(|entry| {
             let links = conflicts.get(&entry.id).map(Vec::as_slice).unwrap_or_default();
             Waiting {
                 entry: wire::entry_line(sight, entry),
@@ -62,7 +79,9 @@ impl Desk {
                 links: links.iter().map(|link| wire::link_shown(sight, link)).collect(),
             }
         });
-        Ok(Queue { waiting: shown.collect(), left: open.len(), accepted })
+        let waiting = shown.collect();
+        let joining = since.len();
+        Ok((Queue { waiting, left: open.len(), accepted, joining }, next))
     }
 }
 

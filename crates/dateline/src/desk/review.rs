@@ -1,6 +1,7 @@
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use dateline_record::{Decision, DecisionId, Entry, FindingKey, Ruling};
+use dateline_record::{Decision, DecisionId, Entry, EntryId, FindingKey, Ruling};
 use dateline_store::Store;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -50,24 +51,42 @@ impl Desk {
         verdict: &Verdict,
         reviewer: &Reviewer,
     ) -> Result<(String, usize), Error> {
-        let entry = self.one_entry(digits)?;
-        let title = entry.title.clone();
-        let at = moment(world);
-        let keys = self.finding_keys(&entry)?.into_iter();
-        let decisions = keys.map(|key| Decision {
-            at,
-            by: reviewer.name.clone(),
-            ruling: match verdict {
+        let Verdicts { told, decisions, .. } =
+            self.verdicts(world, &[digits], verdict, reviewer)?;
+        self.rule_all(&decisions)?;
+        self.settle()?;
+        Ok((told, decisions.len()))
+    }
+
+    /// What the decisions are when a reviewer says the same of some entries.
+    pub(crate) fn verdicts(
+        &self,
+        world: &dyn World,
+        entries: &[&str],
+        verdict: &Verdict,
+        reviewer: &Reviewer,
+    ) -> Result<Verdicts, Error> {
+        let mut verdicts = Verdicts::default();
+        for digits in entries {
+            let entry = self.one_entry(digits)?;
+            let keys = self.finding_keys(&entry)?.into_iter();
+            let rulings = keys.map(|key| match verdict {
                 Verdict::Accept => Ruling::Accept(key),
                 Verdict::Reject => Ruling::Reject(key),
                 Verdict::Note(words) => Ruling::Note(key, words.clone()),
-            },
-            because: reviewer.because.clone(),
-        });
-        let decisions: Vec<Decision> = decisions.collect();
-        self.rule_all(&decisions)?;
-        self.settle()?;
-        Ok((title, decisions.len()))
+            });
+            verdicts
+                .decisions
+                .extend(rulings.map(|ruling| reviewer.rules(world, ruling)));
+            verdicts.entries.push(entry.id);
+            if verdicts.told.is_empty() {
+                verdicts.told = entry.title;
+            }
+        }
+        if let Some(more) = entries.len().checked_sub(1).filter(|more| *more > 0) {
+            verdicts.told = format!("{} and {}", verdicts.told, count(more, "other"));
+        }
+        Ok(verdicts)
     }
 
     /// Undoes a decision, by its identity.
@@ -80,25 +99,46 @@ impl Desk {
         digits: &str,
         reviewer: &Reviewer,
     ) -> Result<(), Error> {
-        let id = self.one_decision(digits)?;
-        let decision = Decision {
-            at: moment(world),
-            by: reviewer.name.clone(),
-            ruling: Ruling::Undo(id),
-            because: reviewer.because.clone(),
-        };
-        self.rule(&decision)?;
+        let (_, decisions) = self.undoing(world, &[digits.to_owned()], reviewer)?;
+        self.rule_all(&decisions)?;
         self.settle()
+    }
+
+    /// The decisions that digits stand for, with those that undo them.
+    pub(crate) fn undoing(
+        &self,
+        world: &dyn World,
+        decisions: &[String],
+        reviewer: &Reviewer,
+    ) -> Result<(BTreeSet<DecisionId>, Vec<Decision>), Error> {
+        let all = self.asking(Store::decisions)?;
+        let known: Vec<DecisionId> = all.iter().map(Decision::id).collect();
+        let undone = decisions.iter().map(|digits| one_decision(&known, digits));
+        let undone: BTreeSet<DecisionId> = undone.collect::<Result<_, _>>()?;
+        let undoing = undone.iter().map(|id| reviewer.rules(world, Ruling::Undo(*id)));
+        let undoing = undoing.collect();
+        Ok((undone, undoing))
+    }
+
+    /// The identities of all decisions in the record.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn decided(&self) -> Result<BTreeSet<String>, Error> {
+        let all = self.asking(Store::decisions)?;
+        Ok(all.iter().map(|decision| decision.id().to_string()).collect())
     }
 
     /// The findings that an entry rests on, as decisions remember them, the best first.
     pub(super) fn finding_keys(&self, entry: &Entry) -> Result<Vec<FindingKey>, Error> {
-        let record = self.record()?;
-        let keys = entry.evidence.iter().filter_map(|evidence| {
-            let laid = record.report(evidence.report)?;
-            Some(FindingKey::of(evidence.report, laid.findings.get(evidence.finding?)?))
-        });
-        Ok(keys.collect())
+        let mut keys = Vec::new();
+        for evidence in &entry.evidence {
+            let Some(number) = evidence.finding else { continue };
+            let row = self.asking(|store| store.finding(evidence.report, number))?;
+            let finding = row.and_then(|row| row.finding());
+            keys.extend(finding.map(|finding| FindingKey::of(evidence.report, &finding)));
+        }
+        Ok(keys)
     }
 
     /// Rules that a report came out on a day. Answers with its name.
@@ -139,7 +179,13 @@ impl Desk {
 
     pub(super) fn one_entry(&self, digits: &str) -> Result<Entry, Error> {
         let part = self.part(|store| sight::called(store, digits, true))?;
-        let entries = part.entries.iter();
+        let since = self.since();
+        if let Some(whole) = EntryId::parse(digits).and_then(|id| part.entry(id))
+            && !since.is_rejected(whole.id)
+        {
+            return Ok(whole.clone());
+        }
+        let entries = part.entries.iter().filter(|entry| !since.is_rejected(entry.id));
         let mut fits: Vec<&Entry> =
             entries.filter(|entry| entry.id.to_string().starts_with(digits)).collect();
         fits.dedup_by_key(|entry| entry.id);
@@ -150,17 +196,24 @@ impl Desk {
             all => Err(unclear(digits, all.len(), "entry")),
         }
     }
+}
 
-    fn one_decision(&self, digits: &str) -> Result<DecisionId, Error> {
-        let all = self.asking(Store::decisions)?;
-        let decisions = all.iter().map(Decision::id);
-        let fits = decisions.filter(|id| id.to_string().starts_with(digits));
-        match fits.collect::<Vec<_>>().as_slice() {
-            [one] if digits.len() >= 4 => Ok(*one),
-            [] => Err(Error::missing(format!("there is no decision `{digits}`"))
-                .with_hint("`dateline show decisions` lists them")),
-            all => Err(unclear(digits, all.len(), "decision")),
-        }
+/// What comes of a verdict on some entries.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Verdicts {
+    pub(crate) entries: Vec<EntryId>,
+    /// What the entries are called.
+    pub(crate) told: String,
+    pub(crate) decisions: Vec<Decision>,
+}
+
+fn one_decision(known: &[DecisionId], digits: &str) -> Result<DecisionId, Error> {
+    let fits = known.iter().filter(|id| id.to_string().starts_with(digits));
+    match fits.collect::<Vec<_>>().as_slice() {
+        [one] if digits.len() >= 4 => Ok(**one),
+        [] => Err(Error::missing(format!("there is no decision `{digits}`"))
+            .with_hint("`dateline show decisions` lists them")),
+        all => Err(unclear(digits, all.len(), "decision")),
     }
 }
 

@@ -1,6 +1,9 @@
-use dateline_findings::Kind;
-use dateline_record::{Filter, Timeline, View};
+use dateline_findings::{Kind, Modality, Polarity};
+use dateline_record::{
+    CopyGroup, Entry, EntryId, Filter, Link, ReportLine, Ruled, Timeline, View,
+};
 use dateline_store::Chosen;
+use dateline_text::ReportId;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -103,11 +106,26 @@ pub struct Asked {
     pub known_by: Option<Date>,
     /// At most so many.
     pub limit: Option<usize>,
-    /// Without the first so many: the pages of a list.
-    pub skip: usize,
+    /// Only what holds so: a modality's word of what is so, or `denied`.
+    pub holding: Option<String>,
+    /// Only what comes after this: the pages of a list.
+    pub after: Option<After>,
     /// Whether the words of the evidence come with it.
     pub depth: Depth,
 }
+
+/// A place in a list: the line that stood last, so that the next page goes on behind it whatever
+/// was added before it; and how many lines there were, for where that line is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct After {
+    /// What the line is known by; of a timeline, its first day stands before it.
+    pub key: String,
+    /// How many lines stood before the next page.
+    pub place: usize,
+}
+
+/// The word for what is denied, beside those of modalities.
+const DENIED: &str = "denied";
 
 impl Asked {
     fn filter(&self) -> Filter {
@@ -117,18 +135,67 @@ impl Asked {
             from: self.from,
             to: self.to,
             words: self.words.clone(),
-            limit: self.last(),
+            limit: self.most(),
         }
     }
 
-    /// Where the asked part of a list ends.
-    fn last(&self) -> Option<usize> {
-        self.limit.map(|limit| limit.saturating_add(self.skip))
+    /// How many lines of a list are looked at: one more than is shown, where nothing stands
+    /// before it.
+    fn most(&self) -> Option<usize> {
+        let is_whole = self.after.is_some() || self.holding.is_some();
+        self.limit.filter(|_| !is_whole).map(|limit| limit.saturating_add(1))
     }
 
-    /// A list without the part that is skipped.
-    fn past<'a, T>(&self, all: &'a [T]) -> &'a [T] {
-        all.get(self.skip..).unwrap_or_default()
+    /// The part of a list that is asked for, and behind what the next one goes on.
+    pub(super) fn leaf<'a, T>(
+        &self,
+        all: &'a [T],
+        key: impl Fn(&T) -> String,
+    ) -> (&'a [T], Option<After>) {
+        let start = self.after.as_ref().map_or(0, |after| {
+            let is_it = |one: &T| key(one) == after.key;
+            let usual = after.place.checked_sub(1).and_then(|place| all.get(place));
+            match usual.filter(|one| is_it(one)) {
+                Some(_) => after.place,
+                None => all.iter().position(is_it).map_or(after.place, |place| place + 1),
+            }
+        });
+        self.from(start, all, key)
+    }
+
+    /// The part of a list that begins at a place.
+    fn from<'a, T>(
+        &self,
+        start: usize,
+        all: &'a [T],
+        key: impl Fn(&T) -> String,
+    ) -> (&'a [T], Option<After>) {
+        let rest = all.get(start..).unwrap_or_default();
+        let limit = self.limit.unwrap_or(usize::MAX).min(rest.len());
+        let (shown, more) = rest.split_at_checked(limit).unwrap_or_default();
+        let last = shown.last().filter(|_| !more.is_empty());
+        let next = last.map(|last| After { key: key(last), place: start + limit });
+        (shown, next)
+    }
+
+    /// Whether an entry holds as it is asked for.
+    fn holds(&self, (modality, polarity): (Modality, Polarity)) -> bool {
+        let denied = polarity == Polarity::Negative;
+        self.holding.as_deref().is_none_or(|word| match word {
+            DENIED => denied,
+            word => !denied && modality.as_str() == word,
+        })
+    }
+
+    fn check_holding(&self) -> Result<(), Error> {
+        let is_known =
+            |word: &&String| *word == DENIED || Modality::parse(word).is_some();
+        let Some(word) = self.holding.iter().find(|word| !is_known(word)) else {
+            return Ok(());
+        };
+        let words = Modality::ALL.map(|(_, word)| word);
+        Err(Error::usage(format!("nothing holds as `{word}`"))
+            .with_hint(&format!("the words are {}, {DENIED}", words.join(", "))))
     }
 
     fn check_kind(&self) -> Result<(), Error> {
@@ -137,11 +204,6 @@ impl Asked {
         let words = Kind::ALL.map(|(_, word)| word);
         Err(Error::usage(format!("there is no kind `{kind}`"))
             .with_hint(&format!("the kinds are {}", words.join(", "))))
-    }
-
-    fn cut<T>(&self, all: Vec<T>) -> Vec<T> {
-        let all = all.into_iter().skip(self.skip);
-        all.take(self.limit.unwrap_or(usize::MAX)).collect()
     }
 }
 
@@ -213,20 +275,37 @@ impl Desk {
     /// # Errors
     /// When there is no kind of that word, or the record cannot be read.
     pub fn show(&self, topic: Topic, asked: &Asked) -> Result<Shown, Error> {
+        Ok(self.leaf(topic, asked)?.0)
+    }
+
+    /// The same, and behind what the next part of the list goes on, where more follows.
+    ///
+    /// # Errors
+    /// As for [`Desk::show`].
+    pub fn leaf(
+        &self,
+        topic: Topic,
+        asked: &Asked,
+    ) -> Result<(Shown, Option<After>), Error> {
         asked.check_kind()?;
+        asked.check_holding()?;
         let Some(day) = asked.known_by else { return self.answer(topic, asked) };
         // As it was known by a day it is another record: an entry has no word of later reports.
         let then = self.known_by(day)?;
         let asked = Asked { known_by: None, ..asked.clone() };
-        let mut shown = then.answer(topic, &asked)?;
+        let (mut shown, next) = then.answer(topic, &asked)?;
         if let Shown::State(state) = &mut shown {
             state.known_by = Some(day.to_string());
             state.later = self.view()?.reports.len() - then.view()?.reports.len();
         }
-        Ok(shown)
+        Ok((shown, next))
     }
 
-    fn answer(&self, topic: Topic, asked: &Asked) -> Result<Shown, Error> {
+    fn answer(
+        &self,
+        topic: Topic,
+        asked: &Asked,
+    ) -> Result<(Shown, Option<After>), Error> {
         let part = self.part_for(topic, asked)?;
         let view: &View = &part;
         let sight = &Sight::new(self, view).only(asked.depth);
@@ -234,79 +313,57 @@ impl Desk {
         let today =
             asked.today.map(|today| view.last_day().map_or(today, |day| day.max(today)));
         let as_of = asked.as_of.or(today);
-        Ok(match topic {
+        let (shown, next) = match topic {
             Topic::Screen => {
                 let lines = asked.limit.unwrap_or(SCREEN_LINES);
                 let screen = view.first_screen(as_of, lines);
-                Shown::Screen(Box::new(wire::screen(sight, &screen)))
+                (Shown::Screen(Box::new(wire::screen(sight, &screen))), None)
             }
-            Topic::Timeline => Shown::Timeline(self.timeline(sight, &part, asked)?),
-            Topic::Figures => {
-                Shown::Figures(each(asked.past(&view.figures(&filter)), |one| {
-                    wire::series_line(sight, one)
-                }))
+            Topic::Timeline => {
+                let (timeline, next) = self.timeline(&part, asked)?;
+                (Shown::Timeline(wire::timeline(sight, &timeline)), next)
             }
-            Topic::Statements => {
-                Shown::Statements(each(asked.past(&view.statements(&filter)), |one| {
-                    wire::spoken(sight, one)
-                }))
-            }
-            Topic::Agreements => {
-                let all = view.agreements(&filter, as_of);
-                Shown::Agreements(each(asked.past(&all), |one| wire::agreed(sight, one)))
-            }
-            Topic::Commitments => {
-                let all = view.commitments(&filter, as_of);
-                Shown::Commitments(wire::promises(sight, asked.past(&all)))
-            }
-            Topic::Bodies => {
-                Shown::Bodies(each(asked.past(&view.bodies(&filter)), |one| {
-                    wire::body(sight, one)
-                }))
-            }
-            Topic::People => {
-                Shown::People(each(asked.past(&view.people(&filter)), |one| {
-                    wire::person(sight, one)
-                }))
-            }
-            Topic::Conflicts => {
-                Shown::Conflicts(each(asked.past(&view.conflicts(&filter)), |one| {
-                    wire::link_shown(sight, one)
-                }))
-            }
-            Topic::Copies => {
-                let all = asked.cut(view.copies.iter().collect());
-                Shown::Copies(each(&all, |one| wire::copies(sight, one)))
-            }
-            Topic::Problems => Shown::Problems(reports(sight, asked, true)),
-            Topic::Coverage => Shown::Coverage(wire::coverage(sight, &view.coverage())),
-            Topic::Decisions => {
-                let all = asked.cut(view.decisions.iter().collect());
-                Shown::Decisions(each(&all, |one| wire::decision(one)))
+            Topic::Coverage => {
+                (Shown::Coverage(wire::coverage(sight, &view.coverage())), None)
             }
             Topic::State => {
                 let state = view.state(as_of);
-                Shown::State(Box::new(wire::state(sight, &state)))
+                (Shown::State(Box::new(wire::state(sight, &state))), None)
             }
-            Topic::Reports => Shown::Reports(reports(sight, asked, false)),
-        })
+            topic => list(sight, topic, asked, (&filter, as_of)),
+        };
+        Ok((shown, next))
     }
 
-    fn timeline(
+    fn timeline<'a>(
         &self,
-        sight: &Sight<'_>,
-        part: &Look<'_>,
+        part: &'a Look<'_>,
         asked: &Asked,
-    ) -> Result<TimelineShown, Error> {
-        let mut timeline = part.timeline(&asked.filter());
-        if matches!(part, Look::Some(_)) {
-            timeline.left_out = self.left_out(asked, &timeline)?;
-        }
-        let skipped = asked.skip.min(timeline.dated.len());
-        timeline.dated.drain(..skipped);
-        let more = (asked.skip - skipped).min(timeline.undated.len());
-        timeline.undated.drain(..more);
-        Ok(wire::timeline(sight, &timeline))
+    ) -> Result<(Timeline<'a>, Option<After>), Error> {
+        let view: &View = part;
+        let is_part = matches!(part, Look::Some(_)) && asked.most().is_some();
+        let timeline = view.timeline(&Filter { limit: None, ..asked.filter() });
+        let all = timeline.dated.iter().chain(&timeline.undated).copied();
+        let all: Vec<&Entry> =
+            all.filter(|entry| asked.holds((entry.modality, entry.polarity))).collect();
+        let start = asked.after.as_ref().map_or(0, |after| behind(after, &all));
+        let (shown, next) =
+            asked.from(start, &all, |entry| format!("{}~{}", first_day(entry), entry.id));
+        let left_out = if is_part {
+            self.chosen(asked)?.saturating_sub(shown.len())
+        } else {
+            all.len() - start.min(all.len()) - shown.len()
+        };
+        let (undated, dated) = shown.iter().partition(|entry| entry.days.is_open());
+        Ok((Timeline { dated, undated, left_out }, next))
+    }
+
+    /// How many entries a timeline has where nothing but kind and days narrows it.
+    fn chosen(&self, asked: &Asked) -> Result<usize, Error> {
+        let kinds = asked.kinds();
+        let chosen = Chosen { limit: None, ..asked.chosen(&kinds) };
+        let (dated, undated) = self.asking(|store| store.count(&chosen))?;
+        Ok(dated + undated)
     }
 
     /// As much of what was seen as a topic needs.
@@ -324,7 +381,7 @@ impl Desk {
                 self.part(sight::reports)
             }
             Topic::Decisions => self.part(sight::decisions),
-            _ if !is_plain => Ok(Look::Whole(self.view()?)),
+            _ if !is_plain || asked.holding.is_some() => Ok(Look::Whole(self.view()?)),
             Topic::Timeline => {
                 let kinds = asked.kinds();
                 let chosen = asked.chosen(&kinds);
@@ -350,15 +407,6 @@ impl Desk {
             | Topic::Bodies => Ok(Look::Whole(self.view()?)),
         }
     }
-
-    /// How many entries the limit of a timeline left out.
-    fn left_out(&self, asked: &Asked, timeline: &Timeline<'_>) -> Result<usize, Error> {
-        let kinds = asked.kinds();
-        let chosen = Chosen { limit: None, ..asked.chosen(&kinds) };
-        let (dated, undated) = self.asking(|store| store.count(&chosen))?;
-        let shown = timeline.dated.len() + timeline.undated.len();
-        Ok((dated + undated).saturating_sub(shown))
-    }
 }
 
 impl Asked {
@@ -373,17 +421,133 @@ impl Asked {
             kinds,
             from: self.from.map(|day| day.to_string()),
             to: self.to.map(|day| day.to_string()),
-            limit: self.last(),
+            limit: self.most(),
             ..Chosen::default()
         }
     }
 }
 
-fn reports(sight: &Sight<'_>, asked: &Asked, with_problems: bool) -> Vec<ReportShown> {
-    let lines = sight.view.reports.iter();
-    let lines = lines.filter(|line| !with_problems || !line.problems.is_empty());
-    let lines = asked.cut(lines.collect());
-    each(&lines, |line| wire::report(sight, line))
+/// Where a timeline goes on behind a line; where that is gone, at its day.
+fn behind(after: &After, all: &[&Entry]) -> usize {
+    let (day, id) = after.key.split_once('~').unwrap_or_default();
+    let id = EntryId::parse(id);
+    let place = all.iter().position(|entry| Some(entry.id) == id);
+    place.map_or_else(
+        || all.partition_point(|entry| first_day(entry).as_str() < day),
+        |place| place + 1,
+    )
+}
+
+/// The day by which a timeline has an entry; what has none stands behind all days.
+fn first_day(entry: &Entry) -> String {
+    let day = entry.days.earliest.or(entry.days.latest);
+    day.map_or_else(|| "~".to_owned(), |day| day.to_string())
+}
+
+/// The asked part of a topic that is a list.
+fn list(
+    sight: &Sight<'_>,
+    topic: Topic,
+    asked: &Asked,
+    (filter, as_of): (&Filter, Option<Date>),
+) -> (Shown, Option<After>) {
+    let view = sight.view;
+    let holds = |entry: &Entry| asked.holds((entry.modality, entry.polarity));
+    match topic {
+        Topic::Figures => {
+            let mut all = view.figures(filter);
+            all.retain(|series| {
+                let entries =
+                    series.points.iter().filter_map(|one| view.entry(one.entry));
+                asked.holding.is_none() || entries.into_iter().any(holds)
+            });
+            let (some, next) = asked.leaf(&all, |one| one.id.to_string());
+            (Shown::Figures(each(some, |one| wire::series_line(sight, one))), next)
+        }
+        Topic::Statements => {
+            let mut all = view.statements(filter);
+            all.iter_mut().for_each(|one| one.statements.retain(|entry| holds(entry)));
+            all.retain(|one| !one.statements.is_empty());
+            let (some, next) = asked.leaf(&all, |one| one.speaker.clone());
+            (Shown::Statements(each(some, |one| wire::spoken(sight, one))), next)
+        }
+        Topic::Agreements => {
+            let mut all = view.agreements(filter, as_of);
+            all.retain(|one| holds(one.agreement));
+            let (some, next) = asked.leaf(&all, |one| one.agreement.id.to_string());
+            (Shown::Agreements(each(some, |one| wire::agreed(sight, one))), next)
+        }
+        Topic::Commitments => {
+            let mut all = view.commitments(filter, as_of);
+            all.retain(|one| holds(one.commitment));
+            let (some, next) = asked.leaf(&all, |one| one.commitment.id.to_string());
+            (Shown::Commitments(wire::promises(sight, some)), next)
+        }
+        Topic::Bodies => {
+            let mut all = view.bodies(filter);
+            all.retain(|one| holds(one.body));
+            let (some, next) = asked.leaf(&all, |one| one.body.id.to_string());
+            (Shown::Bodies(each(some, |one| wire::body(sight, one))), next)
+        }
+        Topic::People => {
+            let mut all = view.people(filter);
+            all.iter_mut().for_each(|one| one.roles.retain(|entry| holds(entry)));
+            all.retain(|one| !one.roles.is_empty());
+            let (some, next) = asked.leaf(&all, |one| one.person.id.to_string());
+            (Shown::People(each(some, |one| wire::person(sight, one))), next)
+        }
+        Topic::Conflicts => {
+            let mut all = view.conflicts(filter);
+            all.retain(|link| {
+                let members = &link.members;
+                members.iter().any(|one| asked.holds((one.modality, one.polarity)))
+                    || asked.holding.is_none()
+            });
+            let (some, next) = asked.leaf(&all, |link| link_key(link));
+            (Shown::Conflicts(each(some, |one| wire::link_shown(sight, one))), next)
+        }
+        topic => of_reports(sight, topic, asked),
+    }
+}
+
+/// The asked part of a list of reports, or of what was ruled.
+fn of_reports(sight: &Sight<'_>, topic: Topic, asked: &Asked) -> (Shown, Option<After>) {
+    let view = sight.view;
+    match topic {
+        Topic::Copies => {
+            let key = |one: &CopyGroup| one.reports.first().map(ToString::to_string);
+            let (some, next) =
+                asked.leaf(&view.copies, |one| key(one).unwrap_or_default());
+            (Shown::Copies(each(some, |one| wire::copies(sight, one))), next)
+        }
+        Topic::Decisions => {
+            let key = |one: &Ruled| one.decision.id().to_string();
+            let (some, next) = asked.leaf(&view.decisions, key);
+            (Shown::Decisions(each(some, wire::decision)), next)
+        }
+        topic => {
+            let only = topic == Topic::Problems;
+            let lines = view.reports.iter();
+            let lines = lines.filter(|line| !only || !line.problems.is_empty());
+            let lines: Vec<&ReportLine> = lines.collect();
+            let (some, next) = asked.leaf(&lines, |line| line.id.to_string());
+            let shown = each(some, |line| wire::report(sight, line));
+            let shown = if only { Shown::Problems(shown) } else { Shown::Reports(shown) };
+            (shown, next)
+        }
+    }
+}
+
+/// What a link is known by.
+fn link_key(link: &Link) -> String {
+    let entries: Vec<String> = link.entries.iter().map(ToString::to_string).collect();
+    let members =
+        link.members.iter().map(|one| format!("{} {}", one.report, one.span.start()));
+    let members: Vec<String> = members.collect();
+    let told =
+        [link.kind.as_str(), &link.rule, &link.topic, &entries.join(" ")].join("\n");
+    let digits = ReportId::of(format!("{told}\n{}", members.join("\n")).as_bytes());
+    digits.to_string().chars().take(16).collect()
 }
 
 fn each<T, U>(all: &[T], shown: impl Fn(&T) -> U) -> Vec<U> {

@@ -13,12 +13,14 @@ use dateline_record::{
 use dateline_store::{Chosen, Store};
 use dateline_text::ReportId;
 
-use super::{Desk, Paper};
+use super::{Desk, Paper, Since};
 
 /// What an answer is made from: what was seen, and the reports' words.
 pub(crate) struct Sight<'a> {
     desk: &'a Desk,
     pub(crate) view: &'a View,
+    /// What was ruled since.
+    pub(crate) since: Arc<Since>,
     depth: Depth,
 }
 
@@ -34,7 +36,7 @@ pub enum Depth {
 
 impl<'a> Sight<'a> {
     pub(crate) fn new(desk: &'a Desk, view: &'a View) -> Self {
-        Self { desk, view, depth: Depth::Words }
+        Self { desk, view, since: desk.since(), depth: Depth::Words }
     }
 
     pub(super) fn only(self, depth: Depth) -> Self {

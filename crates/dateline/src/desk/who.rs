@@ -55,16 +55,28 @@ impl Desk {
         } else {
             of_actors(self.actor_key(pair.0)?, self.actor_key(pair.1)?, sameness)
         };
-        let told = match &ruling {
-            Ruling::SameActor(one, other)
-            | Ruling::NotSameActor(one, other)
-            | Ruling::UnsureActor(one, other) => (one.name.clone(), other.name.clone()),
-            _ => (pair.0.to_owned(), pair.1.to_owned()),
-        };
-        let (by, because) = (reviewer.name.clone(), reviewer.because.clone());
-        self.rule(&Decision { at: moment(world), by, ruling, because })?;
+        let told = told(&ruling, pair);
+        self.rule(&reviewer.rules(world, ruling))?;
         self.settle()?;
         Ok(told)
+    }
+
+    /// What the decision is when a reviewer rules whether two actors are one, by their
+    /// identities.
+    pub(crate) fn names_ruled(
+        &self,
+        world: &dyn World,
+        pair: (&str, &str),
+        sameness: Sameness,
+        reviewer: &Reviewer,
+    ) -> Result<NamesRuled, Error> {
+        let ruling =
+            of_actors(self.actor_key(pair.0)?, self.actor_key(pair.1)?, sameness);
+        Ok(NamesRuled {
+            pair: (ActorId::parse(pair.0), ActorId::parse(pair.1)),
+            told: told(&ruling, pair),
+            decision: reviewer.rules(world, ruling),
+        })
     }
 
     /// The pairs of names that may be one actor's and wait for a ruling, the likeliest first.
@@ -73,7 +85,11 @@ impl Desk {
     /// When the record cannot be read.
     pub fn doubts(&self) -> Result<Vec<DoubtLine>, Error> {
         let view = self.view()?;
-        Ok(view.unsure.iter().map(|unsure| doubt(view, unsure)).collect())
+        let since = self.since();
+        let waiting = view.unsure.iter();
+        let waiting =
+            waiting.filter(|unsure| !since.has_pair(&unsure.one, &unsure.other));
+        Ok(waiting.map(|unsure| doubt(view, unsure)).collect())
     }
 
     /// What reviewers ruled, a line each.
@@ -158,6 +174,25 @@ impl Desk {
         let report = fits.find(|id| id.to_string().starts_with(digits));
         let missing = || Error::missing(format!("there is no report `{digits}`"));
         Ok(ActorKey { report: Some(report.ok_or_else(missing)?), name })
+    }
+}
+
+/// What comes of a ruling on two actors.
+#[derive(Clone, Debug)]
+pub(crate) struct NamesRuled {
+    pub(crate) pair: (ActorId, ActorId),
+    /// The two as they are kept.
+    pub(crate) told: (String, String),
+    pub(crate) decision: Decision,
+}
+
+/// The two that a ruling is about, as they are kept.
+fn told(ruling: &Ruling, pair: (&str, &str)) -> (String, String) {
+    match ruling {
+        Ruling::SameActor(one, other)
+        | Ruling::NotSameActor(one, other)
+        | Ruling::UnsureActor(one, other) => (one.name.clone(), other.name.clone()),
+        _ => (pair.0.to_owned(), pair.1.to_owned()),
     }
 }
 

@@ -109,13 +109,15 @@ pub(super) fn cells(entry: &EntryLine) -> [String; 22] {
 }
 
 fn row(out: &mut dyn Write, cells: &[String]) -> Result<(), Error> {
-    let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+    let cells: Vec<String> = cells.iter().map(|words| cell(words)).collect();
     write!(out, "{}\r\n", cells.join(",")).map_err(Error::writing)
 }
 
-/// A cell that no spreadsheet takes for a formula, on one line, in quotes where it must be.
-fn quoted(cell: &str) -> String {
-    let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+/// Words as a cell of CSV that no spreadsheet takes for a formula: on one line, in quotes where
+/// it must be. A number stays one: "-300".
+#[must_use]
+pub fn cell(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let risky = line.starts_with(['=', '+', '-', '@', '\t', '|', '%'])
         && line.parse::<f64>().is_err();
     let line = if risky { format!("'{line}") } else { line };
@@ -131,14 +133,14 @@ mod tests {
 
     #[test]
     fn a_formula_is_shown_and_not_run() {
-        assert_eq!(quoted("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
-        assert_eq!(quoted("@minister"), "\"'@minister\"");
-        assert_eq!(quoted("-300"), "-300");
+        assert_eq!(cell("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
+        assert_eq!(cell("@minister"), "\"'@minister\"");
+        assert_eq!(cell("-300"), "-300");
     }
 
     #[test]
     fn a_quotation_stands_in_doubled_marks() {
-        assert_eq!(quoted("said \"no\", twice"), "\"said \"\"no\"\", twice\"");
-        assert_eq!(quoted("two\nlines"), "two lines");
+        assert_eq!(cell("said \"no\", twice"), "\"said \"\"no\"\", twice\"");
+        assert_eq!(cell("two\nlines"), "two lines");
     }
 }

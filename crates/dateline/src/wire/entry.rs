@@ -35,6 +35,9 @@ pub struct EntryLine {
     pub origins: usize,
     /// Whether a reviewer accepted it.
     pub accepted: bool,
+    /// Whether a reviewer just rejected it: once the record is joined, no view shows it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
     /// What reviewers remarked, oldest first.
     pub notes: Vec<String>,
     /// The words it rests on, best first.
@@ -298,6 +301,7 @@ pub(crate) fn entry_line(sight: &Sight<'_>, entry: &Entry) -> EntryLine {
         });
         FieldLine { field: held.field.as_str(), readings: readings.collect() }
     });
+    let fresh = sight.since.on(entry.id).cloned().unwrap_or_default();
     EntryLine {
         id: entry.id.to_string(),
         kind: entry.kind.as_str(),
@@ -309,8 +313,9 @@ pub(crate) fn entry_line(sight: &Sight<'_>, entry: &Entry) -> EntryLine {
         actors: entry.actors.iter().map(|id| actor_ref(sight, id)).collect(),
         reports: entry.reports,
         origins: entry.origins,
-        accepted: entry.review.accepted,
-        notes: entry.review.notes.clone(),
+        accepted: entry.review.accepted || fresh.accepted,
+        rejected: fresh.rejected,
+        notes: entry.review.notes.iter().cloned().chain(fresh.notes).collect(),
         evidence: evidence_lines(sight, &entry.evidence),
     }
 }

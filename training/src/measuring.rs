@@ -238,13 +238,17 @@ fn spans(labels: &[String]) -> Vec<(usize, usize, String)> {
 fn speed(model: &Model, wire: &str, count: usize) {
     let lines: Vec<&str> = wire.lines().take(count).collect();
     let text = Text::new(&lines.join("\n"));
-    let start = Instant::now();
-    let analysis = analyse(model, &text, &[text.span()]);
-    let spent = start.elapsed().as_millis();
-    let words: usize =
-        analysis.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
-    let each_second = u128::try_from(words).unwrap_or(0) * 1000 / spent.max(1);
-    println!("{words} words in {spent} ms: {each_second} words/s on one core");
+    for (model, what) in [(model, "all"), (&model.without_heads(), "no heads")] {
+        let start = Instant::now();
+        let analysis = analyse(model, &text, &[text.span()]);
+        let spent = start.elapsed().as_millis();
+        let words: usize =
+            analysis.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+        let each_second = u128::try_from(words).unwrap_or(0) * 1000 / spent.max(1);
+        println!(
+            "{words} words in {spent} ms: {each_second} words/s on one core, {what}"
+        );
+    }
 }
 
 /// Prints what a model makes of a text: a line for each sentence's names, then its words.

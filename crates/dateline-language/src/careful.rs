@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use crate::fast::class_and_tag;
 use crate::lemma::Lemmas;
-use crate::model::{Reader, Unread, lines, sections};
+use crate::model::{Ask, Reader, Unread, lines, sections};
 use crate::{EntityClass, Relation, Token, WordClass};
 
 use encoder::Encoder;
@@ -105,14 +105,14 @@ impl Careful {
     }
 
     /// Reads parts that are few enough to be read at once.
-    fn read_batch(&self, parts: &mut [Part<'_>]) {
+    fn read_batch(&self, parts: &mut [Part<'_>], ask: Ask) {
         let laid: Vec<Laid> =
             parts.iter_mut().map(|part| std::mem::take(&mut part.laid)).collect();
         let words = Rounded::of(&self.encoder.words(&laid), encoder::WIDTH);
         let told = Told {
             classes: self.heads.classes.scores(&words),
             names: self.heads.names.scores(&words),
-            hung: self.heads.hang(&words),
+            hung: (ask == Ask::All).then(|| self.heads.hang(&words)),
         };
         let mut row = 0;
         for part in parts {
@@ -120,7 +120,9 @@ impl Careful {
             let rows = row..row + part.forms.len() + 1;
             self.tell(part, &told.classes, row + 1);
             self.tell_names(part, &told.names, row + 1);
-            self.hang(part, &told.hung, rows.clone());
+            if let Some(hung) = &told.hung {
+                self.hang(part, hung, rows.clone());
+            }
             row = rows.end;
         }
     }
@@ -180,7 +182,7 @@ struct Part<'a> {
 struct Told {
     classes: Vec<i32>,
     names: Vec<i32>,
-    hung: Hung,
+    hung: Option<Hung>,
 }
 
 /// What words say of themselves as heads and as words that hang on others.
@@ -197,7 +199,7 @@ impl Reader for Careful {
         "english-careful-1"
     }
 
-    fn fill(&self, sentences: &mut [Unread<'_>]) {
+    fn fill(&self, sentences: &mut [Unread<'_>], ask: Ask) {
         let mut batch = Vec::new();
         let mut pieces = 0;
         for sentence in &mut *sentences {
@@ -205,7 +207,7 @@ impl Reader for Careful {
             for (forms, tokens) in parts.zip(sentence.tokens.chunks_mut(LONGEST)) {
                 let laid = self.pieces.lay(forms);
                 if pieces + laid.pieces.len() > AT_ONCE {
-                    self.read_batch(&mut batch);
+                    self.read_batch(&mut batch, ask);
                     batch.clear();
                     pieces = 0;
                 }
@@ -213,8 +215,8 @@ impl Reader for Careful {
                 batch.push(Part { forms, tokens, laid });
             }
         }
-        self.read_batch(&mut batch);
-        for sentence in sentences {
+        self.read_batch(&mut batch, ask);
+        for sentence in sentences.iter_mut().filter(|_| ask == Ask::All) {
             join_parts(&mut sentence.tokens);
         }
     }
@@ -363,7 +365,7 @@ mod tests {
     fn read(careful: &Careful, forms: &[&str]) -> Vec<Token> {
         let tokens = vec![crate::unread(dateline_text::Span::default()); forms.len()];
         let mut sentences = [Unread { forms: forms.to_vec(), tokens }];
-        careful.fill(&mut sentences);
+        careful.fill(&mut sentences, Ask::All);
         sentences[0].tokens.clone()
     }
 
@@ -420,7 +422,7 @@ mod tests {
                 Unread { tokens: vec![unread; forms.len()], forms }
             })
             .collect();
-        careful.fill(&mut together);
+        careful.fill(&mut together, Ask::All);
         for sentence in together {
             assert_eq!(sentence.tokens, read(&careful, &sentence.forms));
         }

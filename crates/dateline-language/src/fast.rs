@@ -1,7 +1,8 @@
 use crate::lemma::Lemmas;
 use crate::lexicon::Lexicon;
-use crate::model::{Reader, Unread, lines, sections};
+use crate::model::{Ask, Reader, Unread, lines, sections};
 use crate::namer::{Setting, names};
+use crate::narrow::{Narrow, Remembering};
 use crate::parser::{Relations, Tagged, parse};
 use crate::table::Table;
 use crate::tagger::tag;
@@ -20,7 +21,7 @@ pub(crate) struct Fast {
     relations: Vec<Relation>,
     lexicon: Lexicon,
     tagger: Table,
-    moves: Table,
+    moves: Narrow,
     labels: Table,
     /// By number.
     kinds: Vec<EntityClass>,
@@ -42,7 +43,7 @@ impl Fast {
             relations: lines(relations)?.map(Relation::parse).collect::<Option<_>>()?,
             lexicon: Lexicon::from_bytes(lexicon)?,
             tagger: table(tagger)?,
-            moves: table(moves)?,
+            moves: Narrow::of(&Weights::from_bytes(moves)?)?,
             labels: table(labels)?,
             kinds: lines(kinds)?.map(EntityClass::parse).collect::<Option<_>>()?,
             namer: table(namer)?,
@@ -50,14 +51,14 @@ impl Fast {
         })
     }
 
-    fn hang(&self, sentence: Tagged<'_>, tokens: &mut [Token]) {
+    fn hang(&self, sentence: Tagged<'_>, tokens: &mut [Token], moves: &Remembering<'_>) {
         let root = self.relations.iter().position(|&relation| relation == Relation::Root);
         let relations = Relations {
             count: self.relations.len(),
             root: root.and_then(|root| u8::try_from(root).ok()).unwrap_or(u8::MAX),
         };
         let length = tokens.len();
-        let arcs = parse(&self.moves, &self.labels, relations, sentence);
+        let arcs = parse(moves, &self.labels, relations, sentence);
         for (token, (head, relation)) in tokens.iter_mut().zip(arcs) {
             token.head = (head < length).then_some(head);
             let known = self.relations.get(usize::from(relation)).copied();
@@ -82,15 +83,21 @@ impl Reader for Fast {
         "english-fast-1"
     }
 
-    fn fill(&self, sentences: &mut [Unread<'_>]) {
+    fn fill(&self, sentences: &mut [Unread<'_>], ask: Ask) {
+        let moves = (ask == Ask::All).then(|| Remembering::new(&self.moves));
         for Unread { forms, tokens } in sentences {
-            self.tell(forms, tokens);
+            self.tell(forms, tokens, moves.as_ref());
         }
     }
 }
 
 impl Fast {
-    fn tell(&self, forms: &[&str], tokens: &mut [Token]) {
+    fn tell(
+        &self,
+        forms: &[&str],
+        tokens: &mut [Token],
+        moves: Option<&Remembering<'_>>,
+    ) {
         let views = self.lexicon.views(forms);
         let tags = tag(&self.tagger, self.classes.len(), &views);
         for (number, ((form, token), tag)) in
@@ -104,7 +111,9 @@ impl Fast {
             token.lemma = self.lemmas.lemma(form, *class, tag, number == 0).into();
         }
         let sentence = Tagged { views: &views, tags: &tags };
-        self.hang(sentence, tokens);
+        if let Some(moves) = moves {
+            self.hang(sentence, tokens, moves);
+        }
         self.find_names(forms, sentence, tokens);
     }
 }

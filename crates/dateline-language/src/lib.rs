@@ -13,6 +13,7 @@ mod lemma;
 mod lexicon;
 mod model;
 mod namer;
+mod narrow;
 mod number;
 mod parser;
 mod refine;
@@ -101,7 +102,7 @@ pub fn analyse_words(model: &Model, forms: &[&str]) -> Sentence {
 /// The tokens of each sentence, filled in.
 fn read(model: &Model, mut sentences: Vec<Unread<'_>>) -> Vec<Vec<Token>> {
     if let Some(reader) = model.reader() {
-        reader.fill(&mut sentences);
+        reader.fill(&mut sentences, model.ask());
     } else {
         for Unread { forms, tokens } in &mut sentences {
             rough::read(forms, tokens);

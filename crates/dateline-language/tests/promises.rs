@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use dateline_language::{Analysis, Model, Shipped, analyse, numbers};
+use dateline_language::{Analysis, Model, Relation, Shipped, analyse, numbers};
 use dateline_text::{Span, Text};
 use proptest::prelude::*;
 
@@ -118,4 +118,18 @@ fn many_threads_read_the_same_bits_as_one() {
 fn an_analysis_bears_the_name_of_its_model() {
     let names = read("Orlesia signed.").1.map(|analysis| analysis.model);
     assert_eq!(names, ["english-fast-1", "english-careful-1"]);
+}
+
+#[test]
+fn without_heads_all_else_is_told_as_before() {
+    let words = "The Varn-led force left Port Ane, Gen. Ilo Tarn said. Orlesia kept 5,200 men there.";
+    let text = Text::new(words);
+    for model in &*MODELS {
+        let mut whole = analyse(model, &text, &[text.span()]);
+        for token in whole.sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens)
+        {
+            (token.head, token.relation) = (None, Relation::Unclear);
+        }
+        assert_eq!(analyse(&model.without_heads(), &text, &[text.span()]), whole);
+    }
 }

@@ -88,9 +88,9 @@ mod wide {
     use crate::careful::encoder::{Layer, Room};
     use crate::careful::matrix::{Matrix, Rounded};
 
-    /// How many vectors meet how many blocks of weights at once: as many as there are places
-    /// for sums in the processor.
-    const ABREAST: usize = 3;
+    /// How many vectors meet how many blocks of weights at once: few enough that weights, sums
+    /// and products all keep a place in the processor.
+    const ABREAST: usize = 2;
     const BLOCKS: usize = 2;
 
     /// As many weights as one wide step takes: four columns of eight rows.
@@ -196,27 +196,27 @@ mod wide {
         // SAFETY: from there on there are `N` vectors and `B` blocks.
         let sums = unsafe { sums::<N, B>(values, weights, columns) };
         let rows = matrix.scales.len();
-        for (number, sums) in sums.into_iter().enumerate() {
-            let vector = first + number;
-            // SAFETY: `vector` is the number of a vector.
-            let (step, zero) = unsafe {
+        for (beside, sums) in sums.into_iter().enumerate() {
+            let row = (block + beside) * BLOCK;
+            // SAFETY: there are eight rows from `row` on.
+            let (own, scale, bias) = unsafe {
                 (
-                    _mm256_set1_ps(*vectors.steps.get_unchecked(vector)),
-                    _mm256_set1_epi32(*vectors.zeros.get_unchecked(vector)),
+                    _mm256_loadu_si256(matrix.sums.as_ptr().add(row).cast()),
+                    _mm256_loadu_ps(matrix.scales.as_ptr().add(row)),
+                    _mm256_loadu_ps(matrix.bias.as_ptr().add(row)),
                 )
             };
-            for (beside, sum) in sums.into_iter().enumerate() {
-                let row = (block + beside) * BLOCK;
-                // SAFETY: eight rows from `row` on, and their places in `found`.
+            for (number, sum) in sums.into_iter().enumerate() {
+                let vector = first + number;
+                // SAFETY: `vector` is the number of a vector, with a place for each row.
                 unsafe {
-                    let own = _mm256_loadu_si256(matrix.sums.as_ptr().add(row).cast());
+                    let step = _mm256_set1_ps(*vectors.steps.get_unchecked(vector));
+                    let zero = _mm256_set1_epi32(*vectors.zeros.get_unchecked(vector));
                     let whole = _mm256_sub_epi32(sum, _mm256_mullo_epi32(zero, own));
-                    let scale = _mm256_loadu_ps(matrix.scales.as_ptr().add(row));
                     let scaled = _mm256_mul_ps(
                         _mm256_cvtepi32_ps(whole),
                         _mm256_mul_ps(step, scale),
                     );
-                    let bias = _mm256_loadu_ps(matrix.bias.as_ptr().add(row));
                     let place = found.as_mut_ptr().add(vector * rows + row);
                     _mm256_storeu_ps(place, _mm256_add_ps(scaled, bias));
                 }
@@ -236,39 +236,65 @@ mod wide {
         vectors: *const u8,
         weights: *const i8,
         columns: usize,
-    ) -> [[__m256i; B]; N] {
+    ) -> [[__m256i; N]; B] {
         let ones = _mm256_set1_epi16(1);
-        let mut sums = [[_mm256_setzero_si256(); B]; N];
+        let mut sums = [[_mm256_setzero_si256(); N]; B];
         let mut column = 0;
         while column < columns {
-            let mut pairs = [[_mm256_setzero_si256(); B]; N];
-            for four in 0..STEP / 4 {
-                let mut own = [_mm256_setzero_si256(); B];
-                for (beside, own) in own.iter_mut().enumerate() {
-                    let at = (beside * columns + column) * BLOCK + four * WIDE;
-                    // SAFETY: `at + WIDE` is at most `B * BLOCK * columns`.
-                    *own = unsafe { _mm256_loadu_si256(weights.add(at).cast()) };
-                }
-                for (number, pairs) in pairs.iter_mut().enumerate() {
-                    let at = number * columns + column + four * 4;
-                    // SAFETY: `at + 4` is at most `N * columns`.
-                    let values =
-                        unsafe { vectors.add(at).cast::<i32>().read_unaligned() };
-                    let values = _mm256_set1_epi32(values);
-                    for (pair, &own) in pairs.iter_mut().zip(&own) {
-                        let product = _mm256_maddubs_epi16(values, own);
-                        *pair = _mm256_add_epi16(*pair, product);
-                    }
-                }
-            }
-            for (sums, pairs) in sums.iter_mut().zip(pairs) {
-                for (sum, pair) in sums.iter_mut().zip(pairs) {
-                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pair, ones));
+            for (beside, sums) in sums.iter_mut().enumerate() {
+                // SAFETY: sixteen columns of a block: `columns` is a multiple of them.
+                let own = unsafe {
+                    let own = weights.add((beside * columns + column) * BLOCK);
+                    [
+                        load(own),
+                        load(own.add(WIDE)),
+                        load(own.add(2 * WIDE)),
+                        load(own.add(3 * WIDE)),
+                    ]
+                };
+                for (number, sum) in sums.iter_mut().enumerate() {
+                    // SAFETY: sixteen values of a vector, likewise.
+                    let [a, b, c, d] = unsafe {
+                        let values = vectors.add(number * columns + column);
+                        [
+                            _mm256_maddubs_epi16(spread(values), own[0]),
+                            _mm256_maddubs_epi16(spread(values.add(4)), own[1]),
+                            _mm256_maddubs_epi16(spread(values.add(8)), own[2]),
+                            _mm256_maddubs_epi16(spread(values.add(12)), own[3]),
+                        ]
+                    };
+                    let pairs =
+                        _mm256_add_epi16(_mm256_add_epi16(a, b), _mm256_add_epi16(c, d));
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
                 }
             }
             column += STEP;
         }
         sums
+    }
+
+    /// Four columns of eight rows.
+    ///
+    /// # Safety
+    ///
+    /// The machine has the feature; there are [`WIDE`] weights from `weights` on.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    unsafe fn load(weights: *const i8) -> __m256i {
+        // SAFETY: as many bytes as are there.
+        unsafe { _mm256_loadu_si256(weights.cast()) }
+    }
+
+    /// Four values, the same for each of eight rows.
+    ///
+    /// # Safety
+    ///
+    /// The machine has the feature; there are four values from `values` on.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    unsafe fn spread(values: *const u8) -> __m256i {
+        // SAFETY: as many bytes as are there.
+        _mm256_set1_epi32(unsafe { values.cast::<i32>().read_unaligned() })
     }
 }
 

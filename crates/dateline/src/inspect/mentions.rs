@@ -15,7 +15,9 @@ use crate::{Error, Pipeline, Reading, World};
 pub(super) fn of_text(pipeline: &Pipeline, given: &Spans, line: &Line) -> Vec<String> {
     let text = Given::new(line);
     let within = text.paragraphs();
-    let analysis = dateline_language::analyse(pipeline.model(), &text.text, &within);
+    // Who is who does not ask how words hang on each other.
+    let model = pipeline.model().without_heads();
+    let analysis = dateline_language::analyse(&model, &text.text, &within);
     let cast = dateline_names::cast(&text.text, &analysis);
     let asked = asked(given, text_of(line, "doc"), |place| Some(text.span(place)));
     let chosen = chosen(&cast, &text.text, asked, &|span| text.place(span));

@@ -2,6 +2,7 @@ use dateline_language::Analysis;
 use dateline_names::{Actor, Cast};
 use dateline_text::{Report, Span, Spanned};
 use dateline_time::{Expression, When};
+use jiff::civil::Date;
 
 use crate::chain;
 use crate::clause;
@@ -27,6 +28,8 @@ pub struct Findings {
     pub times: Vec<Spanned<(Expression, When)>>,
     /// Sentences with a date, a figure or a cue that gave no finding.
     pub unread: Vec<Span>,
+    /// Dates with a weekday on which they do not fall, with the day each was read as.
+    pub misdated: Vec<Spanned<Date>>,
     /// The days the report itself may have been published on, from its own words.
     pub report_date: Option<When>,
 }
@@ -66,7 +69,9 @@ pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findin
     drop_agreed(&mut all);
     settle(&mut all);
     let unread = unread(&context, &all);
-    Findings { all, cast, times, unread, report_date }
+    let published = report.credits.published.as_ref().map(|moment| moment.date);
+    let misdated = dateline_time::misdated(&report.text, &times, published);
+    Findings { all, cast, times, unread, misdated, report_date }
 }
 
 /// Every kind reads for itself; none sees what another found.

@@ -66,6 +66,9 @@ pub(crate) fn reading_at(context: &Context<'_>, word: Word) -> (Modality, Polari
             if step == 0 || is_nominal(context, word) {
                 negative ^= clause.negated && step < 3 && !(step == 0 && negative);
             }
+            if is_outstanding(context, clause) {
+                return (Modality::Asserted, polarity(!negative));
+            }
             let own = own_modality(context, clause);
             if own != Modality::Asserted {
                 return (own, polarity(negative));
@@ -283,6 +286,23 @@ fn is_to_be(context: &Context<'_>, clause: &Clause) -> bool {
     let above = Word { sentence: clause.sentence, token: head };
     let progressive = context.token(above).is_some_and(|token| &*token.tag == "VBG");
     clause.infinitive && progressive && context.lemma(above) == "go"
+}
+
+/// "has yet to be signed", "is still to be paid", "remains to be built": what was to come and has
+/// not.
+pub(crate) fn is_outstanding(context: &Context<'_>, clause: &Clause) -> bool {
+    let form =
+        |token: usize| fold(context.form(Word { sentence: clause.sentence, token }));
+    let first = clause.verb.saturating_sub(2);
+    let to = (first..clause.verb).rev().find(|&token| form(token) == "to");
+    let Some(before) = to.and_then(|to| to.checked_sub(1)) else { return false };
+    let verb = before.checked_sub(1).map(form).unwrap_or_default();
+    match &*form(before) {
+        "yet" => matches!(&*verb, "has" | "have" | "had" | "is" | "are"),
+        "still" => matches!(&*verb, "has" | "have" | "is" | "are"),
+        "remain" | "remains" | "remained" => true,
+        _ => false,
+    }
 }
 
 /// "are to": a present form of "be" right before the "to" of the verb's own group.

@@ -134,9 +134,9 @@ impl Evidence {
         }
     }
 
-    /// A name where it stands.
+    /// Words that are no finding: a name, or a date, where it stands.
     #[must_use]
-    pub fn of_name(report: ReportId, span: Span) -> Self {
+    pub fn of_words(report: ReportId, span: Span) -> Self {
         Self {
             report,
             span,
@@ -144,7 +144,7 @@ impl Evidence {
             modality: Modality::Asserted,
             polarity: Polarity::Positive,
             source: Source::default(),
-            rule: "a name".to_owned(),
+            rule: "words".to_owned(),
             confidence: 1_000,
         }
     }

@@ -3,8 +3,9 @@ use std::collections::BTreeSet;
 use dateline_copies::Fingerprint;
 use dateline_findings::{Finding, Findings};
 use dateline_names::{Actor, Cast, Form, Resolution};
-use dateline_text::{Credits, Problem, Report, ReportId, Span, fold};
+use dateline_text::{Credits, Problem, Report, ReportId, Span, Spanned, fold};
 use dateline_time::When;
+use jiff::civil::Date;
 
 /// A report as the record holds it: who published it when, and what it says. The text itself
 /// stays in the store.
@@ -26,6 +27,8 @@ pub struct Laid {
     pub named: Vec<Named>,
     /// Sentences with a date, a figure or a cue that gave no finding.
     pub unread: Vec<Span>,
+    /// Dates with a weekday on which they do not fall, with the day each was read as.
+    pub misdated: Vec<Spanned<Date>>,
     /// What could not be read, or was mended.
     pub problems: Vec<Problem>,
     /// The rows by which copies of its text are known.
@@ -59,6 +62,7 @@ impl Laid {
             actors: findings.cast.actors,
             named,
             unread: findings.unread,
+            misdated: findings.misdated,
             problems: report.problems.clone(),
             print: Fingerprint::of(&report.text, &report.reading().collect::<Vec<_>>()),
             reader,

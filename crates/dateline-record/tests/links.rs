@@ -3,9 +3,9 @@
 mod invented;
 
 use dateline_findings::{Field, Kind, Modality, Polarity, Value};
-use dateline_names::ActorClass::{Organisation, Person, State};
+use dateline_names::ActorClass::{Organisation, Person, Place, State};
 use dateline_record::{Laid, Link, LinkKind, Named, Record, View};
-use dateline_text::Span;
+use dateline_text::{Span, Spanned};
 use dateline_time::{Basis, When};
 use invented::{Story, list, month, number, on, word, words, yearless};
 use jiff::civil::{Date, date};
@@ -580,4 +580,213 @@ fn an_undated_report_takes_its_year_from_a_report_that_dates_the_same_event() {
         .iter()
         .find(|entry| entry.line(Field::EventType) == "announce_drawdown");
     assert_eq!(drawdown.unwrap().days.day(), Some(date(2031, 9, 9)));
+}
+
+#[test]
+fn a_part_is_counted_beside_its_whole_and_is_no_point_of_its_series() {
+    let day = date(2034, 9, 7);
+    let mut story = Story::new("ministry", Some(day));
+    let varn = story.name("Varn", State);
+    let figure = |count: i64, what: &str, more: Option<(Field, Value)>| {
+        let told = [
+            (Field::Number, number(count)),
+            (Field::What, words(what)),
+            (Field::Unit, words("persons")),
+            (Field::Holder, varn.clone()),
+        ];
+        told.into_iter().chain(more).collect::<Vec<_>>()
+    };
+    story.tell(Kind::Figure, &figure(2_600, "soldiers", None));
+    let part = (Field::PartOf, words("2600 soldiers"));
+    story.tell(Kind::Figure, &figure(900, "medics", Some(part)));
+    let view = view(vec![story.done()]);
+    let link = only(&view, LinkKind::ScopeDifference);
+    assert_eq!(values(link), ["2600", "900"]);
+    assert_eq!(view.series.iter().map(|series| series.points.len()).sum::<usize>(), 1);
+}
+
+#[test]
+fn announced_and_present_differ_in_scope_and_not_in_figure() {
+    let day = date(2035, 6, 12);
+    let told = |title: &str, published: Date, count: i64, modality: Modality| {
+        let mut story = Story::new(title, Some(published));
+        let union = story.name("Lakes Union", Organisation);
+        let dovrel = story.name("Dovrel", Place);
+        story.tell(
+            Kind::Figure,
+            &[
+                (Field::Number, number(count)),
+                (Field::What, words("observers")),
+                (Field::Unit, words("persons")),
+                (Field::Holder, union),
+                (Field::Place, dovrel),
+            ],
+        );
+        story.laid.findings[0].modality = modality;
+        story.done()
+    };
+    let both = |later: i64| {
+        view(vec![
+            told("herald", day, 200, Modality::Planned),
+            told("monitor", date(2035, 6, 13), later, Modality::Asserted),
+        ])
+    };
+    let found = both(120);
+    assert_eq!(values(only(&found, LinkKind::ScopeDifference)), ["200", "120"]);
+    assert!(both(200).links.iter().all(|link| link.kind != LinkKind::ScopeDifference));
+}
+
+#[test]
+fn twelve_dead_and_twelve_hurt_are_two_figures() {
+    let mut story = Story::new("wire", Some(date(2031, 9, 2)));
+    for what in ["people killed", "people injured"] {
+        story.tell(
+            Kind::Figure,
+            &[(Field::Number, number(12)), (Field::What, words(what))],
+        );
+    }
+    assert_eq!(view(vec![story.done()]).entries.len(), 2);
+}
+
+fn rebuilding(title: &str, published: Date, polarity: Polarity) -> Laid {
+    let mut story = Story::new(title, Some(published));
+    let place = story.name("Selbridge", Place);
+    story.tell(
+        Kind::Event,
+        &[
+            (Field::EventType, word("rebuild")),
+            (Field::About, words("the bridge")),
+            (Field::Place, place),
+        ],
+    );
+    story.laid.findings[0].polarity = polarity;
+    story.done()
+}
+
+#[test]
+fn what_is_done_and_not_done_is_a_contradiction_or_in_that_order_an_update() {
+    let (early, late) = (date(2035, 6, 12), date(2035, 6, 13));
+    let of = |first: Polarity, second: Polarity| {
+        view(vec![
+            rebuilding("herald", early, first),
+            rebuilding("monitor", late, second),
+        ])
+    };
+    let (done, not_done) = (Polarity::Positive, Polarity::Negative);
+    assert_eq!(kinds(&of(done, not_done)), ["status_contradiction"]);
+    assert_eq!(kinds(&of(not_done, done)), ["update"]);
+    assert!(of(not_done, not_done).links.iter().all(|link| !link.kind.is_conflict()));
+}
+
+#[test]
+fn a_report_that_comes_back_to_its_only_other_flood_tells_one() {
+    let tell = |bare: usize| {
+        let mut story = Story::new("monitor", Some(date(2034, 8, 19)));
+        let place = story.name("Selbridge", Place);
+        let flood = (Field::EventType, word("disaster"));
+        let day = (Field::Date, when(date(2034, 8, 17)));
+        story.tell(Kind::Event, &[flood.clone(), (Field::Place, place), day]);
+        for _ in 0..bare {
+            story.tell(Kind::Event, std::slice::from_ref(&flood));
+        }
+        view(vec![story.done()])
+    };
+    assert_eq!(tell(1).entries.len(), 1);
+    assert_eq!(kinds(&tell(1)), ["same_event"]);
+    // Of three it cannot tell which.
+    assert_eq!(tell(2).entries.len(), 3);
+}
+
+#[test]
+fn the_bombing_of_a_terminal_struck_its_town() {
+    let day = date(2031, 9, 2);
+    let mut story = Story::new("correction", Some(date(2031, 9, 5)));
+    let struck = words("Pell Harbour ferry terminal");
+    let bombing_of = [
+        (Field::EventType, word("bombing")),
+        (Field::Recipient, struck),
+        (Field::Date, when(day)),
+    ];
+    story.tell(Kind::Event, &bombing_of);
+    let other = bombing("wire", day, when(day));
+    assert_eq!(view(vec![other, story.done()]).entries.len(), 1);
+}
+
+#[test]
+fn heads_of_one_body_follow_each_other() {
+    let told = |title: &str, published: Date, holder: &str, body: &str| {
+        let mut story = Story::new(title, Some(published));
+        let body = story.name(body, Organisation);
+        let holder = story.name(holder, Person);
+        let post = (Field::Post, words("head"));
+        story.tell(Kind::Role, &[(Field::Holder, holder), post, (Field::Of, body)]);
+        story.done()
+    };
+    let of = |body: &str| {
+        view(vec![
+            told("monitor", date(2034, 9, 5), "Piet Lasker", "Observer Mission"),
+            told("herald", date(2035, 6, 12), "Marit Sand", body),
+        ])
+    };
+    assert_eq!(kinds(&of("Observer Mission")), ["role_succession"]);
+    assert!(of("Harbour Union").links.is_empty());
+}
+
+#[test]
+fn a_state_and_its_ministry_announce_one_thing() {
+    let tell = |of: Option<&str>| {
+        let mut story = Story::new("wire", Some(date(2034, 9, 9)));
+        let state = story.name("Varn", State);
+        let ministry = story.name("Harbour Ministry", Organisation);
+        if let Some(actor) = story.laid.actors.get_mut(1) {
+            actor.of = of.map(str::to_owned);
+        }
+        for actor in [state, ministry] {
+            let kind = (Field::EventType, word("announce_cut"));
+            let day = (Field::Date, when(date(2034, 9, 9)));
+            story.tell(Kind::Event, &[kind, (Field::Actor, actor), day]);
+        }
+        view(vec![story.done()])
+    };
+    assert_eq!(kinds(&tell(Some("Varn"))), ["same_event"]);
+    assert!(tell(None).links.is_empty());
+}
+
+#[test]
+fn a_weekday_on_which_its_date_does_not_fall_is_probably_wrong() {
+    let day = date(2035, 2, 7);
+    let mut story = Story::new("herald", Some(day));
+    let date = Spanned { span: Span::of(3..20), value: day };
+    story.laid.misdated.push(date);
+    let view = view(vec![story.done()]);
+    let link = only(&view, LinkKind::ProbableError);
+    assert_eq!(values(link), ["2035-02-07 was a Wednesday"]);
+    assert_eq!(link.members[0].span, date.span);
+}
+
+#[test]
+fn dozens_hold_forty_one_of_one_event_and_not_of_another() {
+    let told = |title: &str, published: Date, count: i64, rule: &str, day: Date| {
+        let mut laid = bombing(title, published, when(day));
+        let mut story = Story::new(title, Some(published));
+        story.tell(
+            Kind::Figure,
+            &[(Field::Number, number(count)), (Field::What, words("people wounded"))],
+        );
+        let mut figure = story.laid.findings.remove(0);
+        figure.rule = rule.to_owned();
+        figure.evidence = Span::of(900..920);
+        laid.findings.push(figure);
+        laid
+    };
+    let bombed = date(2031, 9, 2);
+    let both = |other: Date| {
+        let round = "figure, round word";
+        view(vec![
+            told("wire", bombed, 12, round, bombed),
+            told("courier", date(2031, 9, 3), 41, "figure, number before a noun", other),
+        ])
+    };
+    assert!(kinds(&both(bombed)).contains(&"vague_against_exact"));
+    assert!(!kinds(&both(date(2031, 8, 1))).contains(&"vague_against_exact"));
 }

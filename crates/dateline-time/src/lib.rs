@@ -18,6 +18,7 @@ mod grammar;
 mod cue;
 mod find;
 
+mod misdated;
 mod report;
 mod resolve;
 mod tag;
@@ -25,6 +26,7 @@ mod when;
 
 pub use expression::{Bound, Expression, Signal};
 pub use find::expressions;
+pub use misdated::misdated;
 pub use report::report_date;
 pub use resolve::resolve;
 pub use tag::{stretches, tag, tag_with_cues};

@@ -38,6 +38,7 @@ use crate::codebook::{Role, TriggerClass};
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality};
+use crate::modality::is_outstanding;
 use crate::phrase;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
@@ -397,6 +398,9 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
 fn is_standing(context: &Context<'_>, event: &Fired<'_>) -> bool {
     event.class == TriggerClass::Verb
         && context.clause_at(event.word).is_some_and(|clause| {
+            if is_outstanding(context, clause) {
+                return false;
+            }
             let being = context.tree(event.word.sentence).is_some_and(|tree| {
                 tree.children_in(
                     event.word.token,

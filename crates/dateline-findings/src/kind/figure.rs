@@ -6,7 +6,8 @@
 //! Digits and number words before what they count, "the number of guards fell from 40 to 25",
 //! the two sides of a vote, durations ("a three-year war", "six days after the vote"), money,
 //! shares, magnitudes, the dead and the hurt, round words ("thousands of people", at least 1000);
-//! a number by itself, which counts what was counted before it ("58 have left").
+//! a number by itself, which counts what was counted before it ("58 have left"), or part of it ("40
+//! of them are women").
 //!
 //! # Example
 //! More than 5,200 soldiers are stationed in Varn.
@@ -48,15 +49,26 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut figures = Vec::new();
     for (quantity, side) in found.iter().zip(sides) {
         let Some(figure) = Figure::new(context, quantity, side) else { continue };
+        let near =
+            told.as_ref().filter(|told| figure.number.sentence <= told.sentence + 4);
+        let part = figure.is_part();
+        // "Nine of them" of nobody told before says nothing.
+        if part && near.is_none() {
+            continue;
+        }
         let Some(mut finding) = figure.finding() else { continue };
-        if figure.is_bare() {
-            let near =
-                told.as_ref().filter(|told| figure.number.sentence <= told.sentence + 4);
+        if part {
+            figure.take_part(near, &mut finding);
+        } else if figure.is_bare() {
             figure.take_over(near, &mut finding);
         } else if figure.noun.is_some() && side.is_none() && !figure.is_time_unit() {
             let take = |field: Field| finding.fields.get(field).cloned();
-            let (unit, what) = (take(Field::Unit), take(Field::What));
-            told = Some(Told { sentence: figure.number.sentence, unit, what });
+            told = Some(Told {
+                sentence: figure.number.sentence,
+                number: take(Field::Number),
+                unit: take(Field::Unit),
+                what: take(Field::What),
+            });
         }
         figures.push(finding);
     }
@@ -66,6 +78,7 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
 /// What was counted last: a bare number behind it counts the same.
 struct Told {
     sentence: usize,
+    number: Option<Value>,
     unit: Option<Value>,
     what: Option<Value>,
 }
@@ -147,6 +160,9 @@ impl<'a, 'b> Figure<'a, 'b> {
 
     /// The word that says what happened to those who are counted: "killed", "injured".
     fn harm(&self) -> Option<&'static str> {
+        if let Some(behind) = self.harm_behind() {
+            return Some(behind);
+        }
         let next = self.number.token + 1;
         let verb = self.clause.map(|clause| clause.verb);
         let near = [Some(next), Some(next + 1), verb];
@@ -154,6 +170,19 @@ impl<'a, 'b> Figure<'a, 'b> {
             let close = token <= next + 1 || self.is_core(token);
             close.then(|| harm_word(&self.form(token), &self.lemma(token))).flatten()
         })
+    }
+
+    /// "dozens of people were wounded": what is told right behind them is told of them.
+    fn harm_behind(&self) -> Option<&'static str> {
+        let end = self.context.word_at(self.quantity.span.end().checked_sub(1)?)?;
+        let mut token = end.token + 1;
+        let first = token;
+        while token < first + 4 && matches!(self.lemma(token).as_str(), "be" | "have") {
+            token += 1;
+        }
+        (token > first && end.sentence == self.number.sentence)
+            .then(|| harm_word(&self.form(token), &self.lemma(token)))
+            .flatten()
     }
 
     /// Whether the quantity is subject or object of that verb.
@@ -253,6 +282,27 @@ impl<'a, 'b> Figure<'a, 'b> {
         };
         finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
         finding.fields.set_some(Field::What, told.what.clone(), &[]);
+    }
+
+    /// "Some 900 of them are in the south": a part of those who were counted last, or of what it
+    /// says that they are: "40 of them are women".
+    fn take_part(&self, told: Option<&Told>, finding: &mut Finding) {
+        let Some(told) = told else { return };
+        let line = |value: &Option<Value>| value.as_ref().map(Value::to_line);
+        let whole = [line(&told.number), line(&told.what)];
+        let whole: Vec<String> = whole.into_iter().flatten().collect();
+        finding.fields.set(Field::PartOf, Value::words(&whole.join(" ")), &[]);
+        if self.harm().is_some() {
+            return;
+        }
+        finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
+        let are = self.clause.map(|clause| Word { token: clause.verb, ..self.number });
+        let are = are.filter(|&word| {
+            let tag = self.context.token(word).map(|token| &*token.tag);
+            tag == Some("NNS") && is_people(&self.lemma(word.token))
+        });
+        let what = are.map(|word| Value::words(&self.told_words(word)));
+        finding.fields.set_some(Field::What, what.or_else(|| told.what.clone()), &[]);
     }
 
     /// Denied with its clause, or by itself: "killed 14 people, not 17".

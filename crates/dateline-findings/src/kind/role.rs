@@ -155,6 +155,7 @@ fn finding(context: &Context<'_>, number: usize, office: &Office, post: &str) ->
     let side = side::side(context, office, post, evidence);
     let of = of.or_else(|| side.as_ref().map(|(name, _)| name.clone()));
     let evidence = side.map_or(evidence, |(_, span)| evidence.cover(span));
+    let of = of.map(|of| side::called(context, of, office.span.start()));
     let name = context.cast.actors.get(number).map(|actor| actor.name.clone());
     let holder = Name { name: name.unwrap_or_default(), actor: Some(number) };
     let mut fields = Fields::new().with(Field::Holder, Value::Name(holder), &[]);

@@ -32,8 +32,12 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// What a figure counts; `None` for spans of time and figures of nothing.
+    /// What a figure counts; `None` for spans of time, figures of nothing, and a part of those
+    /// that another figure counts.
     pub(super) fn of(fact: &Fact, who: &Who) -> Option<Self> {
+        if fact.has(Field::PartOf) {
+            return None;
+        }
         let unit = stems(&fact.line(Field::Unit)).join(" ");
         if unit.split(' ').any(|word| SPANS.contains(word)) {
             return None;
@@ -98,6 +102,9 @@ impl Counted {
     }
 }
 
+/// So many words say what is counted; no report takes more.
+const MOST: usize = 60;
+
 static SPANS: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| SPANS_OF_TIME.iter().flat_map(|span| stems(span)).collect());
 static NOUNS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| table(COUNTED));
@@ -120,12 +127,8 @@ fn noun(what: &str, unit: &str, who: &Who) -> String {
     if families.contains("people") {
         return "people".to_owned();
     }
-    let names = |word: &String| who.by_name(word).is_some();
-    let own: BTreeSet<String> = what
-        .split(|letter: char| !letter.is_alphanumeric())
-        .map(ToOwned::to_owned)
-        .filter(|word| !names(word))
-        .flat_map(|word| telling(&word))
+    let own: BTreeSet<String> = without_names(what, who)
+        .flat_map(telling)
         .filter(|word| !DONE.contains_key(word))
         .collect();
     if own.is_empty() {
@@ -135,7 +138,31 @@ fn noun(what: &str, unit: &str, who: &Who) -> String {
     }
 }
 
-fn action(what: &str) -> String {
+/// The words of a phrase that are no part of an actor's name, up to three words long.
+fn without_names<'a>(
+    what: &'a str,
+    who: &Who,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    let words = what.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(MOST).collect();
+    let mut own = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let named = (1..=3).rev().find(|length| {
+            words
+                .get(at..at + length)
+                .is_some_and(|some| who.by_name(&some.join(" ")).is_some())
+        });
+        if named.is_none() {
+            own.push(*word);
+        }
+        at += named.unwrap_or(1);
+    }
+    own.into_iter()
+}
+
+/// What was done to those who are counted, or by them; empty for being there.
+pub(super) fn action(what: &str) -> String {
     // "trained" was done to them, "training" is done by them: the endings matter here.
     let folded = fold(what);
     let mut words = folded.split(|letter: char| !letter.is_alphanumeric());

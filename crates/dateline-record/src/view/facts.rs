@@ -31,6 +31,8 @@ pub(super) struct Fact {
     pub(super) evidence: Span,
     /// The kind of instrument, of an agreement.
     pub(super) family: Family,
+    /// Whether it is one of just two events of its type in its report.
+    pub(super) one_of_two: bool,
     pub(super) placed: Placed,
     /// When its report came out.
     pub(super) published: Days,
@@ -88,8 +90,10 @@ const FOLDED: [Field; 11] = [
     Field::Number,
     Field::Relation,
 ];
-const TOLD: [Field; 7] = [
+const TOLD: [Field; 9] = [
     Field::What,
+    Field::About,
+    Field::Recipient,
     Field::Quote,
     Field::Name,
     Field::Contents,
@@ -229,13 +233,26 @@ fn of_report(
             told,
             kind: finding.kind,
             family: family(&finding),
+            one_of_two: false,
             modality: finding.modality,
             polarity: finding.polarity,
             evidence: finding.evidence,
             finding,
         });
     }
+    count_types(&mut facts);
     facts
+}
+
+/// Marks the events of a report that tells just two of their type.
+fn count_types(facts: &mut [Fact]) {
+    let mut types: BTreeMap<u64, usize> = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| fact.kind == Kind::Event) {
+        *types.entry(fact.code(Field::EventType)).or_default() += 1;
+    }
+    for fact in facts.iter_mut().filter(|fact| fact.kind == Kind::Event) {
+        fact.one_of_two = types.get(&fact.code(Field::EventType)) == Some(&2);
+    }
 }
 
 impl Folded {

@@ -3,15 +3,18 @@
 //! A handful of right links beats hundreds of wrong ones: a rule speaks only where it has
 //! reasons, once for all findings concerned, and an update is never called a conflict.
 
+mod denials;
 mod figures;
 mod names;
 mod posts;
 mod promises;
 mod same;
+mod scopes;
 mod stances;
 mod status;
 mod tasks;
 mod times;
+mod weekdays;
 mod wordings;
 
 use std::collections::BTreeSet;
@@ -37,7 +40,7 @@ pub(super) struct Sight<'a> {
 }
 
 /// The rules that look at findings alone.
-const RULES: [fn(&Desk<'_>) -> Vec<Link>; 8] = [
+const RULES: [fn(&Desk<'_>) -> Vec<Link>; 11] = [
     wordings::links,
     tasks::links,
     status::links,
@@ -46,6 +49,9 @@ const RULES: [fn(&Desk<'_>) -> Vec<Link>; 8] = [
     promises::links,
     times::links,
     stances::links,
+    scopes::links,
+    denials::links,
+    weekdays::links,
 ];
 
 /// All links, by kind, topic and members.

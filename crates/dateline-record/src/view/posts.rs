@@ -7,10 +7,14 @@ use super::words::stems;
 
 const POSTS: &str = include_str!("../../data/posts.tsv");
 
-static SINGLE: LazyLock<BTreeSet<Vec<String>>> = LazyLock::new(|| {
-    let lines = POSTS.lines().filter(|line| !line.starts_with('#'));
-    lines.map(post).collect()
-});
+const HEADS: &str = include_str!("../../data/heads.tsv");
+
+static SINGLE: LazyLock<BTreeSet<Vec<String>>> = LazyLock::new(|| table(POSTS));
+static HEADING: LazyLock<BTreeSet<Vec<String>>> = LazyLock::new(|| table(HEADS));
+
+fn table(lines: &str) -> BTreeSet<Vec<String>> {
+    lines.lines().filter(|line| !line.starts_with('#')).map(post).collect()
+}
 
 /// The words of a post in alphabetical order: "minister of defence" and "defense minister"
 /// come out alike.
@@ -31,15 +35,21 @@ pub(crate) fn is_single(post: &[String]) -> bool {
     SINGLE.contains(post)
 }
 
+/// Whether one person holds it at a time in a body that is named: "head", "commander".
+pub(crate) fn is_head(post: &[String]) -> bool {
+    HEADING.contains(post)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_table_of_posts_is_sorted() {
-        let lines: Vec<&str> =
-            POSTS.lines().filter(|line| !line.starts_with('#')).collect();
-        assert!(lines.is_sorted());
+    fn the_tables_of_posts_are_sorted() {
+        for table in [POSTS, HEADS] {
+            let lines = table.lines().filter(|line| !line.starts_with('#'));
+            assert!(lines.is_sorted());
+        }
     }
 
     #[test]

@@ -4,8 +4,9 @@ use dateline_copies::Fingerprint;
 use dateline_findings::Finding;
 use dateline_names::{Actor, ActorClass, Office};
 use dateline_text::{
-    Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span,
+    Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span, Spanned,
 };
+use jiff::civil::Date;
 
 use super::finding::FindingRow;
 use super::scanner::{Scanner, quote, quoted, spans};
@@ -78,6 +79,9 @@ impl Laid {
             );
         }
         let _ = writeln!(lines, "unread {}", spans(&self.unread));
+        for date in &self.misdated {
+            let _ = writeln!(lines, "misdated {} {}", date.value, date.span);
+        }
         let _ = writeln!(lines, "bands {}", write_rows(&self.print.bands));
         let _ = writeln!(lines, "marks {}", write_rows(&self.print.marks));
         lines
@@ -101,6 +105,7 @@ impl Laid {
             actors: Vec::new(),
             named: Vec::new(),
             unread: Vec::new(),
+            misdated: Vec::new(),
             problems: Vec::new(),
             print: Fingerprint::default(),
             reader: 0,
@@ -128,6 +133,7 @@ impl Laid {
             "named" => self.named.push(read_named(&mut scanner)?),
             "problem" => self.problems.push(read_problem(&mut scanner)?),
             "unread" => self.unread = scanner.spans()?,
+            "misdated" => self.misdated.push(read_misdated(&mut scanner)?),
             "bands" => self.print.bands = read_rows(rest)?,
             "marks" => self.print.marks = read_rows(rest)?,
             // Marks of another making, which earlier programs wrote: nothing to compare.
@@ -270,6 +276,12 @@ fn read_named(scanner: &mut Scanner<'_>) -> Option<Named> {
     let words = scanner.quoted()?;
     scanner.take(" ")?;
     Some(Named { actor, words, span: scanner.span()? })
+}
+
+fn read_misdated(scanner: &mut Scanner<'_>) -> Option<Spanned<Date>> {
+    let value = scanner.digits().parse().ok()?;
+    scanner.take(" ")?;
+    Some(Spanned { span: scanner.span()?, value })
 }
 
 fn read_problem(scanner: &mut Scanner<'_>) -> Option<Problem> {

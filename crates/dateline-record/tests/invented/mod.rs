@@ -13,7 +13,7 @@ use dateline_findings::{
 use dateline_names::{Actor, ActorClass, Office};
 use dateline_record::{Laid, Named};
 use dateline_text::{
-    Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span,
+    Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span, Spanned,
 };
 use dateline_time::{Basis, Grain, Modifier, TimexClass, When};
 use jiff::civil::{Date, date};
@@ -96,6 +96,7 @@ pub(crate) fn report(title: &str, published: Option<Date>) -> Laid {
         actors: Vec::new(),
         named: Vec::new(),
         unread: Vec::new(),
+        misdated: Vec::new(),
         problems: Vec::new(),
         print: Default::default(),
         reader: 1,
@@ -290,6 +291,7 @@ pub(crate) fn any_laid() -> impl Strategy<Value = Laid> {
                 span: Span::of(5..9),
             }];
             laid.unread = vec![Span::of(1..4), Span::of(9..12)];
+            laid.misdated = vec![Spanned { span: Span::of(2..9), value: day(40) }];
             laid.problems = vec![Problem {
                 kind: ProblemKind::Undated,
                 raw: Span::of(0..3),

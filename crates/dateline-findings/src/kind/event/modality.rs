@@ -5,7 +5,7 @@ use dateline_text::fold;
 use crate::codebook::TriggerClass;
 use crate::context::{Context, Word};
 use crate::finding::{Modality, Polarity};
-use crate::modality::{modality_of, polarity_of};
+use crate::modality::{is_outstanding, modality_of, polarity_of};
 use crate::trigger::Fired;
 
 /// Whether it is so, by the verb itself or the verb that a noun hangs on.
@@ -88,7 +88,7 @@ pub(super) fn is_aim(
     let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else {
         return false;
     };
-    if clause.own_subject {
+    if clause.own_subject || is_outstanding(context, clause) {
         return false;
     }
     let verb = Word { sentence: clause.sentence, token: clause.verb };

@@ -63,19 +63,33 @@ impl Figure<'_, '_> {
         heads.extend(self.clause.map(|clause| clause.verb));
         for head in heads {
             let Some(tree) = self.context.tree(self.number.sentence) else { return };
+            // "Some 200 will be in Dovrel": the place itself is what is told of them.
+            let own = Word { token: head, ..self.number };
+            let country = self.form(head) == "country";
+            if self.is_inside(head) && event::is_place(self.context, own) && !country {
+                let place = phrase::name(self.context, own);
+                fields.set(Field::Place, place, &[self.context.span(own)]);
+                return;
+            }
             for child in tree.children_in(head, &[Relation::Modifier, Relation::Oblique])
             {
                 let word = Word { token: child, ..self.number };
-                let inside = tree.child(child, &[Relation::Case]).is_some_and(|case| {
-                    matches!(self.form(case).as_str(), "in" | "at" | "across")
-                });
-                if inside && event::is_place(self.context, word) {
+                if self.is_inside(child) && event::is_place(self.context, word) {
                     let place = phrase::name(self.context, word);
                     fields.set(Field::Place, place, &[self.context.span(word)]);
                     return;
                 }
             }
         }
+    }
+
+    /// Whether a noun stands behind "in".
+    fn is_inside(&self, noun: usize) -> bool {
+        let tree = self.context.tree(self.number.sentence);
+        let case = tree.and_then(|tree| tree.child(noun, &[Relation::Case]));
+        case.is_some_and(|case| {
+            matches!(self.form(case).as_str(), "in" | "at" | "across")
+        })
     }
 
     /// The day it holds for: the one that dates its noun or verb; else, in the present tense,

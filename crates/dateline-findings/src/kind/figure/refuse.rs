@@ -141,17 +141,17 @@ impl Figure<'_, '_> {
                 "the" | "both" | "these" | "those" | "all" | "other"
             )
         });
-        // "41 were wounded, nine of them seriously"
-        let of = self.number.token + 1;
-        let part = self.form(of) == "of"
-            && matches!(self.form(of + 1).as_str(), "them" | "whom" | "those" | "which");
-        if part {
-            return true;
-        }
         let one = self.quantity.value == Amount::One(1.into())
             && self.quantity.is_count
             && !self.is_casualty();
         one || small && definite && self.quantity.is_count && !self.is_narrowed()
+    }
+
+    /// "41 were wounded, nine of them seriously": some of those who were counted.
+    pub(super) fn is_part(&self) -> bool {
+        let of = self.number.token + 1;
+        self.form(of) == "of"
+            && matches!(self.form(of + 1).as_str(), "them" | "whom" | "those" | "which")
     }
 
     /// "the three river ports": a noun before it says which, so that it was not told before.
@@ -245,6 +245,9 @@ impl Figure<'_, '_> {
                 | "sort"
                 | "kind"
         );
+        if self.is_part() {
+            return self.quantity.value == Amount::One(1.into());
+        }
         if idle {
             return !self.is_casualty();
         }

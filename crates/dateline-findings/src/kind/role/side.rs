@@ -1,5 +1,7 @@
 //! Of what an office is, where the words around it say so.
 
+use std::collections::BTreeSet;
+
 use dateline_names::{ActorClass, Mention, Office};
 use dateline_text::{Span, fold};
 
@@ -19,6 +21,7 @@ pub(super) fn side(
     before(context, office.span.start())
         .or_else(|| behind(context, evidence))
         .or_else(|| Some((only_state(context, post)?, evidence)))
+        .or_else(|| Some((by_ministry(context, office, post)?, evidence)))
 }
 
 /// What owns the office, or is named, right before it.
@@ -69,6 +72,58 @@ fn only_state(context: &Context<'_>, post: &str) -> Option<String> {
         context.cast.actors.iter().filter(|actor| actor.class == ActorClass::State);
     let only = states.next().filter(|_| national)?;
     states.next().is_none().then(|| only.name.clone())
+}
+
+/// A defense minister in a report that names the defense ministry of one state, whose counterparts
+/// here set aside: who has a Varnese counterpart is not Varn's.
+fn by_ministry(context: &Context<'_>, office: &Office, post: &str) -> Option<String> {
+    let post = fold(post);
+    let trade =
+        post.strip_suffix(" minister").or_else(|| post.strip_prefix("minister of "));
+    let trade = trade.filter(|trade| !trade.contains(' ') && *trade != "prime")?;
+    let bodies = context.cast.actors.iter();
+    let ministries = bodies.filter(|actor| {
+        let name = fold(&actor.name);
+        actor.class == ActorClass::Organisation
+            && name.contains("ministry")
+            && name.split(' ').any(|word| word == trade)
+    });
+    let mut states: BTreeSet<&str> =
+        ministries.filter_map(|actor| actor.of.as_deref()).collect();
+    for other in counterparts(context, office) {
+        states.remove(other);
+    }
+    let mut states = states.into_iter();
+    let only = states.next()?.to_owned();
+    states.next().is_none().then_some(only)
+}
+
+/// The states whose officials a sentence calls counterparts.
+fn counterparts<'a>(
+    context: &'a Context<'_>,
+    office: &Office,
+) -> impl Iterator<Item = &'a str> {
+    let sentence = context.analysis.sentence_at(office.span.start());
+    let offices = context.cast.actors.iter().flat_map(|actor| &actor.offices);
+    let here = offices.filter(move |other| {
+        fold(context.words(other.span)).contains("counterpart")
+            && context.analysis.sentence_at(other.span.start()) == sentence
+    });
+    here.filter_map(|other| other.of.as_deref())
+}
+
+/// The body that a report calls by a common noun: "the mission" where it names one mission.
+pub(super) fn called(context: &Context<'_>, noun: String, before: usize) -> String {
+    let common = noun == fold(&noun);
+    let mentions = context.cast.mentions.iter().filter(|mention| {
+        common
+            && mention.span.end() <= before
+            && mention.class == ActorClass::Organisation
+            && fold(context.words(mention.span)) == noun
+    });
+    let last = mentions.max_by_key(|mention| mention.span.end());
+    let body = last.and_then(|mention| context.cast.actor_of(mention));
+    body.map_or(noun, |body| body.name.clone())
 }
 
 pub(super) fn name_of(context: &Context<'_>, mention: &Mention) -> String {

@@ -10,6 +10,10 @@ const SIDES: [Field; 3] = [Field::Actor, Field::Recipient, Field::Parties];
 
 /// What does not come twice to one place in one month.
 const RARE: [&str; 1] = ["disaster"];
+/// The type of what no codebook knows: two of it are two.
+const OPEN: &str = "deed";
+/// What it says for one event that a report comes back to it.
+const TOLD_AGAIN: usize = 65;
 /// What it says for one event that one time holds the other.
 const WITHIN: usize = 40;
 
@@ -23,6 +27,9 @@ pub(super) fn keys(fact: &Fact) -> Vec<String> {
         .collect();
     if let Some(day) = fact.placed.days.day() {
         keys.push(format!("{kind} {day}"));
+    }
+    if fact.one_of_two {
+        keys.push(format!("{kind} in {}", fact.report));
     }
     // A killing of one person is one event, whatever a report calls it.
     for victim in fact.in_field(Field::Recipient) {
@@ -61,10 +68,35 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     if rare && places > 0 && time >= WITHIN {
         score += 40;
     }
+    // "The bombing of the Pell Harbour terminal" struck Pell Harbour.
+    if same_type && (is_struck(one, other) || is_struck(other, one)) {
+        score += 30;
+    }
+    if same_type && is_told_again(one, other) {
+        score += TOLD_AGAIN;
+    }
     if !same_type {
         score = score.saturating_sub(15);
     }
     if clash { score.saturating_sub(45) } else { score }
+}
+
+/// Whether the place of the one stands in the name of what the other struck.
+fn is_struck(one: &Fact, other: &Fact) -> bool {
+    let (place, struck) = (one.telling(Field::Place), other.telling(Field::Recipient));
+    !place.is_empty() && place.shared(struck) == place.len()
+}
+
+/// "The flood was the worst in years": the only other flood that its report tells of, and
+/// nothing said of whom, when or where.
+fn is_told_again(one: &Fact, other: &Fact) -> bool {
+    let bare = |fact: &Fact| {
+        fact.in_fields(&SIDES).is_empty()
+            && fact.places.is_empty()
+            && fact.placed.is_unknown()
+    };
+    let named = one.folded(Field::EventType) != OPEN;
+    named && one.report == other.report && one.one_of_two && (bare(one) || bare(other))
 }
 
 /// What the times speak for one event: nothing unless both say something.

@@ -2,6 +2,7 @@
 
 use dateline_findings::{Field, Kind};
 
+use super::super::counted::action;
 use super::super::facts::{Fact, Someone};
 use super::super::placed::Meeting;
 use super::super::words::{alike, covered, telling};
@@ -102,7 +103,9 @@ fn is_one_figure(one: &Fact, other: &Fact) -> bool {
         return false;
     }
     let what = covered(one.telling(Field::What), other.telling(Field::What));
-    if what < 500 {
+    // Twelve dead and twelve hurt are two figures.
+    let deeds = [one, other].map(|fact| action(&fact.line(Field::What)));
+    if what < 500 || deeds[0] != deeds[1] && deeds.iter().all(|deed| !deed.is_empty()) {
         return false;
     }
     let held =

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_findings::{Decimal, Field, Modality};
+use dateline_findings::{Decimal, Field, Kind, Modality};
+use dateline_text::ReportId;
 use dateline_time::Basis;
 
 use super::super::groups::Groups;
@@ -12,21 +13,47 @@ use super::super::placed::{Meeting, days_between, when_of};
 use super::super::words::covered;
 use super::{Desk, Fact, by_time};
 use crate::hands::{Hands, each};
-use crate::{Link, LinkKind};
+use crate::{EntryId, Link, LinkKind};
 
 /// Reports that came out within so many days speak of one time.
 const NEAR: i64 = 3;
+
+/// A round word stands for less than so many times itself: "hundreds" are no thousand.
+const ROUND: i128 = 9;
 
 /// What a number may be in truth, in millionths; `None` is without end.
 type Reach = (Option<i128>, Option<i128>);
 
 pub(super) fn links(desk: &Desk<'_>, hands: Hands<'_>) -> Vec<Link> {
     let lined = desk.sight.lined;
-    let links = each(hands, lined.len(), &|place| of_series(desk, &lined[place]));
+    let events = &events(desk);
+    let links = each(hands, lined.len(), &|place| of_series(desk, events, &lined[place]));
     links.into_iter().flatten().collect()
 }
 
-fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
+/// The events that each report tells and another one tells too.
+type Events = BTreeMap<ReportId, BTreeSet<EntryId>>;
+
+fn events(desk: &Desk<'_>) -> Events {
+    let mut events = Events::new();
+    for (entry, _) in desk.entries(|entry| entry.kind == Kind::Event && entry.reports > 1)
+    {
+        for evidence in &entry.evidence {
+            events.entry(evidence.report).or_default().insert(entry.id);
+        }
+    }
+    events
+}
+
+/// Whether two reports tell of one event.
+fn meet_in_event(events: &Events, one: &Fact, other: &Fact) -> bool {
+    match (events.get(&one.report), events.get(&other.report)) {
+        (Some(here), Some(there)) => !here.is_disjoint(there),
+        _ => false,
+    }
+}
+
+fn of_series(desk: &Desk<'_>, events: &Events, lined: &Lined) -> Vec<Link> {
     let entries = lined.entries.iter().filter_map(|place| desk.sight.entries.get(*place));
     let mut numbers: Vec<usize> =
         entries.flat_map(|(_, group)| group.iter().copied()).collect();
@@ -37,7 +64,7 @@ fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
     let mut vague: BTreeSet<usize> = BTreeSet::new();
     for (place, one) in numbers.iter().enumerate() {
         for (second, other) in numbers.iter().enumerate().skip(place + 1).take(40) {
-            match compare(desk, lined, *one, *other) {
+            match compare((desk, events), lined, *one, *other) {
                 Found::Differs => {
                     at_odds.extend([*one, *other]);
                     disputes.unite(place, second);
@@ -73,7 +100,7 @@ fn of_series(desk: &Desk<'_>, lined: &Lined) -> Vec<Link> {
 }
 
 /// A number as it is said: "more than 5000".
-fn said(fact: &Fact) -> String {
+pub(super) fn said(fact: &Fact) -> String {
     let comparator = fact.line(Field::Comparator).replace('_', " ");
     let comparator = if comparator == "exactly" { String::new() } else { comparator };
     format!("{comparator} {}", fact.line(Field::Number)).trim().to_owned()
@@ -85,8 +112,9 @@ fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
     let mut moved: Vec<usize> = Vec::new();
     for number in numbers {
         let fact = desk.fact(*number);
-        // What was only talked about moved nothing.
-        if !matches!(fact.modality, Modality::Asserted | Modality::Planned) {
+        // What was only talked about moved nothing; neither did "dozens".
+        let told = matches!(fact.modality, Modality::Asserted | Modality::Planned);
+        if !told || is_round(fact) {
             continue;
         }
         let Some((from, to)) = fact.finding.fields.get(Field::Number).and_then(bounds)
@@ -139,7 +167,12 @@ enum Found {
     Nothing,
 }
 
-fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
+fn compare(
+    (desk, events): (&Desk<'_>, &Events),
+    lined: &Lined,
+    one: usize,
+    other: usize,
+) -> Found {
     let (one, other) = (desk.fact(one), desk.fact(other));
     let same_kind = one.modality == other.modality
         && one.polarity == other.polarity
@@ -155,7 +188,9 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
     {
         return Found::Nothing;
     }
-    let known = lined.counted.holder.is_some() || lined.counted.place.is_some();
+    let known = lined.counted.holder.is_some()
+        || lined.counted.place.is_some()
+        || lined.counted.is_of_event() && meet_in_event(events, one, other);
     let comparable =
         copied || known && (is_one_time(one, other) || lined.counted.is_of_event());
     if !comparable {
@@ -164,6 +199,11 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
     let (Some(reach), Some(other_reach)) = (reach(one), reach(other)) else {
         return Found::Nothing;
     };
+    if is_round(one) != is_round(other) {
+        let (round, exact) =
+            if is_round(one) { (reach, other_reach) } else { (other_reach, reach) };
+        return if may_round(round, exact) { Found::Vague } else { Found::Nothing };
+    }
     // A toll that rises from day to day is an update; one that falls was wrong before.
     let days = (one.published.day(), other.published.day());
     if lined.counted.is_of_event() && !copied && days.0 != days.1 {
@@ -188,6 +228,17 @@ fn compare(desk: &Desk<'_>, lined: &Lined, one: usize, other: usize) -> Found {
     } else {
         Found::Nothing
     }
+}
+
+/// Whether a number is only a round word: "dozens", "thousands".
+fn is_round(fact: &Fact) -> bool {
+    fact.finding.rule == "figure, round word"
+}
+
+/// Whether a round word may stand for a number: "dozens" for 41, not for 400.
+fn may_round(round: Reach, exact: Reach) -> bool {
+    let (Some(least), Some(number)) = (round.0, exact.0) else { return false };
+    least <= number && number <= least.saturating_mul(ROUND)
 }
 
 /// Whether two figures speak of one time.
@@ -220,7 +271,7 @@ fn is_one_time(one: &Fact, other: &Fact) -> bool {
 
 /// What a number may be in truth: "about 500" is 475 to 525, "more than 5 thousand" has no
 /// upper end.
-fn reach(fact: &Fact) -> Option<Reach> {
+pub(super) fn reach(fact: &Fact) -> Option<Reach> {
     let (from, to) = bounds(fact.finding.fields.get(Field::Number)?)?;
     let (from, to) = (from.millionths(), to.millionths());
     let one = Decimal::from(1).millionths();
@@ -234,7 +285,7 @@ fn reach(fact: &Fact) -> Option<Reach> {
     })
 }
 
-fn meet(one: Reach, other: Reach) -> bool {
+pub(super) fn meet(one: Reach, other: Reach) -> bool {
     let below = |high: Option<i128>, low: Option<i128>| matches!((high, low), (Some(high), Some(low)) if high < low);
     !below(one.1, other.0) && !below(other.1, one.0)
 }

@@ -66,7 +66,7 @@ fn printed(desk: &Desk<'_>, actor: &ActorEntry) -> Vec<Printed> {
             all.push(Printed {
                 words: stems(&name),
                 name,
-                evidence: Evidence::of_name(*report, named.span),
+                evidence: Evidence::of_words(*report, named.span),
             });
         }
     }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind};
+use dateline_names::ActorClass;
 
 use super::super::facts::Someone;
 use super::super::placed::days_between;
-use super::super::posts::{is_single, post};
+use super::super::posts::{is_head, is_single, post};
 use super::{Desk, by_time, effective};
 use crate::{Days, Link, LinkKind};
 
@@ -39,6 +40,11 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
 pub(super) fn post_of(desk: &Desk<'_>, words: &[String], group: &[usize]) -> Vec<Post> {
     let who = desk.sight.who;
     let named = |word: &String| who.by_name(word);
+    if is_head(words) {
+        let of = group.iter().flat_map(|number| desk.fact(*number).in_field(Field::Of));
+        let bodies: BTreeSet<&Someone> = of.filter(|of| is_body(desk, of)).collect();
+        return bodies.into_iter().map(|of| (words.to_vec(), of.clone())).collect();
+    }
     if !is_single(words) {
         // An ambassador to a state is another's.
         if words.iter().any(|word| SENT.iter().any(|sent| word.starts_with(sent))) {
@@ -56,6 +62,12 @@ pub(super) fn post_of(desk: &Desk<'_>, words: &[String], group: &[usize]) -> Vec
         of.extend(group.first().and_then(|number| of_holder(desk, *number)));
     }
     of.into_iter().map(|of| (words.to_vec(), of)).collect()
+}
+
+fn is_body(desk: &Desk<'_>, someone: &Someone) -> bool {
+    let Someone::Actor(actor) = someone else { return false };
+    let actor = desk.sight.who.actors.get(*actor);
+    actor.is_some_and(|actor| actor.class == ActorClass::Organisation)
 }
 
 /// The state that the holder is said to belong to.

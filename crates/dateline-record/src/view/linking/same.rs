@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_findings::{Kind, Modality};
+use dateline_findings::{Field, Kind, Modality};
+use dateline_text::ReportId;
 
+use super::super::facts::{Fact, Someone};
+use super::super::placed::Meeting;
 use super::Desk;
 use crate::{Entry, EntryId, Link, LinkKind};
 
@@ -15,10 +18,60 @@ pub(super) fn links(desk: &Desk<'_>, disputed: &BTreeSet<EntryId>) -> Vec<Link> 
         let promised = entry.kind == Kind::Commitment && entry.origins > 1;
         (told || promised) && entry.evidence.len() > 1 && !disputed.contains(&entry.id)
     });
-    told.filter_map(|(entry, group)| link(desk, entry, group)).collect()
+    let mut links: Vec<Link> =
+        told.flat_map(|(entry, group)| of_entry(desk, entry, group)).collect();
+    links.extend(by_state_and_body(desk));
+    links
 }
 
-fn link(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+/// "The state announced a cut", and in the same report "the announcement by its ministry".
+fn by_state_and_body(desk: &Desk<'_>) -> Vec<Link> {
+    let facts = desk.sight.facts.iter().enumerate();
+    let mut told: BTreeMap<(ReportId, u64), Vec<usize>> = BTreeMap::new();
+    for (number, fact) in facts.filter(|(_, fact)| fact.one_of_two) {
+        told.entry((fact.report, fact.code(Field::EventType))).or_default().push(number);
+    }
+    let pairs = told.into_values().filter_map(|pair| <[usize; 2]>::try_from(pair).ok());
+    let pairs = pairs.filter(|&[one, other]| {
+        desk.entry_of[one] != desk.entry_of[other]
+            && is_of_state_and_body(desk, desk.fact(one), desk.fact(other))
+    });
+    let links = pairs.map(|pair| {
+        let rule = "one event told of a state and of its own body";
+        let topic = desk.fact(pair[0]).folded(Field::EventType).replace('_', " ");
+        let actor = desk.difference("actor", &pair, |fact| fact.line(Field::Actor));
+        desk.link((LinkKind::SameEvent, rule), &topic, &pair, vec![actor])
+    });
+    links.collect()
+}
+
+fn is_of_state_and_body(desk: &Desk<'_>, one: &Fact, other: &Fact) -> bool {
+    let time = matches!(one.placed.meets(other.placed), Meeting::Same | Meeting::Within);
+    let alike = one.modality == other.modality && one.polarity == other.polarity;
+    let actor = |fact: &Fact| match fact.in_field(Field::Actor).next() {
+        Some(Someone::Actor(actor)) => Some(*actor),
+        _ => None,
+    };
+    let (Some(first), Some(second)) = (actor(one), actor(other)) else { return false };
+    time && alike && (belongs(desk, first, second) || belongs(desk, second, first))
+}
+
+/// Whether the one is a body of the other, a state.
+fn belongs(desk: &Desk<'_>, body: usize, state: usize) -> bool {
+    let who = desk.sight.who;
+    let of = who.actors.get(body).and_then(|actor| actor.of.as_deref());
+    of.and_then(|of| who.by_name(of)) == Some(state)
+}
+
+fn of_entry(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Vec<Link> {
+    let across = across(desk, entry, group);
+    // A report that comes back to an event says so whatever others tell of it.
+    let again = entry.kind == Kind::Event;
+    let twice = twice(desk, entry, group).filter(|_| again || across.is_none());
+    across.into_iter().chain(twice).collect()
+}
+
+fn across(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     // One member an origin: copies do not corroborate.
     let mut origins: BTreeMap<usize, usize> = BTreeMap::new();
     for number in group {
@@ -26,7 +79,7 @@ fn link(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     }
     let numbers: Vec<usize> = origins.into_values().collect();
     if numbers.len() < 2 {
-        return twice(desk, entry, group);
+        return None;
     }
     let narrow = |number: &usize| desk.fact(*number).placed.is_day();
     let exact = numbers.iter().filter(|number| narrow(number)).count();

@@ -63,7 +63,7 @@ impl LinkRow {
         finding: &dyn Fn(ReportId, usize) -> Option<FindingRow>,
     ) -> Option<Link> {
         let member = |row: &MemberRow| match row.finding {
-            None => Some(Evidence::of_name(row.report, row.span)),
+            None => Some(Evidence::of_words(row.report, row.span)),
             // A rule may point at fewer words than the finding rests on.
             Some(number) => Some(Evidence {
                 span: row.span,

@@ -1,0 +1,101 @@
+//! Numbers that do not disagree, since they count different things: all and some of them, those
+//! announced and those who are there.
+
+use std::collections::BTreeMap;
+
+use dateline_findings::{Field, Kind, Modality, Polarity};
+use dateline_text::ReportId;
+
+use super::super::facts::Fact;
+use super::super::lining::Lined;
+use super::super::placed::days_between;
+use super::figures::{meet, reach, said};
+use super::{Desk, by_time};
+use crate::{Link, LinkKind};
+
+/// Reports that came out within so many days speak of one time.
+const NEAR: i64 = 14;
+/// How many figures of a series each is held against.
+const NEIGHBOURS: usize = 40;
+
+pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
+    let mut links = parts(desk);
+    links.extend(desk.sight.lined.iter().filter_map(|lined| announced(desk, lined)));
+    links
+}
+
+/// "Some 900 of them are in the south", beside the 2,600 soldiers that they are part of.
+fn parts(desk: &Desk<'_>) -> Vec<Link> {
+    let mut told: BTreeMap<(ReportId, String), usize> = BTreeMap::new();
+    let mut links = Vec::new();
+    let figures = desk.sight.facts.iter().enumerate();
+    for (number, fact) in figures.filter(|(_, fact)| fact.kind() == Kind::Figure) {
+        let part_of = fact.line(Field::PartOf);
+        let Some(whole) = told.get(&(fact.report, part_of)) else {
+            let line = format!("{} {}", fact.line(Field::Number), fact.line(Field::What));
+            told.insert((fact.report, line), number);
+            continue;
+        };
+        let numbers = [*whole, number];
+        // "Nine of them badly": nothing that tells where or who they are.
+        let whole = desk.fact(*whole);
+        let same_words = fact.telling(Field::What) == whole.telling(Field::What);
+        if same_words && fact.places == whole.places {
+            continue;
+        }
+        let what = desk.difference("what", &numbers, |fact| fact.line(Field::What));
+        let value = desk.difference("value", &numbers, said);
+        let topic = whole.line(Field::What);
+        let rule = "a part beside the whole it is part of";
+        let differences = vec![value, what];
+        links.push(desk.link(
+            (LinkKind::ScopeDifference, rule),
+            &topic,
+            &numbers,
+            differences,
+        ));
+    }
+    links
+}
+
+/// So many are to come, says one report; so many are there, says another of the same days.
+fn announced(desk: &Desk<'_>, lined: &Lined) -> Option<Link> {
+    let entries = lined.entries.iter().filter_map(|place| desk.sight.entries.get(*place));
+    let mut numbers: Vec<usize> =
+        entries.flat_map(|(_, group)| group.iter().copied()).collect();
+    by_time(&mut numbers, desk);
+    let plain = |number: &usize| {
+        let fact = desk.fact(*number);
+        fact.polarity == Polarity::Positive && !fact.has(Field::Change)
+    };
+    numbers.retain(plain);
+    let pairs = numbers.iter().enumerate().flat_map(|(place, one)| {
+        let others = numbers.iter().skip(place + 1).take(NEIGHBOURS);
+        others.map(move |other| [*one, *other])
+    });
+    let mut pairs = pairs.filter(|[one, other]| {
+        is_announced_beside_present(desk.fact(*one), desk.fact(*other))
+    });
+    let numbers = pairs.next()?;
+    let rule = "announced, and there at the same time";
+    let value = desk.difference("value", &numbers, said);
+    let modality =
+        desk.difference("modality", &numbers, |fact| fact.modality.as_str().to_owned());
+    let kind = (LinkKind::ScopeDifference, rule);
+    Some(desk.link(kind, &lined.series.what, &numbers, vec![value, modality]))
+}
+
+fn is_announced_beside_present(one: &Fact, other: &Fact) -> bool {
+    let planned = |fact: &Fact| fact.modality == Modality::Planned;
+    let there = |fact: &Fact| fact.modality == Modality::Asserted;
+    let days = (one.published.day(), other.published.day());
+    let near = matches!(
+        days,
+        (Some(day), Some(other_day)) if days_between(day, other_day).abs() <= NEAR
+    );
+    let apart = matches!(
+        (reach(one), reach(other)),
+        (Some(reach), Some(other_reach)) if !meet(reach, other_reach)
+    );
+    (planned(one) && there(other) || there(one) && planned(other)) && near && apart
+}

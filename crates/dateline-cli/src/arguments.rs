@@ -22,6 +22,7 @@ use crate::verb::review::Review;
 use crate::verb::serve::Serve;
 use crate::verb::show::Show;
 use crate::verb::users::Users;
+use crate::verb::verify::Verify;
 
 /// Reads a pile of news reports and keeps the record: what was agreed, said, done and
 /// counted, when, according to whom, and where the reports disagree.
@@ -108,6 +109,7 @@ pub(crate) enum Verb {
     Serve(Serve),
     Users(Users),
     Backup(Backup),
+    Verify(Verify),
     Inspect(Inspect),
     #[command(name = "openapi")]
     OpenApi(OpenApi),

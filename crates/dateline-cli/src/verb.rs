@@ -24,6 +24,7 @@ pub(crate) mod review;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod users;
+pub(crate) mod verify;
 
 /// How a verb ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Done, Error> {
         Verb::Serve(serve) => serve.run(everywhere),
         Verb::Users(users) => users.run(everywhere),
         Verb::Backup(backup) => backup.run(everywhere),
+        Verb::Verify(verify) => verify.run(everywhere),
         Verb::Inspect(inspect) => inspect.run(everywhere),
         Verb::OpenApi(_) => OpenApi::run(),
         Verb::Completions(completions) => completions.run(),

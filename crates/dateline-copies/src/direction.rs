@@ -42,12 +42,31 @@ pub enum Direction {
     Unknown,
 }
 
+impl Direction {
+    /// Every direction with its word on the wire.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::FromOther, "from_other"),
+        (Self::ToOther, "to_other"),
+        (Self::Unknown, "unknown"),
+    ];
+
+    /// The word on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(direction, _)| *direction == self)
+            .map_or("", |(_, word)| word)
+    }
+}
+
 /// A direction with what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directed {
     /// The direction.
     pub direction: Direction,
     /// Each reason with the direction it speaks for, the surest first; those against it too.
+    /// "It" is the one that then has its text from the other.
     pub reasons: Vec<(Direction, &'static str)>,
 }
 
@@ -100,19 +119,21 @@ fn by_time(
     other: Option<(i64, i64)>,
 ) -> Option<(Direction, &'static str)> {
     let (one, other) = one.zip(other)?;
+    let why = "the other was published on an earlier day";
     if other.1 < one.0 {
-        Some((Direction::FromOther, "the other was published on an earlier day"))
+        Some((Direction::FromOther, why))
     } else if one.1 < other.0 {
-        Some((Direction::ToOther, "it was published on an earlier day"))
+        Some((Direction::ToOther, why))
     } else {
         None
     }
 }
 
 fn by_extent(relation: Relation) -> Option<(Direction, &'static str)> {
+    let why = "it is part of the other";
     match relation {
-        Relation::Excerpt => Some((Direction::FromOther, "it is part of the other")),
-        Relation::Expanded => Some((Direction::ToOther, "the other is part of it")),
+        Relation::Excerpt => Some((Direction::FromOther, why)),
+        Relation::Expanded => Some((Direction::ToOther, why)),
         Relation::Exact
         | Relation::Near
         | Relation::Quotes

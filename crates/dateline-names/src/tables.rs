@@ -241,6 +241,14 @@ impl Tables {
         found.copied()
     }
 
+    /// The capitals with their states.
+    #[cfg(test)]
+    pub(crate) fn capitals(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        let states = self.states.iter();
+        let capitals = states.filter(|(_, (kind, _))| *kind == StateWord::Capital);
+        capitals.map(|(word, (_, state))| (word.as_str(), *state))
+    }
+
     /// The number of the state that a folded word names, by its name, people or capital; from
     /// a thousand.
     pub(crate) fn place_number(&self, folded: &str) -> Option<u16> {
@@ -361,11 +369,11 @@ fn body_kind(word: &str) -> BodyKind {
     }
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
-fn field(row: &'static str, column: usize) -> &'static str {
+pub(crate) fn field(row: &'static str, column: usize) -> &'static str {
     row.split('\t').nth(column).unwrap_or_default()
 }
 

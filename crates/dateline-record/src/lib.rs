@@ -5,6 +5,7 @@
 //! is shown is a [`View`] of it.
 
 mod actor;
+mod copied;
 mod days;
 mod decision;
 mod entry;
@@ -19,6 +20,7 @@ mod view;
 mod written;
 
 pub use actor::{ActorEntry, ActorId, ActorName, Unsure};
+pub use copied::{Page, copied};
 pub use days::Days;
 pub use decision::{ActorKey, Decision, DecisionId, Entered, FindingKey, Ruling};
 pub use entry::{Entry, EntryId, Evidence, Held, Reading, Review};

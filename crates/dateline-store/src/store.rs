@@ -228,15 +228,25 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the file is whole: what SQLite finds wrong with it, a line each.
+    /// Whether the file is whole: what SQLite finds wrong with it, and rows that hang on others
+    /// which are not there; a line each.
     ///
     /// # Errors
     /// When the file cannot be read at all.
     pub fn faults(&self) -> Result<Vec<String>, Error> {
         let mut statement = self.connection.prepare("PRAGMA integrity_check(100)")?;
         let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
-        let lines = lines.collect::<Result<Vec<_>, _>>()?;
-        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+        let mut faults = lines.collect::<Result<Vec<_>, _>>()?;
+        faults.retain(|line| line != "ok");
+        let mut statement = self.connection.prepare(
+            "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check LIMIT 100",
+        )?;
+        let loose = statement.query_map([], |row| {
+            let (of, missing): (String, String) = (row.get(0)?, row.get(1)?);
+            Ok(format!("rows of `{of}` hang on rows of `{missing}` that are not there"))
+        })?;
+        faults.extend(loose.collect::<Result<Vec<_>, _>>()?);
+        Ok(faults)
     }
 
     /// Lets the file grow by at most so many pages: how the tests fill a disk.

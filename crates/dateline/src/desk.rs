@@ -1,9 +1,11 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use dateline_names::Gazetteer;
 use dateline_record::{Decision, DecisionId, Record, View};
 use dateline_store::{Saved, Seen, Store};
 use dateline_text::{Report, ReportId, Span};
@@ -27,8 +29,9 @@ mod round;
 mod show;
 mod sight;
 mod since;
-mod table;
+pub(crate) mod table;
 mod who;
+mod whole;
 
 pub use add::{Added, Credit, Progress};
 pub use ask::{Found, HitLine, SentenceLine};
@@ -65,6 +68,8 @@ pub struct Desk {
     since: Mutex<Arc<Since>>,
     model: Shipped,
     codebook: Codebook,
+    /// Where towns lie, where a table of one's own was given.
+    gazetteer: Option<Gazetteer>,
 }
 
 /// Reports kept at hand, and how many bytes their words have.
@@ -134,9 +139,7 @@ impl Desk {
     /// # Errors
     /// When there is none, or as for [`Desk::create`].
     pub fn open_to_read(path: &Path) -> Result<Self, Error> {
-        let store =
-            Store::open_to_read(path).map_err(|error| Error::of_store(path, &error))?;
-        let mut desk = Self::of(path, store)?;
+        let mut desk = Self::open_as_is(path)?;
         let why = match desk.seen {
             Seen::Now => return Ok(desk),
             Seen::Before => "a run was stopped before it had joined all reports",
@@ -166,10 +169,18 @@ impl Desk {
     /// # Errors
     /// As for [`Desk::open_to_read`].
     pub(crate) fn open_seen(path: &Path) -> Result<Option<Self>, Error> {
+        let desk = Self::open_as_is(path)?;
+        Ok((desk.seen == Seen::Now).then_some(desk))
+    }
+
+    /// Opens the record at `path` for looking at the file itself: nothing is joined anew.
+    ///
+    /// # Errors
+    /// As for [`Desk::open_to_read`].
+    pub fn open_as_is(path: &Path) -> Result<Self, Error> {
         let store =
             Store::open_to_read(path).map_err(|error| Error::of_store(path, &error))?;
-        let desk = Self::of(path, store)?;
-        Ok((desk.seen == Seen::Now).then_some(desk))
+        Self::of(path, store)
     }
 
     /// Why all reports were joined anew when the record was opened, where they were.
@@ -191,6 +202,7 @@ impl Desk {
             since: Mutex::default(),
             model: Shipped::default(),
             codebook: Codebook::shipped(),
+            gazetteer: None,
         })
     }
 
@@ -204,6 +216,20 @@ impl Desk {
     #[must_use]
     pub fn by(self, codebook: Codebook) -> Self {
         Self { codebook, ..self }
+    }
+
+    /// The same, with another table of where towns lie.
+    #[must_use]
+    pub fn placed_by(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer: Some(gazetteer), ..self }
+    }
+
+    /// Where towns lie.
+    pub(crate) fn gazetteer(&self) -> Cow<'_, Gazetteer> {
+        match &self.gazetteer {
+            Some(gazetteer) => Cow::Borrowed(gazetteer),
+            None => Cow::Owned(Gazetteer::shipped()),
+        }
     }
 
     /// What reports are read with.

@@ -12,6 +12,7 @@ mod csl;
 mod csv;
 mod docx;
 mod follow_the_money;
+mod geojson;
 mod html;
 mod json_lines;
 mod markdown;
@@ -23,7 +24,10 @@ mod xlsx;
 
 use self::chronology::Edition;
 pub use self::csv::cell;
-pub(crate) use self::csv::{MARK, cells_by_name};
+pub(crate) use self::csv::{MARK, cells_by_name, squeezed};
+pub(crate) use self::xlsx::clipped;
+#[cfg(test)]
+pub(crate) use self::{csv::row, xlsx::sheet_of};
 
 /// The port of the page on this machine, where no other is chosen.
 pub const PAGE_PORT: u16 = 4711;
@@ -61,6 +65,8 @@ pub enum Format {
     Annotations,
     /// Events as PLOVER codes them, one line each.
     Plover,
+    /// A point on the map for each entry whose place is known, as `GeoJSON`.
+    GeoJson,
     /// The sources, for reference managers, as CSL-JSON.
     Csl,
     /// The sources as BibTeX.
@@ -69,7 +75,7 @@ pub enum Format {
 
 impl Format {
     /// Every format with its word.
-    pub const ALL: [(Self, &'static str); 17] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::JsonLines, "jsonl"),
         (Self::Csv, "csv"),
         (Self::Xlsx, "xlsx"),
@@ -85,6 +91,7 @@ impl Format {
         (Self::FollowTheMoney, "ftm"),
         (Self::Annotations, "annotations"),
         (Self::Plover, "plover"),
+        (Self::GeoJson, "geojson"),
         (Self::Csl, "csl"),
         (Self::Bibtex, "bibtex"),
     ];
@@ -133,6 +140,7 @@ impl Desk {
             Format::FollowTheMoney => follow_the_money::write(self, out),
             Format::Annotations => annotations::write(self, out),
             Format::Plover => plover::write(self, out),
+            Format::GeoJson => geojson::write(self, out),
             Format::Csl => csl::write(self, out),
             Format::Bibtex => bibtex::write(self, out),
         }

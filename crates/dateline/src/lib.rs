@@ -7,6 +7,7 @@ mod codebook;
 mod desk;
 mod error;
 mod export;
+mod gazetteer;
 mod incoming;
 pub mod inspect;
 mod json_lines;
@@ -27,6 +28,7 @@ pub use desk::{
 };
 pub use error::Error;
 pub use export::{Format, PAGE_PORT, Written, cell};
+pub use gazetteer::gazetteer;
 pub use live::Live;
 pub use reading::{Pipeline, Reading};
 pub use threads::with_threads;
@@ -34,4 +36,4 @@ pub use world::{Disk, Memory, World};
 
 pub use dateline_findings::Codebook;
 pub use dateline_language::Shipped;
-pub use dateline_names::Verdict as Sameness;
+pub use dateline_names::{Gazetteer, Verdict as Sameness};

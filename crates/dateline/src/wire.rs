@@ -4,6 +4,7 @@
 //! Snake case throughout; offsets are Unicode code points; dates are ISO 8601 or TIMEX3
 //! prefixes.
 
+mod copied;
 mod credit;
 mod days;
 mod doubt;
@@ -14,6 +15,7 @@ mod report;
 mod shown;
 mod when;
 
+pub use copied::{ChangedFigure, PairLine, ReasonLine};
 pub use days::{WhenLine, reason};
 pub use doubt::{DoubtLine, DoubtedLine};
 pub use entry::{
@@ -25,7 +27,7 @@ pub use number::count;
 pub use report::{DateCandidate, ProblemLine, RegionLine, ReportDate, ReportLine};
 pub use shown::{
     ActorLine, AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown,
-    NameLine, PairLine, PersonLine, ProblemShown, PromiseShown, ReportShown, ScreenShown,
+    NameLine, PersonLine, ProblemShown, PromiseShown, ReportShown, ScreenShown,
     SpokenShown, StateShown, StatusLine, TimelineShown, TotalsShown,
 };
 
@@ -34,7 +36,7 @@ pub(crate) use days::days_line;
 pub(crate) use doubt::doubt;
 pub(crate) use entry::{entry_line, link_shown, series_line};
 pub(crate) use finding::finding_lines;
-pub(crate) use number::{number, per_mille};
+pub(crate) use number::{degrees, number, per_mille};
 pub(crate) use report::{report_date, report_line};
 pub(crate) use shown::{
     actor, agreed, body, copies, coverage, decision, person, promises, report, screen,

@@ -7,7 +7,9 @@ use dateline::wire::{
     ReportShown,
 };
 
-use super::page::{DATES, clean, count, dated, heading, mark, short, small, wrapped};
+use super::page::{
+    DATES, clean, count, dated, heading, mark, short, small, warning, wrapped,
+};
 
 /// Prints a report in a few lines.
 pub(super) fn report(out: &mut dyn Write, report: &ReportShown) -> io::Result<()> {
@@ -47,13 +49,45 @@ pub(super) fn copies(out: &mut dyn Write, group: &CopiesShown) -> io::Result<()>
     let copies = count(group.reports.len().saturating_sub(1), "copy");
     heading(out, &format!("Origin {}", group.origin), &copies)?;
     group.reports.iter().try_for_each(|one| report(out, one))?;
-    for PairLine { one, other, per_mille } in &group.pairs {
-        let (one, other) = (clean(one), clean(other));
-        let line = format!("{one} ~ {other}: {} % of the shorter", per_mille / 10);
-        small(out, 2, &line)?;
-    }
-    Ok(())
+    group.pairs.iter().try_for_each(|one| pair(out, one))
 }
+
+/// Prints who has its text from whom, by what that is known, and which figures differ.
+fn pair(out: &mut dyn Write, pair: &PairLine) -> io::Result<()> {
+    let sides = match pair.copy_and_source() {
+        Some((copy, source)) => format!("{} has it from {}", clean(copy), clean(source)),
+        None => format!(
+            "{} ~ {}, which came first is unknown",
+            clean(&pair.one),
+            clean(&pair.other)
+        ),
+    };
+    let relation = pair.relation.map(|word| format!("{word}, ")).unwrap_or_default();
+    let shares = format!("{relation}{} % of the shorter", pair.per_mille / 10);
+    small(out, 2, &format!("{sides} ({shares})"))?;
+    for reason in &pair.reasons {
+        let against =
+            if reason.direction == pair.direction { "" } else { "against it: " };
+        small(out, 4, &format!("{against}{}", reason.why))?;
+    }
+    if pair.changed_figures.is_empty() {
+        return Ok(());
+    }
+    let figures = pair.changed_figures.iter().take(MOST_FIGURES);
+    let figures = figures.map(|figure| match (&*figure.one, &*figure.other) {
+        ("", other) => format!("nothing → {other}"),
+        (one, "") => format!("{one} → nothing"),
+        (one, other) => format!("{one} → {other}"),
+    });
+    let figures = figures.collect::<Vec<_>>().join(", ");
+    let more = pair.changed_figures.len().saturating_sub(MOST_FIGURES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let line = format!("{}{}{more}", warning("figures differ"), clean(&figures));
+    wrapped(out, 4, &line)
+}
+
+/// So many figures that differ are printed of one pair; `--json` has all.
+const MOST_FIGURES: usize = 8;
 
 /// Prints how much was read, and what gave nothing.
 pub(super) fn coverage(out: &mut dyn Write, coverage: &CoverageShown) -> io::Result<()> {

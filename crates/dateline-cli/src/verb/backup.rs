@@ -21,7 +21,13 @@ impl Backup {
             return Err(Error::usage(format!("`{file}` is there already"))
                 .with_hint("name a file that is not there yet"));
         }
-        Desk::open_to_read(&everywhere.record)?.backup(&self.file)?;
+        Desk::open_as_is(&everywhere.record)?.backup(&self.file)?;
+        let faults = Desk::open_as_is(&self.file)?.faults()?;
+        if !faults.is_empty() {
+            let why = faults.into_iter().take(3).collect::<Vec<_>>().join("; ");
+            return Err(Error::new(format!("`{file}` is no whole copy: {why}"))
+                .with_hint("`dateline verify` says whether the record itself is whole"));
+        }
         says::note(&format!("the record stands in `{file}`, too"));
         Ok(Done::Well)
     }

@@ -177,6 +177,52 @@ fn a_backup_is_the_same_record() {
 }
 
 #[test]
+fn a_whole_record_and_its_backup_are_said_to_be_whole() {
+    let room = room_with_a_record();
+    assert_eq!(room.run(&["backup", "copy.dateline"]).code, Some(0));
+    for record in ["record.dateline", "copy.dateline"] {
+        let said = room.run(&["--record", record, "verify"]);
+        assert_eq!((said.code, said.out.as_str()), (Some(0), ""), "{}", said.err);
+        assert!(said.err.contains("the record is whole"), "{}", said.err);
+    }
+    let said = room.run(&["verify", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(told, serde_json::json!({"whole": true, "faults": []}));
+}
+
+#[test]
+fn a_report_whose_bytes_were_changed_is_named_and_no_backup_hides_it() {
+    let room = room_with_a_record();
+    room.put("two.txt", report(2).as_bytes());
+    assert_eq!(room.run(&["add", "-q", "two.txt"]).code, Some(0));
+    let database = Connection::open(room.path("record.dateline")).unwrap();
+    let swapped =
+        "UPDATE page SET raw = (SELECT raw FROM page WHERE report = 1) WHERE report = 2";
+    database.execute_batch(swapped).unwrap();
+    drop(database);
+    let said = room.run(&["verify"]);
+    assert_eq!(said.code, Some(1), "{}", said.err);
+    assert_eq!(said.out.lines().count(), 1, "{}", said.out);
+    assert!(said.out.contains("its bytes are not those"), "{}", said.out);
+    let copied = room.run(&["backup", "copy.dateline"]);
+    assert_eq!(copied.code, Some(2));
+    assert!(copied.err.contains("is no whole copy"), "{}", copied.err);
+}
+
+#[test]
+fn a_file_with_broken_pages_is_not_called_whole() {
+    let room = room_with_a_record();
+    let path = room.path("record.dateline");
+    let mut bytes = fs::read(&path).unwrap();
+    let (from, to) = (bytes.len() / 2, bytes.len() / 2 + 8192);
+    bytes[from..to].fill(0x5a);
+    fs::write(&path, bytes).unwrap();
+    let said = room.run(&["verify"]);
+    assert_ne!(said.code, Some(0), "{}{}", said.out, said.err);
+    assert!(!(said.out.is_empty() && said.code == Some(1)), "{}", said.err);
+}
+
+#[test]
 fn a_record_that_another_version_joined_is_joined_anew_once_and_says_so() {
     let room = room_with_a_record();
     let before = room.export("record.dateline");

@@ -19,7 +19,7 @@ pub(super) fn group(
         }
         (graph(group))
         ol { @for one in &group.reports { (report(one)) } }
-        ul.plain { @for PairLine { one, other, per_mille } in &group.pairs {
+        ul.plain { @for PairLine { one, other, per_mille, .. } in &group.pairs {
             li {
                 @match id(one).zip(id(other)) {
                     Some((left, right)) => a href={"/copies/" (left) "/" (right)} {

@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use super::correct::value;
 use super::enter::time_field;
 use super::{ByHand, Desk, Reviewer, Sight, table};
-use crate::export::{MARK, cells_by_name};
+use crate::export::{MARK, cells_by_name, clipped, squeezed};
 use crate::{Error, World, wire};
 
 /// What came of a table.
@@ -102,8 +102,7 @@ impl Desk {
             .filter(|(column, _)| *column != MARK)
             .filter_map(|(column, now)| {
                 let given = row.get(*column)?;
-                let same = squeezed(given) == squeezed(now);
-                (!same).then_some((*column, given.as_str(), now.as_str()))
+                (!is_same(given, now)).then_some((*column, given.as_str(), now.as_str()))
             })
             .collect();
         let mark = now.iter().find(|(column, _)| *column == MARK);
@@ -140,6 +139,12 @@ struct Edits<'a> {
 
 impl Edits<'_> {
     fn take(&mut self, column: &str, given: &str, now: &str) {
+        if clipped(now) != now {
+            let id = self.entry.id;
+            self.left
+                .push(format!("`{id}`: {column} is too long for a cell to be changed"));
+            return;
+        }
         let taken = match column {
             "when" => self.field(time_field(self.entry.kind), &day_of(given)),
             "value" => self.field(Field::Number, given),
@@ -263,14 +268,10 @@ fn cell<'a>(row: &'a Row, name: &str) -> &'a str {
     row.get(name).map(|cell| cell.trim()).unwrap_or_default()
 }
 
-/// A cell as it is compared: on one line, without the apostrophe that keeps it from being a
-/// formula.
-fn squeezed(cell: &str) -> String {
-    let line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-    let formula = line
-        .strip_prefix('\'')
-        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '|', '%']));
-    formula.map(ToOwned::to_owned).unwrap_or(line)
+/// Whether a cell is as it was written, be it only as much of it as a workbook's cell holds.
+fn is_same(given: &str, now: &str) -> bool {
+    let given = squeezed(given);
+    given == squeezed(now) || given == squeezed(clipped(now))
 }
 
 /// A day that a spreadsheet gave back as its number of days.
@@ -284,7 +285,74 @@ fn day_of(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::export::{row, sheet_of};
+
+    /// Cells as they come back from a file with these in its one row.
+    fn back_from_csv(cells: &[String]) -> Vec<String> {
+        let mut bytes = b"id,title\r\n".to_vec();
+        row(&mut bytes, cells).unwrap();
+        table::rows(&bytes).unwrap().swap_remove(1)
+    }
+
+    fn back_from_workbook(cells: &[String]) -> Vec<String> {
+        let bytes = sheet_of(&[cells.to_vec()]).unwrap();
+        let mut cells = table::rows(&bytes).unwrap().swap_remove(1);
+        cells.truncate(40);
+        cells
+    }
+
+    /// What reports and reviewers may put in a cell: formulas, quotation marks, line breaks, other
+    /// scripts and directions, what a workbook escapes, letters that are none.
+    const ODD: [&str; 24] = [
+        "=HYPERLINK(\"http://post.example\",\"pact\")",
+        "+1-2",
+        "-inf",
+        "@SUM(A1)",
+        "'=1",
+        "''",
+        "=",
+        "＝cmd|' /C calc'!A0",
+        "said \"no\", twice; then left",
+        "two\nlines\r\nand a\ttab",
+        "הסכם הנמל של ורן",
+        "اتفاق \u{200f}الميناء\u{202e}",
+        "_x0041_ _x005F_ _x_ _xZZZZ_ _xD800_",
+        "\u{1}\u{8}\u{1f}\u{7f}",
+        "\u{fffe}\u{ffff}\u{feff}",
+        "a&b<c>d&amp;e&#65;]]>",
+        "1.5e3",
+        "0012",
+        "TRUE",
+        "  leading and trailing  ",
+        "𝄞 🛥️ é e\u{301}",
+        "speaker: Tala Brandt | verb: said / told",
+        "2031-03",
+        "\u{2028}\u{a0}",
+    ];
+
+    #[test]
+    fn odd_cells_come_back_from_both_kinds_of_table_as_they_were() {
+        let cells = ODD.map(str::to_owned).to_vec();
+        for back in [back_from_csv(&cells), back_from_workbook(&cells)] {
+            for (cell, back) in
+                cells.iter().zip(back.iter().chain(std::iter::repeat(&String::new())))
+            {
+                assert!(is_same(back, cell), "{cell:?} became {back:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_cell_longer_than_a_workbook_holds_is_as_it_was() {
+        let cells = vec!["harbour ".repeat(9_000), "🛥".repeat(20_000)];
+        let back = back_from_workbook(&cells);
+        assert!(back.iter().zip(&cells).all(|(back, cell)| is_same(back, cell)));
+        assert!(back.iter().all(|back| back.encode_utf16().count() <= 32_767));
+        assert!(!is_same("harbour", cells.first().unwrap()));
+    }
 
     #[test]
     fn a_day_that_became_a_number_is_a_day_again() {
@@ -296,5 +364,23 @@ mod tests {
     #[test]
     fn a_table_without_a_head_that_is_known_is_none() {
         assert!(named(vec![vec!["a".into()], vec!["b".into()]]).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_cells_come_back_from_both_kinds_of_table_as_they_were(
+            cells in prop::collection::vec("[^\\r]{0,12}|[-=+@'\"_x0-9;,\n ]{0,10}", 1..6),
+        ) {
+            // A row always has its identity.
+            let cells: Vec<String> =
+                std::iter::once("7f00".to_owned()).chain(cells).collect();
+            for back in [back_from_csv(&cells), back_from_workbook(&cells)] {
+                let none = String::new();
+                let back = back.iter().chain(std::iter::repeat(&none));
+                for (cell, back) in cells.iter().zip(back) {
+                    prop_assert!(is_same(back, cell), "{:?} became {:?}", cell, back);
+                }
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ const PART: u64 = 512 << 20;
 const COLUMNS: usize = 16_384;
 
 /// The rows, or `None` where the bytes are no such table.
-pub(super) fn rows(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
+pub(crate) fn rows(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
     if bytes.starts_with(b"PK") {
         return workbook(bytes);
     }
@@ -102,7 +102,7 @@ fn shared(xml: &str) -> Vec<String> {
             "/rPh" => spoken = false,
             "t" if !spoken => {
                 if let Some(last) = all.last_mut() {
-                    last.push_str(&plain(tag.words));
+                    last.push_str(&letters(&plain(tag.words)));
                 }
             }
             _ => {}
@@ -127,7 +127,9 @@ fn cells(xml: &str, shared: &[String]) -> Vec<Vec<String>> {
             }
             "v" | "t" => {
                 let words = plain(tag.words);
-                let words = if is_shared {
+                let words = if tag.name == "t" {
+                    letters(&words)
+                } else if is_shared {
                     let place = words.trim().parse::<usize>().ok();
                     place.and_then(|place| shared.get(place)).cloned().unwrap_or_default()
                 } else {
@@ -183,6 +185,32 @@ fn plain(words: &str) -> String {
     }
     plain.push_str(rest);
     plain
+}
+
+/// The words of a workbook's string: letters that XML has no place for stand there as `_x0001_`.
+fn letters(words: &str) -> String {
+    let mut letters = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((front, back)) = rest.split_once("_x") {
+        letters.push_str(front);
+        let letter = back
+            .get(..4)
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let letter = letter.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let after = back.get(4..).and_then(|after| after.strip_prefix('_'));
+        match letter.and_then(char::from_u32).zip(after) {
+            Some((letter, after)) => {
+                letters.push(letter);
+                rest = after;
+            }
+            None => {
+                letters.push_str("_x");
+                rest = back;
+            }
+        }
+    }
+    letters.push_str(rest);
+    letters
 }
 
 fn number(digits: &str) -> Option<u32> {

@@ -108,23 +108,43 @@ pub(super) fn cells(entry: &EntryLine) -> [String; 22] {
     cells
 }
 
-fn row(out: &mut dyn Write, cells: &[String]) -> Result<(), Error> {
+pub(crate) fn row(out: &mut dyn Write, cells: &[String]) -> Result<(), Error> {
     let cells: Vec<String> = cells.iter().map(|words| cell(words)).collect();
     write!(out, "{}\r\n", cells.join(",")).map_err(Error::writing)
 }
+
+/// What a spreadsheet takes for the start of a formula, in whatever width it is typed.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'];
 
 /// Words as a cell of CSV that no spreadsheet takes for a formula: on one line, in quotes where
 /// it must be. A number stays one: "-300".
 #[must_use]
 pub fn cell(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let risky = line.starts_with(['=', '+', '-', '@', '\t', '|', '%'])
-        && line.parse::<f64>().is_err();
+    let line = on_one_line(words);
+    let risky = line.starts_with(FORMULA) && !is_number(&line);
     let line = if risky { format!("'{line}") } else { line };
     if line.contains(['"', ',', ';', '\'']) {
         return format!("\"{}\"", line.replace('"', "\"\""));
     }
     line
+}
+
+/// A cell as it is compared with another: on one line, without the apostrophe that keeps it
+/// from being a formula.
+pub(crate) fn squeezed(cell: &str) -> String {
+    let line = on_one_line(cell);
+    let formula = line.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
+    formula.map(ToOwned::to_owned).unwrap_or(line)
+}
+
+fn on_one_line(cell: &str) -> String {
+    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_number(line: &str) -> bool {
+    let digits = line.strip_prefix(['+', '-']).unwrap_or(line);
+    digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte))
 }
 
 #[cfg(test)]
@@ -136,6 +156,8 @@ mod tests {
         assert_eq!(cell("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
         assert_eq!(cell("@minister"), "\"'@minister\"");
         assert_eq!(cell("-300"), "-300");
+        assert_eq!(cell("-inf"), "\"'-inf\"");
+        assert_eq!(cell("＝1+1"), "\"'＝1+1\"");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::desk::Sight;
 use crate::wire::{self, SeriesLine, count};
 use crate::{Desk, Error};
 
-/// The most letters that a cell of that format holds.
+/// The most units of UTF-16 that are put in a cell; that format holds a few hundred more.
 const CELL: usize = 32_000;
 /// The most rows that a sheet of that format holds, its head left out.
 const ROWS: usize = 1_048_570;
@@ -98,10 +98,27 @@ fn put(
     column: usize,
     cell: &str,
 ) -> Result<(), XlsxError> {
-    let words: String = cell.chars().take(CELL).collect();
     let row = u32::try_from(row).unwrap_or(u32::MAX);
-    sheet.write_string(row, narrow(column), words)?;
+    sheet.write_string(row, narrow(column), clipped(cell))?;
     Ok(())
+}
+
+/// As much of a cell as that format holds.
+pub(crate) fn clipped(cell: &str) -> &str {
+    let mut units = 0;
+    let past = cell.char_indices().find(|(_, letter)| {
+        units += letter.len_utf16();
+        units > CELL
+    });
+    past.and_then(|(end, _)| cell.get(..end)).unwrap_or(cell)
+}
+
+/// A workbook of one sheet, for the tests of what comes back.
+#[cfg(test)]
+pub(crate) fn sheet_of(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    table(&mut book, "Entries", &["id"], rows.iter().cloned())?;
+    book.save_to_buffer()
 }
 
 fn narrow(column: usize) -> u16 {

@@ -19,6 +19,12 @@ pub(crate) fn per_mille(score: u16) -> Value {
     Number::from_f64(f64::from(score) / 1000.0).map_or(Value::Null, Value::Number)
 }
 
+/// An angle in millionths of a degree as a number of degrees.
+pub(crate) fn degrees(millionths: i32) -> Value {
+    let degrees = f64::from(millionths) / 1_000_000.0;
+    Number::from_f64(degrees).map_or(Value::Null, Value::Number)
+}
+
 /// A number of things in words: "1 report", "5 reports", "3 entries".
 #[must_use]
 pub fn count(number: usize, one: &str) -> String {
@@ -74,6 +80,12 @@ mod tests {
         assert_eq!(grouped(Decimal::from(5_200)), "5,200");
         assert_eq!(grouped(Decimal::from(-1_234_567)), "-1,234,567");
         assert_eq!(grouped(Decimal::parse("2.5").unwrap()), "2.5");
+    }
+
+    #[test]
+    fn an_angle_has_six_places_at_most() {
+        assert_eq!(degrees(36_816_667).to_string(), "36.816667");
+        assert_eq!(degrees(-500_000).to_string(), "-0.5");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use dateline_text::{Problem, Span};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::copied::{PairLine, pair_lines};
 use super::days::{WhenLine, days_line};
 use super::entry::{
     EntryLine, LinkShown, SeriesLine, entry_line, link_shown, series_line,
@@ -162,17 +163,6 @@ pub struct CopiesShown {
     pub reports: Vec<ReportShown>,
     /// How much they share, two by two.
     pub pairs: Vec<PairLine>,
-}
-
-/// Two reports that share text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct PairLine {
-    /// The one file's name.
-    pub one: String,
-    /// The other's.
-    pub other: String,
-    /// How much of the shorter one stands in the other, per mille.
-    pub per_mille: u16,
 }
 
 /// How much was read, and what gave nothing.
@@ -387,25 +377,11 @@ fn problem(problem: &Problem) -> ProblemShown {
 }
 
 pub(crate) fn copies(sight: &Sight<'_>, group: &CopyGroup) -> CopiesShown {
-    let line = |id: &dateline_text::ReportId| sight.view.report(*id);
-    let doc = |id| line(id).map_or_else(String::new, |line| line.name.clone());
+    let lines = group.reports.iter().filter_map(|id| sight.view.report(*id));
     CopiesShown {
         origin: group.origin,
-        reports: group
-            .reports
-            .iter()
-            .filter_map(line)
-            .map(|line| report(sight, line))
-            .collect(),
-        pairs: group
-            .pairs
-            .iter()
-            .map(|(one, other, per_mille)| PairLine {
-                one: doc(one),
-                other: doc(other),
-                per_mille: *per_mille,
-            })
-            .collect(),
+        reports: lines.map(|line| report(sight, line)).collect(),
+        pairs: pair_lines(sight, group),
     }
 }
 

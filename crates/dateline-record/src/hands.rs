@@ -27,6 +27,27 @@ pub(crate) fn each<T: Send + Sync>(
     joined(pieces, count)
 }
 
+/// Makes a thing of every one of these, in order.
+pub(crate) fn each_of<S: Send, T: Send + Sync>(
+    hands: Hands<'_>,
+    mut things: Vec<S>,
+    make: &(dyn Fn(S) -> T + Sync),
+) -> Vec<T> {
+    let count = things.len();
+    let mut pieces = Vec::new();
+    while !things.is_empty() {
+        let from = things.len().saturating_sub(PIECE);
+        pieces.push(Mutex::new(things.split_off(from)));
+    }
+    pieces.reverse();
+    let made = each_large(hands, pieces.len(), &|place| -> Vec<T> {
+        let piece = pieces.get(place).and_then(|piece| piece.lock().ok());
+        let piece = piece.map(|mut piece| std::mem::take(&mut *piece));
+        piece.unwrap_or_default().into_iter().map(make).collect()
+    });
+    joined(made, count)
+}
+
 /// The things of many lists in one, of which there are about so many.
 pub(crate) fn joined<T>(lists: Vec<Vec<T>>, count: usize) -> Vec<T> {
     let mut all = Vec::with_capacity(count);

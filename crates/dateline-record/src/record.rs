@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use dateline_text::ReportId;
 
+use crate::filed::Filed;
 use crate::{Decision, Laid, View};
 
 /// Many reports laid side by side, and what reviewers ruled about them.
@@ -13,7 +14,7 @@ use crate::{Decision, Laid, View};
 /// record of both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    reports: BTreeMap<ReportId, Arc<Laid>>,
+    reports: BTreeMap<ReportId, Arc<Filed>>,
     decisions: BTreeSet<Decision>,
 }
 
@@ -27,7 +28,12 @@ impl Record {
     /// Lays a report in. One that is there already stays once: of two readings the one by the
     /// newer rules is kept. To put another reading in its place, remove it first.
     pub fn lay(&mut self, laid: Laid) {
-        self.lay_shared(Arc::new(laid));
+        self.file(Filed::of(laid));
+    }
+
+    /// The same with a report whose findings are bound up already.
+    pub fn file(&mut self, filed: Filed) {
+        self.take(Arc::new(filed));
     }
 
     /// Takes a report out, with all that rested on it. Decisions about it stay.
@@ -39,9 +45,7 @@ impl Record {
     /// changes nothing.
     #[must_use]
     pub fn join(mut self, other: Self) -> Self {
-        for laid in other.reports.into_values() {
-            self.lay_shared(laid);
-        }
+        other.reports.into_values().for_each(|filed| self.take(filed));
         self.decisions.extend(other.decisions);
         self
     }
@@ -53,19 +57,35 @@ impl Record {
     }
 
     /// The reports, by their identity.
-    pub fn reports(&self) -> impl ExactSizeIterator<Item = &Laid> + '_ {
-        self.reports.values().map(AsRef::as_ref)
+    pub fn reports(&self) -> impl ExactSizeIterator<Item = Laid> + '_ {
+        self.reports.values().map(|filed| filed.laid())
     }
 
-    /// The same, shared.
-    pub(crate) fn shared(&self) -> impl ExactSizeIterator<Item = &Arc<Laid>> + '_ {
+    /// Their identities, sorted.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = ReportId> + '_ {
+        self.reports.keys().copied()
+    }
+
+    /// The same as they are held.
+    pub(crate) fn all_filed(&self) -> impl ExactSizeIterator<Item = &Arc<Filed>> + '_ {
         self.reports.values()
     }
 
     /// One report.
     #[must_use]
-    pub fn report(&self, report: ReportId) -> Option<&Laid> {
+    pub fn report(&self, report: ReportId) -> Option<Laid> {
+        self.filed(report).map(Filed::laid)
+    }
+
+    /// The same as it is held.
+    pub(crate) fn filed(&self, report: ReportId) -> Option<&Filed> {
         self.reports.get(&report).map(AsRef::as_ref)
+    }
+
+    /// Whether a report is in it.
+    #[must_use]
+    pub fn holds(&self, report: ReportId) -> bool {
+        self.reports.contains_key(&report)
     }
 
     /// The decisions, oldest first, with those that were undone.
@@ -79,15 +99,15 @@ impl Record {
         View::of(self)
     }
 
-    fn lay_shared(&mut self, laid: Arc<Laid>) {
-        match self.reports.entry(laid.id) {
+    fn take(&mut self, filed: Arc<Filed>) {
+        match self.reports.entry(filed.page.id) {
             Slot::Vacant(slot) => {
-                slot.insert(laid);
+                slot.insert(filed);
             }
             Slot::Occupied(mut slot) => {
                 let held = slot.get();
-                if **held != *laid && rank(held) < rank(&laid) {
-                    slot.insert(laid);
+                if **held != *filed && rank(held) < rank(&filed) {
+                    slot.insert(filed);
                 }
             }
         }
@@ -96,6 +116,6 @@ impl Record {
 
 // The written form breaks ties between two readings by the same rules, so that the order of
 // laying leaves no trace.
-fn rank(laid: &Laid) -> (u32, String) {
-    (laid.reader, crate::written::laid(laid))
+fn rank(filed: &Filed) -> (u32, String) {
+    (filed.page.reader, crate::written::laid(&filed.laid()))
 }

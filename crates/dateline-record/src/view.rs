@@ -2,6 +2,7 @@ mod counted;
 mod entries;
 mod facts;
 mod groups;
+mod joined;
 mod joining;
 pub(crate) mod lining;
 pub(crate) mod linking;
@@ -21,10 +22,10 @@ use std::sync::OnceLock;
 use dateline_text::{Problem, ReportId, Span};
 use jiff::civil::Date;
 
+pub use self::joined::Joined;
 pub(crate) use self::placed::when_of;
-use self::rulings::Rulings;
-use self::who::{Alike, Who};
-use crate::hands::{Hands, alone, put_away};
+use self::who::Alike;
+use crate::hands::{Hands, alone};
 use crate::{
     ActorEntry, ActorId, Days, Decision, Entry, EntryId, Link, Record, Series, SeriesId,
     Unsure,
@@ -202,40 +203,7 @@ impl View {
         hands: Hands<'_>,
         known: Option<&Alike>,
     ) -> (Self, Alike) {
-        let rulings = Rulings::of(record);
-        let (mut reports, copies) = origins::of(record, &rulings);
-        let mut who = Who::of(record, &rulings, (hands, known));
-        let alike = std::mem::take(&mut who.alike);
-        let mut facts = facts::of((record, &rulings), &who, &reports, hands);
-        let mut groups = joining::of(&facts, &rulings, hands);
-        // What one report dates may date another that tells of the same without a year; then
-        // more can be told to be one.
-        if years::carry(record, &mut facts, &groups, &mut reports) {
-            groups = joining::of(&facts, &rulings, hands);
-        }
-        let entries = entries::of((&facts, &groups), &rulings, &who, hands);
-        let lined = lining::of(&entries, &facts, &who, hands);
-        let sight = linking::Sight {
-            record,
-            facts: &facts,
-            entries: &entries,
-            lined: &lined,
-            who: &who,
-        };
-        let links = linking::of(&sight, hands);
-        let decisions = ruled(&rulings, &entries);
-        put_away(hands, facts);
-        let seen = Self::of_parts(Parts {
-            reports,
-            actors: who.actors,
-            unsure: who.unsure,
-            entries: entries.into_iter().map(|(entry, _)| entry).collect(),
-            series: lined.into_iter().map(|lined| lined.series).collect(),
-            links,
-            copies,
-            decisions,
-        });
-        (seen, alike)
+        Joined::of(record, hands, known).seen(hands)
     }
 
     /// A view of these parts, each in its order.
@@ -325,23 +293,4 @@ fn turned<'a, K: Ord + Clone + 'a>(
         }
     }
     turned
-}
-
-fn ruled(rulings: &Rulings, entries: &[(Entry, Vec<usize>)]) -> Vec<Ruled> {
-    let mut entry_of = BTreeMap::new();
-    if !rulings.all.is_empty() {
-        for (entry, _) in entries {
-            for evidence in &entry.evidence {
-                if let Some(finding) = evidence.finding {
-                    entry_of.insert((evidence.report, finding), entry.id);
-                }
-            }
-        }
-    }
-    let ruled = rulings.all.iter().map(|(decision, standing, place)| Ruled {
-        decision: decision.clone(),
-        standing: *standing,
-        entry: place.and_then(|place| entry_of.get(&place).copied()),
-    });
-    ruled.collect()
 }

@@ -15,6 +15,20 @@ pub use seen::{EntryRow, LinkRow, MemberRow, SeriesRow, Told};
 
 pub(crate) use decision::{decision, finding_key_line};
 pub(crate) use laid::laid;
+pub(crate) use value::{BASES, CLASSES, GRAINS, MODIFIERS};
+
+/// A mark of bytes: the first 64 bits of the BLAKE3 hash of all parts.
+pub(crate) fn marked(parts: &[&[u8]]) -> i64 {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(hasher.finalize().as_bytes()) {
+        *to = *from;
+    }
+    i64::from_be_bytes(first)
+}
 
 /// The first 64 bits of the BLAKE3 hash.
 pub(crate) fn short_hash(words: &str) -> u64 {

@@ -1,10 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::OnceLock;
 
 use dateline_record::{
-    ActorEntry, Alike, Entry, EntryRow, Hands, Link, LinkRow, Record, ReportLine, Series,
-    SeriesRow, View,
+    ActorEntry, Entry, EntryId, EntryRow, Hands, Joined, Link, LinkRow, Record,
+    ReportLine, Series, SeriesRow, View,
 };
 use dateline_text::{ReportId, fold};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -15,25 +14,6 @@ use crate::{Error, Seen, Store, written};
 /// So many entries are made ready at once.
 const PIECE: usize = 512;
 
-/// What was seen of a record, to be kept beside its reports.
-#[derive(Clone, Copy)]
-pub struct Saved<'a> {
-    /// The record that was looked at.
-    pub record: &'a Record,
-    /// What was seen.
-    pub view: &'a View,
-    /// What spares the next look some work.
-    pub alike: &'a Alike,
-    /// Who helps to write it down.
-    pub hands: Hands<'a>,
-}
-
-impl fmt::Debug for Saved<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Saved").field("view", self.view).finish_non_exhaustive()
-    }
-}
-
 impl Store {
     /// Keeps what is seen of the record, all of it or nothing. Only what has changed since
     /// the last time is written. Answers with whether it holds: others may have put in reports
@@ -41,22 +21,30 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn save(&mut self, saved: &Saved<'_>) -> Result<Seen, Error> {
+    pub fn save(
+        &mut self,
+        (record, joined): (&Record, &Joined),
+        hands: Hands<'_>,
+    ) -> Result<Seen, Error> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         put_away_others(&transaction)?;
         let desk = Desk { transaction: &transaction, numbers: numbers(&transaction)? };
-        desk.entries(saved)?;
-        desk.links(&saved.view.links)?;
-        desk.series(&saved.view.series)?;
-        desk.actors(&saved.view.actors)?;
-        desk.lines(&saved.view.reports)?;
-        desk.rest(saved.view)?;
-        let seen = desk.seen(saved.record)?;
+        desk.entries(joined, hands)?;
+        desk.links(joined.links())?;
+        desk.series(joined.series())?;
+        desk.actors(joined.actors())?;
+        desk.lines(joined.reports())?;
+        desk.rest(joined)?;
+        let seen = desk.seen(record)?;
         let is_stale = seen != Seen::Now;
         transaction
             .prepare_cached("INSERT OR REPLACE INTO made VALUES (1, ?1, ?3, ?2)")?
-            .execute(params![View::VERSION, pack(&saved.alike.to_bytes())?, is_stale])?;
+            .execute(params![
+                View::VERSION,
+                pack(&joined.alike().to_bytes())?,
+                is_stale
+            ])?;
         transaction.commit()?;
         Ok(seen)
     }
@@ -107,9 +95,9 @@ impl Desk<'_> {
         let decisions: usize =
             self.transaction
                 .query_row("SELECT count(*) FROM decision", [], |row| row.get(0))?;
-        let reports = record.reports().map(|laid| &laid.id);
-        let is_all =
-            decisions == record.decisions().len() && reports.eq(self.numbers.keys());
+        let reports = record.ids();
+        let is_all = decisions == record.decisions().len()
+            && reports.eq(self.numbers.keys().copied());
         Ok(if is_all { Seen::Now } else { Seen::Before })
     }
 
@@ -126,28 +114,59 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn entries(&self, saved: &Saved<'_>) -> Result<(), Error> {
-        let mut known = self.marks("entry")?;
-        let entries = &saved.view.entries;
-        let marks: Vec<OnceLock<i64>> = entries.iter().map(|_| OnceLock::new()).collect();
-        let row = |entry: &Entry| EntryRow::of(entry, saved.record);
-        (saved.hands)(entries.len().div_ceil(PIECE), &|piece| {
-            let some = entries.iter().zip(&marks).skip(piece * PIECE).take(PIECE);
-            for (entry, mark) in some {
-                mark.get_or_init(|| row(entry).mark(&entry.evidence));
+    fn entries(&self, joined: &Joined, hands: Hands<'_>) -> Result<(), Error> {
+        let mut known = self.marks_of_entries()?;
+        let marks: Vec<OnceLock<i64>> =
+            joined.entries().map(|_| OnceLock::new()).collect();
+        hands(marks.len().div_ceil(PIECE), &|piece| {
+            for (place, mark) in marks.iter().enumerate().skip(piece * PIECE).take(PIECE)
+            {
+                mark.get_or_init(|| joined.mark(place));
             }
         });
-        for (entry, mark) in entries.iter().zip(marks) {
+        let mut changed: Vec<(usize, i64)> = Vec::new();
+        for ((place, id), mark) in joined.entries().enumerate().zip(marks) {
             let mark = mark.into_inner().unwrap_or_default();
-            let id = entry.id.to_string();
-            match known.remove(&id) {
-                Some(held) if held == mark => continue,
-                Some(_) => self.take_entry(&id)?,
-                None => {}
+            let held = known.binary_search_by_key(&id, |entry| entry.0).ok();
+            let held = held.and_then(|held| known.get_mut(held));
+            match held.map(|held| std::mem::replace(held, (id, None)).1) {
+                Some(held) if held == Some(mark) => {}
+                Some(_) => {
+                    self.take_entry(&id.to_string())?;
+                    changed.push((place, mark));
+                }
+                None => changed.push((place, mark)),
             }
-            self.put_entry(entry, &row(entry), mark)?;
         }
-        known.keys().try_for_each(|id| self.take_entry(id))
+        for (id, _) in known.iter().filter(|(_, mark)| mark.is_some()) {
+            self.take_entry(&id.to_string())?;
+        }
+        for piece in changed.chunks(PIECE) {
+            let rows: Vec<OnceLock<_>> = piece.iter().map(|_| OnceLock::new()).collect();
+            hands(piece.len(), &|at| {
+                rows[at].get_or_init(|| joined.entry(piece[at].0));
+            });
+            for (row, (_, mark)) in rows.into_iter().zip(piece) {
+                if let Some((entry, row)) = row.into_inner().flatten() {
+                    self.put_entry(&entry, &row, *mark)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The marks of the entries that are kept, by identity.
+    fn marks_of_entries(&self) -> Result<Vec<(EntryId, Option<i64>)>, Error> {
+        let mut statement =
+            self.transaction.prepare("SELECT id, mark FROM entry ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        let mut marks = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = row.get_ref(0)?.as_str().ok().and_then(EntryId::parse);
+            let id = id.ok_or_else(|| Error::damaged("an entry has no identity"))?;
+            marks.push((id, Some(row.get(1)?)));
+        }
+        Ok(marks)
     }
 
     fn take_entry(&self, id: &str) -> Result<(), Error> {
@@ -354,25 +373,25 @@ impl Desk<'_> {
     }
 
     /// What is short enough to be written whole each time.
-    fn rest(&self, view: &View) -> Result<(), Error> {
+    fn rest(&self, joined: &Joined) -> Result<(), Error> {
         for table in ["unsure", "copied", "ruled"] {
             self.transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
-        for (place, unsure) in view.unsure.iter().enumerate() {
+        for (place, unsure) in joined.unsure().iter().enumerate() {
             let (one, other) = (unsure.one.as_str(), unsure.other.as_str());
             self.run(
                 "INSERT INTO unsure VALUES (?1, ?2, ?3, ?4, ?5)",
                 params![place, one, other, unsure.per_mille, unsure.why],
             )?;
         }
-        for (one, other, share) in view.copies.iter().flat_map(|group| &group.pairs) {
+        for (one, other, share) in joined.copies().iter().flat_map(|group| &group.pairs) {
             let both = (self.numbers.get(one), self.numbers.get(other));
             self.run(
                 "INSERT OR IGNORE INTO copied VALUES (?1, ?2, ?3)",
                 params![both.0, both.1, share],
             )?;
         }
-        for ruled in &view.decisions {
+        for ruled in joined.decisions() {
             let entry = ruled.entry.map(|entry| entry.to_string());
             self.run(
                 "INSERT INTO ruled VALUES (?1, ?2, ?3)",

@@ -76,6 +76,10 @@ pub(crate) fn enter(
     let last: usize = transaction
         .prepare_cached("SELECT count(*) FROM finding WHERE report = ?1")?
         .query_row([number], |row| row.get(0))?;
+    // The rows tell more now than the piece they were bound up in.
+    transaction
+        .prepare_cached("UPDATE report SET bound = NULL WHERE number = ?1")?
+        .execute([number])?;
     put_finding(transaction, (number, last), &row)
 }
 
@@ -134,8 +138,8 @@ fn put_one(
         .prepare_cached(
             "INSERT INTO report
              (id, name, title, outlet, published, charset, reader, learnt, laid, regions,
-              number)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+              number, bound)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             report.id.as_bytes(),
@@ -149,6 +153,7 @@ fn put_one(
             pack(laid.to_lines().as_bytes())?,
             pack(written::regions(&report.regions).as_bytes())?,
             number,
+            pack(&laid.to_bytes())?,
         ])?;
     let number = transaction.last_insert_rowid();
     put_page(transaction, number, kept)?;

@@ -15,7 +15,6 @@ mod seen;
 mod store;
 mod written;
 
-pub use derived::Saved;
 pub use error::Error;
 pub use keep::Kept;
 pub use search::Hit;

@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use dateline_record::{FindingRow, Hands, Laid};
+use dateline_record::{Filed, FindingRow, Hands, Laid};
 use dateline_text::{Report, ReportId, Text};
 use rusqlite::types::{Value as Column, ValueRef};
 use rusqlite::{OptionalExtension as _, Row, params};
@@ -12,40 +12,63 @@ pub(crate) const FINDING: &str = "kind, start, \"end\", modality, polarity, sour
                        confidence, more, fields";
 
 impl Store {
-    /// Calls `lay` with every report as it was laid.
-    pub(crate) fn each_laid(
+    /// Calls `file` with every report as it was laid.
+    pub(crate) fn each_filed(
         &self,
         hands: Hands<'_>,
-        lay: &mut dyn FnMut(Laid),
+        file: &mut dyn FnMut(Filed),
     ) -> Result<(), Error> {
-        let mut reports =
-            self.connection.prepare("SELECT number, laid FROM report ORDER BY number")?;
-        let mut findings = self.connection.prepare(&format!(
-            "SELECT {FINDING}, report FROM finding ORDER BY report, number"
-        ))?;
+        let mut reports = self
+            .connection
+            .prepare("SELECT number, laid, bound FROM report ORDER BY number")?;
         let mut reports = reports.query([])?;
-        let mut findings = findings.query([])?;
-        let mut next = findings.next()?;
         let mut waiting: Vec<Waiting> = Vec::new();
         while let Some(row) = reports.next()? {
-            let number: i64 = row.get(0)?;
-            let lines: Column = row.get(1)?;
-            let mut own = Vec::new();
-            // Both run in the order of the report's number, so one pass reads all.
-            while let Some(row) = next {
-                if row.get::<_, i64>(11)? != number {
-                    break;
-                }
-                own.push(finding_row(row)?);
-                next = findings.next()?;
-            }
-            waiting.push((lines, own));
+            waiting.push(Waiting {
+                number: row.get(0)?,
+                lines: row.get(1)?,
+                bound: row.get(2)?,
+            });
             if waiting.len() >= AT_ONCE {
-                read_all(&waiting, hands, lay)?;
+                self.read_all(&waiting, hands, file)?;
                 waiting.clear();
             }
         }
-        read_all(&waiting, hands, lay)
+        self.read_all(&waiting, hands, file)
+    }
+
+    fn read_all(
+        &self,
+        waiting: &[Waiting],
+        hands: Hands<'_>,
+        file: &mut dyn FnMut(Filed),
+    ) -> Result<(), Error> {
+        let read: Vec<OnceLock<Option<Filed>>> =
+            waiting.iter().map(|_| OnceLock::new()).collect();
+        hands(waiting.len(), &|place| {
+            read[place].get_or_init(|| waiting[place].filed());
+        });
+        for (one, waiting) in read.into_iter().zip(waiting) {
+            match one.into_inner().flatten() {
+                Some(filed) => file(filed),
+                // Its rows tell more than the piece, or another program bound it up.
+                None => file(Filed::of(self.of_rows(waiting)?)),
+            }
+        }
+        Ok(())
+    }
+
+    fn of_rows(&self, waiting: &Waiting) -> Result<Laid, Error> {
+        let lines = lines_of((&waiting.lines).into())?;
+        laid(&lines, &self.finding_rows(waiting.number)?)
+    }
+
+    fn finding_rows(&self, report: i64) -> Result<Vec<FindingRow>, Error> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {FINDING} FROM finding WHERE report = ?1 ORDER BY number"
+        ))?;
+        let rows = statement.query_map([report], finding_row)?;
+        Ok(rows.collect::<Result<Vec<_>, _>>()?)
     }
 
     /// One report as it was laid.
@@ -60,12 +83,7 @@ impl Store {
         let mut rows = statement.query([number])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let lines = lines_of(row.get_ref(0)?)?;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {FINDING} FROM finding WHERE report = ?1 ORDER BY number"
-        ))?;
-        let rows = statement.query_map([number], finding_row)?;
-        let rows = rows.collect::<Result<Vec<_>, _>>()?;
-        laid(&lines, &rows).map(Some)
+        laid(&lines, &self.finding_rows(number)?).map(Some)
     }
 
     /// The cleaned text of a report.
@@ -125,28 +143,22 @@ impl Store {
     }
 }
 
-/// A report's lines and the rows of its findings, to be read.
-type Waiting = (Column, Vec<FindingRow>);
+/// A report to be read: its number in the file, its lines and its findings in one piece.
+struct Waiting {
+    number: i64,
+    lines: Column,
+    bound: Option<Vec<u8>>,
+}
+
+impl Waiting {
+    fn filed(&self) -> Option<Filed> {
+        let bound = unpack(self.bound.as_deref()?).ok()?;
+        Filed::read(&lines_of((&self.lines).into()).ok()?, &bound)
+    }
+}
 
 /// So many reports are read side by side.
 const AT_ONCE: usize = 256;
-
-fn read_all(
-    waiting: &[Waiting],
-    hands: Hands<'_>,
-    lay: &mut dyn FnMut(Laid),
-) -> Result<(), Error> {
-    let read: Vec<OnceLock<Result<Laid, Error>>> =
-        waiting.iter().map(|_| OnceLock::new()).collect();
-    hands(waiting.len(), &|place| {
-        let (lines, rows) = &waiting[place];
-        read[place].get_or_init(|| laid(&lines_of(lines.into())?, rows));
-    });
-    for one in read {
-        one.into_inner().map_or(Ok(()), |read| read.map(&mut *lay))?;
-    }
-    Ok(())
-}
 
 /// Lines that are packed, or plain as earlier programs wrote them.
 fn lines_of(value: ValueRef<'_>) -> Result<String, Error> {

@@ -154,7 +154,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn load(&self, hands: Hands<'_>) -> Result<Record, Error> {
         let mut record = Record::new();
-        self.each_laid(hands, &mut |laid| record.lay(laid))?;
+        self.each_filed(hands, &mut |filed| record.file(filed))?;
         for decision in self.decisions()? {
             record.decide(decision);
         }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use dateline_names::Gazetteer;
-use dateline_record::{Decision, DecisionId, Record, View};
-use dateline_store::{Saved, Seen, Store};
+use dateline_record::{Decision, DecisionId, Joined, Record, View};
+use dateline_store::{Seen, Store};
 use dateline_text::{Report, ReportId, Span};
 
 use crate::points::RawPoints;
@@ -325,26 +325,42 @@ impl Desk {
         papers.keep(id, Arc::new(paper));
     }
 
-    /// Looks at the record and keeps what is seen. Where others ruled meanwhile, it is looked at
-    /// once more; after that whoever opens it next does so.
-    pub(crate) fn settle(&mut self) -> Result<(), Error> {
-        for _ in 0..LOOKS {
+    /// Looks at the record and keeps what is seen in the file.
+    fn settle(&mut self) -> Result<(), Error> {
+        self.look()?.put_away(&hands);
+        self.view = OnceLock::new();
+        Ok(())
+    }
+
+    /// The same, and keeps it at hand besides, for many questions.
+    pub(crate) fn settle_at_hand(&mut self) -> Result<(), Error> {
+        let joined = self.look()?;
+        self.view = OnceLock::from(joined.seen(&hands).0);
+        Ok(())
+    }
+
+    /// Joins the record and writes down what is seen of it. Where others ruled meanwhile, it is
+    /// looked at once more; after that whoever opens it next does so.
+    fn look(&mut self) -> Result<Joined, Error> {
+        let mut left = LOOKS;
+        let joined = loop {
             self.record()?;
             let record = self.record.take().unwrap_or_default();
             let known = self.asking(Store::alike)?;
-            let (view, alike) = View::with(&record, &hands, known.as_ref());
-            let saved =
-                Saved { record: &record, view: &view, alike: &alike, hands: &hands };
-            self.seen = self.changing(|store| store.save(&saved))?;
-            self.view = OnceLock::from(view);
+            let joined = Joined::of(&record, &hands, known.as_ref());
+            self.seen = self.changing(|store| store.save((&record, &joined), &hands))?;
+            left -= 1;
             if self.seen == Seen::Now {
                 self.record = OnceLock::from(record);
-                break;
+                break joined;
             }
-        }
+            if left == 0 {
+                break joined;
+            }
+        };
         *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
             Papers::default();
-        Ok(())
+        Ok(joined)
     }
 
     /// Writes decisions into the record at `path`, all of them or none, and nothing else.

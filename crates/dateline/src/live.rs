@@ -266,7 +266,7 @@ impl Shared {
     fn join(&self) -> Result<(), Error> {
         let _joining = lock(&self.joining);
         let mut desk = Desk::open(&self.path)?;
-        desk.settle()?;
+        desk.settle_at_hand()?;
         self.hand_over(desk)
     }
 

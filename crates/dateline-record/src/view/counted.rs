@@ -69,6 +69,11 @@ impl Counted {
             == (&other.unit, &other.noun, &other.action, other.cumulative)
     }
 
+    /// The same with nothing said of whose and where: alike for all that [`Self::is_like`].
+    pub(super) fn without_whose(&self) -> Self {
+        Self { holder: None, place: None, ..self.clone() }
+    }
+
     /// Whether what is counted may be anything: people, or the unit itself.
     pub(super) fn is_general(&self) -> bool {
         let plain =

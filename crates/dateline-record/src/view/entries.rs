@@ -1,10 +1,12 @@
 //! Entries made of findings that tell one thing.
 
+use std::borrow::Cow;
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_findings::{Field, Kind, Modality, Value};
+use dateline_findings::{Field, Finding, Kind, Modality, Polarity, Value};
 use dateline_text::fold;
+use jiff::civil::Date;
 
 use super::facts::{Fact, WHO};
 use super::origins::day_order;
@@ -12,82 +14,179 @@ use super::placed::{Placed, when_of};
 use super::rulings::Rulings;
 use super::title::title;
 use super::who::Who;
-use crate::hands::{Hands, each};
-use crate::written::{finding_key_line, short_hash};
+use crate::hands::{Hands, each_of};
+use crate::written::{EntryRow, marked, short_hash};
 use crate::{ActorId, Days, Entry, EntryId, Evidence, Held, Reading, Review};
 
-/// The entries, by their days, then kind, report and span, each with the facts it is made of.
+/// An entry in short: what it is known and sorted by. Of many entries nobody asks more.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) id: EntryId,
+    pub(super) kind: Kind,
+    pub(super) days: Days,
+    pub(super) modality: Modality,
+    pub(super) polarity: Polarity,
+    /// The facts that it is made of, best first.
+    pub(super) evidence: Vec<usize>,
+    pub(super) reports: usize,
+    pub(super) origins: usize,
+}
+
+/// What entries are made of when they are wanted whole.
+#[derive(Clone, Copy)]
+pub(super) struct Whole<'a> {
+    pub(super) facts: &'a [Fact],
+    pub(super) rulings: &'a Rulings,
+    pub(super) who: &'a Who,
+}
+
+/// The entries, by their days, then kind, report and span.
 pub(super) fn of(
-    (facts, groups): (&[Fact], &[Vec<usize>]),
-    rulings: &Rulings,
-    who: &Who,
+    facts: &[Fact],
+    groups: Vec<Vec<usize>>,
     hands: Hands<'_>,
-) -> Vec<(Entry, Vec<usize>)> {
-    let mut entries: Vec<(Entry, Vec<usize>)> =
-        each(hands, groups.len(), &|place| entry(facts, &groups[place], rulings, who));
-    entries.sort_by_cached_key(|(entry, group)| {
-        let first = group.first().map(|number| facts[*number].order());
+) -> Vec<Draft> {
+    let mut entries = each_of(hands, groups, &|group| draft(facts, group));
+    entries.sort_by_cached_key(|entry| {
+        let first = entry.evidence.first().map(|number| facts[*number].order());
         (day_order(entry.days), entry.kind, first)
     });
     number_twins(&mut entries);
     entries
 }
 
-fn entry(
-    facts: &[Fact],
-    group: &[usize],
-    rulings: &Rulings,
-    who: &Who,
-) -> (Entry, Vec<usize>) {
-    let mut group = group.to_vec();
-    group.sort_by_key(|number| facts[*number].order());
-    let all: Vec<&Fact> = group.iter().map(|number| &facts[*number]).collect();
+fn draft(facts: &[Fact], mut evidence: Vec<usize>) -> Draft {
+    evidence.sort_by_key(|number| facts[*number].order());
+    let all: Vec<&Fact> = evidence.iter().map(|number| &facts[*number]).collect();
     let days = if all.iter().all(|fact| fact.kind() == Kind::Role) {
         spell(&all)
     } else {
         days(&all)
     };
-    let fields = fields(&all, rulings);
     let (modality, polarity) = strongest(&all);
     let kind = all.first().map_or(Kind::Event, |fact| fact.kind());
     let days = if days.is_open() { told_by(&all, kind, modality) } else { days };
-    let best = all.iter().filter(|fact| when_of(&fact.finding).is_some());
-    let best = best.min_by_key(|fact| exactness(fact.placed));
     let reports: BTreeSet<_> = all.iter().map(|fact| fact.report).collect();
     let origins: BTreeSet<_> = all.iter().map(|fact| fact.origin).collect();
-    let mut entry = Entry {
-        id: all.first().map(|fact| id(fact)).unwrap_or_default(),
+    Draft {
+        // The identity comes from the finding that was published first: reports that come
+        // later do not change it.
+        id: all.first().map(|fact| fact.id).unwrap_or_default(),
         kind,
-        title: String::new(),
-        when: best.and_then(|fact| when_of(&fact.finding).cloned()),
         days,
         modality,
         polarity,
-        fields,
-        actors: actors(&all, who),
-        evidence: all.iter().map(|fact| evidence(fact)).collect(),
         reports: reports.len(),
         origins: origins.len(),
-        review: review(&all, rulings),
-    };
-    entry.title = title(&entry);
-    (entry, group)
+        evidence,
+    }
+}
+
+impl Whole<'_> {
+    fn members(&self, draft: &Draft) -> Vec<&Fact> {
+        draft.evidence.iter().map(|number| &self.facts[*number]).collect()
+    }
+
+    /// The entry with all that it holds.
+    pub(super) fn entry(&self, draft: &Draft) -> Entry {
+        let all = self.members(draft);
+        let told: Vec<Cow<'_, Finding>> = all.iter().map(|fact| fact.finding()).collect();
+        let dated = all.iter().zip(&told).filter(|(_, told)| when_of(told).is_some());
+        let best = dated.min_by_key(|(fact, _)| exactness(fact.placed));
+        let mut entry = Entry {
+            id: draft.id,
+            kind: draft.kind,
+            title: String::new(),
+            when: best.and_then(|(_, told)| when_of(told).cloned()),
+            days: draft.days,
+            modality: draft.modality,
+            polarity: draft.polarity,
+            fields: fields(&all, &told, self.rulings),
+            actors: self.actors(draft),
+            evidence: all
+                .iter()
+                .zip(&told)
+                .map(|(fact, told)| Evidence::of(fact.report, fact.number, told))
+                .collect(),
+            reports: draft.reports,
+            origins: draft.origins,
+            review: review(&all, self.rulings),
+        };
+        entry.title = title(&entry);
+        entry
+    }
+
+    /// The best reading of a field as one line; empty where there is none.
+    pub(super) fn line(&self, draft: &Draft, field: Field) -> String {
+        match draft.evidence.as_slice() {
+            [only] => self.facts[*only].line(field),
+            _ => self.entry(draft).line(field),
+        }
+    }
+
+    fn actors(&self, draft: &Draft) -> Vec<ActorId> {
+        let facts = draft.evidence.iter().map(|number| &self.facts[*number]);
+        let places: BTreeSet<usize> =
+            facts.flat_map(|fact| fact.actors.iter().copied()).collect();
+        let ids = places.into_iter().filter_map(|place| self.who.actors.get(place));
+        let mut ids: Vec<ActorId> = ids.map(|actor| actor.id.clone()).collect();
+        ids.sort();
+        ids
+    }
+
+    /// The row that an entry is kept by.
+    pub(super) fn row(&self, draft: &Draft, entry: &Entry) -> EntryRow {
+        // What is plain is plain by the finding as it was read, which stands in the file.
+        let only = Some(draft.evidence.as_slice()).filter(|all| all.len() == 1);
+        let only = only.and_then(|all| self.facts.get(*all.first()?)?.as_read());
+        EntryRow::of(entry, only.as_ref())
+    }
+
+    /// A mark of all that the entry hangs on. Where it rests on one finding as it was read,
+    /// as nearly all do, it is not worked out for that.
+    pub(super) fn mark(&self, draft: &Draft) -> i64 {
+        let only = Some(draft.evidence.as_slice()).filter(|all| all.len() == 1);
+        let only = only.and_then(|all| self.facts.get(*all.first()?));
+        if let Some((fact, bytes)) = only.and_then(|fact| Some((fact, fact.bytes()?))) {
+            return marked(&[&self.head(draft, fact), bytes]);
+        }
+        let entry = self.entry(draft);
+        self.row(draft, &entry).mark(&entry.evidence)
+    }
+}
+
+impl Whole<'_> {
+    /// What an entry of one finding hangs on besides the finding.
+    fn head(&self, draft: &Draft, fact: &Fact) -> Vec<u8> {
+        let mut head = Vec::with_capacity(128);
+        head.extend(draft.id.0.to_be_bytes());
+        head.extend(fact.report.as_bytes());
+        head.extend((fact.number as u64).to_be_bytes());
+        for day in [draft.days.earliest, draft.days.latest] {
+            head.extend(day.map_or(i16::MIN, Date::year).to_be_bytes());
+            head.extend(day.map_or(0, Date::day_of_year).to_be_bytes());
+        }
+        let actors = fact.actors.iter().filter_map(|place| self.who.actors.get(*place));
+        for actor in actors {
+            head.extend(actor.id.as_str().as_bytes());
+            head.push(b' ');
+        }
+        let review = review(&[fact], self.rulings);
+        if review != Review::default() {
+            head.extend(format!("{review:?}").into_bytes());
+        }
+        head
+    }
 }
 
 pub(super) fn evidence(fact: &Fact) -> Evidence {
-    Evidence::of(fact.report, fact.number, &fact.finding)
-}
-
-/// The identity comes from the finding that was published first: reports that come later do
-/// not change it.
-fn id(fact: &Fact) -> EntryId {
-    EntryId(short_hash(&finding_key_line(&fact.key())))
+    Evidence::of(fact.report, fact.number, &fact.finding())
 }
 
 /// Two entries of the same words, as two numbers told alike, are numbered.
-fn number_twins(entries: &mut [(Entry, Vec<usize>)]) {
+fn number_twins(entries: &mut [Draft]) {
     let mut seen: BTreeMap<EntryId, u64> = BTreeMap::new();
-    for (entry, _) in entries {
+    for entry in entries {
         let times = seen.entry(entry.id).or_default();
         *times += 1;
         if *times > 1 {
@@ -130,42 +229,35 @@ fn exactness(placed: Placed) -> (bool, bool, bool, Placed) {
 }
 
 /// An assertion stands before a plan, a plan before a demand.
-fn strongest(all: &[&Fact]) -> (Modality, dateline_findings::Polarity) {
+fn strongest(all: &[&Fact]) -> (Modality, Polarity) {
     let best = all.iter().map(|fact| (fact.modality, fact.polarity)).min();
     best.unwrap_or_default()
 }
 
-fn actors(all: &[&Fact], who: &Who) -> Vec<ActorId> {
-    let places: BTreeSet<usize> =
-        all.iter().flat_map(|fact| fact.actors.iter().copied()).collect();
-    let ids = places.into_iter().filter_map(|place| who.actors.get(place));
-    let mut ids: Vec<ActorId> = ids.map(|actor| actor.id.clone()).collect();
-    ids.sort();
-    ids.shrink_to_fit();
-    ids
-}
-
-fn fields(all: &[&Fact], rulings: &Rulings) -> Vec<Held> {
+fn fields(all: &[&Fact], told: &[Cow<'_, Finding>], rulings: &Rulings) -> Vec<Held> {
     // What one finding tells, as nearly all entries do, has one reading a field.
-    if let [only] = all {
-        let fields = only.finding.fields.iter().map(|entry| Held {
+    if let [only] = told {
+        let fields = only.fields.iter().map(|entry| Held {
             field: entry.field,
             readings: vec![Reading { value: entry.value.clone(), evidence: vec![0] }],
         });
         return fields.collect();
     }
-    let used: BTreeSet<Field> = all
+    let used: BTreeSet<Field> = told
         .iter()
-        .flat_map(|fact| fact.finding.fields.iter().map(|entry| entry.field))
+        .flat_map(|told| told.fields.iter().map(|entry| entry.field))
         .collect();
-    let fields = used.into_iter().map(|field| held(all, field, rulings));
-    fields.collect::<Box<[Held]>>().into_vec()
+    used.into_iter().map(|field| held((all, told), field, rulings)).collect()
 }
 
-fn held(all: &[&Fact], field: Field, rulings: &Rulings) -> Held {
+fn held(
+    (all, told): (&[&Fact], &[Cow<'_, Finding>]),
+    field: Field,
+    rulings: &Rulings,
+) -> Held {
     let mut readings: BTreeMap<String, (Value, Vec<usize>)> = BTreeMap::new();
-    for (place, fact) in all.iter().enumerate() {
-        let Some(value) = fact.finding.fields.get(field) else { continue };
+    for (place, (fact, told)) in all.iter().zip(told).enumerate() {
+        let Some(value) = told.fields.get(field) else { continue };
         let reading = readings.entry(alike_line(fact, field, value));
         match reading {
             Slot::Vacant(slot) => {
@@ -178,9 +270,7 @@ fn held(all: &[&Fact], field: Field, rulings: &Rulings) -> Held {
         .into_values()
         .map(|(value, evidence)| Reading { value, evidence })
         .collect();
-    let led = led(all, field);
-    // Nearly every field has one reading, and there are millions of them.
-    readings.shrink_to_fit();
+    let led = led((all, told), field);
     readings.sort_by_cached_key(|reading| {
         let of = |place: &usize| all[*place];
         let corrected = reading.evidence.iter().any(|place| {
@@ -212,10 +302,10 @@ fn held(all: &[&Fact], field: Field, rulings: &Rulings) -> Held {
 }
 
 /// The first report of each origin that fills a field: what a copy changed counts less.
-fn led(all: &[&Fact], field: Field) -> BTreeSet<usize> {
+fn led((all, told): (&[&Fact], &[Cow<'_, Finding>]), field: Field) -> BTreeSet<usize> {
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (place, fact) in all.iter().enumerate() {
-        if fact.has(field) {
+    for (place, (fact, told)) in all.iter().zip(told).enumerate() {
+        if told.fields.get(field).is_some() {
             first.entry(fact.origin).or_insert(place);
         }
     }

@@ -1,19 +1,22 @@
 //! Findings made ready for comparing: who is in them, when and where, about what.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
-use dateline_findings::{Field, Finding, Kind, Modality, Name, Polarity, Value};
+use dateline_findings::{Field, Fields, Finding, Kind, Modality, Name, Polarity, Value};
 use dateline_text::{ReportId, Span, fold};
+use dateline_time::{Basis, When};
 
 use super::joining::Family;
-use super::placed::Placed;
+use super::placed::{Placed, times, when_of};
 use super::rulings::{Place, Rulings};
-use super::who::Who;
-use super::words::{Few, Words, hash};
+use super::who::{Cast, Who};
+use super::words::{Few, Words, coded, hash};
+use crate::filed::Filed;
 use crate::hands::{Hands, each, joined};
-use crate::{Days, FindingKey, Laid, Record, ReportLine};
+use crate::written::{finding_key_line, short_hash};
+use crate::{Days, EntryId, FindingKey, Record, ReportLine};
 
 /// A finding with what it is compared by. A record of many reports has millions of them, so
 /// that they keep numbers and short lists, and no copy of the finding.
@@ -23,7 +26,12 @@ pub(super) struct Fact {
     /// The report's place among the reports by day.
     pub(super) report_place: usize,
     pub(super) number: usize,
-    pub(super) finding: Told,
+    filed: Arc<Filed>,
+    /// As a reviewer corrected it.
+    corrected: Option<Box<Finding>>,
+    /// What an entry that it leads is known by: of the finding as it was read, so that a
+    /// correction does not make another entry of it.
+    pub(super) id: EntryId,
     // What every comparison asks for stands here, not a walk away in the finding.
     pub(super) kind: Kind,
     pub(super) modality: Modality,
@@ -34,6 +42,8 @@ pub(super) struct Fact {
     /// Whether it is one of just two events of its type in its report.
     pub(super) one_of_two: bool,
     pub(super) placed: Placed,
+    /// How its time was resolved.
+    pub(super) basis: Option<Basis>,
     /// When its report came out.
     pub(super) published: Days,
     pub(super) origin: usize,
@@ -56,28 +66,10 @@ struct Folded {
     code: u64,
 }
 
-/// A finding as the record holds it, or as a reviewer corrected it.
-#[derive(Clone, Debug)]
-pub(super) enum Told {
-    Laid(Arc<Laid>, usize),
-    /// With the key that it had before: a correction does not make another entry of it.
-    Corrected(Box<(Finding, FindingKey)>),
-}
-
-impl Deref for Told {
-    type Target = Finding;
-
-    fn deref(&self) -> &Finding {
-        match self {
-            Self::Laid(laid, number) => &laid.findings[*number],
-            Self::Corrected(corrected) => &corrected.0,
-        }
-    }
-}
-
 /// The fields that are compared folded, and those that are compared by their telling words:
 /// made ready once, since each finding is held against many.
-const FOLDED: [Field; 11] = [
+const FOLDED: [Field; 12] = [
+    Field::Binding,
     Field::EventType,
     Field::Plover,
     Field::Instrument,
@@ -142,6 +134,16 @@ pub(super) enum Someone {
     Named(Box<str>),
 }
 
+impl Someone {
+    /// The number that stands for them among keys.
+    pub(super) fn code(&self) -> u64 {
+        match self {
+            Self::Actor(actor) => coded(&[1, *actor as u64]),
+            Self::Named(name) => hash(name.as_bytes()),
+        }
+    }
+}
+
 /// The fields that say who.
 pub(super) const WHO: [Field; 15] = [
     Field::Name,
@@ -188,56 +190,57 @@ pub(super) fn of(
 ) -> Vec<Fact> {
     let places: BTreeMap<ReportId, usize> =
         lines.iter().enumerate().map(|(place, line)| (line.id, place)).collect();
-    let reports: Vec<&Arc<Laid>> = record.shared().collect();
+    let reports: Vec<&Arc<Filed>> = record.all_filed().collect();
     let facts = each(hands, reports.len(), &|number| {
-        let laid = reports[number];
-        let place = places.get(&laid.id).copied();
+        let filed = reports[number];
+        let place = places.get(&filed.page.id).copied();
         let line = place.and_then(|place| Some((place, lines.get(place)?)));
-        line.map(|line| of_report(laid, line, rulings, who)).unwrap_or_default()
+        line.map(|line| of_report(filed, line, rulings, who)).unwrap_or_default()
     });
     let count = facts.iter().map(Vec::len).sum();
     joined(facts, count)
 }
 
 fn of_report(
-    laid: &Arc<Laid>,
+    filed: &Arc<Filed>,
     (report_place, line): (usize, &ReportLine),
     rulings: &Rulings,
     who: &Who,
 ) -> Vec<Fact> {
-    let mut facts = Vec::with_capacity(laid.findings.len());
-    for (number, finding) in laid.findings.iter().enumerate() {
-        let place: Place = (laid.id, number);
-        if finding.kind == Kind::Credit || rulings.rejected.contains(&place) {
+    let mut facts = Vec::with_capacity(filed.sheaf.len());
+    let report = filed.page.id;
+    let cast = who.cast(report);
+    for (number, read) in filed.sheaf.iter().enumerate() {
+        let place: Place = (report, number);
+        if read.kind == Kind::Credit || rulings.rejected.contains(&place) {
             continue;
         }
-        let finding = match rulings.corrected(place, finding) {
-            Some(corrected) => {
-                Told::Corrected(Box::new((corrected, FindingKey::of(laid.id, finding))))
-            }
-            None => Told::Laid(Arc::clone(laid), number),
-        };
-        let told = made(&finding, &TOLD, Words::of);
+        let corrected = rulings.corrected(place, &read).map(Box::new);
+        let finding = corrected.as_deref().unwrap_or(&read);
+        let told = made(finding, &TOLD, Words::of);
         facts.push(Fact {
-            report: laid.id,
+            report,
             report_place,
             number,
-            placed: Placed::of(&finding),
+            filed: Arc::clone(filed),
+            id: EntryId(short_hash(&finding_key_line(&FindingKey::of(report, &read)))),
+            placed: Placed::of(finding),
+            basis: when_of(finding).map(|when| when.basis),
             published: line.days,
             origin: line.origin,
-            who: people(&finding, laid.id, who),
-            places: whereabouts(&finding, laid.id, who),
-            words: words(&finding, &told),
-            actors: actors(&finding, laid.id, who),
-            folded: made(&finding, &FOLDED, Folded::of),
+            who: people(finding, cast),
+            places: whereabouts(finding, cast),
+            words: words(finding, &told),
+            actors: actors(finding, cast),
+            folded: made(finding, &FOLDED, Folded::of),
             told,
             kind: finding.kind,
-            family: family(&finding),
+            family: family(finding),
             one_of_two: false,
             modality: finding.modality,
             polarity: finding.polarity,
             evidence: finding.evidence,
-            finding,
+            corrected,
         });
     }
     count_types(&mut facts);
@@ -268,19 +271,55 @@ impl Fact {
         self.kind
     }
 
-    /// The finding as it was read, by what tells it from others.
-    pub(super) fn key(&self) -> FindingKey {
-        match &self.finding {
-            Told::Laid(laid, number) => {
-                FindingKey::of(self.report, &laid.findings[*number])
-            }
-            Told::Corrected(corrected) => corrected.1.clone(),
+    /// The finding as it was read.
+    pub(super) fn as_read(&self) -> Option<Finding> {
+        self.filed.sheaf.get(self.number)
+    }
+
+    /// The finding, as a reviewer corrected it where one did.
+    pub(super) fn finding(&self) -> Cow<'_, Finding> {
+        if let Some(corrected) = &self.corrected {
+            return Cow::Borrowed(corrected);
         }
+        let nothing = || Finding::new(self.kind, self.evidence, "", Fields::new());
+        Cow::Owned(self.as_read().unwrap_or_else(nothing))
+    }
+
+    /// Its bytes, where nobody corrected it: the same for the same finding.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        self.corrected.is_none().then(|| self.filed.sheaf.bytes(self.number))
+    }
+
+    /// A value.
+    pub(super) fn value(&self, field: Field) -> Option<Value> {
+        match &self.corrected {
+            None => self.filed.sheaf.value(self.number, field),
+            Some(corrected) => corrected.fields.get(field).cloned(),
+        }
+    }
+
+    /// The words that a value was read from.
+    pub(super) fn spans(&self, field: Field) -> Vec<Span> {
+        let spans = match &self.corrected {
+            None => self.filed.sheaf.spans(self.number, field),
+            Some(corrected) => {
+                corrected.fields.entry(field).map(|entry| entry.spans.clone())
+            }
+        };
+        spans.unwrap_or_default()
+    }
+
+    /// The time that it is placed by.
+    pub(super) fn when(&self) -> Option<When> {
+        times(self.kind).iter().find_map(|field| match self.value(*field) {
+            Some(Value::When(when)) => Some(when),
+            _ => None,
+        })
     }
 
     /// A value as one line; empty where there is none.
     pub(super) fn line(&self, field: Field) -> String {
-        self.finding.fields.get(field).map(Value::to_line).unwrap_or_default()
+        self.value(field).as_ref().map(Value::to_line).unwrap_or_default()
     }
 
     /// A value folded, for comparing; empty where there is none.
@@ -297,7 +336,10 @@ impl Fact {
     }
 
     pub(super) fn has(&self, field: Field) -> bool {
-        self.finding.fields.get(field).is_some()
+        match &self.corrected {
+            None => self.filed.sheaf.has(self.number, field),
+            Some(corrected) => corrected.fields.get(field).is_some(),
+        }
     }
 
     /// Who stands in a field; nobody where it is not filled.
@@ -348,20 +390,20 @@ fn family(finding: &Finding) -> Family {
     instrument.map(|value| Family::of(&fold(&value.to_line()))).unwrap_or_default()
 }
 
-fn people(finding: &Finding, report: ReportId, who: &Who) -> Few<(Field, Someone)> {
+fn people(finding: &Finding, cast: Cast<'_>) -> Few<(Field, Someone)> {
     let filled =
         WHO.iter().filter_map(|field| Some((*field, finding.fields.get(*field)?)));
     let people = filled.flat_map(|(field, value)| {
-        names(value).into_iter().map(move |name| (field, someone(&name, report, who)))
+        names(value).into_iter().map(move |name| (field, someone(&name, cast)))
     });
     people.collect()
 }
 
-fn actors(finding: &Finding, report: ReportId, who: &Who) -> Few<usize> {
+fn actors(finding: &Finding, cast: Cast<'_>) -> Few<usize> {
     let fields = WHO.iter().chain([&Field::Place]);
     let values = fields.filter_map(|field| finding.fields.get(*field));
     let names = values.flat_map(names);
-    names.filter_map(|name| who.find(report, &name.name, name.actor)).collect()
+    names.filter_map(|name| cast.find(&name.name, name.actor)).collect()
 }
 
 /// The names in a value; words stand for themselves.
@@ -395,26 +437,26 @@ fn sent_by(words: &str) -> Vec<Name> {
     if listed.is_empty() { vec![one(words)] } else { listed }
 }
 
-fn someone(name: &Name, report: ReportId, who: &Who) -> Someone {
-    match who.find(report, &name.name, name.actor) {
-        Some(actor) => Someone::Actor(who.speaks_for(actor)),
+fn someone(name: &Name, cast: Cast<'_>) -> Someone {
+    match cast.find(&name.name, name.actor) {
+        Some(actor) => Someone::Actor(cast.who.speaks_for(actor)),
         None => Someone::Named(fold(&name.name).into_boxed_str()),
     }
 }
 
-fn whereabouts(finding: &Finding, report: ReportId, who: &Who) -> Few<Someone> {
+fn whereabouts(finding: &Finding, cast: Cast<'_>) -> Few<Someone> {
     let place = finding.fields.get(Field::Place).map(names).unwrap_or_default();
-    place.iter().map(|name| somewhere(name, report, who)).collect()
+    place.iter().map(|name| somewhere(name, cast)).collect()
 }
 
 /// A place: "the province of Dovrel" is Dovrel, where that is an actor of the record.
-fn somewhere(name: &Name, report: ReportId, who: &Who) -> Someone {
-    let as_told = someone(name, report, who);
+fn somewhere(name: &Name, cast: Cast<'_>) -> Someone {
+    let as_told = someone(name, cast);
     let Someone::Named(told) = &as_told else { return as_told };
     let Some((kind, of)) = told.split_once(" of ") else { return as_told };
     let kind = kind.strip_prefix("the ").unwrap_or(kind);
     let of = Name { name: of.to_owned(), actor: None };
-    match someone(&of, report, who) {
+    match someone(&of, cast) {
         Someone::Actor(actor) if PLACES.contains(&kind) => Someone::Actor(actor),
         _ => as_told,
     }

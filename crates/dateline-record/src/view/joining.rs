@@ -9,12 +9,13 @@ mod plain;
 
 use dateline_findings::Kind;
 use dateline_text::ReportId;
+use jiff::civil::Date;
 
 use super::facts::Fact;
 use super::groups::{Groups, Pair, pairs_within};
 use super::placed;
 use super::rulings::Rulings;
-use super::words::hash;
+use super::words::coded;
 use crate::hands::{Hands, each, joined};
 
 pub(super) use agreement::{Family, family as agreement_family};
@@ -23,6 +24,15 @@ pub(super) use agreement::{Family, family as agreement_family};
 const SURE: usize = 90;
 /// How many findings of a block each is held against.
 const NEIGHBOURS: usize = 60;
+
+/// Marks a key of a day.
+const OF_DAY: u64 = 1;
+
+/// The number that stands for a day among keys.
+fn code_of_day(day: Date) -> u64 {
+    let parts = [i64::from(day.year()), i64::from(day.month()), i64::from(day.day())];
+    coded(&parts.map(i64::cast_unsigned))
+}
 
 /// A finding in a block: its kind and key, its place in time, its number.
 type Meeting = (Kind, u64, u32, u32);
@@ -71,9 +81,7 @@ fn meetings(facts: &[Fact], hands: Hands<'_>) -> Vec<Meeting> {
     for (rank, number) in (0_u32..).zip(by_time) {
         ranks[number as usize] = rank;
     }
-    let keyed = each(hands, facts.len(), &|number| -> Vec<u64> {
-        keys(&facts[number]).iter().map(|key| hash(key.as_bytes())).collect()
-    });
+    let keyed = each(hands, facts.len(), &|number| -> Vec<u64> { keys(&facts[number]) });
     let mut meetings: Vec<Meeting> = Vec::new();
     for ((fact, keys), (rank, number)) in
         facts.iter().zip(keyed).zip(ranks.into_iter().zip(0_u32..))
@@ -98,7 +106,7 @@ fn look_through(facts: &[Fact], block: &[Meeting]) -> Vec<Pair> {
     pairs
 }
 
-fn keys(fact: &Fact) -> Vec<String> {
+fn keys(fact: &Fact) -> Vec<u64> {
     match fact.kind() {
         Kind::Event => event::keys(fact),
         Kind::Agreement => agreement::keys(fact),

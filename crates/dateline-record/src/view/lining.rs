@@ -7,6 +7,7 @@ use dateline_text::ReportId;
 use jiff::civil::Date;
 
 use super::counted::Counted;
+use super::entries::{Draft, Whole};
 use super::facts::{Fact, Someone};
 use super::origins::day_order;
 use super::placed::days_between;
@@ -38,16 +39,21 @@ struct Figure {
     known: bool,
 }
 
+/// The lines that count the same, holder and place aside; and of them those that count just
+/// the same.
+#[derive(Default)]
+struct Near {
+    all: Vec<usize>,
+    same: BTreeMap<Counted, Vec<usize>>,
+}
+
 /// The series of all figure entries, by their slugs.
-pub(super) fn of(
-    entries: &[(Entry, Vec<usize>)],
-    facts: &[Fact],
-    who: &Who,
-    hands: Hands<'_>,
-) -> Vec<Lined> {
+pub(super) fn of(entries: &[Draft], whole: Whole<'_>, hands: Hands<'_>) -> Vec<Lined> {
+    let Whole { facts, who, .. } = whole;
     let mentioned = mentioned(who);
-    let figures =
-        each(hands, entries.len(), &|place| figure(place, &entries[place].1, facts, who));
+    let figures = each(hands, entries.len(), &|place| {
+        figure(place, &entries[place].evidence, facts, who)
+    });
     let mut figures: Vec<Figure> = figures.into_iter().flatten().collect();
     figures.sort_by_cached_key(|figure| {
         (
@@ -57,21 +63,22 @@ pub(super) fn of(
         )
     });
     let mut lines: Vec<(Counted, Vec<Figure>)> = Vec::new();
-    let mut like: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut like: BTreeMap<Counted, Near> = BTreeMap::new();
     for figure in figures {
-        let key = (figure.counted.noun.clone(), figure.counted.action.clone());
-        let near = like.entry(key).or_default();
+        let near = like.entry(figure.counted.without_whose()).or_default();
         match home(&figure, near, &lines, &mentioned) {
             Some(line) => lines[line].1.push(figure),
             None => {
-                near.push(lines.len());
+                let same = near.same.entry(figure.counted.clone()).or_default();
+                same.push(lines.len());
+                near.all.push(lines.len());
                 lines.push((figure.counted.clone(), vec![figure]));
             }
         }
     }
     let mut lined: Vec<Lined> = each(hands, lines.len(), &|place| {
         let (counted, figures) = &lines[place];
-        line(counted, figures, entries, facts, who)
+        line(counted, figures, entries, whole)
     });
     name_apart(&mut lined);
     lined.sort_by(|one, other| one.series.id.cmp(&other.series.id));
@@ -109,17 +116,18 @@ fn figure(entry: usize, group: &[usize], facts: &[Fact], who: &Who) -> Option<Fi
 /// says more about whose and where and is not strange to the figure's report.
 fn home(
     figure: &Figure,
-    near: &[usize],
+    near: &Near,
     lines: &[(Counted, Vec<Figure>)],
     mentioned: &BTreeMap<ReportId, BTreeSet<usize>>,
 ) -> Option<usize> {
     let at_its_time = |line: usize| {
         let counted = &lines[line].0;
         !counted.is_of_event()
-            || lines[line].1.iter().any(|other| is_near(other.day, figure.day))
+            // They come in the order of their days: the last is the nearest.
+            || lines[line].1.iter().rev().any(|other| is_near(other.day, figure.day))
     };
     // "40 million crowns" and "three people" of nothing said count anything.
-    let same = near.iter().copied().filter(|line| lines[*line].0 == figure.counted);
+    let same = near.same.get(&figure.counted).into_iter().flatten().copied();
     let same: Vec<usize> = same.filter(|line| at_its_time(*line)).collect();
     let told = figure.counted.is_told() || is_copied(figure, &same, lines);
     if let Some(line) = same.first().filter(|_| told) {
@@ -128,7 +136,7 @@ fn home(
     if figure.counted.is_general() {
         return None;
     }
-    let mut wider = near.iter().filter(|line| {
+    let mut wider = near.all.iter().filter(|line| {
         let counted = &lines[**line].0;
         counted.exactness() > figure.counted.exactness()
             && figure.counted.is_within(counted)
@@ -173,22 +181,27 @@ fn is_near(one: (Date, Date), other: (Date, Date)) -> bool {
 fn line(
     counted: &Counted,
     figures: &[Figure],
-    entries: &[(Entry, Vec<usize>)],
-    facts: &[Fact],
-    who: &Who,
+    entries: &[Draft],
+    whole: Whole<'_>,
 ) -> Lined {
-    let mut figures: Vec<&Figure> = figures.iter().collect();
-    figures.sort_by_cached_key(|figure| {
-        let entry = &entries[figure.entry].0;
+    let who = whole.who;
+    let entry = |figure: &Figure| whole.entry(&entries[figure.entry]);
+    let mut figures: Vec<(&Figure, Entry)> =
+        figures.iter().map(|figure| (figure, entry(figure))).collect();
+    figures.sort_by_cached_key(|(figure, entry)| {
         // "from" stands before "to" on the same day.
         (figure.day, step(entry), figure.entry)
     });
-    let points = figures.iter().filter_map(|figure| point(figure, entries, facts));
+    let points = figures.iter().filter_map(|(figure, entry)| {
+        let first = entries[figure.entry].evidence.first();
+        let published = first.map(|first| whole.facts[*first].published);
+        Some((point(figure, entry, published.unwrap_or_default())?, figure.entry))
+    });
     let (points, places): (Vec<Point>, Vec<usize>) = points.unzip();
-    let first = figures.first().map(|figure| &entries[figure.entry].0);
+    let first = figures.first().map(|(_, entry)| entry);
     let series = Series {
         id: SeriesId(slug_of(counted, who)),
-        what: called(&figures, entries),
+        what: called(&figures),
         unit: first.map(|entry| entry.line(Field::Unit)).unwrap_or_default(),
         holder: actor_id(counted.holder.as_ref(), who),
         place: counted.place.as_ref().map(|place| shown(place, who)),
@@ -205,14 +218,7 @@ fn step(entry: &Entry) -> u8 {
     }
 }
 
-fn point(
-    figure: &Figure,
-    entries: &[(Entry, Vec<usize>)],
-    facts: &[Fact],
-) -> Option<(Point, usize)> {
-    let (entry, group) = entries.get(figure.entry)?;
-    let published =
-        group.first().map(|number| facts[*number].published).unwrap_or_default();
+fn point(figure: &Figure, entry: &Entry, published: Days) -> Option<Point> {
     let (days, basis) = if figure.known {
         (entry.days, PointBasis::Said)
     } else if published.is_open() {
@@ -220,7 +226,7 @@ fn point(
     } else {
         (Days { earliest: None, latest: published.latest }, PointBasis::Published)
     };
-    Some((Point::of(entry, days, basis)?, figure.entry))
+    Point::of(entry, days, basis)
 }
 
 /// The number, or the two that it lies between.
@@ -233,11 +239,10 @@ pub(crate) fn bounds(value: &Value) -> Option<(Decimal, Decimal)> {
 }
 
 /// The longest wording of what is counted that most points use.
-fn called(figures: &[&Figure], entries: &[(Entry, Vec<usize>)]) -> String {
+fn called(figures: &[(&Figure, Entry)]) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for figure in figures {
-        let what = entries[figure.entry].0.line(Field::What);
-        *counts.entry(what).or_default() += 1;
+    for (_, entry) in figures {
+        *counts.entry(entry.line(Field::What)).or_default() += 1;
     }
     let best = counts.into_iter().filter(|(what, _)| !what.is_empty()).max_by_key(
         |(what, count)| (*count, what.len(), std::cmp::Reverse(what.clone())),

@@ -18,23 +18,26 @@ mod weekdays;
 mod wordings;
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 pub(crate) use self::promises::OUTCOME;
+use dateline_findings::Field;
 use dateline_text::ReportId;
 use jiff::civil::Date;
 
-use super::entries::evidence;
+use super::entries::{Draft, Whole, evidence};
 use super::facts::{Fact, Someone};
 use super::lining::Lined;
 use super::who::Who;
 use crate::hands::{Hands, each_large};
-use crate::{Days, Difference, Entry, EntryId, Evidence, Link, LinkKind, Record};
+use crate::{Days, Difference, EntryId, Evidence, Link, LinkKind, Record};
 
 /// All that rules of linking look at.
 pub(super) struct Sight<'a> {
     pub(super) record: &'a Record,
     pub(super) facts: &'a [Fact],
-    pub(super) entries: &'a [(Entry, Vec<usize>)],
+    pub(super) entries: &'a [Draft],
+    pub(super) whole: Whole<'a>,
     pub(super) lined: &'a [Lined],
     pub(super) who: &'a Who,
 }
@@ -75,12 +78,38 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
 
 fn entry_of(sight: &Sight<'_>) -> Vec<EntryId> {
     let mut entry_of = vec![EntryId::default(); sight.facts.len()];
-    for (entry, group) in sight.entries {
-        for number in group {
+    for entry in sight.entries {
+        for number in &entry.evidence {
             entry_of[*number] = entry.id;
         }
     }
     entry_of
+}
+
+/// An entry that is worked out as far as it is asked about.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    entry: &'a Draft,
+    whole: Whole<'a>,
+}
+
+impl Deref for Told<'_> {
+    type Target = Draft;
+
+    fn deref(&self) -> &Draft {
+        self.entry
+    }
+}
+
+impl Told<'_> {
+    fn title(self) -> String {
+        self.whole.entry(self.entry).title
+    }
+
+    /// The best reading of a field as one line; empty where there is none.
+    fn line(self, field: Field) -> String {
+        self.whole.line(self.entry, field)
+    }
 }
 
 /// What the rules share: the facts, and how a link is made of some of them.
@@ -97,12 +126,11 @@ impl<'a> Desk<'a> {
     /// Every entry of a kind that fits, with its facts.
     fn entries(
         &self,
-        fits: impl Fn(&Entry) -> bool,
-    ) -> impl Iterator<Item = (&'a Entry, &'a [usize])> {
-        let entries = self.sight.entries.iter();
-        entries
-            .filter(move |(entry, _)| fits(entry))
-            .map(|(entry, group)| (entry, group.as_slice()))
+        fits: impl Fn(&Draft) -> bool,
+    ) -> impl Iterator<Item = (Told<'a>, &'a [usize])> {
+        let whole = self.sight.whole;
+        let entries = self.sight.entries.iter().filter(move |entry| fits(entry));
+        entries.map(move |entry| (Told { entry, whole }, entry.evidence.as_slice()))
     }
 
     /// A link between facts, in the order in which they were published.

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::groups::Groups;
 use super::placed::when_of;
 use super::rulings::Rulings;
+use crate::filed::Filed;
 use crate::{CopyGroup, Days, Laid, Record, ReportLine};
 
 /// From this share of the shorter one's marks on, two texts are one.
@@ -25,7 +26,8 @@ pub(super) fn of(
     record: &Record,
     rulings: &Rulings,
 ) -> (Vec<ReportLine>, Vec<CopyGroup>) {
-    let laid: Vec<&Laid> = record.reports().collect();
+    let filed: Vec<&Filed> = record.all_filed().map(AsRef::as_ref).collect();
+    let laid: Vec<&Laid> = filed.iter().map(|filed| &filed.page).collect();
     let pairs = copies(&laid);
     let mut groups = Groups::new(laid.len());
     for (one, other, _) in &pairs {
@@ -37,10 +39,10 @@ pub(super) fn of(
             origin_of[*member] = origin;
         }
     }
-    let mut lines: Vec<ReportLine> = laid
+    let mut lines: Vec<ReportLine> = filed
         .iter()
         .zip(&origin_of)
-        .map(|(laid, origin)| line(laid, *origin, rulings))
+        .map(|(filed, origin)| line(filed, *origin, rulings))
         .collect();
     ReportLine::sort(&mut lines);
     let copies = groups_of(&lines, &laid, closest(pairs));
@@ -58,8 +60,9 @@ pub(crate) fn day_order(days: Days) -> (Date, Date) {
     (days.earliest.unwrap_or(latest), latest)
 }
 
-fn line(laid: &Laid, origin: usize, rulings: &Rulings) -> ReportLine {
-    let (days, days_from) = days(laid, rulings);
+fn line(filed: &Filed, origin: usize, rulings: &Rulings) -> ReportLine {
+    let laid = &filed.page;
+    let (days, days_from) = days(filed, rulings);
     let first = |kind| laid.credits.first(kind).map(ToOwned::to_owned);
     let printed = laid.credits.published.as_ref().map(|moment| moment.date);
     ReportLine {
@@ -71,7 +74,7 @@ fn line(laid: &Laid, origin: usize, rulings: &Rulings) -> ReportLine {
         days,
         days_from,
         origin,
-        findings: laid.findings.len(),
+        findings: filed.sheaf.len(),
         unread: laid.unread.clone(),
         problems: laid.problems.clone(),
     }
@@ -79,7 +82,8 @@ fn line(laid: &Laid, origin: usize, rulings: &Rulings) -> ReportLine {
 
 /// The days on which a report can have come out, and where they come from. Never a silent
 /// day: what is only fetched or mentioned gives a bound.
-fn days(laid: &Laid, rulings: &Rulings) -> (Days, &'static str) {
+fn days(filed: &Filed, rulings: &Rulings) -> (Days, &'static str) {
+    let laid = &filed.page;
     if let Some(day) = rulings.dated.get(&laid.id) {
         return (Days::one(*day), "reviewer");
     }
@@ -92,7 +96,7 @@ fn days(laid: &Laid, rulings: &Rulings) -> (Days, &'static str) {
         .unwrap_or_default();
     let mut from = if days.is_open() { "nothing" } else { "its own words" };
     if days.earliest.is_none()
-        && let Some(told) = last_told(laid)
+        && let Some(told) = last_told(filed)
         && days.latest.is_none_or(|latest| told <= latest)
     {
         days.earliest = Some(told);
@@ -109,12 +113,15 @@ fn days(laid: &Laid, rulings: &Rulings) -> (Days, &'static str) {
 }
 
 /// The last day that the report tells of as past, by its full date: it came out no earlier.
-fn last_told(laid: &Laid) -> Option<Date> {
-    let told = laid.findings.iter().filter(|finding| {
+fn last_told(filed: &Filed) -> Option<Date> {
+    let told = filed.sheaf.iter().filter(|finding| {
         finding.modality == Modality::Asserted && finding.polarity == Polarity::Positive
     });
-    let whens = told.filter_map(when_of).filter(|when| when.basis == Basis::Explicit);
-    whens.filter_map(|when| when.latest.and(when.earliest)).max()
+    let days = told.filter_map(|finding| {
+        let when = when_of(&finding).filter(|when| when.basis == Basis::Explicit)?;
+        when.latest.and(when.earliest)
+    });
+    days.max()
 }
 
 /// The first day on which somebody else is known to have had it.

@@ -192,23 +192,38 @@ impl Placed {
 
 /// The time that a finding of a kind is placed by.
 pub(crate) fn when_of(finding: &Finding) -> Option<&When> {
-    let fields: &[Field] = match finding.kind {
+    times(finding.kind).iter().find_map(|field| match finding.fields.get(*field) {
+        Some(Value::When(when)) => Some(when),
+        _ => None,
+    })
+}
+
+/// The fields that can hold the time that a finding of a kind is placed by, the best first.
+pub(super) fn times(kind: Kind) -> &'static [Field] {
+    match kind {
         Kind::Figure => &[Field::AsOf, Field::Date],
         Kind::Role => &[Field::AsOf, Field::From, Field::To, Field::Date],
         Kind::Body => &[Field::Created, Field::Date, Field::AsOf],
         Kind::Relation => &[Field::Since, Field::AsOf, Field::Date],
         Kind::Statement => &[Field::Date, Field::Said],
         Kind::Event | Kind::Agreement | Kind::Commitment | Kind::Credit => &[Field::Date],
-    };
-    fields.iter().find_map(|field| match finding.fields.get(*field) {
-        Some(Value::When(when)) => Some(when),
-        _ => None,
-    })
+    }
 }
 
 /// How many days later the other day is.
 pub(super) fn days_between(one: Date, other: Date) -> i64 {
-    one.until(other).map_or(0, |span| i64::from(span.get_days()))
+    number_of(other) - number_of(one)
+}
+
+/// The number of a day, counted on from one day in March. Findings are held against each other
+/// by the million, and the calendar takes its time.
+fn number_of(day: Date) -> i64 {
+    // A year that begins in March has its leap day at the end.
+    let year = i64::from(day.year()) - i64::from(day.month() <= 2);
+    let month = (i64::from(day.month()) + 9) % 12;
+    let before = year * 365 + year.div_euclid(4) - year.div_euclid(100);
+    let before = before + year.div_euclid(400);
+    before + (153 * month + 2) / 5 + i64::from(day.day())
 }
 
 #[cfg(test)]
@@ -233,6 +248,17 @@ mod tests {
         assert_eq!(part("XXXX-02").meets(january), Meeting::Apart);
         assert_eq!(part("XXXX-09-09").meets(part("XXXX-09-10")), Meeting::Apart);
         assert_eq!(part("XXXX-09-09").meets(part("XXXX-09")), Meeting::Within);
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_has_them() {
+        let mut day = date(-4, 12, 25);
+        let first = day;
+        for count in 0..=4_500_i64 {
+            assert_eq!(days_between(first, day), count * 331);
+            assert_eq!(days_between(day, first), -count * 331);
+            day = day.checked_add(331.days()).unwrap_or(day);
+        }
     }
 
     #[test]

@@ -103,7 +103,7 @@ impl Rulings {
                 });
                 Some(())
             }
-            Ruling::Dated(report, day) => record.report(*report).map(|_| {
+            Ruling::Dated(report, day) => record.holds(*report).then(|| {
                 self.dated.insert(*report, *day);
             }),
             Ruling::Undo(_) => Some(()),
@@ -170,12 +170,13 @@ impl Places {
         let decisions = record.decisions();
         let wanted: BTreeSet<ReportId> =
             decisions.flat_map(|decision| reports_of(&decision.ruling)).collect();
-        for laid in wanted.into_iter().filter_map(|report| record.report(report)) {
-            for (number, finding) in laid.findings.iter().enumerate() {
-                let key = FindingKey::of(laid.id, finding);
+        for filed in wanted.into_iter().filter_map(|report| record.filed(report)) {
+            let report = filed.page.id;
+            for (number, finding) in filed.sheaf.iter().enumerate() {
+                let key = FindingKey::of(report, &finding);
                 let head = (key.report, key.kind, fold(&key.head));
-                places.by_key.entry(key.clone()).or_insert((laid.id, number));
-                places.by_head.entry(head).or_default().push((key, (laid.id, number)));
+                places.by_key.entry(key.clone()).or_insert((report, number));
+                places.by_head.entry(head).or_default().push((key, (report, number)));
             }
         }
         places

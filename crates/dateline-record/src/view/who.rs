@@ -34,8 +34,28 @@ pub(super) struct Who {
     pub(super) alike: Alike,
     /// For each actor, the state that it speaks for, or itself.
     speaks_for: Vec<usize>,
-    places: BTreeMap<(ReportId, usize), usize>,
+    /// For each report, which actors of the record its own are, by their numbers.
+    places: BTreeMap<ReportId, Vec<Option<usize>>>,
     by_name: BTreeMap<String, Option<usize>>,
+}
+
+/// The actors of one report.
+#[derive(Clone, Copy)]
+pub(super) struct Cast<'a> {
+    pub(super) who: &'a Who,
+    places: &'a [Option<usize>],
+}
+
+impl Cast<'_> {
+    /// The actor that a name in a field of the report stands for.
+    pub(super) fn find(self, name: &str, actor: Option<usize>) -> Option<usize> {
+        let own = actor.and_then(|number| self.own(number));
+        own.or_else(|| self.who.by_name(name))
+    }
+
+    fn own(self, number: usize) -> Option<usize> {
+        self.places.get(number).copied().flatten()
+    }
 }
 
 impl Who {
@@ -58,7 +78,7 @@ impl Who {
             for member in group {
                 place_of[member] = place;
                 for at in &names[member].mentioned {
-                    who.places.insert(*at, place);
+                    who.settle(*at, place);
                 }
             }
             for name in &entry.names {
@@ -72,15 +92,20 @@ impl Who {
         who
     }
 
-    /// The actor that a name in a field of a report stands for.
-    pub(super) fn find(
-        &self,
-        report: ReportId,
-        name: &str,
-        actor: Option<usize>,
-    ) -> Option<usize> {
-        let own = actor.and_then(|number| self.places.get(&(report, number)));
-        own.copied().or_else(|| self.by_name(name))
+    /// Who is who in a report.
+    pub(super) fn cast(&self, report: ReportId) -> Cast<'_> {
+        let places = self.places.get(&report).map(Vec::as_slice).unwrap_or_default();
+        Cast { who: self, places }
+    }
+
+    fn settle(&mut self, (report, number): (ReportId, usize), place: usize) {
+        let places = self.places.entry(report).or_default();
+        if places.len() <= number {
+            places.resize(number + 1, None);
+        }
+        if let Some(slot) = places.get_mut(number) {
+            *slot = Some(place);
+        }
     }
 
     /// The only actor of that name in the whole record.
@@ -115,11 +140,11 @@ impl Who {
 
     fn learn_aliases(&mut self, record: &Record) {
         let mut aliases = BTreeSet::new();
-        for laid in record.reports() {
+        for laid in record.all_filed().map(|filed| &filed.page) {
             for (number, actor) in laid.actors.iter().enumerate() {
-                if let Some(place) = self.places.get(&(laid.id, number)) {
+                if let Some(place) = self.cast(laid.id).own(number) {
                     aliases
-                        .extend(actor.aliases.iter().map(|alias| (plain(alias), *place)));
+                        .extend(actor.aliases.iter().map(|alias| (plain(alias), place)));
                 }
             }
         }

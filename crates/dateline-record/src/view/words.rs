@@ -146,6 +146,12 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     finished(mixed(SEED, bytes))
 }
 
+/// A hash of numbers, each of which stands for something.
+pub(super) fn coded(parts: &[u64]) -> u64 {
+    let mix = |hash, part: &u64| finished(mixed(hash, &part.to_le_bytes()));
+    parts.iter().fold(SEED, mix)
+}
+
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn mixed(hash: u64, bytes: &[u8]) -> u64 {

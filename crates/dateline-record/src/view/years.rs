@@ -24,7 +24,8 @@ pub(super) fn carry(
     }
     for (place, days) in &found {
         let line = &mut lines[*place];
-        let own = record.report(line.id).and_then(|laid| laid.report_date.as_ref());
+        let own = record.filed(line.id);
+        let own = own.and_then(|filed| filed.page.report_date.as_ref());
         let own = own.map(|when| Placed::from_when(when).only(*days).days);
         line.days = line.days.narrowed(*days).narrowed(own.unwrap_or_default());
         line.days_from = "an event that another report dates";

@@ -165,7 +165,7 @@ fn read_day(scanner: &mut Scanner<'_>) -> Option<Option<Date>> {
     }
 }
 
-const GRAINS: [Grain; 10] = [
+pub(crate) const GRAINS: [Grain; 10] = [
     Grain::Minute,
     Grain::Hour,
     Grain::Day,
@@ -193,7 +193,7 @@ fn grain(grain: Grain) -> &'static str {
     }
 }
 
-const CLASSES: [TimexClass; 4] =
+pub(crate) const CLASSES: [TimexClass; 4] =
     [TimexClass::Date, TimexClass::Time, TimexClass::Duration, TimexClass::Set];
 
 fn class(class: TimexClass) -> &'static str {
@@ -205,7 +205,7 @@ fn class(class: TimexClass) -> &'static str {
     }
 }
 
-const BASES: [Basis; 6] = [
+pub(crate) const BASES: [Basis; 6] = [
     Basis::Explicit,
     Basis::Published,
     Basis::Event,
@@ -214,7 +214,7 @@ const BASES: [Basis; 6] = [
     Basis::Unresolved,
 ];
 
-const MODIFIERS: [Option<Modifier>; 13] = [
+pub(crate) const MODIFIERS: [Option<Modifier>; 13] = [
     None,
     Some(Modifier::Before),
     Some(Modifier::After),

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use dateline_record::{Laid, Record};
+use dateline_record::Laid;
 use dateline_text::ReportId;
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ impl Desk {
         for (report, raw) in pipeline.reports(raw, name) {
             let reading = pipeline.read(report);
             let id = reading.report.id;
-            is_kept &= !ids.insert(id) || record.report(id).is_some();
+            is_kept &= !ids.insert(id) || record.holds(id);
             record.lay(Laid::of(&reading.report, reading.findings, pipeline.reader()));
             let points = RawPoints::new(&raw, &reading.report.charset);
             papers.push((id, Paper { report: reading.report, points }));
@@ -88,14 +88,10 @@ impl Desk {
     /// When the record cannot be read.
     pub fn known_by(&self, day: jiff::civil::Date) -> Result<Self, Error> {
         let view = self.view()?;
-        let mut record = Record::new();
-        for decision in self.record()?.decisions() {
-            record.decide(decision.clone());
-        }
-        for laid in self.record()?.reports() {
-            let days = view.report(laid.id).map(|line| line.days);
-            if days.and_then(|days| days.latest).is_some_and(|latest| latest <= day) {
-                record.lay(laid.clone());
+        let mut record = self.record()?.clone();
+        for line in &view.reports {
+            if line.days.latest.is_none_or(|latest| latest > day) {
+                record.remove(line.id);
             }
         }
         Ok(Self::open_to_read(&self.path)?.with_record(record))

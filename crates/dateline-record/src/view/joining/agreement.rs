@@ -5,9 +5,13 @@ use dateline_findings::Field;
 
 use super::super::facts::Fact;
 use super::super::placed::Meeting;
-use super::super::words::{alike, covered, hash};
+use super::super::words::{alike, coded, covered, hash};
+use super::{OF_DAY, code_of_day};
 
 const PARTIES: [Field; 2] = [Field::Parties, Field::Signatories];
+
+/// Marks a key of a word of a name.
+const NAMED: u64 = 4;
 
 /// Instruments that parliaments pass: reports name them differently.
 const PASSED: [&str; 7] =
@@ -17,21 +21,20 @@ const PASSED: [&str; 7] =
 const BROAD: [&str; 6] =
     ["accord", "agreement", "arrangement", "deal", "document", "pact"];
 
-pub(super) fn keys(fact: &Fact) -> Vec<String> {
-    let family = family(fact);
-    let mut keys: Vec<String> = fact
-        .in_fields(&PARTIES)
-        .iter()
-        .map(|party| format!("{family} {party:?}"))
-        .collect();
-    keys.extend(fact.telling(Field::Name).iter().map(|word| format!("name {word:x}")));
+pub(super) fn keys(fact: &Fact) -> Vec<u64> {
+    let family = hash(family(fact).as_bytes());
+    let parties = PARTIES.iter().flat_map(|field| fact.in_field(*field));
+    let mut keys: Vec<u64> =
+        parties.map(|party| coded(&[family, party.code()])).collect();
+    keys.extend(fact.telling(Field::Name).iter().map(|word| coded(&[NAMED, *word])));
     if let Some(day) = fact.placed.days.day() {
-        keys.push(format!("{family} {day}"));
+        keys.push(coded(&[family, OF_DAY, code_of_day(day)]));
         // "the agreement" of one report may be the memorandum of another.
-        keys.push(format!("{} {day}", fact.folded(Field::Status)));
+        let status = hash(fact.folded(Field::Status).as_bytes());
+        keys.push(coded(&[status, OF_DAY, code_of_day(day)]));
     }
     if keys.is_empty() {
-        keys.push(format!("{family} of {}", fact.report));
+        keys.push(coded(&[family, hash(fact.report.as_bytes())]));
     }
     keys
 }
@@ -118,7 +121,7 @@ fn is_told_bare(one: &Fact, other: &Fact) -> bool {
 /// reports differ on its name and on who exactly voted.
 fn vote(one: &Fact, other: &Fact) -> usize {
     let same_day = one.placed.is_day() && one.placed.days == other.placed.days;
-    let not_binding = |fact: &Fact| fact.line(Field::Binding) == "no";
+    let not_binding = |fact: &Fact| fact.folded(Field::Binding) == "no";
     let voters = [one, other].map(|fact| fact.telling(Field::Parties));
     let same_house = !voters[0].is_disjoint(voters[1]);
     20 * usize::from(same_day)

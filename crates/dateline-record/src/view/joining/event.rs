@@ -4,9 +4,15 @@ use dateline_findings::Field;
 
 use super::super::facts::{Fact, Someone};
 use super::super::placed::Meeting;
-use super::super::words::covered;
+use super::super::words::{coded, covered, hash};
+use super::{OF_DAY, code_of_day};
 
 const SIDES: [Field; 3] = [Field::Actor, Field::Recipient, Field::Parties];
+
+/// Marks a key of what is done on somebody.
+const ON: u64 = 2;
+/// Marks a key of what is told within one report.
+const IN_REPORT: u64 = 5;
 
 /// What does not come twice to one place in one month.
 const RARE: [&str; 1] = ["disaster"];
@@ -17,23 +23,21 @@ const TOLD_AGAIN: usize = 65;
 /// What it says for one event that one time holds the other.
 const WITHIN: usize = 40;
 
-pub(super) fn keys(fact: &Fact) -> Vec<String> {
-    let kind = fact.folded(Field::EventType);
-    let mut keys: Vec<String> = fact
-        .in_fields(&SIDES)
-        .into_iter()
-        .chain(fact.places.iter().cloned())
-        .map(|someone| format!("{kind} {someone:?}"))
-        .collect();
+pub(super) fn keys(fact: &Fact) -> Vec<u64> {
+    let kind = fact.code(Field::EventType);
+    let sides = SIDES.iter().flat_map(|side| fact.in_field(*side));
+    let someone = sides.chain(fact.places.iter());
+    let mut keys: Vec<u64> =
+        someone.map(|someone| coded(&[kind, someone.code()])).collect();
     if let Some(day) = fact.placed.days.day() {
-        keys.push(format!("{kind} {day}"));
+        keys.push(coded(&[kind, OF_DAY, code_of_day(day)]));
     }
     if fact.one_of_two {
-        keys.push(format!("{kind} in {}", fact.report));
+        keys.push(coded(&[kind, IN_REPORT, hash(fact.report.as_bytes())]));
     }
     // A killing of one person is one event, whatever a report calls it.
     for victim in fact.in_field(Field::Recipient) {
-        keys.push(format!("{} on {victim:?}", fact.folded(Field::Plover)));
+        keys.push(coded(&[fact.code(Field::Plover), ON, victim.code()]));
     }
     keys
 }
@@ -48,7 +52,7 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let same_root = one.code(Field::Plover) != 0 && same(Field::Plover);
     let shared = |field| one.shared(other, &[field]);
     let comparable = same_type || same_root && shared(Field::Recipient) > 0;
-    if !comparable || barred(one, other) {
+    if !comparable {
         return 0;
     }
     let sides = one.shared(other, &SIDES);

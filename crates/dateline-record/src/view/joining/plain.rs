@@ -5,35 +5,44 @@ use dateline_findings::{Field, Kind};
 use super::super::counted::action;
 use super::super::facts::{Fact, Someone};
 use super::super::placed::Meeting;
-use super::super::words::{alike, covered, telling};
+use super::super::words::{alike, coded, covered, hash, telling};
 use super::SURE;
 
-pub(super) fn keys(fact: &Fact) -> Vec<String> {
+/// Marks a key of somebody.
+const SOMEONE: u64 = 3;
+
+pub(super) fn keys(fact: &Fact) -> Vec<u64> {
     match fact.kind() {
         Kind::Statement => statement_keys(fact),
         Kind::Commitment => who(fact, Field::Committer),
-        Kind::Body => vec![format!("{:?}", body(fact))],
-        Kind::Figure => vec![format!("{} {}", fact.line(Field::Number), unit(fact))],
+        Kind::Body => vec![body(fact).map_or(0, |body| body.code())],
+        Kind::Figure => {
+            let number = hash(fact.line(Field::Number).as_bytes());
+            vec![coded(&[number, fact.code(Field::Unit)])]
+        }
         Kind::Role => who(fact, Field::Holder),
         Kind::Relation => {
-            let relation = fact.folded(Field::Relation);
+            let relation = fact.code(Field::Relation);
             let subjects = who(fact, Field::Subject);
-            subjects.iter().map(|subject| format!("{relation} {subject}")).collect()
+            subjects.into_iter().map(|subject| coded(&[relation, subject])).collect()
         }
         Kind::Event | Kind::Agreement | Kind::Credit => Vec::new(),
     }
 }
 
-fn who(fact: &Fact, field: Field) -> Vec<String> {
-    fact.in_field(field).map(|someone| format!("{someone:?}")).collect()
+fn who(fact: &Fact, field: Field) -> Vec<u64> {
+    fact.in_field(field).map(|someone| coded(&[SOMEONE, someone.code()])).collect()
 }
 
-fn statement_keys(fact: &Fact) -> Vec<String> {
+fn statement_keys(fact: &Fact) -> Vec<u64> {
+    let mut keys = who(fact, Field::Speaker);
+    if fact.telling(Field::Quote).is_empty() {
+        return keys;
+    }
     // The longest words of a quotation are seldom another's.
     let mut rare: Vec<String> = telling(&fact.line(Field::Quote)).into_iter().collect();
-    rare.sort_by_key(|word| (std::cmp::Reverse(word.len()), word.clone()));
-    let mut keys: Vec<String> = rare.into_iter().take(3).collect();
-    keys.extend(who(fact, Field::Speaker));
+    rare.sort_by(|one, other| other.len().cmp(&one.len()).then(one.cmp(other)));
+    keys.extend(rare.iter().take(3).map(|word| hash(word.as_bytes())));
     keys
 }
 
@@ -86,13 +95,8 @@ fn is_one_commitment(one: &Fact, other: &Fact) -> bool {
 }
 
 /// Which body a finding is about: the actor of its name.
-pub(in super::super) fn body(fact: &Fact) -> Option<Someone> {
-    fact.in_field(Field::Name).next().cloned()
-}
-
-/// The word for one of what is counted.
-pub(in super::super) fn unit(fact: &Fact) -> String {
-    fact.folded(Field::Unit).to_owned()
+pub(in super::super) fn body(fact: &Fact) -> Option<&Someone> {
+    fact.in_field(Field::Name).next()
 }
 
 /// The same number of the same thing at the same time. Different numbers never join: they

@@ -9,7 +9,7 @@ use dateline_time::Basis;
 
 use super::super::groups::Groups;
 use super::super::lining::{Lined, bounds};
-use super::super::placed::{Meeting, days_between, when_of};
+use super::super::placed::{Meeting, days_between};
 use super::super::words::covered;
 use super::{Desk, Fact, by_time};
 use crate::hands::{Hands, each};
@@ -38,8 +38,9 @@ fn events(desk: &Desk<'_>) -> Events {
     let mut events = Events::new();
     for (entry, _) in desk.entries(|entry| entry.kind == Kind::Event && entry.reports > 1)
     {
-        for evidence in &entry.evidence {
-            events.entry(evidence.report).or_default().insert(entry.id);
+        for number in &entry.evidence {
+            let report = desk.fact(*number).report;
+            events.entry(report).or_default().insert(entry.id);
         }
     }
     events
@@ -56,7 +57,7 @@ fn meet_in_event(events: &Events, one: &Fact, other: &Fact) -> bool {
 fn of_series(desk: &Desk<'_>, events: &Events, lined: &Lined) -> Vec<Link> {
     let entries = lined.entries.iter().filter_map(|place| desk.sight.entries.get(*place));
     let mut numbers: Vec<usize> =
-        entries.flat_map(|(_, group)| group.iter().copied()).collect();
+        entries.flat_map(|entry| entry.evidence.iter().copied()).collect();
     by_time(&mut numbers, desk);
     let mut links = Vec::new();
     let mut at_odds: BTreeSet<usize> = BTreeSet::new();
@@ -117,8 +118,7 @@ fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
         if !told || is_round(fact) {
             continue;
         }
-        let Some((from, to)) = fact.finding.fields.get(Field::Number).and_then(bounds)
-        else {
+        let Some((from, to)) = fact.value(Field::Number).as_ref().and_then(bounds) else {
             continue;
         };
         let apart = moved.last().is_none_or(|last| !is_one_time(desk.fact(*last), fact));
@@ -232,7 +232,7 @@ fn compare(
 
 /// Whether a number is only a round word: "dozens", "thousands".
 fn is_round(fact: &Fact) -> bool {
-    fact.finding.rule == "figure, round word"
+    fact.finding().rule == "figure, round word"
 }
 
 /// Whether a round word may stand for a number: "dozens" for 41, not for 400.
@@ -244,9 +244,7 @@ fn may_round(round: Reach, exact: Reach) -> bool {
 /// Whether two figures speak of one time.
 fn is_one_time(one: &Fact, other: &Fact) -> bool {
     // "There are 1,500" holds for the days about the report's own.
-    let present = |fact: &Fact| {
-        when_of(&fact.finding).is_some_and(|when| when.basis == Basis::Present)
-    };
+    let present = |fact: &Fact| fact.basis == Some(Basis::Present);
     if let (Some(day), Some(other_day)) = (one.placed.days.day(), other.placed.days.day())
         && present(one)
         && present(other)
@@ -272,7 +270,7 @@ fn is_one_time(one: &Fact, other: &Fact) -> bool {
 /// What a number may be in truth: "about 500" is 475 to 525, "more than 5 thousand" has no
 /// upper end.
 pub(super) fn reach(fact: &Fact) -> Option<Reach> {
-    let (from, to) = bounds(fact.finding.fields.get(Field::Number)?)?;
+    let (from, to) = bounds(&fact.value(Field::Number)?)?;
     let (from, to) = (from.millionths(), to.millionths());
     let one = Decimal::from(1).millionths();
     Some(match fact.line(Field::Comparator).as_str() {
@@ -293,7 +291,7 @@ pub(super) fn meet(one: Reach, other: Reach) -> bool {
 /// Whether neither number is more than twice the other: "more than 5" does not mean 5,000.
 fn are_close(one: &Fact, other: &Fact) -> bool {
     let number = |fact: &Fact| {
-        let bounds = fact.finding.fields.get(Field::Number).and_then(bounds);
+        let bounds = fact.value(Field::Number).as_ref().and_then(bounds);
         bounds.map_or(0, |(_, to)| to.millionths().abs())
     };
     let (one, other) = (number(one), number(other));

@@ -56,8 +56,8 @@ fn variants(desk: &Desk<'_>, actor: &ActorEntry) -> Option<Link> {
 fn printed(desk: &Desk<'_>, actor: &ActorEntry) -> Vec<Printed> {
     let mut all = Vec::new();
     for (report, number) in &actor.mentioned {
-        let Some(laid) = desk.sight.record.report(*report) else { continue };
-        for named in laid.named.iter().filter(|named| named.actor == *number) {
+        let Some(filed) = desk.sight.record.filed(*report) else { continue };
+        for named in filed.page.named.iter().filter(|named| named.actor == *number) {
             // "the second Strait Dialogue", "a joint commission": what stands small before a
             // name is no part of it.
             let small = |word: &&str| word.chars().all(|letter| !letter.is_uppercase());

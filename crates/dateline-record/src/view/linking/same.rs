@@ -8,8 +8,8 @@ use dateline_text::ReportId;
 
 use super::super::facts::{Fact, Someone};
 use super::super::placed::Meeting;
-use super::Desk;
-use crate::{Entry, EntryId, Link, LinkKind};
+use super::{Desk, Told};
+use crate::{EntryId, Link, LinkKind};
 
 pub(super) fn links(desk: &Desk<'_>, disputed: &BTreeSet<EntryId>) -> Vec<Link> {
     let told = desk.entries(|entry| {
@@ -63,7 +63,7 @@ fn belongs(desk: &Desk<'_>, body: usize, state: usize) -> bool {
     of.and_then(|of| who.by_name(of)) == Some(state)
 }
 
-fn of_entry(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Vec<Link> {
+fn of_entry(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Vec<Link> {
     let across = across(desk, entry, group);
     // A report that comes back to an event says so whatever others tell of it.
     let again = entry.kind == Kind::Event;
@@ -71,7 +71,7 @@ fn of_entry(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Vec<Link> {
     across.into_iter().chain(twice).collect()
 }
 
-fn across(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+fn across(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
     // One member an origin: copies do not corroborate.
     let mut origins: BTreeMap<usize, usize> = BTreeMap::new();
     for number in group {
@@ -89,24 +89,22 @@ fn across(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     };
     if exact > 0 && numbers.iter().any(wide) {
         let when = desk.difference("date", &numbers, |fact| {
-            super::super::placed::when_of(&fact.finding)
-                .map(|when| when.timex.clone())
-                .unwrap_or_default()
+            fact.when().map(|when| when.timex).unwrap_or_default()
         });
         let rule = "one event dated more exactly by one report";
         return Some(desk.link(
             (LinkKind::Refinement, rule),
-            &entry.title,
+            &entry.title(),
             &numbers,
             vec![when],
         ));
     }
     let rule = "the same told by reports of different origin";
-    Some(desk.link((LinkKind::Corroboration, rule), &entry.title, &numbers, Vec::new()))
+    Some(desk.link((LinkKind::Corroboration, rule), &entry.title(), &numbers, Vec::new()))
 }
 
 /// One report tells it in two places.
-fn twice(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+fn twice(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
     let first = desk.fact(*group.first()?);
     let mut numbers: Vec<usize> = group
         .iter()
@@ -120,6 +118,6 @@ fn twice(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     });
     let rule = "one event told twice in one report";
     (apart && entry.kind != Kind::Figure).then(|| {
-        desk.link((LinkKind::SameEvent, rule), &entry.title, &numbers, Vec::new())
+        desk.link((LinkKind::SameEvent, rule), &entry.title(), &numbers, Vec::new())
     })
 }

@@ -62,7 +62,7 @@ fn parts(desk: &Desk<'_>) -> Vec<Link> {
 fn announced(desk: &Desk<'_>, lined: &Lined) -> Option<Link> {
     let entries = lined.entries.iter().filter_map(|place| desk.sight.entries.get(*place));
     let mut numbers: Vec<usize> =
-        entries.flat_map(|(_, group)| group.iter().copied()).collect();
+        entries.flat_map(|entry| entry.evidence.iter().copied()).collect();
     by_time(&mut numbers, desk);
     let plain = |number: &usize| {
         let fact = desk.fact(*number);

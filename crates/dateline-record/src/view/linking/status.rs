@@ -7,8 +7,8 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 
 use super::super::facts::{Fact, Someone};
 use super::super::words::telling;
-use super::{Desk, before};
-use crate::{Entry, Link, LinkKind};
+use super::{Desk, Told, before};
+use crate::{Link, LinkKind};
 
 /// States in which something is still to come.
 const TO_COME: [&str; 8] = [
@@ -69,7 +69,7 @@ fn stage(fact: &Fact) -> Stage {
 }
 
 /// Agreed to be done in one place, done in another.
-fn stages(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+fn stages(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
     let of = |wanted: Stage| -> Vec<usize> {
         let at = |number: &usize| stage(desk.fact(*number)) == wanted;
         group.iter().copied().filter(at).collect()
@@ -104,7 +104,7 @@ fn stages(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     } else {
         (LinkKind::StatusContradiction, "there, and still to be done, at one time")
     };
-    Some(desk.link((kind, rule), &entry.title, &numbers, differences))
+    Some(desk.link((kind, rule), &entry.title(), &numbers, differences))
 }
 
 /// Whether the later report says that it was there before the earlier one wrote.
@@ -118,7 +118,7 @@ fn was_there(desk: &Desk<'_>, early: usize, late: usize) -> bool {
 
 /// "Agreed to establish a committee", and "the work of the committee over six months", in
 /// one report.
-fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+fn works_already(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
     let planned =
         group.iter().copied().find(|number| stage(desk.fact(*number)) == Stage::ToCome);
     let planned = planned.filter(|_| entry.kind == Kind::Body)?;
@@ -139,7 +139,7 @@ fn works_already(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link
     });
     Some(desk.link(
         (LinkKind::TimeInconsistent, rule),
-        &entry.title,
+        &entry.title(),
         &numbers,
         vec![status],
     ))
@@ -170,7 +170,7 @@ fn deeds<'a>(desk: &Desk<'a>) -> BTreeMap<&'a Someone, Vec<usize>> {
 /// "Agreed to establish a commission", and, in a later report, a commission that met.
 fn works_later(
     desk: &Desk<'_>,
-    (entry, group): (&Entry, &[usize]),
+    (entry, group): (Told<'_>, &[usize]),
     deeds: &BTreeMap<&Someone, Vec<usize>>,
 ) -> Option<Link> {
     let planned =
@@ -192,7 +192,7 @@ fn works_later(
         let status = fact.line(Field::Status);
         if status.is_empty() { "at work".to_owned() } else { status }
     });
-    Some(desk.link((LinkKind::Update, rule), &entry.title, &numbers, vec![status]))
+    Some(desk.link((LinkKind::Update, rule), &entry.title(), &numbers, vec![status]))
 }
 
 /// Where a report tells of the work of a body.

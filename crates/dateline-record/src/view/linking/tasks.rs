@@ -91,7 +91,7 @@ fn called(desk: &Desk<'_>, names: &[(usize, String)]) -> Link {
 fn words_of(fact: &Fact, item: &str) -> Option<Span> {
     [Field::Mandate, Field::Items].into_iter().find_map(|field| {
         let at = list(fact, field).iter().position(|known| known == item)?;
-        fact.finding.fields.entry(field)?.spans.get(at).copied()
+        fact.spans(field).get(at).copied()
     })
 }
 
@@ -154,7 +154,7 @@ fn listed(fact: &Fact) -> Vec<String> {
 
 /// The items of a list in a field.
 pub(super) fn list(fact: &Fact, field: Field) -> Vec<String> {
-    match fact.finding.fields.get(field) {
+    match fact.value(field) {
         Some(Value::List(values)) => values.iter().map(Value::to_line).collect(),
         _ => Vec::new(),
     }

@@ -8,7 +8,7 @@ use dateline_names::ActorClass;
 use dateline_time::Basis;
 
 use super::super::facts::{Fact, Someone};
-use super::super::placed::{Meeting, days_between, when_of};
+use super::super::placed::{Meeting, days_between};
 use super::super::words::{alike, covered};
 use super::{Desk, before, by_time, effective};
 use crate::{Days, Link, LinkKind};
@@ -76,7 +76,7 @@ fn is_person(desk: &Desk<'_>, someone: &Someone) -> bool {
 }
 
 fn date(fact: &Fact) -> String {
-    when_of(&fact.finding).map(|when| when.timex.clone()).unwrap_or_default()
+    fact.when().map(|when| when.timex).unwrap_or_default()
 }
 
 /// One signing, told with two days.
@@ -125,8 +125,7 @@ fn is_one_act(one: &Fact, other: &Fact) -> bool {
 /// Told as done, with a full date after the report came out.
 fn too_early(desk: &Desk<'_>) -> Vec<Link> {
     let facts = desk.sight.facts.iter().enumerate().filter(|(_, fact)| {
-        let explicit =
-            when_of(&fact.finding).is_some_and(|when| when.basis == Basis::Explicit);
+        let explicit = fact.basis == Some(Basis::Explicit);
         let later = matches!(
             (fact.placed.days.earliest, fact.published.day()),
             (Some(done), Some(told)) if done > told
@@ -154,8 +153,7 @@ fn too_early(desk: &Desk<'_>) -> Vec<Link> {
 fn states(desk: &Desk<'_>) -> Vec<Link> {
     let mut states: BTreeMap<(String, &Someone), Vec<usize>> = BTreeMap::new();
     for (number, fact) in desk.sight.facts.iter().enumerate() {
-        let present =
-            when_of(&fact.finding).is_some_and(|when| when.basis == Basis::Present);
+        let present = fact.basis == Some(Basis::Present);
         if fact.kind() == Kind::Event && asserted(fact) && present {
             for actor in fact.in_field(Field::Actor) {
                 if matches!(actor, Someone::Actor(_)) {

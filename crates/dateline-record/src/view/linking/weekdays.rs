@@ -6,9 +6,9 @@ use super::Desk;
 use crate::{Difference, Evidence, Link, LinkKind};
 
 pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let reports = desk.sight.record.reports();
+    let reports = desk.sight.record.all_filed().map(|filed| &filed.page);
     let misdated =
-        reports.flat_map(|laid| laid.misdated.iter().map(move |date| (laid.id, date)));
+        reports.flat_map(|page| page.misdated.iter().map(move |date| (page.id, date)));
     let links = misdated.map(|(report, date)| {
         let named = name(date.value.weekday());
         let value = format!("{} was a {named}", date.value);

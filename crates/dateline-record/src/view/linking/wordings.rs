@@ -9,8 +9,8 @@ use dateline_text::ReportId;
 use jiff::civil::Date;
 
 use super::super::facts::{Fact, Someone};
-use super::{Desk, values};
-use crate::{Entry, Link, LinkKind};
+use super::{Desk, Told, values};
+use crate::{Link, LinkKind};
 
 /// Words for an instrument that fit every other as well.
 const BROAD: [&str; 11] = [
@@ -109,7 +109,7 @@ fn special(fact: &Fact) -> String {
 }
 
 /// "A non-binding resolution" here, "a law" there.
-fn instruments(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+fn instruments(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
     let with: Vec<usize> = group
         .iter()
         .copied()
@@ -125,11 +125,11 @@ fn instruments(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> 
         differences.push(binding);
     }
     let rule = "one act named as two kinds of instrument";
-    Some(desk.link((LinkKind::WordingDiffers, rule), &entry.title, &with, differences))
+    Some(desk.link((LinkKind::WordingDiffers, rule), &entry.title(), &with, differences))
 }
 
 /// Other states as parties, where neither list is part of the other.
-fn parties(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
+fn parties(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
     let states = |fact: &Fact| -> BTreeSet<Someone> {
         let is_state = |someone: &&Someone| match someone {
             Someone::Actor(actor) => desk
@@ -159,6 +159,6 @@ fn parties(desk: &Desk<'_>, entry: &Entry, group: &[usize]) -> Option<Link> {
     let rule = "one act between different parties";
     differs.then(|| {
         let parties = desk.difference("parties", &with, |fact| desk.names(&states(fact)));
-        desk.link((LinkKind::PartiesDiffer, rule), &entry.title, &with, vec![parties])
+        desk.link((LinkKind::PartiesDiffer, rule), &entry.title(), &with, vec![parties])
     })
 }

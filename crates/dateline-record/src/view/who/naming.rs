@@ -61,7 +61,7 @@ pub(super) fn gather(
     rulings: &Rulings,
     hands: Hands<'_>,
 ) -> Vec<Naming> {
-    let reports: Vec<&Laid> = record.reports().collect();
+    let reports: Vec<&Laid> = record.all_filed().map(|filed| &filed.page).collect();
     let states = named_as(&reports, ActorClass::State);
     let places = named_as(&reports, ActorClass::Place);
     let keys: Vec<Vec<(Key, BTreeSet<Post>)>> = each(hands, reports.len(), &|place| {

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use dateline_findings::{Field, Finding, Kind, Modality, Polarity};
+use dateline_findings::{Field, FieldEntry, Finding, Kind, Modality, Polarity};
 use dateline_text::ReportId;
 use dateline_time::When;
 
@@ -10,9 +10,7 @@ use super::super::short_hash;
 use super::super::value::{self, read_when, write_when};
 use crate::view::origins::day_order;
 use crate::view::when_of;
-use crate::{
-    ActorId, Days, DecisionId, Entry, EntryId, Evidence, Held, Reading, Record, Review,
-};
+use crate::{ActorId, Days, DecisionId, Entry, EntryId, Evidence, Held, Reading, Review};
 
 /// An [`Entry`] as a row of a table: what is shown of it stands in columns, and with the
 /// findings that it rests on the row gives the entry back.
@@ -59,9 +57,10 @@ pub struct EntryRow {
 pub type Told = (ReportId, usize, FindingRow);
 
 impl EntryRow {
-    /// The row of an entry of a record.
+    /// The row of an entry; with the finding that it rests on as it was read, where that is
+    /// only one.
     #[must_use]
-    pub fn of(entry: &Entry, record: &Record) -> Self {
+    pub fn of(entry: &Entry, only: Option<&Finding>) -> Self {
         let (first, last) = day_order(entry.days);
         let text = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         Self {
@@ -79,7 +78,11 @@ impl EntryRow {
             polarity: entry.polarity.as_str().to_owned(),
             reports: entry.reports,
             origins: entry.origins,
-            says: if is_plain(entry, record) { String::new() } else { says(entry) },
+            says: if only.is_some_and(|only| is_plain(entry, only)) {
+                String::new()
+            } else {
+                says(entry)
+            },
             review: review(&entry.review),
             actors: entry.actors.iter().map(ToString::to_string).collect(),
         }
@@ -145,13 +148,15 @@ impl EntryRow {
 }
 
 /// Whether an entry says just what its one finding says.
-fn is_plain(entry: &Entry, record: &Record) -> bool {
-    let [only] = entry.evidence.as_slice() else { return false };
-    let laid = record.report(only.report);
-    let finding = laid.and_then(|laid| laid.findings.get(only.finding?));
-    finding.is_some_and(|finding| {
-        entry.when.as_ref() == when_of(finding) && entry.fields == plain(finding)
-    })
+fn is_plain(entry: &Entry, only: &Finding) -> bool {
+    let is_one = |(held, told): (&Held, &FieldEntry)| {
+        let [reading] = held.readings.as_slice() else { return false };
+        (held.field, &reading.value) == (told.field, &told.value)
+            && reading.evidence == [0]
+    };
+    entry.when.as_ref() == when_of(only)
+        && entry.fields.len() == only.fields.iter().count()
+        && entry.fields.iter().zip(only.fields.iter()).all(is_one)
 }
 
 /// The fields of an entry that rests on one finding alone.

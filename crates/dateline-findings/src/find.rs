@@ -96,12 +96,17 @@ fn drop_promised(all: &mut Vec<Finding>) {
         .collect();
     promised.sort();
     all.retain(|finding| {
-        let at =
-            promised.partition_point(|span| span.start() <= finding.evidence.start());
-        let near = promised.get(at.saturating_sub(4)..at).unwrap_or(&[]);
+        let told = finding.evidence;
+        let at = promised.partition_point(|span| span.start() < told.end());
+        let near = promised.get(at.saturating_sub(5)..at).unwrap_or(&[]);
+        let event_type = finding.fields.get(Field::EventType).map(Value::to_line);
+        // "Under the deal, both sides will withdraw": a deed may open with more than is promised.
+        let deed = event_type.as_deref() == Some("deed");
         finding.kind != Kind::Event
             || finding.modality != Modality::Planned
-            || !near.iter().any(|span| span.contains(finding.evidence))
+            || !near
+                .iter()
+                .any(|span| span.contains(told) || deed && told.contains(*span))
     });
 }
 

@@ -20,6 +20,7 @@ use need::holds;
 use noun::noun_slots;
 use verb::{verb_slots, with_particle};
 
+pub(crate) use deed::is_scheduled;
 pub(crate) use verb::agent_below;
 
 /// A line of the codebook that fired on a word, with what stands in its slots.
@@ -124,7 +125,10 @@ fn is_mistaken(context: &Context<'_>, word: Word) -> bool {
 /// "were injured", "was withdrawn": a participle that was taken for an adjective.
 fn is_participle(context: &Context<'_>, word: Word) -> bool {
     let form = fold(context.form(word));
-    let ending = form.ends_with("ed") || form.ends_with("wn") || form.ends_with("en");
+    let ending = form.ends_with("ed")
+        || form.ends_with("wn")
+        || form.ends_with("en")
+        || matches!(&*form, "missing" | "unaccounted");
     let copula = context
         .tree(word.sentence)
         .is_some_and(|tree| tree.child(word.token, &[Relation::Copula]).is_some());

@@ -32,7 +32,9 @@ use dateline_text::{Span, fold};
 
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
+use crate::dating;
 use crate::finding::{Finding, Modality};
+use crate::kind::event::clause_span;
 use crate::modality;
 use crate::phrase;
 use crate::reporting;
@@ -143,12 +145,18 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     // A law has one maker and an agreement two sides.
     share_out(context, &mut told, &actors);
     let made = matches!(instrument, "law" | "resolution");
-    // "The treaty signed in Calder on Friday" names no side.
-    let placed =
-        clause.relation == Relation::Acl && clause.passive && told.place.is_some();
+    // "The treaty signed in Calder on Friday", "the pact signed in May" name no side.
+    let day = dating::dated_by(context, word_of(clause, clause.verb)).is_some();
+    let placed = clause.relation == Relation::Acl
+        && clause.passive
+        && (told.place.is_some() || day);
     if placed {
         // What hangs on the noun is its signing, and nothing that it provides.
         told.contents.clear();
+    }
+    if placed && let Some((status, verb)) = own_end(context, clause) {
+        told.status = status;
+        told.evidence = told.evidence.cover(clause_span(context, verb));
     }
     let known = placed || !told.parties.is_empty() || !told.signatories.is_empty();
     (made || known).then_some(told)
@@ -180,6 +188,19 @@ fn own_status(
         }
         _ => None,
     }
+}
+
+/// "An earlier truce, concluded in July, collapsed after 19 days" read as "concluded and
+/// collapsed": how far it has come since.
+fn own_end(context: &Context<'_>, clause: &Clause) -> Option<(&'static str, Word)> {
+    let tree = context.tree(clause.sentence)?;
+    let mut joined = tree.children_in(clause.verb, &[Relation::Conjunct]);
+    joined.find_map(|token| {
+        let verb = word_of(clause, token);
+        let later = context.clause_at(verb).filter(|later| !later.own_subject)?;
+        let status = own_status(context, later, &fold(context.lemma(verb)))?;
+        Some((status, verb))
+    })
 }
 
 fn has_particle(context: &Context<'_>, clause: &Clause, particles: &[&str]) -> bool {

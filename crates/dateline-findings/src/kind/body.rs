@@ -6,7 +6,8 @@
 //! A name with such a noun ("the Joint Fisheries Commission", "the Varn-led coalition"), a name
 //! with its short form in brackets, "agreed to establish a committee to review ...", "the
 //! commission is charged with ...", "chaired by ..."; a union, guild, movement or observatory by its
-//! name alone, with an apostrophe too ("the Harbour Workers' Guild").
+//! name alone, with an apostrophe too ("the Harbour Workers' Guild"). One that was named is told
+//! again where "the committee is charged with" something.
 //!
 //! # Example
 //! Orlesia and Varn agreed to establish a Joint Tide Commission to study two questions, the
@@ -54,9 +55,35 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     let printed = printed(context, &bodies);
+    bodies.extend(told_again(context, &bodies));
     bodies.extend(printed);
     bodies.extend(unnamed(context));
     bodies.into_iter().filter(Body::is_recorded).map(Body::finding).collect()
+}
+
+/// "The committee is charged with ...": what a body that was named before is to do, told of it by
+/// its noun alone.
+fn told_again(context: &Context<'_>, named: &[Body]) -> Vec<Body> {
+    let mut found: Vec<Body> = Vec::new();
+    for mention in &context.cast.mentions {
+        let Resolution::One(actor) = mention.resolution else { continue };
+        let before = named.iter().find(|body| {
+            body.actor == Some(actor) && body.span.end() <= mention.span.start()
+        });
+        let Some(before) = before.filter(|_| mention.form == Form::Nominal) else {
+            continue;
+        };
+        let Some(noun) = head_noun(context, mention.span) else { continue };
+        let mut body = Body::new(before.name.clone(), mention.span, before.class);
+        body.actor = Some(actor);
+        body.read_participles(context, noun);
+        body.read_clause(context, noun);
+        let known = found.iter().any(|other| other.actor == body.actor);
+        if !body.mandate.is_empty() && before.mandate.is_empty() && !known {
+            found.push(body);
+        }
+    }
+    found
 }
 
 /// A body as the report tells of it so far.

@@ -5,8 +5,8 @@
 //! A verb of promising with what is promised ("pledged to withdraw", "committed to rebuilding",
 //! "agreed to pay" of one party, "decided to enhance"); a noun ("our commitment to stand with
 //! them"); a future that the one who owes it announces ("announced it would reduce", "said it
-//! will continue to train"); what is laid down ("are to be moved by 2 April", "the target is to
-//! reach 4,000 homes"); an undertaking that somebody gave.
+//! will continue to train"); what is laid down ("are to be moved by 2 April", "must be cut by 2033", "the
+//! target is to reach 4,000 homes"); an undertaking that somebody gave.
 //!
 //! # Example
 //! Varn announced it would withdraw its boats by March.
@@ -35,7 +35,7 @@ use crate::phrase;
 use crate::reporting::{self, Saying};
 use crate::value::{Name, Value};
 use future::by_future;
-use owed::{by_deed, can_owe};
+use owed::{by_deed, can_owe, is_paper};
 use promise::{Promise, cut_before_next, drop_nested, without_to};
 
 pub(crate) use promise::speech_around;
@@ -101,7 +101,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         &*lemma,
         "decide" | "resolve" | "offer" | "aim" | "plan" | "intend" | "require"
     );
-    if light && single && !can_owe(context, owner) {
+    if light && single && !can_owe(context, owner) || is_paper(context, owner) {
         return None;
     }
     // Several who agree make an agreement; one who agrees owes.
@@ -170,7 +170,25 @@ fn is_told_below(context: &Context<'_>, what: Word) -> bool {
         reporting::verb(&lemma).is_some_and(|cue| cue.saying == Saying::Promise);
     promise
         || lemma == "reach" && !counted
-        || matches!(&*lemma, "commit" | "sign" | "hold" | "meet" | "establish")
+        || matches!(
+            &*lemma,
+            "commit"
+                | "sign"
+                | "hold"
+                | "meet"
+                | "establish"
+                | "host"
+                | "visit"
+                | "attend"
+                | "debate"
+                | "discuss"
+                | "question"
+                | "appeal"
+                | "sue"
+                | "challenge"
+                | "retire"
+                | "resign"
+        )
 }
 
 /// Who agrees to buy makes an agreement with who sells.
@@ -377,7 +395,8 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         .filter(|_| !light)
         .or(given.map(|(_, owner)| word(owner)))
         .or_else(|| haver(context, noun))
-        .filter(|&owner| !light || can_owe(context, owner));
+        .filter(|&owner| !light || can_owe(context, owner))
+        .filter(|&owner| !is_paper(context, owner));
     let (committer, committer_span) = match owner {
         Some(owner) => committer_of_noun(context, owner, noun),
         None => return None,

@@ -7,7 +7,7 @@
 //! ("the killing of the mayor", "the minister's visit to Varn"), or a noun with a verb that only
 //! carries it ("held talks", "came under attack"). The codebook holds the words. A verb that it does
 //! not hold tells a "deed" where it is past, somebody who can act does it, and an object, place or
-//! day stands with it; `data/idle.tsv` lists the verbs that never do.
+//! day stands with it, or where it is to come on a day; `data/idle.tsv` lists the verbs that never do.
 //!
 //! # Example
 //! Orlesian jets bombed a depot near Port Hale on Monday.
@@ -42,7 +42,7 @@ use crate::modality::is_outstanding;
 use crate::phrase;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
-use day::{set_date, set_present};
+use day::{is_to_come, set_date, set_present};
 use modality::is_aim;
 use roles::set_roles;
 use words::evidence;
@@ -77,7 +77,8 @@ fn in_sentence(
         let before = told.contains(&event.line.event_type) || wide;
         let again = before && is_told_again(context, event);
         let elsewhere = is_told_elsewhere(event) && !is_act(context, event)
-            || is_swallowed(context, number, &fired);
+            || is_swallowed(context, number, &fired)
+            || is_only_named(context, event);
         let part = is_means(context, number, &fired)
             || is_harm_of(context, event, &fired)
             || is_habit_of(context, number, &fired)
@@ -271,6 +272,14 @@ fn set_means(
     }
 }
 
+/// "called the strike irresponsible": said of it, and not done.
+fn is_only_named(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    event.class == TriggerClass::Verb
+        && &*trigger::lemma(context, event.word) == "call"
+        && event.trigger == "call"
+        && context.speeches_of(event.word).next().is_some()
+}
+
 /// Speech acts are statements, agreements or commitments; the codebook marks them.
 fn is_told_elsewhere(event: &Fired<'_>) -> bool {
     event.line.event_type.starts_with('~')
@@ -284,6 +293,10 @@ fn is_act(context: &Context<'_>, event: &Fired<'_>) -> bool {
         "~support" | "~refuse" | "~order" | "~ask_help"
     );
     let Some(clause) = context.clause_at(event.word) else { return false };
+    // "is due to discuss the truce on Friday": a day is set for it.
+    if event.line.event_type == "~consult" && trigger::is_scheduled(context, clause) {
+        return true;
+    }
     let past = matches!(clause.tense, Tense::Past | Tense::Perfect);
     let thing = clause.object.is_some_and(|object| {
         context.token(Word { token: object, ..event.word }).is_some_and(|token| {
@@ -314,7 +327,9 @@ pub(crate) fn is_swallowed(
 ) -> bool {
     let Some(event) = fired.get(number) else { return false };
     fired.iter().enumerate().any(|(other, outer)| {
-        if other != number && is_object_of(context, event, outer) {
+        let told =
+            is_object_of(context, event, outer) || is_subject_of(context, event, outer);
+        if other != number && told {
             return true;
         }
         let speaks = outer.line.event_type.starts_with(['~'])
@@ -337,6 +352,15 @@ fn is_object_of(context: &Context<'_>, event: &Fired<'_>, outer: &Fired<'_>) -> 
     let asked = outer.line.needs.iter().any(|need| need.asks_for("O", &lemma));
     noun && object
         && (event.line.root == outer.line.root || asked && !is_told_elsewhere(outer))
+}
+
+/// "Negotiations collapsed on Friday": the verb tells it with all that stands around it.
+fn is_subject_of(context: &Context<'_>, event: &Fired<'_>, outer: &Fired<'_>) -> bool {
+    event.class == TriggerClass::Noun
+        && outer.class == TriggerClass::Verb
+        && event.line.event_type == outer.line.event_type
+        && event.verb == Some(outer.word.token)
+        && finding(context, outer).is_some()
 }
 
 fn below_content(context: &Context<'_>, word: Word, outer: &Fired<'_>) -> bool {
@@ -382,7 +406,11 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     set_present(context, event, &mut fields);
     let mut finding =
         Finding::new(Kind::Event, evidence(context, event), &event.rule(), fields);
-    finding.modality = modality;
+    finding.modality = if is_to_come(context, event, &finding.fields) {
+        Modality::Planned
+    } else {
+        modality
+    };
     finding.polarity = polarity;
     finding.confidence = match event.class {
         TriggerClass::Verb if event.is_open() => 450,
@@ -408,10 +436,15 @@ fn is_standing(context: &Context<'_>, event: &Fired<'_>) -> bool {
                 )
                 .any(|token| fold(context.form(Word { token, ..event.word })) == "being")
             });
-            clause.passive
-                && clause.tense == Tense::Present
-                && clause.modal.is_none()
-                && !being
+            let now = context.tree(event.word.sentence).is_some_and(|tree| {
+                tree.children_in(event.word.token, &[Arc::Adverb]).any(|token| {
+                    let adverb = Word { token, ..event.word };
+                    matches!(&*fold(context.form(adverb)), "currently" | "still" | "now")
+                })
+            });
+            let stands =
+                clause.tense == Tense::Present || now && clause.tense == Tense::Past;
+            clause.passive && stands && clause.modal.is_none() && !being
         })
 }
 

@@ -4,7 +4,7 @@
 //! # How it is said
 //! The office before or behind the name ("Orlesian foreign minister Vero Malk", "Malk, the
 //! foreign minister"), a rank before it ("Gen. Ada Korr"), "his Varnish counterpart"; a verb
-//! ("headed by"); a trade or task beside the name ("union organiser Jon Vane").
+//! ("headed by"); a trade or task beside the name ("union organiser Jon Vane"); a member of a body.
 //!
 //! # Example
 //! Orlesian foreign minister Vero Malk signed the treaty.
@@ -34,7 +34,7 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (number, actor) in context.cast.actors.iter().enumerate() {
-        if actor.class != ActorClass::Person {
+        if actor.class != ActorClass::Person || !actor.name.contains(char::is_uppercase) {
             continue;
         }
         for office in chosen(actor) {

@@ -196,7 +196,7 @@ impl Line<'_, '_> {
         let cue = reporting::verb_of_form(&fold(self.context.form(self.word(at))))?;
         let free = !self.is_any(
             at.saturating_sub(1),
-            &["be", "is", "are", "was", "were", "been", "to", "be", "of", "the"],
+            &["be", "is", "are", "was", "were", "been", "to", "of", "the"],
         );
         (free && cue.takes("that")).then_some(cue)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use dateline_language::{Relation, WordClass};
+use dateline_names::ActorClass;
 use dateline_text::fold;
 
 use super::{inflection, lemma};
@@ -11,6 +12,8 @@ use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::dating;
 use crate::kind::event;
+use crate::kind::figure::is_people;
+use crate::phrase;
 use crate::reporting;
 
 /// The trigger of the codebook that stands for any verb.
@@ -23,10 +26,14 @@ static IDLE: LazyLock<BTreeSet<&'static str>> =
 /// does or suffers, and no state, saying or bare beginning.
 pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
     let Some(clause) = context.clause_at(verb) else { return false };
-    if is_scheduled(context, clause) {
+    if is_scheduled(context, clause) || is_announced(context, clause) {
         return !is_idle(context, verb);
     }
-    let past = matches!(clause.tense, Tense::Past | Tense::Perfect);
+    if is_result(context, clause) {
+        return !is_idle(context, verb);
+    }
+    let joined = is_joined(context, clause);
+    let past = joined || matches!(clause.tense, Tense::Past | Tense::Perfect);
     let plain = !clause.negated && clause.modal.is_none() && !clause.infinitive;
     let stands = !is_reduced(context, clause)
         && matches!(
@@ -39,17 +46,61 @@ pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
         );
     past && plain
         && stands
-        && clause.own_subject
+        && (clause.own_subject || joined)
         && !is_idle(context, verb)
         && is_done(context, clause)
 }
 
+/// "has received 2,300 complaints and referred 61 of them": a second deed of who did the first.
+fn is_joined(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let tag = context.token(word(clause.verb)).map_or("", |token| &*token.tag);
+    let second = clause.relation == Relation::Conjunct && matches!(tag, "VBD" | "VBN");
+    let first = clause.head.filter(|_| second && !clause.passive);
+    let first = first.and_then(|head| context.clause_at(word(head)));
+    clause.object.is_some()
+        && first.is_some_and(|first| {
+            matches!(first.tense, Tense::Past | Tense::Perfect)
+                && !first.passive
+                && first.own_subject
+                && first.modal.is_none()
+                && !first.negated
+        })
+}
+
+/// "The river burst its banks, sweeping away two bridges": what came of a deed, behind a comma.
+fn is_result(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let gerund =
+        context.token(word(clause.verb)).is_some_and(|token| &*token.tag == "VBG");
+    let comma = clause.group.0.checked_sub(1).is_some_and(|before| {
+        clause.group.0 == clause.verb && context.form(word(before)) == ","
+    });
+    if !gerund || !comma || clause.relation != Relation::Clause || clause.negated {
+        return false;
+    }
+    let noun = clause.object.and_then(|object| context.token(word(object)));
+    let thing = noun.is_some_and(|token| {
+        matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
+    });
+    let above = clause.head.and_then(|head| context.clause_at(word(head)));
+    let done = above.is_some_and(|above| {
+        matches!(above.tense, Tense::Past | Tense::Perfect)
+            && above.modal.is_none()
+            && !above.negated
+            && above.verb < clause.verb
+            && above.own_subject
+    });
+    thing && done
+}
+
 /// "is scheduled to brief the council on Tuesday": a deed to come, of somebody who can act, with
 /// its day.
-fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
+pub(crate) fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let Some(head) = clause.head.map(word) else { return false };
-    let open = clause.infinitive && clause.relation == Relation::OpenComplement;
+    let below = matches!(clause.relation, Relation::OpenComplement | Relation::Clause);
+    let open = clause.infinitive && below;
     let to_come = matches!(
         &*fold(context.lemma(head)),
         "schedule"
@@ -68,6 +119,27 @@ fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
         clause.subject.is_some_and(|subject| event::can_act(context, word(subject)));
     let dated = is_dated(context, clause) || is_dated(context, above);
     acts && dated && !clause.negated && !above.negated
+}
+
+/// "The inspectors will check the dyke on Friday", "the plaque will be unveiled in May": a deed to
+/// come, with its day.
+fn is_announced(context: &Context<'_>, clause: &Clause) -> bool {
+    let main = matches!(
+        clause.relation,
+        Relation::Root | Relation::Conjunct | Relation::Parataxis
+    );
+    let subject = clause.subject.filter(|_| clause.own_subject);
+    let subject = subject.map(|token| Word { sentence: clause.sentence, token });
+    let acts = subject.is_some_and(|subject| {
+        clause.passive && clause.agent.is_none() || event::can_act(context, subject)
+    });
+    main && acts
+        && clause.tense == Tense::Future
+        && clause.modal.is_none()
+        && !clause.negated
+        && (clause.passive || clause.object.is_some())
+        && clause.complement.is_none()
+        && is_dated(context, clause)
 }
 
 /// States, changes of amount, sayings: verbs that tell no deed by themselves.
@@ -112,7 +184,10 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
             && noun
             && main
             && clause.object.is_none()
-            && (dated || clause.agent.is_some() || clause.tense == Tense::Perfect);
+            && (dated
+                || clause.agent.is_some()
+                || clause.tense == Tense::Perfect
+                || is_somebody(context, subject));
     }
     let paper = matches!(
         reporting::speaker(&lemma(context, subject)),
@@ -129,6 +204,13 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
         });
     let done = clause.object.is_some() && !said || main && somewhere || dated;
     acts && !left_out && done
+}
+
+/// "four constables were treated", "Tal was questioned": whom something is done to.
+fn is_somebody(context: &Context<'_>, subject: Word) -> bool {
+    let person = phrase::mention(context, subject)
+        .is_some_and(|mention| mention.class == ActorClass::Person);
+    person || is_people(&lemma(context, subject))
 }
 
 /// "the third base it has left this year": a clause that opens right behind a noun belongs to it.

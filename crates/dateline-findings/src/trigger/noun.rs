@@ -148,7 +148,11 @@ fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize
         for oblique in &clause.obliques {
             slots.put(&oblique.preposition, Some(oblique.noun));
         }
-    } else if subject && (happens(&lemma) || matches!(&*lemma, "way" | "underway")) {
+    } else if subject
+        && (happens(&lemma) || matches!(&*lemma, "way" | "underway"))
+        // "the inquiry has concluded that it was safe" tells what it says.
+        && context.speeches_of(verb).next().is_none()
+    {
         slots.supported = true;
         slots.put("on", clause.object);
         for oblique in &clause.obliques {
@@ -294,5 +298,14 @@ fn happens(lemma: &str) -> bool {
             | "open"
             | "close"
             | "conclude"
+            | "collapse"
+            | "stall"
+            | "fail"
+            | "drag"
+            | "proceed"
+            | "reopen"
+            | "finish"
+            | "wind"
+            | "falter"
     )
 }

@@ -1,6 +1,6 @@
 //! What stands around a verb that may be a trigger.
 
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_text::fold;
 
 use super::{Slots, is_date, is_name, is_time};
@@ -32,7 +32,12 @@ pub(super) fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
         );
         slots.put("S", clause.agent.or_else(|| agent_below(context, clause)));
         // "was awarded the prize": what is given stays the object.
-        if let Some(object) = clause.object {
+        // "was carried 51 to 50": a number by itself is the count of it.
+        let thing = clause.object.filter(|&token| {
+            let word = Word { sentence: clause.sentence, token };
+            context.token(word).is_some_and(|found| found.class != WordClass::Number)
+        });
+        if let Some(object) = thing {
             let given = slots.get("O").next();
             slots.put("I", given);
             slots.filled.retain(|filled| filled.0 != "O");

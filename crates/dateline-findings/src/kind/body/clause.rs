@@ -72,8 +72,9 @@ impl Body {
                     .lead
                     .take()
                     .or(Some(phrase::name(context, Word { token: agent, ..noun })));
-            } else if is_creation(&lemma) && clause.passive {
+            } else if (is_creation(&lemma) || is_charge(&lemma)) && clause.passive {
                 self.status = self.status.or(Some("established"));
+                self.read_mandate(context, clause, noun);
                 if let Some(time) = dating::dated_by(context, verb) {
                     self.created = Some((Value::When(time.value.1.clone()), time.span));
                 }
@@ -116,6 +117,12 @@ impl Body {
         } else if made && is_ending(&lemma) {
             self.status = Some("ended");
         }
+        self.read_mandate(context, clause, noun);
+    }
+
+    /// What it is to do, by the verb that it was set up by or that says so.
+    fn read_mandate(&mut self, context: &Context<'_>, clause: &Clause, noun: Word) {
+        let verb = Word { sentence: clause.sentence, token: clause.verb };
         if !self.mandate.is_empty() || !self.mandate_words.is_empty() {
             return;
         }
@@ -194,6 +201,11 @@ pub(super) fn is_creation(lemma: &str) -> bool {
             | "institute"
             | "build"
     )
+}
+
+/// "a panel appointed to examine the dykes", "asked to report".
+pub(super) fn is_charge(lemma: &str) -> bool {
+    matches!(lemma, "appoint" | "ask" | "charge" | "mandate" | "task" | "name")
 }
 
 pub(super) fn leads(lemma: &str) -> bool {

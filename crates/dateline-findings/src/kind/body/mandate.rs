@@ -3,7 +3,7 @@
 use dateline_language::Relation as Arc;
 use dateline_text::{Span, fold};
 
-use super::clause::{is_creation, leads, stands_for_subject};
+use super::clause::{is_charge, is_creation, leads, stands_for_subject};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::kind::event;
@@ -20,11 +20,14 @@ pub(super) fn purpose(
     let lemma = trigger::lemma(context, Word { token: clause.verb, ..noun });
     let tells = is_creation(&lemma)
         || leads(&lemma)
-        || matches!(
-            lemma.as_str(),
-            "be" | "continue" | "charge" | "task" | "mandate" | "design"
-        )
-        || tree.child(clause.verb, &[Arc::Copula]).is_some();
+        || is_charge(&lemma)
+        || matches!(lemma.as_str(), "be" | "continue" | "design")
+        // "is due to discuss" tells of one meeting.
+        || tree.child(clause.verb, &[Arc::Copula]).is_some()
+            && !matches!(
+                lemma.as_str(),
+                "due" | "set" | "expected" | "scheduled" | "ready" | "likely" | "able"
+            );
     let below = [Some(noun.token), tells.then_some(clause.verb)];
     for head in below.into_iter().flatten() {
         for child in tree.children_in(head, &[Arc::Acl, Arc::Clause, Arc::OpenComplement])
@@ -52,15 +55,32 @@ pub(super) fn purpose(
     if let Some(weighed) = weighing(context, clause, noun) {
         return Some(weighed);
     }
-    let charged = clause
-        .obliques
-        .iter()
-        .find(|oblique| matches!(oblique.preposition.as_str(), "with"))?;
     let tasked = matches!(
         fold(context.lemma(Word { token: clause.verb, ..noun })).as_str(),
-        "charge" | "task" | "entrust" | "concern"
+        "charge"
+            | "task"
+            | "entrust"
+            | "concern"
+            | "concerned"
+            | "specialise"
+            | "specialised"
+            | "specialize"
+            | "specialized"
+            | "responsible"
     );
-    tasked.then_some(Word { token: charged.noun, ..noun })
+    let with = |preposition: &str| matches!(preposition, "with" | "in" | "for");
+    let charged = clause.obliques.iter().find(|oblique| with(&oblique.preposition));
+    let gerund = || {
+        let mut below = tree.children_in(clause.verb, &[Arc::Clause]);
+        below.find(|&child| {
+            let mark = tree.child(child, &[Arc::Mark]);
+            mark.is_some_and(|mark| {
+                with(&fold(context.form(Word { token: mark, ..noun })))
+            })
+        })
+    };
+    let told = charged.map(|oblique| oblique.noun).or_else(gerund);
+    told.filter(|_| tasked).map(|token| Word { token, ..noun })
 }
 
 /// "The commission reviewed the work of its groups, assessing the tide, the wind, and the crews":

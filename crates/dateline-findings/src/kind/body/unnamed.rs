@@ -49,7 +49,9 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     let mut body = Body::new(bare.to_owned(), span, class);
     body.evidence = context.text.trim(Span::of(span.start()..span.start() + short.len()));
     body.read_around(context, body.evidence);
-    let told = !body.mandate.is_empty() || body.lead.is_some();
+    let works = matches!(class, "commission" | "committee");
+    let made = works && body.status.is_some();
+    let told = !body.mandate.is_empty() || body.lead.is_some() || made;
     body.joint = told;
     (bare.contains(' ') && told).then_some(body)
 }

@@ -15,7 +15,9 @@ use crate::value::{Name, Value};
 pub(super) fn by_future(context: &Context<'_>) -> Vec<Promise> {
     let mut found = Vec::new();
     for (number, speech) in context.speeches.iter().enumerate() {
-        let belief = speech.cue.is_some_and(|cue| cue.saying == Saying::Think);
+        let belief = speech
+            .cue
+            .is_some_and(|cue| cue.saying == Saying::Think || is_forecast(cue.lemma));
         if speech.way == Way::Noun || belief {
             continue;
         }
@@ -73,6 +75,12 @@ pub(super) fn future(
     if asks || !owes(context, number, speech, owner) || is_state(context, clause) {
         return None;
     }
+    let told = speech
+        .cue
+        .is_some_and(|cue| matches!(cue.saying, Saying::Announce | Saying::Promise));
+    if !told && is_private(context, number, owner) {
+        return None;
+    }
     let (committer, committer_span) = committer(context, owner);
     let subject = committer_span?;
     let tree = context.tree(clause.sentence)?;
@@ -102,6 +110,14 @@ pub(super) fn future(
     })
 }
 
+/// "estimates that it will reach 4 percent": what is foreseen is owed by nobody.
+fn is_forecast(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "estimate" | "forecast" | "predict" | "project" | "calculate" | "fear"
+    )
+}
+
 /// The "we" of "We [the two states] continue", wherever what is put in was hung.
 fn we_of(context: &Context<'_>, subject: Word) -> Word {
     let word = |token: usize| Word { token, ..subject };
@@ -112,6 +128,26 @@ fn we_of(context: &Context<'_>, subject: Word) -> Word {
         .flatten()
         .find(|&token| fold(context.form(word(token))) == "we");
     we.map_or(subject, word)
+}
+
+/// "I will call you", said by somebody who holds no office: no more than talk.
+fn is_private(context: &Context<'_>, number: usize, owner: Word) -> bool {
+    let private = |actor: usize| {
+        context.cast.actors.get(actor).is_some_and(|actor| {
+            actor.class == ActorClass::Person && actor.offices.is_empty()
+        })
+    };
+    let form = fold(context.form(owner));
+    let own = matches!(&*form, "i" | "we");
+    let voice = context.voices.get(number).and_then(|voice| voice.speaker.clone());
+    let named = if own { voice } else { Some(phrase::name(context, owner)) };
+    match named {
+        Some(Value::Name(Name { actor: Some(actor), .. })) => private(actor),
+        Some(Value::Name(Name { actor: None, .. })) => {
+            matches!(&*form, "he" | "she" | "i")
+        }
+        _ => false,
+    }
 }
 
 /// "will leave", "would leave" after a verb of saying; "We continue to work" of a statement.
@@ -243,5 +279,14 @@ pub(super) fn is_state(context: &Context<'_>, clause: &Clause) -> bool {
                 | "think"
                 | "miss"
                 | "want"
+                | "appeal"
+                | "ask"
+                | "challenge"
+                | "sue"
+                | "appear"
+                | "testify"
+                | "retire"
+                | "resign"
+                | "retaliate"
         )
 }

@@ -74,10 +74,14 @@ fn will_give(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         let owes = phrase::can_speak(context, agent) && !is_pronoun(context, agent);
         return owes.then(|| whole(context, clause, agent, "deed to come"));
     }
-    let owner = word_of(clause, clause.subject.filter(|_| clause.own_subject)?);
+    // "released 25 million crowns and will pay each family 2,000"
+    let joined = clause.relation == Relation::Conjunct;
+    let owner = word_of(clause, clause.subject.filter(|_| clause.own_subject || joined)?);
     let owner = phrase::antecedent(context, clause, owner);
     let several = is_several(context, owner) && phrase::can_speak(context, owner);
-    let owes = (can_owe(context, owner) || several) && !is_pronoun(context, owner);
+    let one = can_owe(context, owner) && !is_several(context, owner);
+    let owes = one || (can_owe(context, owner) || several) && clause.own_subject;
+    let owes = owes && !is_pronoun(context, owner) && !is_paper(context, owner);
     let thing = clause.object.is_some() || !clause.obliques.is_empty();
     (owes && thing).then(|| from_verb(context, clause, owner, "deed to come"))
 }
@@ -92,6 +96,15 @@ fn must(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let until = until_owner(context, clause);
     let due = modal && deadline(context, span).is_some();
     let active = !clause.passive && !clause.negated;
+    // "The deficit must be cut to 3 percent by the end of 2039"
+    if due && clause.passive && clause.own_subject && !clause.negated && until.is_none() {
+        let agent = clause.agent.map(|agent| word_of(clause, agent));
+        let agent = agent.filter(|&agent| phrase::can_speak(context, agent));
+        return Some(match agent {
+            Some(agent) => whole(context, clause, agent, "duty"),
+            None => Promise { rule: "duty", ..nobody(context, clause) },
+        });
+    }
     let owner = until.or_else(|| {
         let subject = clause.subject.filter(|_| due && active && clause.own_subject)?;
         Some(word_of(clause, subject))
@@ -225,6 +238,20 @@ pub(super) fn can_owe(context: &Context<'_>, owner: Word) -> bool {
         .token(owner)
         .is_some_and(|token| token.class == dateline_language::WordClass::ProperNoun);
     is_body(context, owner) || proper && name
+}
+
+/// "The plans will protect", "comments have": what is written owes nothing.
+pub(super) fn is_paper(context: &Context<'_>, owner: Word) -> bool {
+    let lemma = fold(context.lemma(owner));
+    let paper = matches!(
+        reporting::speaker(&lemma),
+        Some(reporting::Speaker::Document | reporting::Speaker::Evidence)
+    );
+    paper
+        || matches!(
+            &*lemma,
+            "plan" | "comment" | "word" | "proposal" | "idea" | "decision" | "project"
+        )
 }
 
 fn is_pronoun(context: &Context<'_>, word: Word) -> bool {

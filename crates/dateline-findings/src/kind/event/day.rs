@@ -32,6 +32,21 @@ pub(super) fn set_date(
     true
 }
 
+/// "takes up her post on 1 December", "a hearing has been set for Monday": the day is still to come.
+pub(super) fn is_to_come(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    fields: &Fields,
+) -> bool {
+    let Some(Value::When(when)) = fields.get(Field::Date) else { return false };
+    let published = context.credits.published.as_ref().map(|moment| moment.date);
+    let later = published.zip(when.earliest).is_some_and(|(day, first)| first > day);
+    let clause = context.clause_at(event.word);
+    let open = clause
+        .is_some_and(|clause| matches!(clause.tense, Tense::Present | Tense::Perfect));
+    later && open && event.class == TriggerClass::Verb
+}
+
 /// An event in the present tense of a dated report holds in the month of that report.
 pub(super) fn set_present(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
     let dated = [Field::Date, Field::DateAfter, Field::DateBefore]

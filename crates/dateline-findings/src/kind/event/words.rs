@@ -1,5 +1,6 @@
 //! The words that tell it.
 
+use dateline_language::Relation;
 use dateline_text::Span;
 
 use crate::codebook::{Role, TriggerClass};
@@ -11,6 +12,25 @@ use crate::trigger::Fired;
 pub(super) fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
     let outer =
         Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
+    let span = whole(context, event, outer);
+    within_marks(context, span, context.span(event.word).end())
+}
+
+/// "the camp is free, after the guard left it," he said: what stands behind the closing mark of
+/// the quotation that a word stands in is not of its clause.
+fn within_marks(context: &Context<'_>, span: Span, from: usize) -> Span {
+    let Some(rest) = Span::new(from, span.end()) else { return span };
+    let words = context.words(rest);
+    let opens = words.find('“').unwrap_or(words.len());
+    let closes = [",\"", ".\"", "?\"", "!\"", ",”", ".”", "?”", "!”"];
+    let close = closes.iter().filter_map(|mark| words.find(mark)).min();
+    // A straight mark opens where another stands before it.
+    let straight = |at: usize| words.get(..at).is_some_and(|front| front.contains('"'));
+    let cut = close.filter(|&at| at < opens && !straight(at));
+    cut.map_or(span, |at| Span::of(span.start()..from + at))
+}
+
+fn whole(context: &Context<'_>, event: &Fired<'_>, outer: Word) -> Span {
     match (event.class, event.verb) {
         (TriggerClass::Verb, _) => with_roles(context, event),
         (TriggerClass::Noun, Some(token)) if event.slots.supported => {
@@ -18,7 +38,15 @@ pub(super) fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
             let clause = clause_span(context, verb);
             let noun = noun_span(context, outer);
             let told = verb.token < outer.token || clause.len() <= 120;
-            if told && clause.contains(noun) { clause } else { noun }
+            let relative = context
+                .token(verb)
+                .is_some_and(|token| token.relation == Relation::AclRelative);
+            match told {
+                true if clause.contains(noun) => clause,
+                // "The war, which broke out in May"
+                true if relative => noun.cover(clause),
+                _ => noun,
+            }
         }
         (TriggerClass::Noun, _) => noun_span(context, outer),
     }
@@ -63,7 +91,6 @@ fn noun_span(context: &Context<'_>, noun: Word) -> Span {
 
 /// The words of a clause without the clauses that only stand beside it.
 pub(crate) fn clause_span(context: &Context<'_>, verb: Word) -> Span {
-    use dateline_language::Relation;
     let Some(tree) = context.tree(verb.sentence) else { return context.span(verb) };
     let is_comma = |token: usize| {
         token

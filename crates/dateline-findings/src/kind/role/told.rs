@@ -42,6 +42,7 @@ pub(super) fn told(context: &Context<'_>) -> Vec<Finding> {
         for token in 0..read.tokens.len() {
             found.extend(beside(context, Word { sentence, token }));
             found.extend(before(context, Word { sentence, token }));
+            found.extend(behind_comma(context, Word { sentence, token }));
         }
     }
     found.extend(of_body(context));
@@ -277,6 +278,74 @@ fn before(context: &Context<'_>, noun: Word) -> Option<Told> {
     Some(Told { holder, post: Some(post), of, at: noun, rule })
 }
 
+/// The most words of an office between its noun and the comma.
+const LONGEST_OFFICE: usize = 14;
+
+/// "the Ambassador of Varn, H.E. Ada Menz", "a member of the Harbour Council, Ms. Vane": the name
+/// right behind the comma that ends the office, wherever it was hung.
+fn behind_comma(context: &Context<'_>, noun: Word) -> Option<Told> {
+    let (post, of) = post_at(context, noun)?;
+    let word = |token: usize| Word { token, ..noun };
+    let form = |token: usize| context.form(word(token));
+    let last = noun.token + LONGEST_OFFICE;
+    let comma = (noun.token + 1..last).find(|&token| form(token) == ",")?;
+    let office = (noun.token + 1..comma).all(|token| {
+        context.token(word(token)).is_some_and(|found| {
+            !matches!(
+                found.class,
+                WordClass::Verb | WordClass::Auxiliary | WordClass::Pronoun
+            )
+        })
+    });
+    let linked = comma == noun.token + 1
+        || matches!(&*fold(form(noun.token + 1)), "of" | "for" | "in" | "to" | "at");
+    let name = (comma + 1..comma + 6).find(|&token| !is_title(form(token)))?;
+    let holder = person(context, word(name)).filter(|holder| {
+        let words = context.words(holder.1);
+        context.span(word(name)).start() < holder.1.end()
+            && words.contains(form(name))
+            && words.contains(char::is_uppercase)
+    })?;
+    let near = holder.1.start() >= context.span(word(comma)).end();
+    (office && linked && near).then_some(Told {
+        holder,
+        post: Some(post),
+        of,
+        at: noun,
+        rule: "role, before a comma",
+    })
+}
+
+/// "Mr.", "H.E.", "Staff Brigadier": what may stand before a name besides its office.
+fn is_title(form: &str) -> bool {
+    matches!(
+        fold(form).trim_end_matches('.'),
+        "mr" | "mrs"
+            | "ms"
+            | "dr"
+            | "prof"
+            | "professor"
+            | "h.e"
+            | "sir"
+            | "dame"
+            | "staff"
+            | "general"
+            | "gen"
+            | "lieutenant"
+            | "lt"
+            | "major"
+            | "maj"
+            | "brigadier"
+            | "brig"
+            | "colonel"
+            | "col"
+            | "captain"
+            | "capt"
+            | "admiral"
+            | "adm"
+    )
+}
+
 /// "Marco Tarn of the Rail Workers' Federation": a member or officer, which is not said.
 fn of_body(context: &Context<'_>) -> Vec<Told> {
     let mut found = Vec::new();
@@ -359,7 +428,8 @@ fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> 
         }
     }
     let post = one_line(context.words(span));
-    Some(((post, span), of))
+    // A member is one of something.
+    (last != "member" || of.is_some()).then_some(((post, span), of))
 }
 
 /// Where a post begins: its compounds and what narrows it, not "former", "new" or "acting".

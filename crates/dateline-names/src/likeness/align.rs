@@ -67,6 +67,8 @@ impl Step {
 pub(crate) const LEAST: u16 = 600;
 /// Parts written together are at least so much alike.
 const FUSED: u16 = 750;
+/// Servants of the same are at least so much alike: "Abd al-Khaliq" is not "Abd al-Malik".
+const SERVANTS: u16 = 750;
 /// Matches out of order are at least so much alike.
 const CROSSED: u16 = 720;
 
@@ -347,7 +349,10 @@ fn likeness(one: &Part, other: &Part) -> u16 {
     {
         0
     } else {
-        heard(one, other)
+        let heard = heard(one, other);
+        // After "servant of" stands one of a closed list of names, many of which sound alike.
+        let servants = one.opened == Opened::Servant && other.opened == Opened::Servant;
+        if servants && heard < SERVANTS { 0 } else { heard }
     };
     let apart = match (one.opened, other.opened) {
         (one, other) if one == other => 0,

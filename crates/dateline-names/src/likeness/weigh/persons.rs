@@ -94,8 +94,7 @@ impl Persons {
             Some(_) if gap.is_common => self.before_common += more,
             Some(next) => {
                 self.before += more;
-                let mut heads = parts(next, names.0, names.1);
-                self.child |= more > 30 && heads.any(|part| part.patronymic);
+                self.child |= more > 30 && is_fathers(next, names);
             }
         }
     }
@@ -131,6 +130,19 @@ impl Persons {
             + few
             + short
     }
+}
+
+/// Whether a name from a match on may be a father's: it is a given name where fathers' names
+/// follow, or another father's follows it in both names. "Karim" of "Salim Karim Hadid", "Sorin"
+/// of "Salim Sorin Ibrahim Hadid".
+fn is_fathers(next: Lie, (one, other): (&[Part], &[Part])) -> bool {
+    let follows = |parts: &[Part], (first, count): (u8, u8)| {
+        let rest = parts.get(usize::from(first) + usize::from(count)..);
+        let mut words = rest.unwrap_or_default().iter().filter(|part| is_word(part));
+        words.next().is_some_and(|part| part.patronymic)
+    };
+    parts(next, one, other).any(|part| part.patronymic)
+        || follows(one, next.one) && follows(other, next.other)
 }
 
 fn is_word(part: &Part) -> bool {

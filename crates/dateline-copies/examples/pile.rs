@@ -22,8 +22,7 @@ fn main() {
     let start = Instant::now();
     let readings: Vec<Reading> =
         texts.iter().map(|text| Reading::of(text, &[text.span()])).collect();
-    let prints: Vec<Fingerprint> =
-        readings.iter().map(Fingerprint::of_reading).collect();
+    let prints: Vec<Fingerprint> = readings.iter().map(Fingerprint::of_reading).collect();
     let read = start.elapsed();
     let mut index = Index::default();
     let mut candidates: Vec<(usize, usize)> = Vec::new();

@@ -225,11 +225,13 @@ pub enum CreditKind {
     Page,
     /// Where the report stands in the file that holds it: "crawl.warc 0-5120".
     Container,
+    /// Where on the globe it plays, latitude before longitude: "12.5;44.25".
+    Coordinates,
 }
 
 impl CreditKind {
     /// Every kind with its word on the wire.
-    pub const ALL: [(Self, &'static str); 18] = [
+    pub const ALL: [(Self, &'static str); 19] = [
         (Self::Title, "title"),
         (Self::Author, "author"),
         (Self::Outlet, "outlet"),
@@ -248,6 +250,7 @@ impl CreditKind {
         (Self::End, "end_of_report"),
         (Self::Page, "page"),
         (Self::Container, "container"),
+        (Self::Coordinates, "coordinates"),
     ];
 
     /// The word on the wire.

@@ -54,6 +54,12 @@ impl Room {
         said(command.args(arguments))
     }
 
+    /// What it writes, where that is no text.
+    fn bytes(&self, arguments: &[&str]) -> Vec<u8> {
+        let mut command = Command::cargo_bin("dateline").unwrap();
+        command.current_dir(self.folder.path()).args(arguments).output().unwrap().stdout
+    }
+
     fn export(&self, record: &str) -> String {
         let said = self.run(&["--record", record, "export", "--format", "jsonl"]);
         assert_eq!(said.code, Some(0), "{}", said.err);

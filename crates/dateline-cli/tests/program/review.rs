@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Room, report};
+use crate::{Room, examples, report};
 
 fn room() -> Room {
     let room = Room::new();
@@ -223,6 +223,36 @@ fn a_table_that_comes_back_unchanged_changes_nothing_and_a_changed_cell_is_a_dec
     assert_eq!(said.code, Some(2));
     assert!(said.err.contains("changed since"), "{}", said.err);
     assert!(!entry(&room, &id).unwrap().to_string().contains("Lowmere"));
+}
+
+/// A report in which what spreadsheets stumble over stands in titles, quotations and names.
+const ODD: &str = "=HYPERLINK(\"http://post.example\") signs with Varn; \"twice\", it says\n\n\
+    12 March 2031\n\n\
+    OSTREL (Harbour Wire) - Orlesia and Varn signed a \"_x0041_ & <Co>\" memorandum on harbour \
+    patrols in Ostrel on 12 March 2031, the Orlesian Ministry of the Sea said.\n\n\
+    \"=1+1, @all; +300 sailors | of ורן and \u{200f}الميناء\u{200e} will stay\u{2028}in Varn\", Sea \
+    Minister Tala Brandt said. \"-2 or 'none'\", she said. Orlesia had -5,200 sailors there in 2029.\n";
+
+#[test]
+fn tables_of_odd_reports_come_back_without_a_change() {
+    let room = Room::new();
+    room.put("odd.txt", ODD.as_bytes());
+    let examples = examples();
+    let examples = examples.to_string_lossy();
+    assert_eq!(room.run(&["add", "-q", "odd.txt", &examples]).code, Some(0));
+    let id = first_entry(&room);
+    let remark = "=2+2; \"so\" _x0042_\nand on";
+    assert_eq!(room.run(&["review", "note", &id, remark]).code, Some(0));
+    let before = room.export("record.dateline");
+    for format in ["csv", "xlsx"] {
+        let table = room.bytes(&["export", "--format", format]);
+        let name = format!("table.{format}");
+        room.put(&name, &table);
+        let said = room.run(&["review", "import", &name]);
+        assert_eq!(said.code, Some(0), "{format}: {}", said.err);
+        assert!(said.err.contains("changed: 0, entered: 0"), "{format}: {}", said.err);
+        assert_eq!(before, room.export("record.dateline"), "{format}");
+    }
 }
 
 #[test]

@@ -243,6 +243,7 @@ impl<'a> Item<'a> {
             ("author", "item") => {
                 self.claim(CreditKind::Author, mail_name(&value), said(12));
             }
+            ("point", _) => self.claim(CreditKind::Coordinates, &value, said(10)),
             ("encoded", _) => self.text(8, words),
             ("content", "item" | "entry") => self.text(9, words),
             ("description" | "summary", "item" | "entry") => self.text(20, words),

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use dateline_names::{Gazetteer, Located, Point, Town};
+use dateline_text::{CreditKind, ReportId, fold};
 use serde_json::{Map, Value, json};
 
 use super::{PAGE_PORT, Written};
@@ -19,8 +20,12 @@ pub(super) fn write(desk: &Desk, out: &mut dyn Write) -> Result<Written, Error> 
     let mut omitted = Omitted::default();
     for entry in &view.entries {
         let entry = wire::entry_line(sight, entry);
-        match place_of(&entry, &gazetteer) {
-            Ok(town) => features.push(feature(&entry, town)),
+        let town = match place_of(&entry, &gazetteer) {
+            Err(Why::Unknown) => told_by_page(sight, &entry).ok_or(Why::Unknown),
+            found => found.cloned(),
+        };
+        match town {
+            Ok(town) => features.push(feature(&entry, &town)),
             Err(why) => omitted.add(why, &entry),
         }
     }
@@ -84,6 +89,33 @@ fn place_of<'a>(entry: &EntryLine, gazetteer: &'a Gazetteer) -> Result<&'a Town,
         [town] => Ok(town),
         _ => Err(Why::Differ),
     }
+}
+
+/// The point that the pages of its reports give for the place, where they were filed from there:
+/// a town that no table knows. Pages that disagree tell nothing.
+fn told_by_page(sight: &Sight<'_>, entry: &EntryLine) -> Option<Town> {
+    let places: Vec<String> = places(entry).into_iter().map(fold).collect();
+    let mut towns = entry.evidence.iter().filter_map(|told| {
+        let paper = sight.paper(ReportId::parse(&told.report)?)?;
+        let credits = &paper.report.credits;
+        let place = credits.first(CreditKind::Place)?;
+        let at = point_of(credits.first(CreditKind::Coordinates)?)?;
+        places.contains(&fold(place)).then(|| Town {
+            name: place.to_owned(),
+            state: String::new(),
+            at,
+            source: format!("the page of {}", told.doc),
+        })
+    });
+    let first = towns.next()?;
+    towns.all(|other| other.at == first.at).then_some(first)
+}
+
+/// "12.5;44.25" of a page, "12.5 44.25" of a feed.
+fn point_of(words: &str) -> Option<Point> {
+    let mut numbers = words.split([';', ',', ' ']).filter(|number| !number.is_empty());
+    let point = Point::parse(numbers.next()?, numbers.next()?)?;
+    numbers.next().is_none().then_some(point)
 }
 
 /// What the entry's reports say of where, each reading.
@@ -196,6 +228,18 @@ mod tests {
         let entry = told(&["Nairobi", "the capital", "Kenya"]);
         let town = place_of(&entry, &gazetteer).unwrap();
         assert_eq!(Value::from(position(town.at).to_vec()), json!([36.8167, -1.2833]));
+    }
+
+    #[test]
+    fn a_page_and_a_feed_write_a_point_in_their_own_ways() {
+        let point = Point::parse("12.5", "-44.25");
+        assert!(point.is_some());
+        for words in ["12.5;-44.25", "12.5, -44.25", " 12.5 -44.25 "] {
+            assert_eq!(point_of(words), point, "{words}");
+        }
+        for words in ["", "12.5", "12.5;-44.25;3", "north;west"] {
+            assert_eq!(point_of(words), None, "{words}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use dateline_text::{Span, Text};
 
-use crate::splitter::Line;
+use crate::splitter::{Line, is_address};
 use crate::word::{Role, Word, plays, words};
 
 /// No sentence has more words than this: longer ones are tables or pages without stops.
@@ -90,6 +90,10 @@ fn first_end(text: &Text, line: &[Word]) -> usize {
 fn end_at(text: &Text, line: &[Word], number: usize) -> Option<usize> {
     let form = |at: usize| line.get(at).map_or("", |word| text.words(word.span));
     let here = form(number);
+    // A list of addresses without any mark.
+    if is_address(here) && is_address(form(number + 1)) {
+        return Some(number + 1);
+    }
     let is_stop = !here.is_empty()
         && here.chars().all(|letter| matches!(letter, '.' | '!' | '?' | '…' | '。'));
     let abbreviates = !is_stop && here.len() > 1 && here.ends_with('.');
@@ -254,6 +258,40 @@ mod tests {
         assert_eq!(
             cut("it was great. they will come again. Thanks, Mira"),
             ["it was great .", "they will come again .", "Thanks ,", "Mira"]
+        );
+    }
+
+    #[test]
+    fn numbers_of_telephones_and_stops_after_short_forms_keep_their_words() {
+        assert_eq!(
+            cut(
+                "Call 853-3242 or 300-1000 men of Oln Inc.. They left the U.S.. It ends..."
+            ),
+            [
+                "Call 853-3242 or 300 - 1000 men of Oln Inc. .",
+                "They left the U.S. .",
+                "It ends ..."
+            ]
+        );
+    }
+
+    #[test]
+    fn initials_in_a_row_end_no_sentence() {
+        assert_eq!(
+            cut("Ilo Varro and J. K. Tarn spoke. M. L. Oln did not."),
+            ["Ilo Varro and J. K. Tarn spoke .", "M. L. Oln did not ."]
+        );
+    }
+
+    #[test]
+    fn each_address_of_a_list_stands_alone() {
+        assert_eq!(
+            cut("See http://varn.example/a http://varn.example/b https://varn.example/c"),
+            [
+                "See http://varn.example/a",
+                "http://varn.example/b",
+                "https://varn.example/c"
+            ]
         );
     }
 

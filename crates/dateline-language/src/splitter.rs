@@ -5,7 +5,7 @@ use dateline_text::fold;
 use crate::feature::{Features, mix, word_number};
 use crate::table::Table;
 use crate::weights::{Judge as _, Weights};
-use crate::word::Word;
+use crate::word::{Role, Word, plays};
 
 /// The words of a line, and where the rules would end its sentences.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Line {
     words: Vec<Seen>,
     /// For each word whether a sentence ends with it by the rules.
     ends: Vec<bool>,
+    /// For each word whether the rules alone say if a sentence ends with it.
+    settled: Vec<bool>,
     /// The start and the end of each word, in bytes.
     places: Vec<(usize, usize)>,
     /// Whether the line begins with a small letter.
@@ -62,6 +64,7 @@ impl Line {
         Self {
             words: forms.iter().zip(words).map(see).collect(),
             ends,
+            settled: (0..forms.len()).map(|number| is_settled(forms, number)).collect(),
             places: words
                 .iter()
                 .map(|word| (word.span.start(), word.span.end()))
@@ -84,6 +87,7 @@ impl Line {
     pub fn asks(&self, number: usize) -> bool {
         let here = self.seen(number, 0);
         number + 1 < self.words.len()
+            && !self.settled.get(number).is_some_and(|&settled| settled)
             && (here.is_mark || self.rules(number) || !self.seen(number, 1).is_small)
     }
 
@@ -169,6 +173,25 @@ fn length(words: usize) -> u64 {
         _ => 9,
     };
     u64::try_from(length).unwrap_or(9)
+}
+
+/// Addresses in a row are a list; initials in a row, "J. K. Tarn", begin a name.
+fn is_settled(forms: &[&str], number: usize) -> bool {
+    let form = |at: usize| forms.get(at).copied().unwrap_or_default();
+    let (here, next) = (form(number), form(number + 1));
+    let are_initials =
+        is_initial(here) && number.checked_sub(1).is_some_and(|at| is_initial(form(at)));
+    is_address(here) && is_address(next) || are_initials && !plays(next, Role::Starter)
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
+}
+
+/// Whether a word is the address of a page.
+pub(crate) fn is_address(word: &str) -> bool {
+    word.starts_with("http://") || word.starts_with("https://")
 }
 
 /// The first letters' kinds and what the word ends with; marks stand for themselves.

@@ -395,10 +395,17 @@ fn hyphen_joins(head: &str, after: &str, digits: bool) -> bool {
     head.len() <= 8 && plays(head, Role::Prefix)
 }
 
-/// "2031-08-23" and "713-853-3989" are one word; "2019-2020" is a range of two.
+/// "2031-08-23", "713-853-3989" and "853-3242" are one word; "2019-2020" and "300-1000" are
+/// ranges of two.
 fn is_date_or_telephone(head: &str, after: &str) -> bool {
     let next = run(after, |letter| letter.is_ascii_digit());
     let tail = after.get(next..).unwrap_or_default();
+    let is_round = |number: &str| number.ends_with('0');
+    let is_round = is_round(head) && after.get(..next).is_some_and(is_round);
+    let is_number = head.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && matches!((head.len(), next), (3 | 5, 4)) && !is_round {
+        return true;
+    }
     let more = tail
         .strip_prefix('-')
         .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
@@ -409,10 +416,14 @@ fn is_date_or_telephone(head: &str, after: &str) -> bool {
 fn full_stop(rest: &str, length: usize) -> usize {
     let word = rest.get(..length).unwrap_or_default();
     let tail = rest.get(length..).unwrap_or_default();
-    if !tail.starts_with('.') || tail.starts_with("..") || length > 16 {
-        return 0;
-    }
-    usize::from(is_initial(word) || is_dotted(word) || is_abbreviation(word, tail))
+    let belongs = match run(tail, |letter| letter == '.') {
+        _ if length > 16 => false,
+        1 => is_initial(word) || is_dotted(word) || is_abbreviation(word, tail),
+        // "Tolland Inc..": the second stop ends the sentence.
+        2 => is_dotted(word) || plays(&format!("{word}."), Role::Anywhere),
+        _ => false,
+    };
+    usize::from(belongs)
 }
 
 fn is_initial(word: &str) -> bool {

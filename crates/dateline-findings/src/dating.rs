@@ -274,6 +274,20 @@ pub(crate) fn side(context: &Context<'_>, time: &Time) -> Side {
     }
 }
 
+/// Whether an expression is followed by "when" and the clause of a word.
+pub(crate) fn is_when(context: &Context<'_>, time: &Time, word: Word) -> bool {
+    let Some(last) = time.span.end().checked_sub(1).and_then(|at| context.word_at(at))
+    else {
+        return false;
+    };
+    let form = |token: usize| fold(context.form(Word { token, ..last }));
+    let next = last.token + if form(last.token + 1) == "," { 2 } else { 1 };
+    let clause =
+        context.clause_of(word).filter(|clause| clause.sentence == last.sentence);
+    form(next) == "when"
+        && clause.is_some_and(|clause| clause.group.0 > next && word.token > next)
+}
+
 /// Says for each event word which expression dates it, and what that means: the resolved time,
 /// or the day of publication where no expression of its sentence does.
 ///

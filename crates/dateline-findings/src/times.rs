@@ -51,8 +51,9 @@ fn is_done(clause: &Clause) -> bool {
     clause.passive && !clause.infinitive && clause.relation == Relation::Acl
 }
 
-/// The days on which the report may have been published: the day it gives; else from the last
-/// day it tells of as past, to the day on which it was fetched or posted again.
+/// The days on which the report may have been published: the day it gives; else what its own
+/// expressions say ([`dateline_time::report_date`]), from the last day it tells of as past, to the
+/// day on which it was fetched or posted again.
 pub(crate) fn report_date(
     report: &Report,
     analysis: &Analysis,
@@ -73,9 +74,16 @@ pub(crate) fn report_date(
             && matches!(time.value.1.class, TimexClass::Date | TimexClass::Time)
             && lean_at(analysis, clauses, time.span) == Some(Lean::Past)
     });
-    let earliest = past.filter_map(|time| time.value.1.earliest).max();
-    let latest =
-        last_day(report).filter(|&latest| earliest.is_none_or(|first| first <= latest));
+    let told = past.filter_map(|time| time.value.1.earliest).max();
+    let own = dateline_time::report_date(times).unwrap_or_default();
+    let earliest = own.earliest.max(told);
+    let bounds = [own.latest, last_day(report)];
+    let latest = bounds.into_iter().flatten().min();
+    let latest = latest.filter(|&latest| earliest.is_none_or(|first| first <= latest));
+    // A month without its year says more than the bounds do, which stand beside it.
+    if own.timex.starts_with("XXXX-") || earliest.is_some() && earliest == latest {
+        return Some(When { earliest, latest, ..own });
+    }
     let known = earliest.or(latest)?;
     let modifier =
         if earliest.is_some() { Modifier::OnOrAfter } else { Modifier::OnOrBefore };
@@ -86,7 +94,7 @@ pub(crate) fn report_date(
         modifier: Some(modifier),
         timex: known.to_string(),
         basis: Basis::Inferred,
-        ..When::default()
+        ..own
     })
 }
 

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use dateline_text::ReportId;
+use jiff::civil::Date;
 
 use crate::filed::Filed;
 use crate::{Decision, Laid, View};
@@ -48,6 +49,19 @@ impl Record {
         other.reports.into_values().for_each(|filed| self.take(filed));
         self.decisions.extend(other.decisions);
         self
+    }
+
+    /// The reports that were out by a day, with all decisions; `view` is that of this record.
+    ///
+    /// An undated report counts by the latest day it can have, and one without any is left out.
+    /// It keeps the days that reports of later gave it: who read it then knew when it came out.
+    #[must_use]
+    pub fn known_by(&self, view: &View, day: Date) -> Self {
+        let reports = self.reports.iter().filter_map(|(id, filed)| {
+            let line = view.report(*id)?;
+            (line.days.latest? <= day).then(|| (*id, filed.in_days(line)))
+        });
+        Self { reports: reports.collect(), decisions: self.decisions.clone() }
     }
 
     /// Adds a reviewer's decision. None is ever changed or taken out; see

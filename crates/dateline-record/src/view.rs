@@ -23,7 +23,7 @@ use dateline_text::{Problem, ReportId, Span};
 use jiff::civil::Date;
 
 pub use self::joined::Joined;
-pub(crate) use self::placed::when_of;
+pub(crate) use self::placed::{days_between, when_of};
 use self::who::Alike;
 use crate::hands::{Hands, alone};
 use crate::{
@@ -150,9 +150,12 @@ pub enum Standing {
 }
 
 impl ReportLine {
+    /// Where days come from that another report gave.
+    pub(crate) const BY_OTHERS: &str = "an event that another report dates";
+
     /// Where the days of a report can come from.
     pub const SOURCES: [&str; 7] = [
-        "an event that another report dates",
+        Self::BY_OTHERS,
         "copies",
         "crawled",
         "its own words",
@@ -187,7 +190,7 @@ impl View {
     /// The version of the rules by which reports are joined and linked; it grows when the
     /// same reports and decisions would give another view. A view that was kept by another
     /// version is made anew.
-    pub const VERSION: u32 = 7;
+    pub const VERSION: u32 = 8;
 
     /// Looks at a record.
     #[must_use]

@@ -583,6 +583,56 @@ fn an_undated_report_takes_its_year_from_a_report_that_dates_the_same_event() {
 }
 
 #[test]
+fn a_death_dates_undated_reports_and_they_keep_their_days_as_known_before() {
+    let killing = |title: &str, published: Option<Date>, kind: &str, when: Value| {
+        let mut story = Story::new(title, published);
+        let victim = story.name("Doran Velk", Person);
+        let kind = (Field::EventType, word(kind));
+        story.tell(Kind::Event, &[kind, (Field::Recipient, victim), (Field::Date, when)]);
+        story
+    };
+    let history = when_of("targeted_killing", month(2031, 1));
+    let dated = killing("history", Some(date(2034, 2, 1)), history.0, history.1).done();
+    let day = when_of("kill", yearless("XXXX-01-03"));
+    let undated = killing("wire", None, day.0, day.1).done();
+    let in_january = when_of("kill", yearless("XXXX-01"));
+    let mut later = killing("monitor", None, in_january.0, in_january.1);
+    let minister = later.name("Sigrid Holm", Person);
+    let varn = later.name("Varn", State);
+    let post = (Field::Post, words("defense minister"));
+    later.tell(Kind::Role, &[(Field::Holder, minister), post, (Field::Of, varn)]);
+    later.laid.report_date = Some(When {
+        candidates: vec!["XXXX-09-09/XXXX-09-30".to_owned()],
+        ..yearless("XXXX-09")
+    });
+    let mut record = Record::new();
+    for laid in [dated, undated, later.done()] {
+        record.lay(laid);
+    }
+    let view = record.view();
+    let events = view.entries.iter().filter(|entry| entry.kind == Kind::Event);
+    assert_eq!(events.count(), 1);
+    let days = |view: &View, name: &str| {
+        let line = view.reports.iter().find(|line| line.name == name).unwrap();
+        (line.days.earliest, line.days.latest, line.days_from)
+    };
+    let by_others = "an event that another report dates";
+    let known = (Some(date(2031, 9, 9)), Some(date(2031, 9, 30)), by_others);
+    assert_eq!(days(&view, "monitor.txt"), known);
+    assert_eq!(days(&view, "wire.txt").0, Some(date(2031, 1, 3)));
+
+    let then = record.known_by(&view, date(2031, 10, 1)).view();
+    assert_eq!(then.reports.len(), 1);
+    assert_eq!(days(&then, "monitor.txt"), known);
+    let state = then.state(Some(date(2031, 9, 20)));
+    assert_eq!(state.roles[0].line(Field::Holder), "Sigrid Holm");
+}
+
+fn when_of(kind: &'static str, when: When) -> (&'static str, Value) {
+    (kind, Value::When(when))
+}
+
+#[test]
 fn a_part_is_counted_beside_its_whole_and_is_no_point_of_its_series() {
     let day = date(2034, 9, 7);
     let mut story = Story::new("ministry", Some(day));
@@ -789,4 +839,26 @@ fn dozens_hold_forty_one_of_one_event_and_not_of_another() {
     };
     assert!(kinds(&both(bombed)).contains(&"vague_against_exact"));
     assert!(!kinds(&both(date(2031, 8, 1))).contains(&"vague_against_exact"));
+}
+
+#[test]
+fn a_rank_and_its_short_form_are_one_role() {
+    let ranked = |title: &str, published: Date, rank: &str| {
+        let mut story = Story::new(title, Some(published));
+        let holder = story.name("Ada Korr", Person);
+        let told = [(Field::Holder, holder), (Field::Post, words(rank))];
+        story.tell(
+            Kind::Role,
+            &told.into_iter().chain([(Field::Rank, words(rank))]).collect::<Vec<_>>(),
+        );
+        story.done()
+    };
+    let of = |one: &str, other: &str| {
+        let first = ranked("wire", date(2031, 3, 12), one);
+        view(vec![first, ranked("herald", date(2031, 4, 2), other)]).entries.clone()
+    };
+    let joined = of("Lieutenant General", "Lt. Gen.");
+    assert_eq!(joined.len(), 1);
+    assert_eq!(joined[0].title, "Ada Korr, Lieutenant General");
+    assert_eq!(of("Colonel", "Gen.").len(), 2);
 }

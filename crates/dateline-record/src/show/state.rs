@@ -5,8 +5,12 @@ use dateline_text::fold;
 use jiff::civil::Date;
 
 use super::{Filter, State};
+use crate::view::days_between;
 use crate::view::posts::{is_single, post};
-use crate::{Entry, EntryId, Series, View};
+use crate::{Days, Entry, EntryId, Evidence, Series, View};
+
+/// Days that lie no farther apart date a report well enough.
+const NARROW: i64 = 62;
 
 impl View {
     /// How things stood on a day. Without a day, as they stand last.
@@ -40,6 +44,16 @@ impl View {
     }
 }
 
+/// The day from which what a report tells counts: its latest, or, where it is known to two months,
+/// its first, since what stands when a report comes out stood before.
+fn told_on(days: Days) -> Option<Date> {
+    let narrow = matches!(
+        (days.earliest, days.latest),
+        (Some(first), Some(last)) if days_between(first, last) <= NARROW
+    );
+    if narrow { days.earliest } else { days.latest }
+}
+
 struct Moment<'a> {
     view: &'a View,
     as_of: Option<Date>,
@@ -55,9 +69,14 @@ impl<'a> Moment<'a> {
 
     /// The day from which an entry counts: its own, else the day it was first told.
     fn day(&self, entry: &Entry) -> Option<Date> {
-        let told = entry.evidence.iter();
-        let told = told.filter_map(|one| self.view.report(one.report)?.days.latest).min();
-        entry.days.earliest.or(entry.days.latest).or(told)
+        let told = || [self.told(&entry.evidence), entry.days.latest];
+        entry.days.earliest.or_else(|| told().into_iter().flatten().min())
+    }
+
+    /// The day on which it was first told.
+    fn told(&self, evidence: &[Evidence]) -> Option<Date> {
+        let told = evidence.iter();
+        told.filter_map(|one| told_on(self.view.report(one.report)?.days)).min()
     }
 
     /// The last holder of each post that one person holds; every holder of the others.
@@ -97,7 +116,8 @@ impl<'a> Moment<'a> {
     /// The last figure that was no plan.
     fn last_point(&self, series: &'a Series) -> Option<(&'a Series, usize)> {
         let mut points = series.points.iter().enumerate().filter(|(_, point)| {
-            let day = point.days.earliest.or(point.days.latest);
+            let told = || self.told(&point.evidence);
+            let day = point.days.earliest.or_else(told).or(point.days.latest);
             let begun = match (self.as_of, day) {
                 (Some(as_of), Some(day)) => day <= as_of,
                 (Some(_), None) => false,

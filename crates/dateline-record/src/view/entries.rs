@@ -203,12 +203,12 @@ fn days(all: &[&Fact]) -> Days {
     all.reduce(Days::narrowed).unwrap_or_default()
 }
 
-/// What nobody dates had been said or done when the first report of it came out.
+/// What nobody dates had been said or done, or was there, when the first report of it came out.
 fn told_by(all: &[&Fact], kind: Kind, modality: Modality) -> Days {
     let is_past = match kind {
-        Kind::Statement | Kind::Commitment => true,
-        Kind::Event | Kind::Agreement => modality == Modality::Asserted,
-        Kind::Body | Kind::Figure | Kind::Role | Kind::Relation | Kind::Credit => false,
+        Kind::Statement | Kind::Commitment | Kind::Role => true,
+        Kind::Event | Kind::Agreement | Kind::Body => modality == Modality::Asserted,
+        Kind::Figure | Kind::Relation | Kind::Credit => false,
     };
     let latest = all.iter().filter_map(|fact| fact.published.latest).min();
     Days { earliest: None, latest: latest.filter(|_| is_past) }

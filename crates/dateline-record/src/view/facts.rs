@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use dateline_findings::{Field, Fields, Finding, Kind, Modality, Name, Polarity, Value};
+use dateline_names::ActorClass;
 use dateline_text::{ReportId, Span, fold};
 use dateline_time::{Basis, When};
 
@@ -16,7 +17,7 @@ use super::words::{Few, Words, coded, hash};
 use crate::filed::Filed;
 use crate::hands::{Hands, each, joined};
 use crate::written::{finding_key_line, short_hash};
-use crate::{Days, EntryId, FindingKey, Record, ReportLine};
+use crate::{Days, EntryId, FindingKey, Laid, Record, ReportLine};
 
 /// A finding with what it is compared by. A record of many reports has millions of them, so
 /// that they keep numbers and short lists, and no copy of the finding.
@@ -39,6 +40,8 @@ pub(super) struct Fact {
     pub(super) evidence: Span,
     /// The kind of instrument, of an agreement.
     pub(super) family: Family,
+    /// The persons who die in it: each dies once.
+    pub(super) victims: Few<usize>,
     /// Whether it is one of just two events of its type in its report.
     pub(super) one_of_two: bool,
     pub(super) placed: Placed,
@@ -224,7 +227,7 @@ fn of_report(
             number,
             filed: Arc::clone(filed),
             id: EntryId(short_hash(&finding_key_line(&FindingKey::of(report, &read)))),
-            placed: Placed::of(finding),
+            placed: placed(finding, &filed.page, line),
             basis: when_of(finding).map(|when| when.basis),
             published: line.days,
             origin: line.origin,
@@ -236,6 +239,7 @@ fn of_report(
             told,
             kind: finding.kind,
             family: family(finding),
+            victims: victims(finding, cast),
             one_of_two: false,
             modality: finding.modality,
             polarity: finding.polarity,
@@ -245,6 +249,15 @@ fn of_report(
     }
     count_types(&mut facts);
     facts
+}
+
+/// When a finding lies; a month without its year by the days of a report that gives no date.
+fn placed(finding: &Finding, laid: &Laid, line: &ReportLine) -> Placed {
+    let placed = Placed::of(finding);
+    match laid.credits.published {
+        Some(_) => placed,
+        None => placed.in_year_of(line.days),
+    }
 }
 
 /// Marks the events of a report that tells just two of their type.
@@ -435,6 +448,23 @@ fn sent_by(words: &str) -> Vec<Name> {
     let listed = listed.map(|part| part.strip_prefix("and ").unwrap_or(part).trim());
     let listed: Vec<Name> = listed.filter(|part| !part.is_empty()).map(one).collect();
     if listed.is_empty() { vec![one(words)] } else { listed }
+}
+
+/// Words in the types of events in which somebody dies.
+const DEADLY: [&str; 4] = ["kill", "assassinat", "death", "execution"];
+
+fn victims(finding: &Finding, cast: Cast<'_>) -> Few<usize> {
+    let kind = finding.fields.get(Field::EventType).map(Value::to_line);
+    let deadly = kind.is_some_and(|kind| DEADLY.iter().any(|word| kind.contains(word)));
+    let killed = finding.fields.get(Field::Recipient).filter(|_| deadly);
+    let names = killed.map(names).unwrap_or_default();
+    let actors = names.iter().filter_map(|name| cast.find(&name.name, name.actor));
+    let actor = |number: usize| cast.who.actors.get(number);
+    actors
+        .filter(|number| {
+            actor(*number).is_some_and(|actor| actor.class == ActorClass::Person)
+        })
+        .collect()
 }
 
 fn someone(name: &Name, cast: Cast<'_>) -> Someone {

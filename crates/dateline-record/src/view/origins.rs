@@ -94,7 +94,11 @@ fn days(filed: &Filed, rulings: &Rulings) -> (Days, &'static str) {
     let mut days = own
         .map(|when| Days { earliest: when.earliest, latest: when.latest })
         .unwrap_or_default();
-    let mut from = if days.is_open() { "nothing" } else { "its own words" };
+    let mut from = match own {
+        _ if days.is_open() => "nothing",
+        Some(own) if own.basis == Basis::Event => ReportLine::BY_OTHERS,
+        _ => "its own words",
+    };
     if days.earliest.is_none()
         && let Some(told) = last_told(filed)
         && days.latest.is_none_or(|latest| told <= latest)

@@ -51,12 +51,17 @@ impl Placed {
         if !days.is_open() {
             return Self { days, month: None, day: None };
         }
-        let Some(rest) = when.timex.strip_prefix("XXXX-") else { return Self::default() };
+        Self::without_year(&when.timex)
+    }
+
+    /// A month, or a day of one, of an unknown year: `XXXX-09-09`; else nothing known.
+    pub(super) fn without_year(timex: &str) -> Self {
+        let Some(rest) = timex.strip_prefix("XXXX-") else { return Self::default() };
         let mut parts = rest.split('-');
         let mut part = || parts.next().and_then(|part| part.parse().ok());
         let month = part().filter(|month| (1..=12).contains(month));
         let day = part().filter(|day| (1..=31).contains(day) && month.is_some());
-        Self { days, month, day }
+        Self { days: Days::default(), month, day }
     }
 
     /// Whether it is known to a month or better.
@@ -211,7 +216,7 @@ pub(super) fn times(kind: Kind) -> &'static [Field] {
 }
 
 /// How many days later the other day is.
-pub(super) fn days_between(one: Date, other: Date) -> i64 {
+pub(crate) fn days_between(one: Date, other: Date) -> i64 {
     number_of(other) - number_of(one)
 }
 

@@ -18,7 +18,9 @@ pub(super) fn title(entry: &Entry) -> String {
         Kind::Body => line(Field::Name),
         Kind::Figure => figure(entry),
         Kind::Role => {
-            let post = join(&[&line(Field::Rank), &line(Field::Post)]);
+            let (rank, post) = (line(Field::Rank), line(Field::Post));
+            // A rank that is all the post there is stands once.
+            let post = if rank == post { post } else { join(&[&rank, &post]) };
             let of = line(Field::Of);
             let of = if of.is_empty() { of } else { format!("of {of}") };
             comma(&[line(Field::Holder), join(&[&post, &of])])

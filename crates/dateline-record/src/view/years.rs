@@ -3,12 +3,22 @@
 
 use std::collections::BTreeMap;
 
+use dateline_time::When;
 use jiff::ToSpan as _;
 
 use super::facts::Fact;
 use super::origins::report_order;
 use super::placed::Placed;
 use crate::{Days, Record, ReportLine};
+
+/// What other reports tell of undated ones.
+#[derive(Default)]
+struct Found {
+    /// By the place of a report, the days on which it can have come out.
+    reports: BTreeMap<usize, Days>,
+    /// By the number of a fact without a year, the days that another report gives it.
+    facts: BTreeMap<usize, Placed>,
+}
 
 /// Narrows the days of undated reports and of what they tell, where another report dates an
 /// event that both tell of. Whether anything changed.
@@ -19,19 +29,22 @@ pub(super) fn carry(
     lines: &mut Vec<ReportLine>,
 ) -> bool {
     let found = found(facts, groups, lines);
-    if found.is_empty() {
+    if found.reports.is_empty() {
         return false;
     }
-    for (place, days) in &found {
+    for (place, days) in &found.reports {
         let line = &mut lines[*place];
+        line.days = line.days.narrowed(*days);
         let own = record.filed(line.id);
         let own = own.and_then(|filed| filed.page.report_date.as_ref());
-        let own = own.map(|when| Placed::from_when(when).only(*days).days);
-        line.days = line.days.narrowed(*days).narrowed(own.unwrap_or_default());
-        line.days_from = "an event that another report dates";
+        line.days = own.map_or(line.days, |own| by_own_words(own, line.days));
+        line.days_from = ReportLine::BY_OTHERS;
+    }
+    for (number, placed) in &found.facts {
+        facts[*number].placed = *placed;
     }
     for fact in facts.iter_mut() {
-        if found.contains_key(&fact.report_place) {
+        if found.reports.contains_key(&fact.report_place) {
             fact.published = lines[fact.report_place].days;
             fact.placed = fact.placed.in_year_of(fact.published);
         }
@@ -50,14 +63,24 @@ pub(super) fn carry(
     true
 }
 
-/// For each undated report, by its place, the year after the events that it tells of by
-/// month alone and that another report dates.
-fn found(
-    facts: &[Fact],
-    groups: &[Vec<usize>],
-    lines: &[ReportLine],
-) -> BTreeMap<usize, Days> {
-    let mut found: BTreeMap<usize, Days> = BTreeMap::new();
+/// Days narrowed by the month or the days that a report's own words give it without a year:
+/// "earlier this month" beside "on September 9" (`XXXX-09`, and in it `XXXX-09-09/XXXX-09-30`).
+fn by_own_words(own: &When, days: Days) -> Days {
+    let within = |days: Days, timex: &str| Placed::without_year(timex).only(days).days;
+    let days = days.narrowed(within(days, &own.timex));
+    let stretches =
+        own.candidates.iter().filter_map(|candidate| candidate.split_once('/'));
+    stretches.fold(days, |days, (first, last)| {
+        let first = within(days, first).earliest;
+        let last = within(days, last).latest;
+        days.narrowed(Days { earliest: first, latest: last })
+    })
+}
+
+/// For each undated report the year after the events that it tells of by month alone and that
+/// another report dates.
+fn found(facts: &[Fact], groups: &[Vec<usize>], lines: &[ReportLine]) -> Found {
+    let mut found = Found::default();
     for group in groups {
         let dated = group.iter().map(|number| &facts[*number]);
         let Some(dated) =
@@ -65,15 +88,22 @@ fn found(
         else {
             continue;
         };
-        for fact in group.iter().map(|number| &facts[*number]) {
+        for number in group {
+            let fact = &facts[*number];
             let open = lines.get(fact.report_place).is_some_and(|line| {
                 line.published.is_none() && line.days.day().is_none()
             });
             if !open || !fact.placed.is_yearless() || fact.report == dated.report {
                 continue;
             }
-            let Some(after) = year_after(dated.placed.days) else { continue };
-            let known = found.entry(fact.report_place).or_insert(after);
+            // "On January 3" of what another report dates to that month is that day.
+            let placed = fact.placed.only(dated.placed.days);
+            let days = if placed.is_yearless() { dated.placed.days } else { placed.days };
+            let Some(after) = year_after(days) else { continue };
+            if !placed.is_yearless() {
+                found.facts.insert(*number, placed);
+            }
+            let known = found.reports.entry(fact.report_place).or_insert(after);
             *known = known.narrowed(after);
         }
     }

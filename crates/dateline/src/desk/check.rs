@@ -87,13 +87,7 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn known_by(&self, day: jiff::civil::Date) -> Result<Self, Error> {
-        let view = self.view()?;
-        let mut record = self.record()?.clone();
-        for line in &view.reports {
-            if line.days.latest.is_none_or(|latest| latest > day) {
-                record.remove(line.id);
-            }
-        }
+        let record = self.record()?.known_by(self.view()?, day);
         Ok(Self::open_to_read(&self.path)?.with_record(record))
     }
 }

@@ -23,7 +23,13 @@ pub(super) fn set_date(
         .or_else(|| dating::dated_by(context, word))
         .or_else(|| dating::beside(context, word).filter(|_| noun));
     let Some(time) = time else { return false };
-    let field = match dating::side(context, time) {
+    // "Since January, when it killed him": the killing was in January.
+    let side = if dating::is_when(context, time, event.word) {
+        Side::On
+    } else {
+        dating::side(context, time)
+    };
+    let field = match side {
         Side::On => Field::Date,
         Side::After => Field::DateAfter,
         Side::Before => Field::DateBefore,

@@ -14,10 +14,15 @@ const ON: u64 = 2;
 /// Marks a key of what is told within one report.
 const IN_REPORT: u64 = 5;
 
+/// Marks a key of who dies.
+const DEATH: u64 = 6;
+
 /// What does not come twice to one place in one month.
 const RARE: [&str; 1] = ["disaster"];
 /// The type of what no codebook knows: two of it are two.
 const OPEN: &str = "deed";
+/// What it says for one event that one person dies in both.
+const ONE_DEATH: usize = 60;
 /// What it says for one event that a report comes back to it.
 const TOLD_AGAIN: usize = 65;
 /// What it says for one event that one time holds the other.
@@ -35,6 +40,8 @@ pub(super) fn keys(fact: &Fact) -> Vec<u64> {
     if fact.one_of_two {
         keys.push(coded(&[kind, IN_REPORT, hash(fact.report.as_bytes())]));
     }
+    let deaths = fact.victims.iter().filter_map(|victim| u64::try_from(*victim).ok());
+    keys.extend(deaths.map(|victim| coded(&[DEATH, victim])));
     // A killing of one person is one event, whatever a report calls it.
     for victim in fact.in_field(Field::Recipient) {
         keys.push(coded(&[fact.code(Field::Plover), ON, victim.code()]));
@@ -51,7 +58,8 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let same_type = same(Field::EventType);
     let same_root = one.code(Field::Plover) != 0 && same(Field::Plover);
     let shared = |field| one.shared(other, &[field]);
-    let comparable = same_type || same_root && shared(Field::Recipient) > 0;
+    let same_death = !one.victims.is_disjoint(&other.victims);
+    let comparable = same_type || same_death || same_root && shared(Field::Recipient) > 0;
     if !comparable {
         return 0;
     }
@@ -79,7 +87,9 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     if same_type && is_told_again(one, other) {
         score += TOLD_AGAIN;
     }
-    if !same_type {
+    if same_death {
+        score += ONE_DEATH;
+    } else if !same_type {
         score = score.saturating_sub(15);
     }
     if clash { score.saturating_sub(45) } else { score }

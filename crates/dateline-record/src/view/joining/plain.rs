@@ -127,11 +127,31 @@ fn is_one_figure(one: &Fact, other: &Fact) -> bool {
     !clash && near
 }
 
+/// "Lt. Gen." and "Lieutenant General": each word short for the other.
+fn is_one_rank(one: &Fact, other: &Fact) -> bool {
+    let words = |fact: &Fact| -> Vec<String> {
+        let rank = fact.folded(Field::Rank).replace('.', " ");
+        rank.split_whitespace().map(str::to_owned).collect()
+    };
+    let (first, second) = (words(one), words(other));
+    let mut pairs = first.iter().zip(&second);
+    !first.is_empty()
+        && first.len() == second.len()
+        && pairs.all(|(one, other)| is_short_for(one, other) || is_short_for(other, one))
+}
+
+/// Whether the letters of one word stand in the other in their order, the first in front.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.chars().next() == long.chars().next()
+        && short.chars().all(|letter| letters.any(|other| other == letter))
+}
+
 /// The same holder of the same post.
 fn is_one_role(one: &Fact, other: &Fact) -> bool {
     let posts = [one.telling(Field::Post), other.telling(Field::Post)];
-    let same_post =
-        posts[0] == posts[1] && one.code(Field::Rank) == other.code(Field::Rank);
+    let same_rank = one.code(Field::Rank) == other.code(Field::Rank);
+    let same_post = posts[0] == posts[1] && same_rank || is_one_rank(one, other);
     let known =
         || [one, other].iter().all(|fact| fact.in_field(Field::Of).next().is_some());
     same_post && (!known() || meet(one, other, Field::Of))

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
-use dateline_names::ActorClass;
 use dateline_time::Basis;
 
 use super::super::facts::{Fact, Someone};
@@ -33,18 +32,10 @@ fn asserted(fact: &Fact) -> bool {
 
 /// A person dies once.
 fn deaths(desk: &Desk<'_>) -> Vec<Link> {
-    let mut killed: BTreeMap<&Someone, Vec<usize>> = BTreeMap::new();
+    let mut killed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, fact) in desk.sight.facts.iter().enumerate() {
-        let kind = fact.folded(Field::EventType);
-        let deadly = ["kill", "assassinat", "death", "execution"];
-        if fact.kind() != Kind::Event
-            || !asserted(fact)
-            || !deadly.iter().any(|word| kind.contains(word))
-        {
-            continue;
-        }
-        for victim in fact.in_field(Field::Recipient).filter(|one| is_person(desk, one)) {
-            killed.entry(victim).or_default().push(number);
+        for victim in fact.victims.iter().filter(|_| asserted(fact)) {
+            killed.entry(*victim).or_default().push(number);
         }
     }
     let differ = killed.into_iter().filter_map(|(victim, mut numbers)| {
@@ -58,21 +49,11 @@ fn deaths(desk: &Desk<'_>) -> Vec<Link> {
             let rule = "one death on two dates";
             let numbers = [first, last];
             let date = desk.difference("date", &numbers, date);
-            let topic = desk.name(victim);
+            let topic = desk.name(&Someone::Actor(victim));
             desk.link((LinkKind::TimeInconsistent, rule), &topic, &numbers, vec![date])
         })
     });
     differ.collect()
-}
-
-fn is_person(desk: &Desk<'_>, someone: &Someone) -> bool {
-    match someone {
-        Someone::Actor(actor) => {
-            let actor = desk.sight.who.actors.get(*actor);
-            actor.is_some_and(|actor| actor.class == ActorClass::Person)
-        }
-        Someone::Named(_) => false,
-    }
 }
 
 fn date(fact: &Fact) -> String {

@@ -80,14 +80,6 @@ impl Report {
         let body = |region: &&Region| region.class == RegionClass::Body;
         self.regions.iter().filter(body).map(|region| region.span)
     }
-
-    /// The class of the region at a byte of the text.
-    #[must_use]
-    pub fn class_at(&self, position: usize) -> Option<RegionClass> {
-        let found = self.regions.partition_point(|region| region.span.end() <= position);
-        let region = self.regions.get(found)?;
-        region.span.holds(position).then_some(region.class)
-    }
 }
 
 /// A stretch of a report's text and what it is.

@@ -130,22 +130,24 @@ fn we_of(context: &Context<'_>, subject: Word) -> Word {
     we.map_or(subject, word)
 }
 
-/// "I will call you", said by somebody who holds no office: no more than talk.
+/// "I will call you", said by somebody who holds no office, or by nobody knows whom: no more than
+/// talk.
 fn is_private(context: &Context<'_>, number: usize, owner: Word) -> bool {
     let private = |actor: usize| {
         context.cast.actors.get(actor).is_some_and(|actor| {
             actor.class == ActorClass::Person && actor.offices.is_empty()
         })
     };
-    let form = fold(context.form(owner));
-    let own = matches!(&*form, "i" | "we");
-    let voice = context.voices.get(number).and_then(|voice| voice.speaker.clone());
-    let named = if own { voice } else { Some(phrase::name(context, owner)) };
+    let named = match &*fold(context.form(owner)) {
+        "i" => context.voices.get(number).and_then(|voice| voice.speaker.clone()),
+        "he" | "she" => Some(phrase::name(context, owner)),
+        _ => return false,
+    };
     match named {
-        Some(Value::Name(Name { actor: Some(actor), .. })) => private(actor),
-        Some(Value::Name(Name { actor: None, .. })) => {
-            matches!(&*form, "he" | "she" | "i")
+        Some(Value::Name(Name { actor: Some(actor), .. })) => {
+            private(actor) && &*fold(context.form(owner)) == "i"
         }
+        Some(Value::Name(Name { actor: None, .. })) => true,
         _ => false,
     }
 }

@@ -6,7 +6,7 @@ counted from the page's day, datasketch finds near copies (128 permutations, fiv
 .7), and SQLite keeps sentences and days with full-text search. Nobody says in it who said or did what:
 there is no package for that.
 """
-import datetime, pathlib, sqlite3, sys, time
+import datetime, gzip, pathlib, sqlite3, sys, time
 
 import dateparser.search, datasketch, spacy, trafilatura
 
@@ -38,6 +38,7 @@ def main():
 
     for page in sorted(path for path in folder.rglob("*") if path.is_file()):
         raw = page.read_bytes()
+        raw = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
         found = step("trafilatura", lambda: trafilatura.bare_extraction(raw, with_metadata=True))
         if not found or not found.text:
             continue

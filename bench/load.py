@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Fifty readers at once on the loopback address while reports are added: how long an answer takes.
-Usage: bench/load.py PROGRAM RECORD REPORTS [SECONDS]; REPORTS is a folder that is added meanwhile. Ends by itself."""
-import http.client, json, random, statistics, subprocess, sys, threading, time
+Usage: bench/load.py PROGRAM RECORD REPORTS [SECONDS]; REPORTS is a folder that is added meanwhile. Ends by itself.
+Readers open thousands of different pages, so that what is measured is how pages are made and not only how they are kept."""
+import http.client, json, os, random, re, statistics, subprocess, sys, threading, time
 
 PROGRAM, RECORD, REPORTS = sys.argv[1:4]
 SECONDS = float(sys.argv[4]) if len(sys.argv) > 4 else 30
-READERS, MOST = 50, 100_000
+READERS, MOST, THINK = 50, 100_000, 0.5
 
+began = time.monotonic()
 server = subprocess.Popen([PROGRAM, "--record", RECORD, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True)
 line = server.stderr.readline()
 while not line.startswith("http://"):
@@ -17,33 +19,62 @@ host = line.split("/")[2].split()[0]
 def get(connection, path):
     connection.request("GET", path)
     answer = connection.getresponse()
-    return answer.status, answer.read()
+    return answer.status, answer.read(), answer.getheader("Link")
 
 
-first = http.client.HTTPConnection(host, timeout=120)
-dated = json.loads(get(first, "/timeline.json?limit=200")[1])["dated"]
-addresses = ["/", "/timeline", "/timeline?limit=50", "/figures?limit=50", "/conflicts?limit=20", "/statements?limit=20", "/find?q=signed", "/review", "/reports?limit=100"]
-addresses += [f"/entry/{entry['id']}" for entry in dated[:60]] + [f"/report/{entry['evidence'][0]['report']}" for entry in dated[:60]]
-took, failed, ends = {}, [], time.monotonic() + SECONDS
-for address in addresses:
-    get(first, address)
+first = http.client.HTTPConnection(host, timeout=600)
+get(first, "/timeline?limit=1")
+print(f"{'the first':14s} page after {time.monotonic() - began:.1f} s, that of the five questions", end="", flush=True)
+began = time.monotonic()
+get(first, "/")
+print(f" after {time.monotonic() - began:.1f} s more", flush=True)
+
+# Entries, reports and days from all over the record, and pages deep in the lists.
+dated, deep, path = [], [], "/timeline.json?limit=400"
+for _ in range(5):
+    _, body, link = get(first, path)
+    dated += json.loads(body)["dated"]
+    if not link:
+        break
+    path = link[1:].split(">")[0]
+    deep.append(path.replace(".json", "").replace("limit=400", "limit=50"))
+reports = [one["id"] for one in json.loads(get(first, "/reports.json?limit=2000")[1])]
+series = [one["id"] for one in json.loads(get(first, "/figures.json?limit=40")[1])]
+actors = sorted({actor["id"] for entry in dated for actor in entry["actors"]})
+days = sorted({entry["when"]["earliest"] for entry in dated if entry["when"]["earliest"]} & {entry["when"]["latest"] for entry in dated})
+words = sorted({word for entry in dated for word in re.findall("[A-Z][a-z]{4,}", entry["title"])})
+KINDS = {
+    "/": lambda chance: "/",
+    "timeline": lambda chance: chance.choice(deep + ["/timeline", f"/timeline?limit=50&from={chance.choice(days)}", "/timeline?limit=50&modality=planned", "/timeline?limit=50&kind=agreement"]),
+    "entry": lambda chance: f"/entry/{chance.choice(dated)['id']}",
+    "reader": lambda chance: f"/report/{chance.choice(reports)}",
+    "search": lambda chance: f"/find?q={chance.choice(words)}+{chance.choice(words)}",
+    "series": lambda chance: f"/series/{chance.choice(series)}",
+    "lists": lambda chance: chance.choice(["/figures?limit=50", "/conflicts?limit=20", "/statements?limit=20", "/reports?limit=100", "/agreements?limit=50", "/news"]),
+    "state": lambda chance: chance.choice(["/state", f"/state?as_of={chance.choice(days)}"]),
+    "review": lambda chance: f"/review?skip={chance.randrange(50)}",
+}
+OFTEN = ["/", "timeline", "timeline", "timeline", "entry", "entry", "entry", "entry", "reader", "reader", "reader", "search", "search", "series", "lists", "lists", "state", "review"]
+took, failed, large, ends = {kind: [] for kind in KINDS}, [], {}, time.monotonic() + SECONDS
 
 
 def reader(number):
     chance, connection = random.Random(number), http.client.HTTPConnection(host, timeout=120)
     while time.monotonic() < ends and sum(map(len, took.values())) < MOST:
-        address = chance.choice(addresses)
+        kind = chance.choice(OFTEN)
+        address = KINDS[kind](chance)
         started = time.monotonic()
         try:
-            status, _ = get(connection, address)
+            status, body, _ = get(connection, address)
         except (OSError, http.client.HTTPException) as error:
             failed.append((address, str(error)))
             connection = http.client.HTTPConnection(host, timeout=120)
             continue
-        took.setdefault(address.split("/")[1].split("?")[0], []).append((time.monotonic() - started) * 1000)
+        took[kind].append(((time.monotonic() - started) * 1000, address))
+        large[kind] = max(large.get(kind, 0), len(body))
         if status != 200:
             failed.append((address, status))
-        time.sleep(chance.uniform(0, 0.5))
+        time.sleep(chance.uniform(0, 2 * THINK))
 
 
 adding = subprocess.Popen([PROGRAM, "--record", RECORD, "add", "-q", REPORTS], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -52,11 +83,23 @@ for one in readers:
     one.start()
 for one in readers:
     one.join()
+is_adding = adding.poll() is None
 adding.kill()
+memory = next((line.split()[1] for line in open(f"/proc/{server.pid}/status") if line.startswith("VmHWM")), "?") if os.path.exists("/proc") else "?"
 server.kill()
-for name, times in sorted(took.items()):
-    times.sort()
-    print(f"{'/' + name:14s} {len(times):6d} answers, median {statistics.median(times):7.1f} ms, 99 of 100 within {times[len(times) * 99 // 100]:7.1f} ms")
-every = sorted(time for times in took.values() for time in times)
-print(f"{'all':14s} {len(every):6d} answers, 99 of 100 within {every[len(every) * 99 // 100]:.1f} ms, {len(failed)} failed {failed[:3]}")
+
+
+def told(name, times):
+    times = sorted(times)
+    if times:
+        late, where = times[len(times) * 99 // 100]
+        middle = statistics.median(time for time, _ in times)
+        print(f"{name:14s} {len(times):6d} answers, median {middle:7.1f} ms, 99 of 100 within {late:7.1f} ms, the slowest {times[-1][0]:7.1f} ms {times[-1][1][:60]}, up to {large.get(name, 0) // 1024} KB")
+
+
+for name, times in took.items():
+    told(name, times)
+told("all", [one for times in took.values() for one in times])
+busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+print(f"adding {'went on all the time' if is_adding else 'ended before'}; most memory of the server {memory} kB; load {busy:.0f}; {len(failed)} failed {failed[:3]}")
 sys.exit(bool(failed))

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_record::{
     ActorEntry, ActorId, ActorName, Alike, CopyGroup, Days, Decision, Entry, EntryRow,
@@ -83,6 +83,20 @@ impl Store {
         Ok(bytes.and_then(|bytes| Alike::from_bytes(&bytes)))
     }
 
+    /// Reads several things as they stand at one moment, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn at_once<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let moment = self.connection.unchecked_transaction()?;
+        let made = read(self)?;
+        moment.finish()?;
+        Ok(made)
+    }
+
     /// The entries that are chosen, in the order of the timeline.
     ///
     /// # Errors
@@ -107,8 +121,17 @@ impl Store {
         let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
         let mut rows = statement.query(values.as_slice())?;
         let mut entries = Vec::new();
+        // Where all are wanted, one pass over the evidence is much less work.
+        let mut all = match *chosen == Chosen::default() {
+            true => Some(self.all_told()?),
+            false => None,
+        };
         while let Some(row) = rows.next()? {
-            let told = self.told(row.get(0)?)?;
+            let number: i64 = row.get(0)?;
+            let told = match &mut all {
+                Some(all) => all.remove(&number).unwrap_or_default(),
+                None => self.told(number)?,
+            };
             let entry = entry_row(row)?.entry(&told);
             entries.push(entry.ok_or_else(|| Error::damaged("an entry cannot be read"))?);
         }
@@ -146,6 +169,25 @@ impl Store {
         })?;
         let told = rows.map(|row| row.map(|(row, report, number)| (report, number, row)));
         Ok(told.collect::<Result<_, _>>()?)
+    }
+
+    /// The findings that each entry rests on, in order.
+    fn all_told(&self) -> Result<BTreeMap<i64, Vec<Told>>, Error> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {FINDING}, report.id, finding.number, entry FROM evidence
+             CROSS JOIN finding ON finding.report = evidence.report
+                               AND finding.number = evidence.finding
+             CROSS JOIN report ON report.number = evidence.report
+             ORDER BY entry, place"
+        ))?;
+        let mut rows = statement.query([])?;
+        let mut all: BTreeMap<i64, Vec<Told>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let report = ReportId::from_bytes(row.get(11)?);
+            let told = (report, row.get(12)?, finding_row(row)?);
+            all.entry(row.get(13)?).or_default().push(told);
+        }
+        Ok(all)
     }
 
     /// The rows of all series, or of one.

@@ -1,5 +1,5 @@
 use axum::http::{StatusCode, header};
-use dateline::wire::EntryLine;
+use dateline::wire::{EntryLine, SeriesLine};
 use dateline::{After, Asked, Depth, Desk, Found, Shown, Topic, Waiting};
 use serde_json::{Value, json};
 
@@ -16,6 +16,12 @@ const HITS: usize = 50;
 const NAMED: usize = 20;
 /// How many of the reports learnt last are news.
 const NEWS: usize = 20;
+/// How many lines each part of the first page has.
+const SCREEN: usize = 8;
+/// How many lines of its own a line of a page has: points, statements, meetings.
+const APIECE: usize = 60;
+/// How many points the page of a series has, and how many entries of each kind that of an actor.
+const POINTS: usize = 200;
 /// How many of those that wait are shown at once.
 const WAITING: usize = 12;
 
@@ -54,6 +60,11 @@ fn reply_to(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Tr
     }
 }
 
+/// Of what a line lists itself a page has the first; data has all.
+fn apiece(question: &Question) -> Option<usize> {
+    (question.shape == Shape::Page).then_some(APIECE)
+}
+
 /// The data of a page, or the page: only what was asked for is made.
 fn either(
     question: &Question,
@@ -81,14 +92,14 @@ fn any(
 }
 
 fn home(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
-    let asked = Asked { depth: Depth::Words, ..question.asked(visit.today)? };
-    let Shown::Screen(screen) = desk.show(Topic::Screen, &asked)? else {
-        return Err(Trouble::missing());
-    };
-    let shown = Shown::Screen(screen);
-    match (question.shape, &shown) {
+    let apiece = apiece(question);
+    let (depth, limit) = (Depth::Words, Some(SCREEN));
+    let asked = Asked { depth, limit, apiece, ..question.asked(visit.today)? };
+    let (shown, _) = desk.leaf(Topic::Screen, &asked)?;
+    match (question.shape, &*shown) {
         (Shape::Page, Shown::Screen(screen)) => {
-            let (news, queue) = (desk.news(None, 3)?.0, desk.queue(None, 0)?.0);
+            let news = desk.news(None, 3, apiece)?.0;
+            let queue = desk.queue(None, 0, apiece)?.0;
             let doubts = desk.doubts()?.len();
             let page = page::home(screen, (&news, &queue, doubts), visit);
             Ok(reply::html(StatusCode::OK, page))
@@ -110,7 +121,8 @@ fn topic(
     }
     let leaf = question.leaf()?;
     let (limit, after) = (Some(leaf.limit), leaf.after);
-    let asked = Asked { limit, after, ..question.asked(visit.today)? };
+    let apiece = apiece(question);
+    let asked = Asked { limit, apiece, after, ..question.asked(visit.today)? };
     // A mark is that of the entry's data.
     let ticks = |question: &Question, visit: &Visit| {
         topic == Topic::Timeline && question.value("tick").is_some() && visit.may_review()
@@ -120,10 +132,10 @@ fn topic(
     let (shown, next) = desk.leaf(topic, &Asked { depth, ..asked })?;
     let next = next.as_ref().map(cursor);
     let mut made = match question.shape {
-        Shape::Json => reply::data(&json!(shown)),
+        Shape::Json => reply::data(&json!(*shown)),
         Shape::Csv => reply::table(table::rows(&shown)),
         Shape::Page if ticks(question, visit) => {
-            let entries = match &shown {
+            let entries = match &*shown {
                 Shown::Timeline(all) => all.dated.iter().chain(&all.undated).collect(),
                 _ => Vec::new(),
             };
@@ -183,7 +195,7 @@ fn find(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troubl
 fn news(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Trouble> {
     let leaf = question.leaf()?;
     let limit = if question.query.contains_key("limit") { leaf.limit } else { NEWS };
-    let (news, next) = desk.news(leaf.after.as_ref(), limit)?;
+    let (news, next) = desk.news(leaf.after.as_ref(), limit, apiece(question))?;
     if question.shape == Shape::Atom {
         return Ok(reply::feed(feed::atom(&news)));
     }
@@ -203,7 +215,7 @@ fn queue(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troub
     let limit = if question.query.contains_key("limit") { leaf.limit } else { WAITING };
     let place = question.skip()?;
     let after = leaf.after.or_else(|| Some(After { place, ..After::default() }));
-    let (queue, next) = desk.queue(after.as_ref(), limit)?;
+    let (queue, next) = desk.queue(after.as_ref(), limit, apiece(question))?;
     let next = next.as_ref().map(cursor);
     let mut made = any(
         question,
@@ -226,13 +238,18 @@ fn names(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troub
     either(question, || json!(doubts), || page::names(&doubts, skip, visit))
 }
 
+/// Whether entries beside a report come with their words: data has them.
+fn depth(question: &Question) -> Depth {
+    if question.shape == Shape::Page { Depth::Lines } else { Depth::Words }
+}
+
 fn report(
     desk: &Desk,
     question: &Question,
     visit: &Visit,
     id: &str,
 ) -> Result<Reply, Trouble> {
-    let reader = desk.reader(id).ok_or_else(Trouble::missing)?;
+    let reader = desk.reader_of(id, depth(question)).ok_or_else(Trouble::missing)?;
     let raw = question.value("raw").and_then(|_| desk.raw_page(id));
     either(question, || json!(reader), || page::reader(&reader, raw.as_ref(), visit))
 }
@@ -253,8 +270,8 @@ fn beside(
     visit: &Visit,
     (one, other): (&str, &str),
 ) -> Result<Reply, Trouble> {
-    let one = desk.reader(one).ok_or_else(Trouble::missing)?;
-    let other = desk.reader(other).ok_or_else(Trouble::missing)?;
+    let read = |id| desk.reader_of(id, depth(question)).ok_or_else(Trouble::missing);
+    let (one, other) = (read(one)?, read(other)?);
     either(question, || json!([one, other]), || page::beside(&one, &other, visit))
 }
 
@@ -264,7 +281,8 @@ fn named(
     visit: &Visit,
     name: &str,
 ) -> Result<Reply, Trouble> {
-    let found = desk.named(name, NAMED)?;
+    let apiece = (question.shape == Shape::Page).then_some(POINTS);
+    let found = desk.named_in_part(name, NAMED, (apiece, Depth::Words))?;
     if found.is_empty() {
         return Err(Trouble::missing());
     }
@@ -272,21 +290,30 @@ fn named(
         return Ok(reply::table(table::found(&found)));
     }
     if let (Shape::Page, [Found::Report { report, .. }]) = (question.shape, &found[..])
-        && let Some(reader) = desk.reader(&report.id)
+        && let Some(reader) = desk.reader_of(&report.id, Depth::Lines)
     {
         return Ok(reply::html(StatusCode::OK, page::reader(&reader, None, visit)));
     }
-    let shape = shape_of(&found);
     let side = match (question.shape, &found[..]) {
-        (Shape::Page, [Found::Entry { entry, .. }]) => {
-            entryside(desk, entry, &reply::data_bytes(&shape))?
-        }
-        (Shape::Page, [Found::Series { .. }]) => {
-            Entryside { disputed: disputed(desk)?, ..Entryside::default() }
+        (Shape::Page, [Found::Entry { entry, .. }]) => entryside(desk, entry)?,
+        (Shape::Page, [Found::Series { series }]) => {
+            Entryside { disputed: disputed(desk, series), ..Entryside::default() }
         }
         _ => Entryside::default(),
     };
-    either(question, || shape, || page::found(name, &found, &side, visit))
+    let mark = match (question.shape, &found[..]) {
+        (Shape::Json, [Found::Entry { entry, .. }]) => entry_mark(desk, &entry.id),
+        _ => None,
+    };
+    let mut made = either(
+        question,
+        || shape_of(&found),
+        || page::found(name, &found, &side, visit),
+    )?;
+    if let Some(mark) = mark {
+        reply::with(&mut made, header::ETAG, &mark);
+    }
+    Ok(made)
 }
 
 fn shape_of(found: &[Found]) -> Value {
@@ -296,43 +323,23 @@ fn shape_of(found: &[Found]) -> Value {
     }
 }
 
-/// What stands beside an entry: what is owed under it, what it met for, and its mark.
-fn entryside(desk: &Desk, entry: &EntryLine, body: &str) -> Result<Entryside, Trouble> {
-    let asked = Asked { depth: Depth::Lines, ..Asked::default() };
-    let mut side = Entryside { mark: reply::mark(body), ..Entryside::default() };
-    match entry.kind {
-        "agreement" => {
-            if let Shown::Agreements(all) = desk.show(Topic::Agreements, &asked)? {
-                side.agreed = all.into_iter().find(|one| one.agreement.id == entry.id);
-            }
-        }
-        "body" => {
-            if let Shown::Bodies(all) = desk.show(Topic::Bodies, &asked)? {
-                side.body = all.into_iter().find(|one| one.body.id == entry.id);
-            }
-        }
-        "commitment" => {
-            if let Shown::Commitments(all) = desk.show(Topic::Commitments, &asked)? {
-                side.promise = all.into_iter().find(|one| one.commitment.id == entry.id);
-            }
-        }
-        _ => {}
-    }
-    Ok(side)
+/// What stands beside an entry, and its mark.
+fn entryside(desk: &Desk, entry: &EntryLine) -> Result<Entryside, Trouble> {
+    let beside = desk.beside(&entry.id)?;
+    let mark = entry_mark(desk, &entry.id).unwrap_or_default();
+    Ok(Entryside { mark, beside, disputed: Vec::new() })
 }
 
-/// The entries that reports disagree on.
-fn disputed(desk: &Desk) -> Result<Vec<String>, Trouble> {
-    let asked = Asked { depth: Depth::Lines, ..Asked::default() };
-    let Shown::Conflicts(links) = desk.show(Topic::Conflicts, &asked)? else {
-        return Ok(Vec::new());
-    };
-    Ok(links.into_iter().flat_map(|link| link.entries).collect())
+/// The entries of a series' points that reports disagree on.
+fn disputed(desk: &Desk, series: &SeriesLine) -> Vec<String> {
+    let entries = series.points.iter().map(|point| &point.entry);
+    entries.filter(|entry| desk.is_disputed(entry)).cloned().collect()
 }
 
-/// The mark of an entry as it stands now: who rules on it gives it back.
+/// The mark of an entry as it stands now: who rules on it gives it back. The words of a report
+/// never change, so the mark does without them.
 pub(crate) fn entry_mark(desk: &Desk, id: &str) -> Option<String> {
-    let found = desk.named(id, NAMED).ok()?;
+    let found = desk.named_in_part(id, NAMED, (Some(APIECE), Depth::Lines)).ok()?;
     let is_entry = matches!(found.as_slice(), [Found::Entry { .. }]);
     is_entry.then(|| reply::mark(&reply::data_bytes(&shape_of(&found))))
 }

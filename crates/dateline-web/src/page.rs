@@ -16,10 +16,8 @@ mod search;
 mod series;
 mod sign_in;
 
-use dateline::wire::{
-    AgreedShown, BodyLine, DoubtLine, EntryLine, PromiseShown, ScreenShown,
-};
-use dateline::{Found, HitLine, News, Queue, RawPage, Reader, Shown, Topic};
+use dateline::wire::{DoubtLine, EntryLine, ScreenShown};
+use dateline::{Beside, Found, HitLine, News, Queue, RawPage, Reader, Shown, Topic};
 use maud::{Markup, html};
 
 use crate::question::Question;
@@ -35,12 +33,8 @@ pub(crate) use sign_in::{audit, sign_in};
 pub(crate) struct Entryside {
     /// The mark of the entry as it stands.
     pub(crate) mark: String,
-    /// What is owed under an agreement.
-    pub(crate) agreed: Option<AgreedShown>,
-    /// What a body is to do, and when it met.
-    pub(crate) body: Option<BodyLine>,
-    /// What came of a commitment.
-    pub(crate) promise: Option<PromiseShown>,
+    /// What is owed under it, what it met for, what came of it.
+    pub(crate) beside: Beside,
     /// The entries that reports disagree on.
     pub(crate) disputed: Vec<String>,
 }

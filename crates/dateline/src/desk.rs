@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use dateline_names::Gazetteer;
-use dateline_record::{Decision, DecisionId, Joined, Record, View};
+use dateline_record::{Decision, DecisionId, Entry, EntryId, Joined, Record, View};
 use dateline_store::{Seen, Store};
 use dateline_text::{Report, ReportId, Span};
 
@@ -16,10 +16,12 @@ use crate::{Codebook, Error, Pipeline, Shipped};
 
 mod add;
 mod ask;
+mod beside;
 mod check;
 mod correct;
 mod diff;
 mod enter;
+mod memory;
 mod news;
 mod queue;
 mod reader;
@@ -35,9 +37,11 @@ mod whole;
 
 pub use add::{Added, Credit, Progress};
 pub use ask::{Found, HitLine, SentenceLine};
+pub use beside::Beside;
 pub use check::Checked;
 pub use diff::{Changed, ChangedField, ChangedLine};
 pub use enter::ByHand;
+use memory::Memory;
 pub use news::{News, NewsLine};
 pub use queue::{Queue, Waiting};
 pub use reader::{Part, RawPage, RawPiece, Reader, Stretch};
@@ -66,6 +70,11 @@ pub struct Desk {
     papers: Mutex<Papers>,
     /// What was ruled since the view was made.
     since: Mutex<Arc<Since>>,
+    /// What was worked out from the view, for the next who asks.
+    memory: Memory,
+    looking: Mutex<()>,
+    /// More ways into the file, opened when many ask at once.
+    ways: [Mutex<Option<Store>>; WAYS],
     model: Shipped,
     codebook: Codebook,
     /// Where towns lie, where a table of one's own was given.
@@ -103,6 +112,9 @@ impl Paper {
         self.points.span(self.report.map.raw(span))
     }
 }
+
+/// How many more ways into the file there are.
+const WAYS: usize = 7;
 
 /// How often a record is looked at where others keep ruling.
 const LOOKS: usize = 2;
@@ -200,6 +212,9 @@ impl Desk {
             rejoined: None,
             papers: Mutex::default(),
             since: Mutex::default(),
+            memory: Memory::default(),
+            looking: Mutex::default(),
+            ways: Default::default(),
             model: Shipped::default(),
             codebook: Codebook::shipped(),
             gazetteer: None,
@@ -263,6 +278,11 @@ impl Desk {
         if let Some(view) = self.view.get() {
             return Ok(view);
         }
+        // Who asks meanwhile waits: a large record is not looked at twice at once.
+        let _looking = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(view) = self.view.get() {
+            return Ok(view);
+        }
         let view = if self.is_kept() {
             self.asking(sight::whole)?
         } else {
@@ -287,6 +307,43 @@ impl Desk {
         Ok(Look::Whole(self.view()?))
     }
 
+    /// The entries of a part that rest on a report, in order.
+    fn resting_on<'a>(&self, part: &'a Look<'_>, report: ReportId) -> Vec<&'a Entry> {
+        let view: &View = part;
+        match part {
+            Look::Whole(_) => {
+                let places = self.memory.of_report(view, report).iter();
+                places.filter_map(|place| view.entries.get(*place)).collect()
+            }
+            Look::Some(_) => {
+                let rests = |entry: &&Entry| {
+                    entry.evidence.iter().any(|evidence| evidence.report == report)
+                };
+                view.entries.iter().filter(rests).collect()
+            }
+        }
+    }
+
+    /// Whether reports disagree on an entry, by its whole identity.
+    #[must_use]
+    pub fn is_disputed(&self, entry: &str) -> bool {
+        let view = self.view().ok();
+        let entry = EntryId::parse(entry).zip(view);
+        entry.is_some_and(|(id, view)| self.memory.disputed(view).contains(&id))
+    }
+
+    /// Works out what most who look will need, before any of them waits for it.
+    pub(crate) fn get_ready(&self) -> Result<(), Error> {
+        let view = self.view()?;
+        self.queue(None, 1, Some(1))?;
+        self.news(None, 1, Some(1))?;
+        if let Some(entry) = view.entries.first() {
+            drop(view.links_of(entry.id));
+            entry.actors.iter().for_each(|actor| drop(view.entries_of(actor)));
+        }
+        Ok(())
+    }
+
     /// The reports and decisions.
     pub(crate) fn record(&self) -> Result<&Record, Error> {
         if let Some(record) = self.record.get() {
@@ -301,20 +358,23 @@ impl Desk {
         self.record = OnceLock::from(record);
         self.view = OnceLock::new();
         self.seen = Seen::Before;
+        self.memory = Memory::default();
         self
     }
 
     /// A report with its places; `None` where it is not kept or cannot be read.
     pub(crate) fn paper(&self, id: ReportId) -> Option<Arc<Paper>> {
-        let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
+        let papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(paper) = papers.by_id.get(&id) {
             return Some(Arc::clone(paper));
         }
+        drop(papers);
         let kept = |store: &Store| Ok((store.report(id)?, store.raw(id)?));
-        let (report, raw) = self.asking(kept).ok()?;
+        let (report, raw) = self.reading(kept).ok()?;
         let report = report?;
         let points = RawPoints::new(&raw.unwrap_or_default(), &report.charset);
         let paper = Arc::new(Paper { report, points });
+        let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
         papers.keep(id, Arc::clone(&paper));
         Some(paper)
     }
@@ -360,6 +420,7 @@ impl Desk {
         };
         *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
             Papers::default();
+        self.memory = Memory::default();
         Ok(joined)
     }
 
@@ -393,6 +454,7 @@ impl Desk {
     /// Lays what was ruled since over what is seen.
     pub(crate) fn lay(&self, since: Since) {
         *self.since.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(since);
+        self.memory.forget_answers();
     }
 
     /// How many rulings are written down and not joined yet.
@@ -415,6 +477,24 @@ impl Desk {
     ) -> Result<T, Error> {
         let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         ask(&store).map_err(|error| Error::of_store(&self.path, &error))
+    }
+
+    /// Asks for what never changes, a report or where words stand, through whichever of several
+    /// ways into the file is free.
+    fn reading<T>(
+        &self,
+        ask: impl FnOnce(&Store) -> Result<T, dateline_store::Error>,
+    ) -> Result<T, Error> {
+        for way in &self.ways {
+            let Ok(mut way) = way.try_lock() else { continue };
+            if way.is_none() {
+                *way = Store::open_to_read(&self.path).ok();
+            }
+            if let Some(store) = way.as_ref() {
+                return ask(store).map_err(|error| Error::of_store(&self.path, &error));
+            }
+        }
+        self.asking(ask)
     }
 
     fn changing<T>(

@@ -21,8 +21,8 @@ mod world;
 
 pub use codebook::codebook;
 pub use desk::{
-    Added, After, Asked, ByHand, Changed, ChangedField, ChangedLine, Checked, Credit,
-    Depth, Desk, Found, HitLine, News, NewsLine, Part, Progress, Queue, RawPage,
+    Added, After, Asked, Beside, ByHand, Changed, ChangedField, ChangedLine, Checked,
+    Credit, Depth, Desk, Found, HitLine, News, NewsLine, Part, Progress, Queue, RawPage,
     RawPiece, Reader, Reviewer, RulingForm, SentenceLine, Shown, Stretch, TakenBack,
     Topic, Verdict, Waiting,
 };

@@ -238,6 +238,10 @@ impl Shared {
 
     /// Looks whenever somebody wants it, until the end.
     fn look(&self) {
+        // What cannot be read now is said to who asks.
+        let first = Arc::clone(&lock(&self.held).desk);
+        let _ = first.get_ready();
+        drop(first);
         loop {
             let mut held = lock(&self.held);
             while held.wanted <= held.ended && !held.is_over {
@@ -275,7 +279,7 @@ impl Shared {
         let now = stamp(&self.path);
         match Desk::open_seen(&self.path)? {
             Some(desk) => {
-                desk.view()?;
+                desk.get_ready()?;
                 self.put(desk, now);
             }
             None => lock(&self.held).unfinished = Some(now),
@@ -286,7 +290,7 @@ impl Shared {
     /// Takes a desk that has just joined all, as what is seen from now on.
     fn hand_over(&self, desk: Desk) -> Result<(), Error> {
         let desk = desk.without_record();
-        desk.view()?;
+        desk.get_ready()?;
         let now = stamp(&self.path);
         // What another program wrote just now is looked at next.
         let stamp = if desk.is_now() { now } else { Stamp::default() };

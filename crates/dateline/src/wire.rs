@@ -34,7 +34,7 @@ pub use shown::{
 pub(crate) use credit::credit_lines;
 pub(crate) use days::days_line;
 pub(crate) use doubt::doubt;
-pub(crate) use entry::{entry_line, link_shown, series_line};
+pub(crate) use entry::{entry_line, is_nothing, link_shown, series_line};
 pub(crate) use finding::finding_lines;
 pub(crate) use number::{degrees, number, per_mille};
 pub(crate) use report::{report_date, report_line};

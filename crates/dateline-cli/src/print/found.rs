@@ -14,7 +14,7 @@ use super::{reports, series};
 /// Prints what a name or an identity stands for.
 pub(super) fn whole(out: &mut dyn Write, found: &Found) -> io::Result<()> {
     match found {
-        Found::Actor { actor, entries } => self::actor(out, actor, entries),
+        Found::Actor { actor, entries, .. } => self::actor(out, actor, entries),
         Found::Entry { entry, links } => self::entry(out, entry, links),
         Found::Series { series } => {
             series::series(out, series)?;

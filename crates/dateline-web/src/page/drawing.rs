@@ -32,7 +32,11 @@ pub(super) fn timeline(entries: &[EntryLine], lanes: Lanes) -> Markup {
     let drawn = |entry: &EntryLine| bounds(&entry.when).or_else(|| end(&entry.when));
     let dated: Vec<(&EntryLine, (i64, i64))> =
         entries.iter().filter_map(|entry| Some((entry, drawn(entry)?))).collect();
-    let days: Vec<(i64, i64)> = dated.iter().map(|(_, days)| *days).collect();
+    // One end far away is no reason to draw the rest small: its point stands at the edge.
+    let known: Vec<(i64, i64)> =
+        dated.iter().filter_map(|(entry, _)| bounds(&entry.when)).collect();
+    let all = || dated.iter().map(|(_, days)| *days).collect();
+    let days = if known.is_empty() { all() } else { known };
     let Some(scale) = Scale::new(&days, LEFT, WIDTH) else { return html! {} };
     let lanes = laned(&dated, lanes);
     let mut top = 24;

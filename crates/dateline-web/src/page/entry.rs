@@ -15,7 +15,9 @@ use crate::visit::Visit;
 /// Whatever a name stands for, with all the words it rests on.
 pub(super) fn found(found: &Found, side: &Entryside, visit: &Visit) -> Markup {
     match found {
-        Found::Actor { actor, entries } => self::actor(actor, entries),
+        Found::Actor { actor, entries, left_out } => {
+            self::actor(actor, entries, *left_out)
+        }
         Found::Entry { entry, links } => whole(entry, links, side, visit),
         Found::Series { series } => series::page(series, &side.disputed),
         Found::Report { report, entries } => html! {
@@ -93,12 +95,12 @@ fn whole(
         @if visit.may_review() { (review::verdicts(entry, &side.mark, &back)) }
         h2 { "The words" small { (count(entry.evidence.len(), "passage")) } }
         (passages(entry))
-        @if let Some(agreed) = &side.agreed {
+        @if let Some(agreed) = &side.beside.agreed {
             h2 { "What is owed under it" small { (count(agreed.commitments.len(), "commitment")) } }
             @if agreed.commitments.is_empty() { p.dim { "No report tells of a commitment under it." } }
             ol { @for one in &agreed.commitments { (promise(one)) } }
         }
-        @if let Some(body) = &side.body {
+        @if let Some(body) = &side.beside.body {
             @if !body.mandate.is_empty() {
                 h2 { "What it is to do" }
                 ul.plain { @for task in &body.mandate { li { (words(task)) } } }
@@ -106,7 +108,7 @@ fn whole(
             h2 { "Its meetings and decisions" small { (count(body.meetings.len(), "entry")) } }
             (entries(&body.meetings))
         }
-        @if let Some(promise) = &side.promise {
+        @if let Some(promise) = &side.beside.promise {
             h2 { "What came of it, by what reports say" small { (promise.standing.replace('_', " ")) } }
             @if promise.evidence.is_empty() {
                 p.dim { "No report since tells of it: that is not the same as not done." }
@@ -158,11 +160,21 @@ fn reading(entry: &EntryLine, reading: &ReadingLine, with_source: bool) -> Marku
     }
 }
 
+/// How many passages of an entry a page has.
+const PASSAGES: usize = 60;
+
 /// The words that an entry rests on; one key opens the first where it stands.
 pub(super) fn passages(entry: &EntryLine) -> Markup {
     html! {
-        @for (number, one) in entry.evidence.iter().enumerate() {
+        // What is told a thousand times is not read a thousand times.
+        @let shown = entry.evidence.len().min(PASSAGES);
+        @for (number, one) in entry.evidence.iter().take(PASSAGES).enumerate() {
             (passage(one, (number == 0).then_some("w")))
+        }
+        @if entry.evidence.len() > shown {
+            p.dim { a href={"/entry/" (entry.id) ".json"} {
+                (count(entry.evidence.len() - shown, "passage")) " more, as data"
+            } }
         }
     }
 }
@@ -284,12 +296,13 @@ const PARTS: [(&str, &str); 8] = [
     ("relation", "Relations"),
 ];
 
-fn actor(actor: &ActorLine, entries: &[EntryLine]) -> Markup {
+fn actor(actor: &ActorLine, entries: &[EntryLine], left_out: usize) -> Markup {
     html! {
         h1 { (words(&actor.name)) }
         p.dim {
             (actor.class) @if let Some(of) = &actor.of { " of " (words(of)) }
-            " · " (count(entries.len(), "entry"))
+            " · " (count(entries.len() + left_out, "entry"))
+            @if left_out > 0 { ", the first of each kind here" }
             " · " a href={"/timeline?actor=" (encoded(&actor.name))} { "timeline" }
             " · " a href={"/actor/" (encoded(&actor.id)) ".csv"} { "CSV" }
         }
@@ -315,7 +328,7 @@ fn why(entry: &EntryLine) -> Markup {
     html! {
         details.why {
             summary data-key="y" { "Why? " kbd { "y" } }
-            ul.plain { @for evidence in &entry.evidence { li {
+            ul.plain { @for evidence in entry.evidence.iter().take(PASSAGES) { li {
                 "“" (words(&evidence.words)) "”: rule " code { (evidence.rule) }
                 ", confidence " (evidence.confidence) " per mille, "
                 (evidence.modality.replace('_', " ")) ", " (evidence.polarity)

@@ -161,6 +161,7 @@ pub(super) fn shown(shown: &Shown, question: &Question, visit: &Visit) -> Markup
                 small { (count(one.statements.len(), "statement")) }
             }
             (entries(&one.statements))
+            @if one.left_out > 0 { (more(one.left_out, &one.speaker)) }
         } },
         Shown::Agreements(all) => html! { @for one in all { (agreed(one)) } },
         Shown::Commitments(all) => html! { ol { @for one in all { (promise(one)) } } },
@@ -208,6 +209,13 @@ fn timeline(timeline: &TimelineShown, question: &Question, visit: &Visit) -> Mar
     }
 }
 
+/// The way to what a page leaves out of a line.
+fn more(left_out: usize, actor: &str) -> Markup {
+    html! { p.dim { a href={"/timeline?actor=" (encoded(actor))} {
+        (count(left_out, "entry")) " more"
+    } } }
+}
+
 fn fields(entry: &EntryLine, names: &[&str]) -> Markup {
     html! { @for name in names { @if let Some(value) = entry.field(name) {
         dt { (name.replace('_', " ")) } dd { (words(value)) }
@@ -242,6 +250,7 @@ fn body(shown: &BodyLine) -> Markup {
             }
         }
         (entries(&shown.meetings))
+        @if shown.left_out > 0 { (more(shown.left_out, &body.title)) }
         @for one in &shown.links { (link(one)) }
     }
 }
@@ -366,6 +375,10 @@ fn state(state: &StateShown) -> Markup {
                 (count(state.reports, "report")) "; " (state.undated)
                 " undated, counted by the latest day they can have; " (state.later)
                 " left out as later"
+                @if state.left_out > 0 {
+                    "; the first of each list are shown, " (count(state.left_out, "line"))
+                    " more stand in the data"
+                }
             }
         }
         @if !state.roles.is_empty() { h2 { "Offices" } (entries(&state.roles)) }

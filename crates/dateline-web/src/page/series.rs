@@ -24,6 +24,11 @@ pub(super) fn series(series: &SeriesLine) -> Markup {
                 @if let Some(holder) = &series.holder { ", of " (words(&holder.name)) }
                 " " span.dim { (series.unit) }
             }
+            @if series.left_out > 0 {
+                p.dim { a href={"/series/" (encoded(&series.id))} {
+                    (count(series.left_out, "figure")) " before these"
+                } }
+            }
             (table(series, &[]))
         }
     }
@@ -37,10 +42,14 @@ pub(super) fn page(series: &SeriesLine, disputed: &[String]) -> Markup {
             @if let Some(place) = &series.place { ", in " (words(place)) }
         }
         p.dim {
-            (count(series.points.len(), "figure")) ", in " (series.unit)
+            (count(series.points.len() + series.left_out, "figure")) ", in " (series.unit)
             @if let Some(holder) = &series.holder {
                 ", of " a href={"/actor/" (encoded(&holder.id))} { (words(&holder.name)) }
             }
+        }
+        @if series.left_out > 0 {
+            p.dim { "The last " (series.points.len()) " are shown; "
+                a href={"/series/" (encoded(&series.id)) ".csv"} { "all of them as CSV" } "." }
         }
         (drawing(series, disputed))
         p.legend aria-hidden="true" {

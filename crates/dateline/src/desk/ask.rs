@@ -1,5 +1,6 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use dateline_findings::Kind;
 use dateline_record::{Entry, EntryId, Found as Held};
 use dateline_store::Hit;
 use dateline_text::ReportId;
@@ -7,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::sight;
-use super::{Desk, Sight};
+use super::{Depth, Desk, Sight};
 use crate::Error;
 use crate::wire::{
     self, ActorLine, EntryLine, LinkShown, ReportShown, SeriesLine, WhenLine,
@@ -23,6 +24,9 @@ pub enum Found {
         actor: Box<ActorLine>,
         /// The entries it is in.
         entries: Vec<EntryLine>,
+        /// How many more there are; only pages leave some out.
+        #[serde(skip_serializing_if = "wire::is_nothing")]
+        left_out: usize,
     },
     /// An entry.
     Entry {
@@ -83,10 +87,25 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn named(&self, name: &str, limit: usize) -> Result<Vec<Found>, Error> {
+        self.named_in_part(name, limit, (None, Depth::Words))
+    }
+
+    /// The same with at most so many points of a series, the last, so many entries of each kind of
+    /// an actor, and the words of so many passages of an entry, the first; or without words.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn named_in_part(
+        &self,
+        name: &str,
+        limit: usize,
+        (apiece, depth): (Option<usize>, Depth),
+    ) -> Result<Vec<Found>, Error> {
         let digits = is_digits(name);
         let part = self.part(|store| sight::called(store, name, digits))?;
-        let sight = Sight::new(self, &part);
-        let by_digits = digits.then(|| by_digits(&sight, name));
+        let sight = Sight::new(self, &part).only(depth).with_apiece(apiece);
+        let resting = |report| self.resting_on(&part, report);
+        let by_digits = digits.then(|| by_digits(&sight, name, resting));
         if let Some(found) = by_digits.filter(|found| !found.is_empty()) {
             return Ok(found);
         }
@@ -100,7 +119,7 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn find(&self, words: &str, limit: usize) -> Result<Vec<HitLine>, Error> {
-        let hits = self.asking(|store| store.search(words, limit))?;
+        let hits = self.reading(|store| store.search(words, limit))?;
         let entries = hits.iter().filter_map(|hit| match hit {
             Hit::Entry { id, .. } => EntryId::parse(id),
             Hit::Sentence { .. } => None,
@@ -117,7 +136,11 @@ impl Desk {
     }
 }
 
-fn by_digits(sight: &Sight<'_>, digits: &str) -> Vec<Found> {
+fn by_digits<'a>(
+    sight: &Sight<'a>,
+    digits: &str,
+    resting: impl Fn(ReportId) -> Vec<&'a Entry>,
+) -> Vec<Found> {
     let view = sight.view;
     if let Some(entry) = EntryId::parse(digits).and_then(|id| view.entry(id)) {
         let is_shown = !sight.since.is_rejected(entry.id);
@@ -132,10 +155,7 @@ fn by_digits(sight: &Sight<'_>, digits: &str) -> Vec<Found> {
     let reports = view.reports.iter();
     let reports = reports.filter(|line| line.id.to_string().starts_with(digits));
     found.extend(reports.map(|line| {
-        let rests = |entry: &&Entry| {
-            entry.evidence.iter().any(|evidence| evidence.report == line.id)
-        };
-        let entries = view.entries.iter().filter(rests);
+        let entries = resting(line.id).into_iter();
         let entries = entries.map(|entry| wire::entry_line(sight, entry)).collect();
         Found::Report { report: Box::new(wire::report(sight, line)), entries }
     }));
@@ -156,7 +176,12 @@ fn found(sight: &Sight<'_>, held: &Held<'_>) -> Found {
     };
     match held {
         Held::Actor(actor, entries) => {
-            Found::Actor { actor: Box::new(wire::actor(actor)), entries: lines(entries) }
+            let some = of_each_kind(entries, sight.apiece);
+            Found::Actor {
+                actor: Box::new(wire::actor(actor)),
+                entries: lines(&some),
+                left_out: entries.len() - some.len(),
+            }
         }
         Held::Entry(entry, _) => entry_found(sight, entry),
         Held::Series(series) => {
@@ -167,6 +192,17 @@ fn found(sight: &Sight<'_>, held: &Held<'_>) -> Found {
             entries: lines(entries),
         },
     }
+}
+
+/// The first of each kind, at most so many.
+fn of_each_kind<'a>(entries: &[&'a Entry], most: usize) -> Vec<&'a Entry> {
+    let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut is_early = |entry: &&&Entry| {
+        let seen = seen.entry(entry.kind).or_default();
+        *seen += 1;
+        *seen <= most
+    };
+    entries.iter().filter(|entry| is_early(entry)).copied().collect()
 }
 
 fn hit(sight: &Sight<'_>, hit: &Hit) -> Option<HitLine> {

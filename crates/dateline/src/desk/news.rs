@@ -1,7 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use dateline_record::Entry;
-use dateline_text::ReportId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -31,7 +28,7 @@ pub struct NewsLine {
 
 impl Desk {
     /// The reports that were learnt last, at most `limit`, each with what was new in it, and
-    /// behind what the rest goes on.
+    /// behind what the rest goes on. Of who tells an entry at most `apiece` are named.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -39,37 +36,34 @@ impl Desk {
         &self,
         after: Option<&After>,
         limit: usize,
+        apiece: Option<usize>,
     ) -> Result<(News, Option<After>), Error> {
         let view = self.view()?;
-        let sight = &Sight::new(self, view).only(Depth::Lines);
-        let learnt = self.asking(dateline_store::Store::learnt)?;
-        let moments: BTreeMap<ReportId, Option<String>> = learnt.into_iter().collect();
-        let at = |id: &ReportId| (moments.get(id).cloned().flatten(), *id);
-        let mut last: Vec<_> =
-            view.reports.iter().map(|line| (at(&line.id), line)).collect();
-        last.sort_by(|one, other| other.0.cmp(&one.0));
+        let sight = &Sight::new(self, view).only(Depth::Lines).with_apiece(apiece);
+        let learnt = match self.memory.learnt_before() {
+            Some(learnt) => learnt,
+            None => self.memory.learnt(self.asking(dateline_store::Store::learnt)?),
+        };
         let asked =
             Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
-        let (last, next) = asked.leaf(&last, |(_, line)| line.id.to_string());
-        let shown: BTreeSet<ReportId> = last.iter().map(|(_, line)| line.id).collect();
-        let mut told: BTreeMap<ReportId, (Vec<&Entry>, usize)> = BTreeMap::new();
-        for entry in &view.entries {
-            let mut reports: Vec<ReportId> =
-                entry.evidence.iter().map(|evidence| evidence.report).collect();
-            reports.sort_by_key(at);
-            reports.dedup();
-            for (number, report) in reports.iter().enumerate() {
-                if shown.contains(report) {
-                    let (new, known) = told.entry(*report).or_default();
-                    if number == 0 { new.push(entry) } else { *known += 1 }
-                }
-            }
-        }
-        let lines = last.iter().map(|((moment, id), line)| {
-            let (new, known) = told.remove(id).unwrap_or_default();
+        let (last, next) = asked.leaf(&learnt.order, |(_, id)| id.to_string());
+        // The one learnt first stands last.
+        let first = |entry: &Entry| {
+            let reports = entry.evidence.iter().map(|evidence| evidence.report);
+            reports.max_by_key(|report| learnt.places.get(report))
+        };
+        let lines = last.iter().filter_map(|(moment, id)| {
+            let places = self.memory.of_report(view, *id).iter();
+            let told = places.filter_map(|place| view.entries.get(*place));
+            let (new, known): (Vec<&Entry>, Vec<&Entry>) =
+                told.partition(|entry| first(entry) == Some(*id));
             let new = new.into_iter().map(|entry| wire::entry_line(sight, entry));
-            let report = wire::report(sight, line);
-            NewsLine { report, learnt: moment.clone(), new: new.collect(), known }
+            Some(NewsLine {
+                report: wire::report(sight, view.report(*id)?),
+                learnt: moment.clone(),
+                new: new.collect(),
+                known: known.len(),
+            })
         });
         Ok((News { lines: lines.collect() }, next))
     }

@@ -1,8 +1,8 @@
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use dateline_findings::Kind;
-use dateline_record::{Entry, EntryId, Link};
+use dateline_record::{Entry, EntryId, Link, View};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -35,9 +35,10 @@ pub struct Queue {
 }
 
 impl Desk {
-    /// What waits for a reviewer, at most `limit` of it, and behind what the rest goes on: where reports
-    /// disagree, then what is promised, agreed and counted, then what is read least surely. What
-    /// is accepted waits no more; what is rejected is in no view.
+    /// What waits for a reviewer, at most `limit` of it, and behind what the rest goes on: where
+    /// reports disagree, then what is promised, agreed and counted, then what is read least
+    /// surely. What is accepted waits no more; what is rejected is in no view. Of the passages of an entry at most
+    /// `apiece` come with their words.
     ///
     /// # Errors
     /// When the record cannot be read.
@@ -45,43 +46,58 @@ impl Desk {
         &self,
         after: Option<&After>,
         limit: usize,
+        apiece: Option<usize>,
     ) -> Result<(Queue, Option<After>), Error> {
         let view = self.view()?;
-        let sight = &Sight::new(self, view);
-        let mut conflicts: BTreeMap<EntryId, Vec<&Link>> = BTreeMap::new();
-        // What is rejected contradicts nothing.
-        let stands = |link: &&Link| {
-            !link.entries.iter().any(|entry| sight.since.is_rejected(*entry))
-        };
-        let links = view.links.iter().filter(|link| link.kind.is_conflict());
-        for link in links.filter(stands) {
-            for entry in &link.entries {
-                conflicts.entry(*entry).or_default().push(link);
-            }
-        }
+        let sight = &Sight::new(self, view).with_apiece(apiece);
         let since = &sight.since;
-        let rejected =
-            view.entries.iter().filter(|entry| since.is_rejected(entry.id)).count();
-        let is_open = |entry: &&Entry| !entry.review.accepted && since.is_open(entry.id);
-        let mut open: Vec<&Entry> = view.entries.iter().filter(is_open).collect();
-        let accepted = view.entries.len() - open.len() - rejected;
-        open.sort_by_cached_key(|entry| {
-            (!conflicts.contains_key(&entry.id), rank(entry), surest(entry), entry.id)
-        });
+        let order = self.memory.queue(|| order(view, self.memory.disputed(view)));
+        let is_open = |entry: &&Entry| since.is_open(entry.id);
+        let open = order.iter().filter_map(|place| view.entries.get(*place));
+        let open = open.filter(is_open);
         let asked =
             Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
+        // Where no line is named that it goes on behind, the rest need not be looked at.
+        let place = after.filter(|after| after.key.is_empty()).map(|after| after.place);
+        let most = place.map_or(order.len(), |place| place.saturating_add(limit));
+        let open: Vec<&Entry> = open.take(most.saturating_add(1)).collect();
         let (shown, next) = asked.leaf(&open, |entry| entry.id.to_string());
-        let shown = shown.iter().map(|entry| {
-            let links = conflicts.get(&entry.id).map(Vec::as_slice).unwrap_or_default();
-            Waiting {
-                entry: wire::entry_line(sight, entry),
-                why: why(entry, links),
-                links: links.iter().map(|link| wire::link_shown(sight, link)).collect(),
-            }
-        });
-        let waiting = shown.collect();
-        let joining = since.len();
-        Ok((Queue { waiting, left: open.len(), accepted, joining }, next))
+        let (accepted, rejected) = since.ruled_on(view);
+        Ok((
+            Queue {
+                waiting: shown.iter().map(|entry| waiting(sight, entry)).collect(),
+                left: order.len().saturating_sub(accepted + rejected),
+                accepted: view.entries.len() - order.len() + accepted,
+                joining: since.len(),
+            },
+            next,
+        ))
+    }
+}
+
+/// The places of what is not accepted, the most useful first.
+fn order(view: &View, disputed: &BTreeSet<EntryId>) -> Vec<usize> {
+    let open = view.entries.iter().enumerate();
+    let open = open.filter(|(_, entry)| !entry.review.accepted);
+    let mut open: Vec<(usize, &Entry)> = open.collect();
+    open.sort_by_cached_key(|(_, entry)| {
+        (!disputed.contains(&entry.id), rank(entry), surest(entry), entry.id)
+    });
+    open.into_iter().map(|(place, _)| place).collect()
+}
+
+fn waiting(sight: &Sight<'_>, entry: &Entry) -> Waiting {
+    // What is rejected contradicts nothing.
+    let stands = |link: &&Link| {
+        link.kind.is_conflict()
+            && !link.entries.iter().any(|entry| sight.since.is_rejected(*entry))
+    };
+    let links: Vec<&Link> =
+        sight.view.links_of(entry.id).into_iter().filter(stands).collect();
+    Waiting {
+        entry: wire::entry_line(sight, entry),
+        why: why(entry, &links),
+        links: links.iter().map(|link| wire::link_shown(sight, link)).collect(),
     }
 }
 

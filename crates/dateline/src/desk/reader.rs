@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Desk, Paper, Sight, sight};
+use super::{Depth, Desk, Paper, Sight, sight};
 use crate::wire::{self, EntryLine, ReportShown};
 
 /// A report laid out for reading: all its words, what each stretch is, and which entries
@@ -46,17 +46,26 @@ pub struct Part {
     pub entries: Vec<String>,
 }
 
+/// How many who say so are named beside a report, where their words are not asked for.
+const TELLERS: usize = 60;
+
 impl Desk {
     /// A report laid out for reading, by the first digits of its identity or its file's name.
     #[must_use]
     pub fn reader(&self, name: &str) -> Option<Reader> {
+        self.reader_of(name, Depth::Words)
+    }
+
+    /// The same with the words of the entries, which may stand in many reports, or without.
+    #[must_use]
+    pub fn reader_of(&self, name: &str, depth: Depth) -> Option<Reader> {
         let (id, _) = self.one_report(name).ok()?;
         let part = self.part(|store| sight::report(store, id)).ok()?;
         let sight = &Sight::new(self, &part);
         let line = part.report(id)?;
         let paper = self.paper(id)?;
         let mut resting: Vec<(Span, &Entry)> = Vec::new();
-        for entry in &part.entries {
+        for entry in self.resting_on(&part, id) {
             let evidence = entry.evidence.iter().filter(|evidence| evidence.report == id);
             resting.extend(evidence.map(|evidence| (evidence.span, entry)));
         }
@@ -68,7 +77,9 @@ impl Desk {
             regions.map(|region| stretch(&paper, *region, &resting)).collect();
         let mut seen = BTreeSet::new();
         let entries = resting.spans.iter().filter(|(_, entry)| seen.insert(entry.id));
-        let entries = entries.map(|(_, entry)| wire::entry_line(sight, entry));
+        let most = (depth == Depth::Lines).then_some(TELLERS);
+        let lines = &Sight::new(self, &part).only(depth).with_apiece(most);
+        let entries = entries.map(|(_, entry)| wire::entry_line(lines, entry));
         Some(Reader {
             report: wire::report(sight, line),
             stretches,

@@ -30,6 +30,10 @@ impl Desk {
 
     /// The one report of that file name or identity.
     pub(super) fn one_report(&self, name: &str) -> Result<(ReportId, String), Error> {
+        let seen = ReportId::parse(name).zip(self.view.get());
+        if let Some(line) = seen.and_then(|(id, view)| view.report(id)) {
+            return Ok((line.id, line.name.clone()));
+        }
         let fits = |id: ReportId, file: &str| {
             file == name || (name.len() >= 4 && id.to_string().starts_with(name))
         };

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use dateline_findings::{Kind, Modality, Polarity};
 use dateline_record::{
     CopyGroup, Entry, EntryId, Filter, Link, ReportLine, Ruled, Timeline, View,
@@ -106,6 +108,9 @@ pub struct Asked {
     pub known_by: Option<Date>,
     /// At most so many.
     pub limit: Option<usize>,
+    /// Of what a line lists itself at most so many: the last points of a series, the first
+    /// statements of a speaker, of each part of a state.
+    pub apiece: Option<usize>,
     /// Only what holds so: a modality's word of what is so, or `denied`.
     pub holding: Option<String>,
     /// Only what comes after this: the pages of a list.
@@ -266,6 +271,12 @@ impl Shown {
     }
 }
 
+/// A part of a list, and behind what the next one goes on.
+pub(crate) type Leaf = (Arc<Shown>, Option<After>);
+
+/// How many lines an answer has at most that is kept at hand.
+const LINES_KEPT: usize = 500;
+
 /// How many lines each part of the first screen has where no limit is given.
 const SCREEN_LINES: usize = 8;
 
@@ -275,20 +286,37 @@ impl Desk {
     /// # Errors
     /// When there is no kind of that word, or the record cannot be read.
     pub fn show(&self, topic: Topic, asked: &Asked) -> Result<Shown, Error> {
-        Ok(self.leaf(topic, asked)?.0)
+        Ok(Arc::unwrap_or_clone(self.leaf(topic, asked)?.0))
     }
 
     /// The same, and behind what the next part of the list goes on, where more follows.
     ///
     /// # Errors
     /// As for [`Desk::show`].
-    pub fn leaf(
-        &self,
-        topic: Topic,
-        asked: &Asked,
-    ) -> Result<(Shown, Option<After>), Error> {
+    pub fn leaf(&self, topic: Topic, asked: &Asked) -> Result<Leaf, Error> {
         asked.check_kind()?;
         asked.check_holding()?;
+        // What was seen stays as it is: an answer holds until something is ruled.
+        let question = format!("{topic:?} {asked:?}");
+        if let Some(known) = self.memory.known(&question) {
+            return Ok(known);
+        }
+        let _turn = self.memory.turn(&question);
+        if let Some(known) = self.memory.known(&question) {
+            return Ok(known);
+        }
+        let since = self.since();
+        let (shown, next) = self.then(topic, asked)?;
+        let leaf = (Arc::new(shown), next);
+        if asked.limit.is_some_and(|limit| limit <= LINES_KEPT) {
+            let is_so = Arc::ptr_eq(&since, &self.since());
+            self.memory.keep(question, leaf.clone(), is_so);
+        }
+        Ok(leaf)
+    }
+
+    /// The answer as things were known by the day that is asked for.
+    fn then(&self, topic: Topic, asked: &Asked) -> Result<(Shown, Option<After>), Error> {
         let Some(day) = asked.known_by else { return self.answer(topic, asked) };
         // As it was known by a day it is another record: an entry has no word of later reports.
         let then = self.known_by(day)?;
@@ -308,7 +336,7 @@ impl Desk {
     ) -> Result<(Shown, Option<After>), Error> {
         let part = self.part_for(topic, asked)?;
         let view: &View = &part;
-        let sight = &Sight::new(self, view).only(asked.depth);
+        let sight = &Sight::new(self, view).only(asked.depth).with_apiece(asked.apiece);
         let filter = asked.filter();
         let today =
             asked.today.map(|today| view.last_day().map_or(today, |day| day.max(today)));

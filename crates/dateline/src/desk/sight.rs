@@ -21,6 +21,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) view: &'a View,
     /// What was ruled since.
     pub(crate) since: Arc<Since>,
+    /// How many lines of a list within a line there are at most.
+    pub(crate) apiece: usize,
     depth: Depth,
 }
 
@@ -36,11 +38,27 @@ pub enum Depth {
 
 impl<'a> Sight<'a> {
     pub(crate) fn new(desk: &'a Desk, view: &'a View) -> Self {
-        Self { desk, view, since: desk.since(), depth: Depth::Words }
+        let (since, apiece) = (desk.since(), usize::MAX);
+        Self { desk, view, since, apiece, depth: Depth::Words }
     }
 
     pub(super) fn only(self, depth: Depth) -> Self {
         Self { depth, ..self }
+    }
+
+    /// The same with at most so many lines of a list within a line.
+    pub(super) fn with_apiece(self, apiece: Option<usize>) -> Self {
+        Self { apiece: apiece.unwrap_or(usize::MAX), ..self }
+    }
+
+    /// Whether the words of the evidence are asked for.
+    pub(crate) fn has_words(&self) -> bool {
+        self.depth == Depth::Words
+    }
+
+    /// The first of a list within a line, as many as there may be.
+    pub(crate) fn some<'b, T>(&self, all: &'b [T]) -> &'b [T] {
+        all.get(..self.apiece).unwrap_or(all)
     }
 
     /// A report with its places; `None` where it cannot be read or is not asked for.
@@ -84,6 +102,10 @@ pub(super) enum Links {
 
 /// All that was seen of a record.
 pub(super) fn whole(store: &Store) -> Read<View> {
+    store.at_once(whole_of)
+}
+
+fn whole_of(store: &Store) -> Read<View> {
     let entries = store.entries(&Chosen::default())?;
     let kinds: Vec<&str> = LinkKind::ALL.iter().map(|(_, word)| *word).collect();
     let mut reports = store.lines(None)?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_record::{ActorId, DecisionId, EntryId};
+use dateline_record::{ActorId, DecisionId, EntryId, View};
 
 use super::Verdict;
 
@@ -111,6 +111,17 @@ impl Since {
     /// Whether no view shows an entry any more.
     pub(crate) fn is_rejected(&self, entry: EntryId) -> bool {
         self.on(entry).is_some_and(|laid| laid.rejected)
+    }
+
+    /// How many entries that were not accepted before were accepted, and how many rejected.
+    pub(crate) fn ruled_on(&self, view: &View) -> (usize, usize) {
+        let was_open =
+            |id: &EntryId| view.entry(*id).is_some_and(|entry| !entry.review.accepted);
+        let ruled = self.entries.iter().filter(|(id, _)| was_open(id));
+        ruled.fold((0, 0), |(accepted, rejected), (_, laid)| {
+            let is_accepted = laid.accepted && !laid.rejected;
+            (accepted + usize::from(is_accepted), rejected + usize::from(laid.rejected))
+        })
     }
 
     /// Whether two names were ruled on.

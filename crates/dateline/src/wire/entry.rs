@@ -44,6 +44,9 @@ pub struct EntryLine {
     pub evidence: Vec<EvidenceLine>,
 }
 
+/// How many files are named for a reading.
+const TELLERS: usize = 12;
+
 impl EntryLine {
     /// The best reading of a field as one line.
     #[must_use]
@@ -58,7 +61,13 @@ impl EntryLine {
         let told = reading.evidence.iter().filter_map(|at| self.evidence.get(*at));
         let mut docs: Vec<&str> = told.map(|evidence| evidence.doc.as_str()).collect();
         docs.dedup();
-        if docs.is_empty() { "a reviewer".to_owned() } else { docs.join(", ") }
+        let more = docs.len().saturating_sub(TELLERS);
+        docs.truncate(TELLERS);
+        match (docs.is_empty(), more) {
+            (true, _) => "a reviewer".to_owned(),
+            (false, 0) => docs.join(", "),
+            (false, more) => format!("{} and {more} more", docs.join(", ")),
+        }
     }
 
     /// How far it has come, where that is not simply "it is so": planned, called for,
@@ -207,6 +216,9 @@ pub struct SeriesLine {
     pub place: Option<String>,
     /// The points, in the order of their days.
     pub points: Vec<PointLine>,
+    /// How many points before these are not given; only pages leave some out.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub left_out: usize,
 }
 
 /// One figure of a series.
@@ -335,13 +347,22 @@ fn actor_ref(sight: &Sight<'_>, id: &dateline_record::ActorId) -> ActorRef {
 }
 
 fn evidence_lines(sight: &Sight<'_>, evidence: &[Evidence]) -> Vec<EvidenceLine> {
-    evidence.iter().map(|evidence| evidence_line(sight, evidence)).collect()
+    // A list names the first who say so, where a page has room for no more.
+    let most = if sight.has_words() { evidence.len() } else { sight.apiece };
+    let all = evidence.iter().take(most).enumerate();
+    let lines = all.map(|(number, evidence)| {
+        let paper = (number < sight.apiece).then(|| sight.paper(evidence.report));
+        evidence_line(sight, evidence, paper.flatten().as_deref())
+    });
+    lines.collect()
 }
 
-fn evidence_line(sight: &Sight<'_>, evidence: &Evidence) -> EvidenceLine {
+fn evidence_line(
+    sight: &Sight<'_>,
+    evidence: &Evidence,
+    paper: Option<&Paper>,
+) -> EvidenceLine {
     let line = sight.view.report(evidence.report);
-    let paper = sight.paper(evidence.report);
-    let paper = paper.as_deref();
     let [start, end] = paper.map_or([0, 0], |paper| paper.place(evidence.span));
     let raw = paper.map_or(Span::default(), |paper| paper.report.map.raw(evidence.span));
     let [before, words, after] =
@@ -395,14 +416,23 @@ fn paragraph(paper: &Paper, span: Span) -> [String; 3] {
 
 /// A series with its points.
 pub(crate) fn series_line(sight: &Sight<'_>, series: &Series) -> SeriesLine {
+    let left_out = series.points.len().saturating_sub(sight.apiece);
+    let points = series.points.iter().skip(left_out);
     SeriesLine {
         id: series.id.to_string(),
         what: series.what.clone(),
         unit: series.unit.clone(),
         holder: series.holder.as_ref().map(|id| actor_ref(sight, id)),
         place: series.place.clone(),
-        points: series.points.iter().map(|point| point_line(sight, point)).collect(),
+        points: points.map(|point| point_line(sight, point)).collect(),
+        left_out,
     }
+}
+
+/// Whether nothing was left out.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands on a reference")]
+pub(crate) fn is_nothing(left_out: &usize) -> bool {
+    *left_out == 0
 }
 
 fn point_line(sight: &Sight<'_>, point: &Point) -> PointLine {

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::copied::{PairLine, pair_lines};
 use super::days::{WhenLine, days_line};
 use super::entry::{
-    EntryLine, LinkShown, SeriesLine, entry_line, link_shown, series_line,
+    EntryLine, LinkShown, SeriesLine, entry_line, is_nothing, link_shown, series_line,
 };
 use crate::desk::Sight;
 
@@ -33,6 +33,9 @@ pub struct SpokenShown {
     pub actor: Option<String>,
     /// The statements, in order.
     pub statements: Vec<EntryLine>,
+    /// How many more there are; only pages leave some out.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub left_out: usize,
 }
 
 /// An agreement with what was promised under it.
@@ -73,6 +76,9 @@ pub struct BodyLine {
     pub mandate: Vec<String>,
     /// Its meetings, sessions and decisions.
     pub meetings: Vec<EntryLine>,
+    /// How many more there are; only pages leave some out.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub left_out: usize,
     /// Links that touch it.
     pub links: Vec<LinkShown>,
 }
@@ -224,6 +230,9 @@ pub struct StateShown {
     pub undated: usize,
     /// How many reports were left out since they may have come out later.
     pub later: usize,
+    /// How many lines are not given; only pages leave some out.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub left_out: usize,
 }
 
 /// An agreement with the status that was said last.
@@ -299,7 +308,8 @@ pub(crate) fn spoken(sight: &Sight<'_>, spoken: &Spoken<'_>) -> SpokenShown {
     SpokenShown {
         speaker: spoken.speaker.clone(),
         actor: spoken.actor.map(|actor| actor.id.to_string()),
-        statements: entries(sight, &spoken.statements),
+        statements: entries(sight, sight.some(&spoken.statements)),
+        left_out: spoken.statements.len().saturating_sub(sight.apiece),
     }
 }
 
@@ -324,7 +334,8 @@ pub(crate) fn body(sight: &Sight<'_>, body: &BodyShown<'_>) -> BodyLine {
     BodyLine {
         body: entry_line(sight, body.body),
         mandate: body.mandate.clone(),
-        meetings: entries(sight, &body.meetings),
+        meetings: entries(sight, sight.some(&body.meetings)),
+        left_out: body.meetings.len().saturating_sub(sight.apiece),
         links: links(sight, &body.links),
     }
 }
@@ -410,7 +421,15 @@ pub(crate) fn decision(ruled: &Ruled) -> DecisionShown {
 }
 
 pub(crate) fn state(sight: &Sight<'_>, state: &State<'_>) -> StateShown {
-    let figures = state.figures.iter().map(|(series, point)| {
+    let lists = [
+        state.roles.len(),
+        state.bodies.len(),
+        state.agreements.len(),
+        state.figures.len(),
+        state.commitments.len(),
+    ];
+    let left_out = lists.iter().map(|all| all.saturating_sub(sight.apiece)).sum();
+    let figures = sight.some(&state.figures).iter().map(|(series, point)| {
         // Only the point that is shown is made ready, with its words.
         let only = series.points.get(*point).cloned();
         let series = Series {
@@ -426,10 +445,10 @@ pub(crate) fn state(sight: &Sight<'_>, state: &State<'_>) -> StateShown {
     StateShown {
         as_of: state.as_of.map(|day| day.to_string()),
         known_by: None,
-        roles: entries(sight, &state.roles),
-        bodies: entries(sight, &state.bodies),
-        agreements: state
-            .agreements
+        roles: entries(sight, sight.some(&state.roles)),
+        bodies: entries(sight, sight.some(&state.bodies)),
+        agreements: sight
+            .some(&state.agreements)
             .iter()
             .map(|(entry, status)| StatusLine {
                 agreement: entry_line(sight, entry),
@@ -437,7 +456,8 @@ pub(crate) fn state(sight: &Sight<'_>, state: &State<'_>) -> StateShown {
             })
             .collect(),
         figures: figures.collect(),
-        commitments: promises(sight, &state.commitments),
+        commitments: promises(sight, sight.some(&state.commitments)),
+        left_out,
         reports: state.reports,
         undated: state.undated,
         later: 0,

@@ -3,7 +3,7 @@
 mod invented;
 
 use dateline_findings::{Field, Kind, Modality, Polarity, Value};
-use dateline_names::ActorClass::{Organisation, Person, Place, State};
+use dateline_names::ActorClass::{self, Organisation, Person, Place, State};
 use dateline_record::{Laid, Link, LinkKind, Named, Record, View};
 use dateline_text::{Span, Spanned};
 use dateline_time::{Basis, When};
@@ -861,4 +861,34 @@ fn a_rank_and_its_short_form_are_one_role() {
     assert_eq!(joined.len(), 1);
     assert_eq!(joined[0].title, "Ada Korr, Lieutenant General");
     assert_eq!(of("Colonel", "Gen.").len(), 2);
+}
+
+#[test]
+fn a_bridge_taken_for_a_place_and_for_a_body_is_one_and_clauses_of_one_sentence_tell_once()
+ {
+    let flood = |title: &str, published: Date, class: ActorClass, day: Value| {
+        let mut story = Story::new(title, Some(published));
+        let bridge = story.name("Old Bridge", class);
+        let town = story.name("Selbridge", Place);
+        story.tell(
+            Kind::Event,
+            &[
+                (Field::EventType, word("disaster")),
+                (Field::Recipient, bridge),
+                (Field::Place, town),
+                (Field::Date, day),
+            ],
+        );
+        story
+    };
+    let day = date(2034, 8, 17);
+    let mut monitor = flood("monitor", date(2034, 8, 19), Place, when(day));
+    let mut again = monitor.laid.findings[0].clone();
+    again.evidence = Span::of(again.evidence.end() + 5..again.evidence.end() + 20);
+    monitor.laid.findings.push(again);
+    let august = Value::When(month(2034, 8));
+    let herald = flood("herald", date(2034, 10, 20), Organisation, august);
+    let view = view(vec![monitor.done(), herald.done()]);
+    assert_eq!(view.entries.len(), 1);
+    assert_eq!(kinds(&view), ["refinement"]);
 }

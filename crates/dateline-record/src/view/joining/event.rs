@@ -68,8 +68,12 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let time = time(one, other);
     let words = covered(&one.words, &other.words) / 50;
     let same_actor = shared(Field::Actor).min(1);
-    let same_recipient = shared(Field::Recipient).min(1);
-    let clash = clash(one, other, Field::Actor) || clash(one, other, Field::Recipient);
+    // A bridge that one report takes for a place and another for a body is one by its name.
+    let struck = [one, other].map(|fact| fact.telling(Field::Recipient));
+    let same_name = !struck[0].is_empty() && struck[0] == struck[1];
+    let same_recipient = shared(Field::Recipient).min(1).max(usize::from(same_name));
+    let clash = clash(one, other, Field::Actor)
+        || !same_name && clash(one, other, Field::Recipient);
     let mut score = time + 25 * sides.min(2) + 15 * places.min(1) + words;
     score += 10 * same_actor + 15 * same_recipient;
     if one.origin == other.origin && one.report != other.report {

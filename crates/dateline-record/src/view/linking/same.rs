@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind, Modality};
-use dateline_text::ReportId;
+use dateline_text::{ReportId, Span};
 
 use super::super::facts::{Fact, Someone};
 use super::super::placed::Meeting;
@@ -103,6 +103,14 @@ fn across(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
     Some(desk.link((LinkKind::Corroboration, rule), &entry.title(), &numbers, Vec::new()))
 }
 
+/// Clauses of one sentence tell one thing on, not again: "met on Monday and reviewed the plan".
+const APART: usize = 10;
+
+fn is_apart(one: Span, other: Span) -> bool {
+    let gap = one.start().max(other.start()).saturating_sub(one.end().min(other.end()));
+    gap >= APART
+}
+
 /// One report tells it in two places.
 fn twice(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
     let first = desk.fact(*group.first()?);
@@ -112,10 +120,9 @@ fn twice(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
         .filter(|number| desk.fact(*number).report == first.report)
         .collect();
     numbers.dedup_by_key(|number| desk.fact(*number).evidence);
-    let apart = numbers.iter().any(|number| {
-        let span = desk.fact(*number).evidence;
-        span != first.evidence && !span.overlaps(first.evidence)
-    });
+    let apart = numbers
+        .iter()
+        .any(|number| is_apart(first.evidence, desk.fact(*number).evidence));
     let rule = "one event told twice in one report";
     (apart && entry.kind != Kind::Figure).then(|| {
         desk.link((LinkKind::SameEvent, rule), &entry.title(), &numbers, Vec::new())

@@ -37,5 +37,5 @@ pub use show::{
     PersonShown, Promise, PromiseStanding, Spoken, State, Timeline, Totals,
 };
 pub use view::who::Alike;
-pub use view::{CopyGroup, Joined, Parts, ReportLine, Ruled, Standing, View};
+pub use view::{CopyGroup, DEADLY, Joined, Parts, ReportLine, Ruled, Standing, View};
 pub use written::{EntryRow, FindingRow, LinkRow, MemberRow, SeriesRow, Told};

@@ -1,4 +1,5 @@
 mod counted;
+mod deaths;
 mod entries;
 mod facts;
 mod groups;
@@ -22,6 +23,7 @@ use std::sync::OnceLock;
 use dateline_text::{Problem, ReportId, Span};
 use jiff::civil::Date;
 
+pub use self::deaths::DEADLY;
 pub use self::joined::Joined;
 pub(crate) use self::placed::{days_between, when_of};
 use self::who::Alike;
@@ -190,7 +192,7 @@ impl View {
     /// The version of the rules by which reports are joined and linked; it grows when the
     /// same reports and decisions would give another view. A view that was kept by another
     /// version is made anew.
-    pub const VERSION: u32 = 8;
+    pub const VERSION: u32 = 9;
 
     /// Looks at a record.
     #[must_use]

@@ -892,3 +892,24 @@ fn a_bridge_taken_for_a_place_and_for_a_body_is_one_and_clauses_of_one_sentence_
     assert_eq!(view.entries.len(), 1);
     assert_eq!(kinds(&view), ["refinement"]);
 }
+
+#[test]
+fn the_dead_hold_no_office_from_the_day_of_their_death() {
+    let mut early = Story::new("wire", Some(date(2031, 3, 12)));
+    let officer = early.name("Doran Velk", Person);
+    let post = (Field::Post, words("general"));
+    let holds = [(Field::Holder, officer), post, (Field::Date, when(date(2031, 3, 12)))];
+    early.tell(Kind::Role, &holds);
+    let mut late = Story::new("herald", Some(date(2032, 1, 5)));
+    let victim = late.name("Doran Velk", Person);
+    let killed = [
+        (Field::EventType, word("targeted_killing")),
+        (Field::Recipient, victim),
+        (Field::Date, when(date(2032, 1, 3))),
+    ];
+    late.tell(Kind::Event, &killed);
+    let view = view(vec![early.done(), late.done()]);
+    let held = |day: Date| view.state(Some(day)).roles.len();
+    assert_eq!(held(date(2031, 6, 1)), 1);
+    assert_eq!(held(date(2032, 1, 3)), 0);
+}

@@ -39,6 +39,8 @@ pub struct Chosen<'a> {
     pub actor: Option<&'a str>,
     /// Only those that rest on this report.
     pub report: Option<ReportId>,
+    /// Only those with one of these words in their titles.
+    pub titled: &'a [&'a str],
     /// At most so many, the first in the order of the timeline.
     pub limit: Option<usize>,
 }
@@ -527,6 +529,13 @@ fn condition(chosen: &Chosen<'_>) -> Condition {
         let part = "entry.number IN (SELECT entry FROM evidence WHERE report =
                         (SELECT number FROM report WHERE id = ?))";
         add(part, Box::new(*report.as_bytes()));
+    }
+    if !chosen.titled.is_empty() {
+        // The words are this program's own.
+        let words = chosen.titled.iter();
+        let any: Vec<String> =
+            words.map(|word| format!("entry.title LIKE '%{word}%'")).collect();
+        parts.push(format!("({})", any.join(" OR ")));
     }
     if !chosen.kinds.is_empty() {
         // The words are this program's own.

@@ -27,7 +27,7 @@ impl View {
         let undated = self.reports.iter().filter(|line| line.days.day().is_none());
         State {
             as_of,
-            roles: Moment::roles(of(Kind::Role).copied()),
+            roles: moment.roles(of(Kind::Role).copied()),
             bodies: of(Kind::Body).map(|(_, entry)| *entry).collect(),
             agreements: of(Kind::Agreement)
                 .map(|(_, entry)| (*entry, moment.status(entry)))
@@ -79,8 +79,16 @@ impl<'a> Moment<'a> {
         told.filter_map(|one| told_on(self.view.report(one.report)?.days)).min()
     }
 
-    /// The last holder of each post that one person holds; every holder of the others.
-    fn roles(roles: impl Iterator<Item = (Date, &'a Entry)>) -> Vec<&'a Entry> {
+    /// The last holder of each post that one person holds; every holder of the others. The dead
+    /// hold none.
+    fn roles(&self, roles: impl Iterator<Item = (Date, &'a Entry)>) -> Vec<&'a Entry> {
+        let deaths = self.view.deaths();
+        let is_dead = |id| match (deaths.get(id), self.as_of) {
+            (Some(Some(day)), Some(as_of)) => *day <= as_of,
+            (Some(_), None) => true,
+            (Some(None), Some(_)) | (None, _) => false,
+        };
+        let roles = roles.filter(|(_, role)| !role.actors.iter().any(is_dead));
         let mut last: BTreeMap<(Vec<String>, String, String), (Date, &'a Entry)> =
             BTreeMap::new();
         for (day, role) in roles {

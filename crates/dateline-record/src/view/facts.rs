@@ -9,6 +9,7 @@ use dateline_names::ActorClass;
 use dateline_text::{ReportId, Span, fold};
 use dateline_time::{Basis, When};
 
+use super::deaths::is_deadly;
 use super::joining::Family;
 use super::placed::{Placed, times, when_of};
 use super::rulings::{Place, Rulings};
@@ -450,12 +451,9 @@ fn sent_by(words: &str) -> Vec<Name> {
     if listed.is_empty() { vec![one(words)] } else { listed }
 }
 
-/// Words in the types of events in which somebody dies.
-const DEADLY: [&str; 4] = ["kill", "assassinat", "death", "execution"];
-
 fn victims(finding: &Finding, cast: Cast<'_>) -> Few<usize> {
     let kind = finding.fields.get(Field::EventType).map(Value::to_line);
-    let deadly = kind.is_some_and(|kind| DEADLY.iter().any(|word| kind.contains(word)));
+    let deadly = kind.is_some_and(|kind| is_deadly(&kind));
     let killed = finding.fields.get(Field::Recipient).filter(|_| deadly);
     let names = killed.map(names).unwrap_or_default();
     let actors = names.iter().filter_map(|name| cast.find(&name.name, name.actor));

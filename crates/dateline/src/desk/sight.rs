@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use dateline_findings::Kind;
 use dateline_record::{
-    ActorEntry, ActorId, Entry, EntryId, Evidence, Link, LinkKind, Parts, ReportLine,
-    SeriesRow, View,
+    ActorEntry, ActorId, DEADLY, Entry, EntryId, Evidence, Link, LinkKind, Parts,
+    ReportLine, SeriesRow, View,
 };
 use dateline_store::{Chosen, Store};
 use dateline_text::ReportId;
@@ -166,12 +166,15 @@ pub(super) fn entries(
 }
 
 /// All that stands on a day: offices, bodies, agreements, figures, promises and what is told
-/// of them later. What was said and what happened besides is left where it is.
+/// of them later, and who died. What was said and what happened besides is left where it is.
 pub(super) fn state(store: &Store) -> Read<View> {
     let standing =
         [Kind::Role, Kind::Body, Kind::Agreement, Kind::Commitment, Kind::Figure];
     let kinds = words(&standing);
     let mut entries = store.entries(&Chosen { kinds: &kinds, ..Chosen::default() })?;
+    let events = words(&[Kind::Event]);
+    let deaths = Chosen { kinds: &events, titled: &DEADLY, ..Chosen::default() };
+    entries.extend(store.entries(&deaths)?);
     let mut links = store.links(&[LinkKind::Update.as_str()], None)?;
     Link::sort(&mut links);
     let known: BTreeSet<EntryId> = entries.iter().map(|entry| entry.id).collect();

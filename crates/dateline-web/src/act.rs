@@ -148,12 +148,12 @@ impl Act<'_> {
         if !["accept", "reject", "note"].contains(&verb) {
             return Err(bad("there is no such verdict", "accept, reject or note"));
         }
-        let verdict = self.verdict_of(verb)?;
+        let verdict = self.verdict_of(verb).map_err(unfit)?;
         let ticked = self.given.keys().filter_map(|name| name.strip_prefix(TICKED));
         let ticked: Vec<&str> = ticked.take(MOST_TICKED + 1).collect();
         if ticked.is_empty() || ticked.len() > MOST_TICKED {
             let hint = format!("tick from 1 to {MOST_TICKED} entries");
-            return Err(bad("no entry was ticked, or too many", &hint));
+            return Err(unfit(bad("no entry was ticked, or too many", &hint)));
         }
         let desk = live.seen();
         for id in &ticked {
@@ -390,7 +390,11 @@ pub(crate) fn is_ours(address: &str) -> bool {
 
 /// What was given is understood, and is nothing that can be held there.
 fn not_held(error: Error) -> Trouble {
-    let mut trouble = Trouble::from(error);
+    unfit(Trouble::from(error))
+}
+
+/// A bad request whose form is right: what it asks cannot be done.
+fn unfit(mut trouble: Trouble) -> Trouble {
     if trouble.status == StatusCode::BAD_REQUEST {
         trouble.status = StatusCode::UNPROCESSABLE_ENTITY;
     }

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use crate::{ActorEntry, ActorId, Entry, View};
 
 /// What stands in the types, and so in the titles, of events in which somebody dies.
-pub const DEADLY: [&str; 6] =
-    ["assassinate", "assassination", "death", "die", "execute", "kill"];
+pub const DEADLY: [&str; 7] =
+    ["assassinate", "assassination", "death", "die", "execute", "execution", "kill"];
 
 /// Whether somebody dies in an event of a type: `kill`, `targeted_killing`, `die`.
 pub(crate) fn is_deadly(kind: &str) -> bool {

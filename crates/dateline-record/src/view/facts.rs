@@ -167,6 +167,9 @@ pub(super) const WHO: [Field; 15] = [
     Field::Object,
 ];
 
+/// Those of an event who do it, or whom it is done to.
+pub(super) const SIDES: [Field; 3] = [Field::Actor, Field::Recipient, Field::Parties];
+
 /// The fields whose words say what it is about.
 const ABOUT: [Field; 14] = [
     Field::Quote,

@@ -52,7 +52,7 @@ const RULES: [fn(&Desk<'_>) -> Vec<Link>; 11] = [
     promises::links,
     times::links,
     stances::links,
-    scopes::links,
+    scopes::parts,
     denials::links,
     weekdays::links,
 ];

@@ -2,12 +2,10 @@
 
 use dateline_findings::Field;
 
-use super::super::facts::{Fact, Someone};
+use super::super::facts::{Fact, SIDES, Someone};
 use super::super::placed::Meeting;
 use super::super::words::{coded, covered, hash};
 use super::{OF_DAY, code_of_day};
-
-const SIDES: [Field; 3] = [Field::Actor, Field::Recipient, Field::Parties];
 
 /// Marks a key of what is done on somebody.
 const ON: u64 = 2;

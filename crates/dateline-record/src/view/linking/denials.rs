@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
 
-use super::super::facts::{Fact, Someone};
+use super::super::facts::{Fact, SIDES, Someone};
 use super::super::placed::Meeting;
 use super::super::words::covered;
 use super::{Desk, before, by_time};
 use crate::{EntryId, Link, LinkKind};
 
-/// Who and what is acted on.
-const SIDES: [Field; 3] = [Field::Actor, Field::Recipient, Field::Parties];
 /// How many others a fact is held against.
 const NEIGHBOURS: usize = 30;
 

@@ -11,10 +11,13 @@ use super::super::groups::Groups;
 use super::super::lining::{Lined, bounds};
 use super::super::placed::{Meeting, days_between};
 use super::super::words::covered;
+use super::scopes::announced;
 use super::{Desk, Fact, by_time};
 use crate::hands::{Hands, each};
 use crate::{EntryId, Link, LinkKind};
 
+/// How many figures of a series each is held against.
+pub(super) const NEIGHBOURS: usize = 40;
 /// Reports that came out within so many days speak of one time.
 const NEAR: i64 = 3;
 
@@ -64,7 +67,8 @@ fn of_series(desk: &Desk<'_>, events: &Events, lined: &Lined) -> Vec<Link> {
     let mut disputes = Groups::new(numbers.len());
     let mut vague: BTreeSet<usize> = BTreeSet::new();
     for (place, one) in numbers.iter().enumerate() {
-        for (second, other) in numbers.iter().enumerate().skip(place + 1).take(40) {
+        for (second, other) in numbers.iter().enumerate().skip(place + 1).take(NEIGHBOURS)
+        {
             match compare((desk, events), lined, *one, *other) {
                 Found::Differs => {
                     at_odds.extend([*one, *other]);
@@ -97,6 +101,7 @@ fn of_series(desk: &Desk<'_>, events: &Events, lined: &Lined) -> Vec<Link> {
     }
     links.extend(update(desk, lined, &numbers));
     links.extend(agreeing(desk, lined, &numbers));
+    links.extend(announced(desk, lined, &numbers));
     links
 }
 

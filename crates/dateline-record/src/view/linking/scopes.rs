@@ -9,23 +9,15 @@ use dateline_text::ReportId;
 use super::super::facts::Fact;
 use super::super::lining::Lined;
 use super::super::placed::days_between;
-use super::figures::{meet, reach, said};
-use super::{Desk, by_time};
+use super::Desk;
+use super::figures::{NEIGHBOURS, meet, reach, said};
 use crate::{Link, LinkKind};
 
 /// Reports that came out within so many days speak of one time.
 const NEAR: i64 = 14;
-/// How many figures of a series each is held against.
-const NEIGHBOURS: usize = 40;
-
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let mut links = parts(desk);
-    links.extend(desk.sight.lined.iter().filter_map(|lined| announced(desk, lined)));
-    links
-}
 
 /// "Some 900 of them are in the south", beside the 2,600 soldiers that they are part of.
-fn parts(desk: &Desk<'_>) -> Vec<Link> {
+pub(super) fn parts(desk: &Desk<'_>) -> Vec<Link> {
     let mut told: BTreeMap<(ReportId, String), usize> = BTreeMap::new();
     let mut links = Vec::new();
     let figures = desk.sight.facts.iter().enumerate();
@@ -59,16 +51,17 @@ fn parts(desk: &Desk<'_>) -> Vec<Link> {
 }
 
 /// So many are to come, says one report; so many are there, says another of the same days.
-fn announced(desk: &Desk<'_>, lined: &Lined) -> Option<Link> {
-    let entries = lined.entries.iter().filter_map(|place| desk.sight.entries.get(*place));
-    let mut numbers: Vec<usize> =
-        entries.flat_map(|entry| entry.evidence.iter().copied()).collect();
-    by_time(&mut numbers, desk);
+/// `numbers` are the figures of a series by time.
+pub(super) fn announced(
+    desk: &Desk<'_>,
+    lined: &Lined,
+    numbers: &[usize],
+) -> Option<Link> {
     let plain = |number: &usize| {
         let fact = desk.fact(*number);
         fact.polarity == Polarity::Positive && !fact.has(Field::Change)
     };
-    numbers.retain(plain);
+    let numbers: Vec<usize> = numbers.iter().copied().filter(plain).collect();
     let pairs = numbers.iter().enumerate().flat_map(|(place, one)| {
         let others = numbers.iter().skip(place + 1).take(NEIGHBOURS);
         others.map(move |other| [*one, *other])

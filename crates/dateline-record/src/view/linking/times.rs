@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_time::Basis;
 
-use super::super::facts::{Fact, Someone};
+use super::super::facts::{Fact, SIDES, Someone};
 use super::super::placed::{Meeting, days_between};
 use super::super::words::{alike, covered};
 use super::{Desk, before, by_time, effective};
@@ -181,7 +181,6 @@ fn is_alike(one: &Fact, other: &Fact) -> bool {
 
 /// Planned in one report, done in a later one.
 fn plans(desk: &Desk<'_>) -> Vec<Link> {
-    const SIDES: [Field; 3] = [Field::Actor, Field::Recipient, Field::Parties];
     let mut done: BTreeMap<(String, Someone), Vec<usize>> = BTreeMap::new();
     let events = desk.sight.facts.iter().enumerate();
     for (number, fact) in

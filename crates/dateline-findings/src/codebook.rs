@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use dateline_text::Lookup;
+
 const SHIPPED: &str = include_str!("../data/codebook.tsv");
 
 /// The types of event that are looked for, with their triggers; data, not code.
@@ -19,8 +21,8 @@ const SHIPPED: &str = include_str!("../data/codebook.tsv");
 pub struct Codebook {
     lines: Vec<Line>,
     /// The lines with their triggers, by number, by word class and the word a trigger hangs on.
-    verbs: BTreeMap<String, Vec<(usize, usize)>>,
-    nouns: BTreeMap<String, Vec<(usize, usize)>>,
+    verbs: Lookup<Vec<(usize, usize)>>,
+    nouns: Lookup<Vec<(usize, usize)>>,
 }
 
 /// One way in which a type of event is said.
@@ -207,10 +209,9 @@ impl Codebook {
         for (own, others) in
             [(&mut self.verbs, other.verbs), (&mut self.nouns, other.nouns)]
         {
-            for (head, lines) in others {
-                own.entry(head)
-                    .or_default()
-                    .extend(lines.iter().map(|&(line, trigger)| (line + base, trigger)));
+            for (head, lines) in others.rows() {
+                let moved = lines.iter().map(|&(line, trigger)| (line + base, trigger));
+                own.entry(head).into_iter().for_each(|own| own.extend(moved.clone()));
             }
         }
         self
@@ -245,8 +246,9 @@ impl Codebook {
             TriggerClass::Noun => &mut self.nouns,
         };
         for (number, trigger) in line.triggers.iter().enumerate() {
-            let numbers = table.entry(trigger.head.clone()).or_default();
-            numbers.push((self.lines.len(), number));
+            if let Some(numbers) = table.entry(&trigger.head) {
+                numbers.push((self.lines.len(), number));
+            }
         }
         self.lines.push(line);
     }

@@ -8,6 +8,7 @@ use crate::codebook::Codebook;
 use crate::speech::{self, Speech};
 use crate::tree::Tree;
 use crate::voice::{self, Voice};
+use crate::words::Words;
 
 /// A word of the report: its sentence and its place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,8 @@ pub(crate) struct Context<'a> {
     pub(crate) times: &'a [Spanned<(Expression, When)>],
     /// The types of event that are looked for.
     pub(crate) codebook: &'a Codebook,
+    /// The words in lower case.
+    pub(crate) folded: Words<'a>,
     /// One tree a sentence.
     pub(crate) trees: Vec<Tree>,
     /// The clauses in the order of their verbs.
@@ -86,6 +89,7 @@ impl<'a> Context<'a> {
             times: parts.times,
             codebook: parts.codebook,
             mentions: mentions_by_sentence(parts.analysis, parts.cast),
+            folded: Words::new(parts.text, parts.analysis),
             trees,
             clauses,
             speeches: Vec::new(),
@@ -154,6 +158,16 @@ impl<'a> Context<'a> {
     /// The dictionary form of a word; empty where there is none.
     pub(crate) fn lemma(&self, word: Word) -> &'a str {
         self.token(word).map_or("", |token| &token.lemma)
+    }
+
+    /// The letters of a word in lower case, without accents.
+    pub(crate) fn folded_form(&self, word: Word) -> &str {
+        self.folded.form(word)
+    }
+
+    /// The dictionary form of a word in lower case; empty where there is none.
+    pub(crate) fn folded_lemma(&self, word: Word) -> &str {
+        self.folded.lemma(word)
     }
 
     /// The word that holds, or next follows, the byte at `position` of a sentence.

@@ -1,6 +1,6 @@
 use dateline_language::{Analysis, Relation, WordClass};
 use dateline_names::Cast;
-use dateline_text::{Credits, Span, Spanned, Text, fold};
+use dateline_text::{Credits, Span, Spanned, Text};
 use dateline_time::{Basis, Expression, Grain, TimexClass, When};
 use jiff::civil::Date;
 
@@ -52,7 +52,7 @@ pub(crate) fn beside<'a>(context: &Context<'a>, noun: Word) -> Option<&'a Time> 
     })?;
     let first = context.word_at(time.span.start())?.token;
     let before = Word { token: first.checked_sub(1)?, ..noun };
-    let inside = matches!(&*fold(context.form(before)), "in" | "on");
+    let inside = matches!(context.folded_form(before), "in" | "on");
     let mut between = (noun.token + 1..first).map(|token| Word { token, ..noun });
     let verb = between.any(|word| context.clause_at(word).is_some());
     (inside && !verb && first - noun.token < 32).then_some(time)
@@ -154,7 +154,7 @@ fn fronted(
 ) -> Option<usize> {
     let clause = context.clause_at(Word { sentence, token: governor })?;
     let says =
-        crate::reporting::verb(&fold(context.lemma(Word { sentence, token: governor })));
+        crate::reporting::verb(context.folded_lemma(Word { sentence, token: governor }));
     let subject = context.span(Word { sentence, token: clause.subject? });
     let present = says.is_some() && clause.tense == crate::clause::Tense::Present;
     let front = time.span.end() <= subject.start();
@@ -246,7 +246,7 @@ fn stands_before_or_after(context: &Context<'_>, noun: Word) -> bool {
         .and_then(|tree| tree.child(noun.token, &[Relation::Case, Relation::Mark]));
     case.is_some_and(|case| {
         matches!(
-            fold(context.form(Word { token: case, ..noun })).as_str(),
+            context.folded_form(Word { token: case, ..noun }),
             "after" | "before" | "following" | "since" | "until" | "ahead" | "despite"
         )
     })
@@ -267,7 +267,7 @@ pub(crate) enum Side {
 pub(crate) fn side(context: &Context<'_>, time: &Time) -> Side {
     let Some(word) = context.word_at(time.span.start()) else { return Side::On };
     let Some(before) = word.token.checked_sub(1) else { return Side::On };
-    match fold(context.form(Word { token: before, ..word })).as_str() {
+    match context.folded_form(Word { token: before, ..word }) {
         "since" | "after" | "from" => Side::After,
         "before" | "until" | "till" | "by" => Side::Before,
         _ => Side::On,
@@ -280,7 +280,7 @@ pub(crate) fn is_when(context: &Context<'_>, time: &Time, word: Word) -> bool {
     else {
         return false;
     };
-    let form = |token: usize| fold(context.form(Word { token, ..last }));
+    let form = |token: usize| context.folded_form(Word { token, ..last });
     let next = last.token + if form(last.token + 1) == "," { 2 } else { 1 };
     let clause =
         context.clause_of(word).filter(|clause| clause.sentence == last.sentence);
@@ -368,7 +368,7 @@ fn is_compared(context: &Context<'_>, word: Word, time: &Time) -> bool {
     let before = first.token.checked_sub(1).map(|token| Word { token, ..first });
     let against = before.is_some_and(|before| {
         matches!(
-            &*fold(context.form(before)),
+            context.folded_form(before),
             "since" | "from" | "than" | "after" | "before"
         )
     });

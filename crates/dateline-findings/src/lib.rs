@@ -28,6 +28,7 @@ mod tree;
 mod trigger;
 mod value;
 mod voice;
+mod words;
 
 pub use attribution::{Attribution, attributions};
 pub use codebook::{Codebook, CodebookError};

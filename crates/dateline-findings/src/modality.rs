@@ -1,8 +1,7 @@
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_language::{Relation, WordClass};
-use dateline_text::fold;
+use dateline_text::Lookup;
 
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
@@ -18,29 +17,54 @@ enum Operator {
     Through,
 }
 
-static OPERATORS: LazyLock<BTreeMap<String, Operator>> = LazyLock::new(|| {
-    let rows = reporting::rows(include_str!("../data/operators.tsv"));
-    rows.filter_map(|row| {
-        let (class, rest) = row.split_once('\t')?;
-        let (lemma, makes) = rest.split_once('\t')?;
-        let operator = match makes {
-            "not" => Operator::Denies,
-            "through" => Operator::Through,
-            word => Operator::Makes(Modality::parse(word)?),
+/// The operators by their dictionary forms.
+#[derive(Default)]
+struct Operators {
+    verbs: Lookup<Operator>,
+    nouns: Lookup<Operator>,
+    adjectives: Lookup<Operator>,
+}
+
+static OPERATORS: LazyLock<Operators> = LazyLock::new(|| {
+    let mut operators = Operators::default();
+    for row in reporting::rows(include_str!("../data/operators.tsv")) {
+        let mut cells = row.split('\t');
+        let (Some(class), Some(lemma), Some(makes)) =
+            (cells.next(), cells.next(), cells.next())
+        else {
+            continue;
         };
-        Some((format!("{class} {lemma}"), operator))
-    })
-    .collect()
+        let list = match class {
+            "verb" => &mut operators.verbs,
+            "noun" => &mut operators.nouns,
+            "adjective" => &mut operators.adjectives,
+            _ => continue,
+        };
+        if let Some(operator) = Operator::parse(makes) {
+            list.insert(lemma, operator);
+        }
+    }
+    operators
 });
 
+impl Operator {
+    fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "not" => Self::Denies,
+            "through" => Self::Through,
+            word => Self::Makes(Modality::parse(word)?),
+        })
+    }
+}
+
 fn operator(class: WordClass, lemma: &str) -> Option<Operator> {
-    let class = match class {
-        WordClass::Verb | WordClass::Auxiliary => "verb",
-        WordClass::Noun | WordClass::ProperNoun => "noun",
-        WordClass::Adjective => "adjective",
+    let list = match class {
+        WordClass::Verb | WordClass::Auxiliary => &OPERATORS.verbs,
+        WordClass::Noun | WordClass::ProperNoun => &OPERATORS.nouns,
+        WordClass::Adjective => &OPERATORS.adjectives,
         _ => return None,
     };
-    OPERATORS.get(&format!("{class} {lemma}")).copied()
+    list.get(lemma).copied()
 }
 
 /// How a clause holds: asserted, planned, conditional and so on, by its own verb group and by
@@ -93,7 +117,7 @@ pub(crate) fn reading_at(context: &Context<'_>, word: Word) -> (Modality, Polari
 /// How what hangs on a noun holds: "need" of what is needed, "plan" of what is planned.
 pub(crate) fn of_noun(context: &Context<'_>, noun: Word) -> Option<Modality> {
     let token = context.token(noun)?;
-    match operator(token.class, &fold(&token.lemma)) {
+    match operator(token.class, context.folded_lemma(noun)) {
         Some(Operator::Makes(modality)) => Some(modality),
         _ => None,
     }
@@ -114,7 +138,7 @@ fn has_no(context: &Context<'_>, word: Word) -> bool {
     is_nominal(context, word)
         && tree
             .children_in(word.token, &[Relation::Determiner])
-            .any(|token| fold(context.form(Word { token, ..word })) == "no")
+            .any(|token| context.folded_form(Word { token, ..word }) == "no")
 }
 
 /// What stands above a word on the way to the root.
@@ -126,9 +150,9 @@ enum Above {
 
 fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Above {
     let Some(token) = context.token(head) else { return Above::Wall };
-    let found = operator(token.class, &fold(&token.lemma)).or_else(|| {
+    let found = operator(token.class, context.folded_lemma(head)).or_else(|| {
         // "blamed", where its dictionary form was not known.
-        let cue = reporting::verb_of_participle(&fold(context.form(head)))?;
+        let cue = reporting::verb_of_participle(context.folded_form(head))?;
         operator(token.class, cue.lemma)
     });
     if relation == Relation::OpenComplement && is_hearsay(context, at, head) {
@@ -182,7 +206,7 @@ fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Abo
 fn is_that(context: &Context<'_>, word: Word) -> bool {
     context.tree(word.sentence).is_some_and(|tree| {
         tree.children_in(word.token, &[Relation::Mark])
-            .any(|mark| fold(context.form(Word { token: mark, ..word })) == "that")
+            .any(|mark| context.folded_form(Word { token: mark, ..word }) == "that")
     })
 }
 
@@ -207,7 +231,7 @@ fn is_topic(context: &Context<'_>, word: Word) -> bool {
     let mark = tree.child(word.token, &[Relation::Mark]);
     is_topic(&preposition)
         || mark
-            .is_some_and(|token| is_topic(&fold(context.lemma(Word { token, ..word }))))
+            .is_some_and(|token| is_topic(context.folded_lemma(Word { token, ..word })))
 }
 
 /// What the verb group itself says: "will", "could", "should", "if".
@@ -229,7 +253,7 @@ fn own_modality(context: &Context<'_>, clause: &Clause) -> Modality {
         return Modality::Conditional;
     }
     let word = Word { sentence: clause.sentence, token: modal };
-    match &*fold(context.lemma(word)) {
+    match context.folded_lemma(word) {
         // "announced it would": the future of the past.
         "would" if clause.relation == Relation::ClausalComplement => Modality::Planned,
         "would" | "could" | "may" | "might" => Modality::Conditional,
@@ -244,7 +268,7 @@ fn by_adverb(context: &Context<'_>, clause: &Clause) -> Option<Modality> {
     let tree = context.tree(clause.sentence)?;
     tree.children_in(clause.verb, &[Relation::Adverb]).find_map(|token| {
         let word = Word { sentence: clause.sentence, token };
-        match &*fold(context.form(word)) {
+        match context.folded_form(word) {
             "allegedly" | "reportedly" | "purportedly" | "supposedly" => {
                 Some(Modality::Alleged)
             }
@@ -258,7 +282,7 @@ fn by_adverb(context: &Context<'_>, clause: &Clause) -> Option<Modality> {
 fn is_hearsay(context: &Context<'_>, at: Word, head: Word) -> bool {
     let told = context.clause_at(head).is_some_and(|clause| clause.passive)
         && matches!(
-            &*fold(context.lemma(head)),
+            context.folded_lemma(head),
             "say" | "believe" | "think" | "report" | "understand" | "rumour" | "rumor"
         );
     told && context
@@ -292,14 +316,14 @@ fn is_to_be(context: &Context<'_>, clause: &Clause) -> bool {
 /// not.
 pub(crate) fn is_outstanding(context: &Context<'_>, clause: &Clause) -> bool {
     let form =
-        |token: usize| fold(context.form(Word { sentence: clause.sentence, token }));
+        |token: usize| context.folded_form(Word { sentence: clause.sentence, token });
     let first = clause.verb.saturating_sub(2);
     let to = (first..clause.verb).rev().find(|&token| form(token) == "to");
     let Some(before) = to.and_then(|to| to.checked_sub(1)) else { return false };
     let verb = before.checked_sub(1).map(form).unwrap_or_default();
-    match &*form(before) {
-        "yet" => matches!(&*verb, "has" | "have" | "had" | "is" | "are"),
-        "still" => matches!(&*verb, "has" | "have" | "is" | "are"),
+    match form(before) {
+        "yet" => matches!(verb, "has" | "have" | "had" | "is" | "are"),
+        "still" => matches!(verb, "has" | "have" | "is" | "are"),
         "remain" | "remains" | "remained" => true,
         _ => false,
     }
@@ -308,19 +332,19 @@ pub(crate) fn is_outstanding(context: &Context<'_>, clause: &Clause) -> bool {
 /// "are to": a present form of "be" right before the "to" of the verb's own group.
 fn is_bound(context: &Context<'_>, clause: &Clause) -> bool {
     let here = |token: usize| Word { sentence: clause.sentence, token };
-    let form = |token: usize| fold(context.form(here(token)));
+    let form = |token: usize| context.folded_form(here(token));
     let first = clause.verb.saturating_sub(3);
     let to = (first..clause.verb).rev().find(|&token| form(token) == "to");
     to.and_then(|to| to.checked_sub(1))
-        .is_some_and(|before| matches!(&*form(before), "is" | "are" | "'s" | "'re"))
+        .is_some_and(|before| matches!(form(before), "is" | "are" | "'s" | "'re"))
 }
 
 fn is_under_if(context: &Context<'_>, clause: &Clause) -> bool {
     let Some(tree) = context.tree(clause.sentence) else { return false };
     let marked = |verb: usize, words: &[&str]| {
         tree.children_in(verb, &[Relation::Mark]).any(|token| {
-            let lemma = fold(context.lemma(Word { sentence: clause.sentence, token }));
-            words.contains(&&*lemma)
+            let lemma = context.folded_lemma(Word { sentence: clause.sentence, token });
+            words.contains(&lemma)
         })
     };
     let ifs = ["if", "unless", "provided", "whether"];
@@ -353,7 +377,8 @@ mod tests {
         let table = include_str!("../data/operators.tsv");
         let rows: Vec<&str> = reporting::rows(table).collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-        assert_eq!(rows.len(), OPERATORS.len());
+        let Operators { verbs, nouns, adjectives } = &*OPERATORS;
+        assert_eq!(rows.len(), verbs.len() + nouns.len() + adjectives.len());
     }
 
     /// Sentences, each with a word and how it holds.

@@ -176,15 +176,14 @@ fn is_cut_short(context: &Context<'_>, noun: Word, mention: &Mention) -> bool {
 /// no person who was named before.
 fn is_counterpart_of_body(context: &Context<'_>, noun: Word, mention: &Mention) -> bool {
     let its = context.tree(noun.sentence).is_some_and(|tree| {
-        tree.children_in(noun.token, &[Relation::Possessive]).any(|token| {
-            dateline_text::fold(context.form(Word { token, ..noun })) == "its"
-        })
+        tree.children_in(noun.token, &[Relation::Possessive])
+            .any(|token| context.folded_form(Word { token, ..noun }) == "its")
     });
     let person = context
         .cast
         .actor_of(mention)
         .is_some_and(|actor| actor.class == ActorClass::Person);
-    its && person && dateline_text::fold(context.lemma(noun)) == "counterpart"
+    its && person && context.folded_lemma(noun) == "counterpart"
 }
 
 /// An actor of the cast, by its number.
@@ -236,10 +235,10 @@ pub(crate) fn can_speak(context: &Context<'_>, noun: Word) -> bool {
             return true;
         }
     }
-    let form = dateline_text::fold(context.form(noun));
+    let form = context.folded_form(noun);
     match token.class {
         WordClass::Pronoun | WordClass::Determiner => matches!(
-            &*form,
+            form,
             "he" | "she"
                 | "they"
                 | "we"
@@ -307,10 +306,7 @@ pub(crate) fn source_phrase(context: &Context<'_>, noun: Word) -> Span {
         let saying = context
             .clause_at(Word { token, ..noun })
             .is_some_and(|clause| clause.sentence == noun.sentence)
-            && reporting::verb(&dateline_text::fold(
-                context.lemma(Word { token, ..noun }),
-            ))
-            .is_some();
+            && reporting::verb(context.folded_lemma(Word { token, ..noun })).is_some();
         saying
             && matches!(tree.relation(token), Some(Relation::Acl | Relation::AclRelative))
     };

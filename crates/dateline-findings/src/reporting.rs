@@ -1,5 +1,6 @@
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use dateline_text::Lookup;
 
 /// What kind of speaking a verb or noun is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,9 +109,9 @@ pub(crate) enum Speaker {
 /// Verbs, nouns and adjectives, each by its dictionary form.
 #[derive(Default)]
 struct Cues {
-    verbs: BTreeMap<&'static str, Cue>,
-    nouns: BTreeMap<&'static str, Cue>,
-    adjectives: BTreeMap<&'static str, Cue>,
+    verbs: Lookup<Cue>,
+    nouns: Lookup<Cue>,
+    adjectives: Lookup<Cue>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -135,7 +136,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     cues
 });
 
-static SPEAKERS: LazyLock<BTreeMap<&'static str, Speaker>> = LazyLock::new(|| {
+static SPEAKERS: LazyLock<Lookup<Speaker>> = LazyLock::new(|| {
     let kind = |word: &str| match word {
         "person" => Speaker::Person,
         "anonymous" => Speaker::Anonymous,
@@ -148,7 +149,7 @@ static SPEAKERS: LazyLock<BTreeMap<&'static str, Speaker>> = LazyLock::new(|| {
         .collect()
 });
 
-static MEDIA: LazyLock<BTreeMap<&'static str, &'static str>> =
+static MEDIA: LazyLock<Lookup<&'static str>> =
     LazyLock::new(|| pairs(include_str!("../data/media.tsv")).collect());
 
 /// The verb of speaking with that dictionary form.
@@ -180,24 +181,30 @@ const IRREGULAR: [(&str, &str); 8] = [
     ("thought", "think"),
 ];
 
-static FORMS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
-    let mut forms = BTreeMap::new();
-    for (lemma, cue) in CUES.verbs.iter().filter(|(_, cue)| cue.takes("direct")) {
+static FORMS: LazyLock<Lookup<&'static str>> = LazyLock::new(|| {
+    let mut forms = Lookup::default();
+    let mut verbs: Vec<&Cue> = CUES.verbs.rows().map(|(_, cue)| cue).collect();
+    // Of two verbs with one form the later stands.
+    verbs.sort_unstable_by_key(|cue| cue.lemma);
+    for cue in verbs.into_iter().filter(|cue| cue.takes("direct")) {
+        let lemma = cue.lemma;
         if lemma.contains(' ') || cue.saying == Saying::Think {
             continue;
         }
         let stem = lemma.trim_end_matches('e');
         let last = lemma.chars().last().unwrap_or('e');
-        forms.insert(format!("{lemma}s"), *lemma);
-        forms.insert(format!("{stem}ed"), *lemma);
+        forms.insert(&format!("{lemma}s"), lemma);
+        forms.insert(&format!("{stem}ed"), lemma);
         // "quipped", "admitted".
-        forms.insert(format!("{lemma}{last}ed"), *lemma);
+        forms.insert(&format!("{lemma}{last}ed"), lemma);
         if let Some(stem) = lemma.strip_suffix('y') {
-            forms.insert(format!("{stem}ies"), *lemma);
-            forms.insert(format!("{stem}ied"), *lemma);
+            forms.insert(&format!("{stem}ies"), lemma);
+            forms.insert(&format!("{stem}ied"), lemma);
         }
     }
-    forms.extend(IRREGULAR.iter().map(|&(form, lemma)| (form.to_owned(), lemma)));
+    for (form, lemma) in IRREGULAR {
+        forms.insert(form, lemma);
+    }
     forms
 });
 

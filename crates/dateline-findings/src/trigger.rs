@@ -8,14 +8,12 @@ use std::borrow::Cow;
 
 use dateline_language::{Relation, WordClass};
 use dateline_names::Resolution;
-use dateline_text::fold;
 
 use crate::clause::Clause;
 use crate::codebook::{Line, Need, Role, Trigger, TriggerClass};
 use crate::context::{Context, Word};
 use crate::dating;
 use crate::phrase;
-use crate::quantity::singular;
 use need::holds;
 use noun::noun_slots;
 use verb::{verb_slots, with_particle};
@@ -124,11 +122,11 @@ fn is_mistaken(context: &Context<'_>, word: Word) -> bool {
 
 /// "were injured", "was withdrawn": a participle that was taken for an adjective.
 fn is_participle(context: &Context<'_>, word: Word) -> bool {
-    let form = fold(context.form(word));
+    let form = context.folded_form(word);
     let ending = form.ends_with("ed")
         || form.ends_with("wn")
         || form.ends_with("en")
-        || matches!(&*form, "missing" | "unaccounted");
+        || matches!(form, "missing" | "unaccounted");
     let copula = context
         .tree(word.sentence)
         .is_some_and(|tree| tree.child(word.token, &[Relation::Copula]).is_some());
@@ -161,7 +159,7 @@ fn is_manner(context: &Context<'_>, noun: Word) -> bool {
     let before = Word { token: *case, ..noun };
     context.token(noun).is_some_and(|token| &*token.tag == "NN")
         && case + 1 == noun.token
-        && fold(context.form(before)) == "in"
+        && context.folded_form(before) == "in"
 }
 
 fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
@@ -208,9 +206,9 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
     });
     let any = || context.codebook.lines_for(class, deed::ANY).pop();
     let (line, trigger) = line.or_else(|| if open() { any() } else { None })?;
-    let mut name = trigger.others.clone();
+    let mut name: Vec<&str> = trigger.others.iter().map(String::as_str).collect();
     let open = trigger.head == deed::ANY;
-    let head = if open { fold(context.form(word)) } else { trigger.head.clone() };
+    let head = if open { context.folded_form(word) } else { &trigger.head };
     name.insert(if class == TriggerClass::Verb { 0 } else { name.len() }, head);
     let slots = around(class, &slots, trigger).into_owned();
     Some(Fired { word, class, line, trigger: name.join(" "), slots, verb })
@@ -223,14 +221,14 @@ fn lines_for<'a>(
     word: Word,
     class: TriggerClass,
 ) -> Vec<(&'a Line, &'a Trigger)> {
-    let lines = context.codebook.lines_for(class, &lemma(context, word));
+    let lines = context.codebook.lines_for(class, lemma(context, word));
     if !lines.is_empty() {
         return lines;
     }
-    let form = fold(context.form(word));
+    let form = context.folded_form(word);
     let mut forms = match class {
-        TriggerClass::Verb => inflection::verb_forms(&form),
-        TriggerClass::Noun => inflection::noun_forms(&form),
+        TriggerClass::Verb => inflection::verb_forms(form),
+        TriggerClass::Noun => inflection::noun_forms(form),
     }
     .into_iter();
     forms
@@ -257,7 +255,7 @@ fn around<'s>(
 /// "pull out", "hand over": the particle stands right behind the verb or hangs on it.
 fn has_particles(context: &Context<'_>, verb: Word, particles: &[String]) -> bool {
     let Some(tree) = context.tree(verb.sentence) else { return false };
-    let form = |token: usize| fold(context.form(Word { token, ..verb }));
+    let form = |token: usize| context.folded_form(Word { token, ..verb });
     let hangs = |particle: &String| {
         tree.children(verb.token).iter().any(|&child| form(child) == *particle)
     };
@@ -277,8 +275,8 @@ fn has_words_before(context: &Context<'_>, noun: Word, words: &[String]) -> bool
             let Some(before) = at.checked_sub(1) else { return false };
             at = before;
             let here = Word { token: at, ..noun };
-            let form = fold(context.form(here));
-            if form == *wanted || fold(context.lemma(here)) == *wanted {
+            let form = context.folded_form(here);
+            if form == *wanted || context.folded_lemma(here) == *wanted {
                 break;
             }
             if form != "-" {
@@ -290,15 +288,8 @@ fn has_words_before(context: &Context<'_>, noun: Word, words: &[String]) -> bool
 }
 
 /// The dictionary form of a word in lower case; a plural that the tagger left is put right.
-pub(crate) fn lemma(context: &Context<'_>, word: Word) -> String {
-    let Some(token) = context.token(word) else { return String::new() };
-    let lemma = fold(&token.lemma);
-    // "gunmen", "lawmen": the plural that changes its letters.
-    if let Some(stem) = lemma.strip_suffix("men").filter(|stem| stem.len() > 2) {
-        return format!("{stem}man");
-    }
-    let plural = matches!(&*token.tag, "NNS" | "NNPS");
-    if plural && lemma == fold(context.form(word)) { singular(&lemma) } else { lemma }
+pub(crate) fn lemma<'a>(context: &'a Context<'_>, word: Word) -> &'a str {
+    context.folded.singular(word)
 }
 
 /// Whether a word is, or ends, a name.

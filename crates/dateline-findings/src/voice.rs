@@ -75,21 +75,21 @@ fn voice(context: &Context<'_>, speech: &Speech, earlier: &[Voice]) -> Voice {
 fn document(context: &Context<'_>, source: Word) -> Option<&'static str> {
     // "Bill" of a name is no bill.
     context.token(source).filter(|token| token.class == WordClass::Noun)?;
-    let lemma = fold(context.lemma(source));
-    (reporting::speaker(&lemma) == Some(Speaker::Document)).then_some(())?;
+    let lemma = context.folded_lemma(source);
+    (reporting::speaker(lemma) == Some(Speaker::Document)).then_some(())?;
     Some(medium(context, source).unwrap_or("document"))
 }
 
 /// The medium of a noun with the word before it: "joint statement", "news release".
 fn medium(context: &Context<'_>, noun: Word) -> Option<&'static str> {
-    let lemma = fold(context.lemma(noun));
+    let lemma = context.folded_lemma(noun);
     let tree = context.tree(noun.sentence)?;
     let before = [Relation::Adjective, Relation::Compound];
     let mut pairs = tree.children_in(noun.token, &before).filter_map(|token| {
-        let word = fold(context.lemma(Word { token, ..noun }));
+        let word = context.folded_lemma(Word { token, ..noun });
         reporting::medium(&format!("{word} {lemma}"))
     });
-    pairs.next().or_else(|| reporting::medium(&lemma))
+    pairs.next().or_else(|| reporting::medium(lemma))
 }
 
 fn of_document(
@@ -193,7 +193,7 @@ fn right_before(context: &Context<'_>, document: Word) -> Option<Word> {
 }
 
 fn of_speaker(context: &Context<'_>, source: Word, earlier: &[Voice]) -> Voice {
-    let form = fold(context.form(source));
+    let form = context.folded_form(source);
     let mention = phrase::mention(context, source);
     let is_pronoun =
         context.token(source).is_some_and(|token| token.class == WordClass::Pronoun);
@@ -205,7 +205,7 @@ fn of_speaker(context: &Context<'_>, source: Word, earlier: &[Voice]) -> Voice {
     let unresolved =
         mention.is_none_or(|mention| mention.resolution == Resolution::Unknown);
     let before =
-        earlier.last().filter(|before| is_pronoun && unresolved && agrees(&form, before));
+        earlier.last().filter(|before| is_pronoun && unresolved && agrees(form, before));
     if let Some(before) = before {
         return Voice { said: None, ..before.clone() };
     }
@@ -244,7 +244,7 @@ fn kind(
         Value::Name(name) => name.actor.and_then(|actor| context.cast.actors.get(actor)),
         _ => None,
     };
-    let noun = reporting::speaker(&fold(context.lemma(source)));
+    let noun = reporting::speaker(context.folded_lemma(source));
     if noun == Some(Speaker::Anonymous) {
         return (SourceKind::Anonymous, "anonymous");
     }
@@ -284,7 +284,7 @@ fn of_class(class: ActorClass) -> (SourceKind, &'static str) {
 fn is_one_of(context: &Context<'_>, source: Word) -> bool {
     let number =
         context.token(source).is_some_and(|token| token.class == WordClass::Number);
-    number || matches!(&*fold(context.form(source)), "one" | "other" | "another")
+    number || matches!(context.folded_form(source), "one" | "other" | "another")
 }
 
 /// "an official", "one diplomat", "another source".

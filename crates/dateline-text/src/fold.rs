@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,6 +16,22 @@ pub fn fold(words: &str) -> String {
     let mut folded = String::with_capacity(words.len());
     fold_into(words, &mut folded);
     folded
+}
+
+/// [`fold`], without a copy of what is in lower case and plain letters already.
+///
+/// ```
+/// use std::borrow::Cow;
+/// assert_eq!(dateline_text::folded("harbour"), Cow::Borrowed("harbour"));
+/// assert_eq!(dateline_text::folded("Varn"), "varn");
+/// ```
+#[must_use]
+pub fn folded(words: &str) -> Cow<'_, str> {
+    if words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(fold(words))
+    }
 }
 
 /// [`fold`], appended to a buffer that the caller keeps.

@@ -6,12 +6,14 @@
 //! knows what the words mean.
 
 mod fold;
+mod lookup;
 mod map;
 mod report;
 mod span;
 mod text;
 
-pub use fold::{fold, fold_into};
+pub use fold::{fold, fold_into, folded};
+pub use lookup::Lookup;
 pub use map::{Edit, Mapped, Piece, RawMap};
 pub use report::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, Region, RegionClass,

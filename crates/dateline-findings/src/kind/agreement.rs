@@ -23,12 +23,11 @@ mod several;
 mod terms;
 mod told;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_language::Relation;
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Lookup, Span};
 
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
@@ -42,12 +41,11 @@ use several::{agreed, voted};
 use terms::{binding, contents};
 use told::{Told, behind, share_out};
 
-static INSTRUMENTS: LazyLock<BTreeMap<&'static str, &'static str>> =
-    LazyLock::new(|| {
-        reporting::pairs(include_str!("../../data/instruments.tsv")).collect()
-    });
+static INSTRUMENTS: LazyLock<Lookup<&'static str>> = LazyLock::new(|| {
+    reporting::pairs(include_str!("../../data/instruments.tsv")).collect()
+});
 
-static STATUSES: LazyLock<BTreeMap<&'static str, &'static str>> =
+static STATUSES: LazyLock<Lookup<&'static str>> =
     LazyLock::new(|| reporting::pairs(include_str!("../../data/statuses.tsv")).collect());
 
 /// Reads the agreements. One that is told again with "the" is the one told before.
@@ -85,15 +83,15 @@ fn same_as(found: &[Told], told: &Told) -> Option<usize> {
 }
 
 fn told(context: &Context<'_>, clause: &Clause) -> Option<Told> {
-    let lemma = fold(context.lemma(word_of(clause, clause.verb)));
-    let told = match &*lemma {
+    let lemma = context.folded_lemma(word_of(clause, clause.verb));
+    let told = match lemma {
         "agree" => agreed(context, clause),
         "vote" => voted(context, clause),
         "settle" => settled(context, clause),
-        _ if own_status(context, clause, &lemma).is_some() => {
-            comes(context, clause, &lemma)
+        _ if own_status(context, clause, lemma).is_some() => {
+            comes(context, clause, lemma)
         }
-        _ => by_instrument(context, clause, &lemma),
+        _ => by_instrument(context, clause, lemma),
     }?;
     let plain = matches!(
         told.modality,
@@ -169,14 +167,14 @@ fn own_status(
     clause: &Clause,
     lemma: &str,
 ) -> Option<&'static str> {
-    let word = |token: usize| fold(context.lemma(word_of(clause, token)));
+    let word = |token: usize| context.folded_lemma(word_of(clause, token));
     let object = clause.object.map(word).unwrap_or_default();
     let into =
         |wanted: &str| clause.obliques.iter().any(|oblique| word(oblique.noun) == wanted);
     let alone = clause.object.is_none() && !clause.passive;
     match lemma {
         "enter" | "come" | "go" if into("force") || into("effect") => Some("in_force"),
-        "take" if matches!(&*object, "effect" | "hold") => Some("in_force"),
+        "take" if matches!(object, "effect" | "hold") => Some("in_force"),
         "begin" | "start" | "hold" if alone => Some("in_force"),
         "expire" | "lapse" | "collapse" | "unravel" | "end" | "fail" if alone => {
             Some("ended")
@@ -198,14 +196,14 @@ fn own_end(context: &Context<'_>, clause: &Clause) -> Option<(&'static str, Word
     joined.find_map(|token| {
         let verb = word_of(clause, token);
         let later = context.clause_at(verb).filter(|later| !later.own_subject)?;
-        let status = own_status(context, later, &fold(context.lemma(verb)))?;
+        let status = own_status(context, later, context.folded_lemma(verb))?;
         Some((status, verb))
     })
 }
 
 fn has_particle(context: &Context<'_>, clause: &Clause, particles: &[&str]) -> bool {
     let next = word_of(clause, clause.verb + 1);
-    particles.contains(&&*fold(context.form(next)))
+    particles.contains(&context.folded_form(next))
 }
 
 /// "The truce took effect at dawn", "The 2019 treaty between Orlesia and Varn expired".
@@ -239,7 +237,7 @@ fn comes(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<Told> {
 fn settled(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let noun = word_of(clause, clause.object.filter(|_| !clause.passive)?);
     let settles = matches!(
-        &*fold(context.lemma(noun)),
+        context.folded_lemma(noun),
         "dispute"
             | "lawsuit"
             | "suit"
@@ -325,15 +323,15 @@ fn is_agreed_to(context: &Context<'_>, clause: &Clause) -> bool {
 /// The instrument that a noun names, by the longest known name that ends or begins with it.
 fn instrument(context: &Context<'_>, noun: Word) -> Option<&'static str> {
     let tree = context.tree(noun.sentence)?;
-    let lemma = fold(context.lemma(noun));
-    let word = |token: usize| fold(context.lemma(Word { token, ..noun }));
+    let lemma = context.folded_lemma(noun);
+    let word = |token: usize| context.folded_lemma(Word { token, ..noun });
     let front = tree.children_in(noun.token, &[Relation::Adjective, Relation::Compound]);
     let before = front.filter(|&token| token < noun.token);
     let longer = before.map(|token| format!("{} {lemma}", word(token)));
     let behind = tree.children_in(noun.token, &[Relation::Modifier]);
     let longest = behind.map(|token| format!("{lemma} of {}", word(token)));
-    let mut names = longest.chain(longer).chain(std::iter::once(lemma.clone()));
-    names.find_map(|name| INSTRUMENTS.get(&*name).copied())
+    let mut names = longest.chain(longer).chain(std::iter::once(lemma.to_owned()));
+    names.find_map(|name| INSTRUMENTS.get(&name).copied())
 }
 
 /// "the agreement", "that deal", "it": spoken of before.
@@ -348,7 +346,7 @@ fn is_definite(context: &Context<'_>, noun: Word) -> bool {
             !matches!(&*preposition, "with" | "between" | "in" | "at")
         });
     let the = tree.children_in(noun.token, &[Relation::Determiner]).any(|token| {
-        matches!(&*fold(context.form(Word { token, ..noun })), "the" | "this" | "that")
+        matches!(context.folded_form(Word { token, ..noun }), "the" | "this" | "that")
     });
     the && narrow.is_none()
 }

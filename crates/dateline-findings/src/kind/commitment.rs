@@ -25,7 +25,7 @@ mod promise;
 
 use dateline_language::Relation;
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
@@ -64,21 +64,21 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
 /// "pledged to withdraw", "committed to rebuilding", "agreed to pay", "decided to enhance".
 fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let word = |token: usize| Word { sentence: clause.sentence, token };
-    let lemma = fold(context.lemma(word(clause.verb)));
-    if !promises(&lemma)
+    let lemma = context.folded_lemma(word(clause.verb));
+    if !promises(lemma)
         || clause.negated
         || clause.modal.is_some()
         || clause.tense == Tense::Future
     {
         return None;
     }
-    let what = promised(context, clause, &lemma)?;
-    let what_lemma = fold(context.lemma(word(what)));
+    let what = promised(context, clause, lemma)?;
+    let what_lemma = context.folded_lemma(word(what));
     if is_told_below(context, word(what)) {
         return None;
     }
     // "is committed to", "is obliged to": who is bound owes; "obliges" binds its object.
-    let bound = binds(&lemma);
+    let bound = binds(lemma);
     // "had been promised by the minister that": who promises stands behind "by".
     let agent = clause.agent.filter(|_| clause.passive && !bound);
     if clause.passive && !bound && agent.is_none()
@@ -98,14 +98,14 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let single = !is_several(context, owner) && !clause.of_several;
     // What a person decides or offers is a deed; what a body decides binds it.
     let light = matches!(
-        &*lemma,
+        lemma,
         "decide" | "resolve" | "offer" | "aim" | "plan" | "intend" | "require"
     );
     if light && single && !can_owe(context, owner) || is_paper(context, owner) {
         return None;
     }
     // Several who agree make an agreement; one who agrees owes.
-    if lemma == "agree" && (!single || is_purchase(&what_lemma)) {
+    if lemma == "agree" && (!single || is_purchase(what_lemma)) {
         return None;
     }
     let (held, _) = modality::reading_at(context, word(clause.verb));
@@ -158,7 +158,7 @@ fn binds(lemma: &str) -> bool {
 /// "agreed to commit to", "agreed to reach an understanding", "agreed to meet": told by what is
 /// below. "Aims to reach 90 percent" is told here.
 fn is_told_below(context: &Context<'_>, what: Word) -> bool {
-    let lemma = fold(context.lemma(what));
+    let lemma = context.folded_lemma(what);
     let counted = context.clause_at(what).is_some_and(|below| {
         below.object.is_some_and(|object| {
             context
@@ -166,12 +166,11 @@ fn is_told_below(context: &Context<'_>, what: Word) -> bool {
                 .is_some_and(|tree| tree.child(object, &[Relation::Number]).is_some())
         })
     });
-    let promise =
-        reporting::verb(&lemma).is_some_and(|cue| cue.saying == Saying::Promise);
+    let promise = reporting::verb(lemma).is_some_and(|cue| cue.saying == Saying::Promise);
     promise
         || lemma == "reach" && !counted
         || matches!(
-            &*lemma,
+            lemma,
             "commit"
                 | "sign"
                 | "hold"
@@ -270,7 +269,7 @@ fn told_whole(context: &Context<'_>, clause: &Clause) -> Option<usize> {
 fn is_after_to(context: &Context<'_>, word: Word) -> bool {
     context.tree(word.sentence).is_some_and(|tree| {
         tree.children_in(word.token, &[Relation::Mark, Relation::Case])
-            .any(|token| fold(context.lemma(Word { token, ..word })) == "to")
+            .any(|token| context.folded_lemma(Word { token, ..word }) == "to")
     })
 }
 
@@ -281,30 +280,29 @@ fn is_body(context: &Context<'_>, owner: Word) -> bool {
         class,
         Some(ActorClass::Organisation | ActorClass::State | ActorClass::Group)
     );
-    let noun = reporting::speaker(&fold(context.lemma(owner)));
+    let noun = reporting::speaker(context.folded_lemma(owner));
     named || noun == Some(reporting::Speaker::Organisation)
 }
 
 /// Whether a subject is several parties: "they", "both sides", "Orlesia and Varn".
 fn is_several(context: &Context<'_>, subject: Word) -> bool {
     let plural = context.token(subject).is_some_and(|token| &*token.tag == "NNS");
-    let form = fold(context.form(subject));
+    let form = context.folded_form(subject);
     matches!(phrase::name(context, subject), Value::List(_))
         || plural
-        || matches!(&*form, "they" | "both")
+        || matches!(form, "they" | "both")
 }
 
 /// Who owes: the actor behind a noun or pronoun; a person's or a force's state where the cast
 /// knows it only by that.
 fn committer(context: &Context<'_>, owner: Word) -> (Value, Option<Span>) {
     let span = phrase::noun_phrase(context, owner);
-    let form = fold(context.form(owner));
+    let form = context.folded_form(owner);
     let voice = speech_around(context, context.span(owner));
-    let own = matches!(&*form, "we" | "our" | "i" | "my" | "us");
+    let own = matches!(form, "we" | "our" | "i" | "my" | "us");
     let unresolved =
         matches!(phrase::name(context, owner), Value::Name(Name { actor: None, .. }));
-    let pronoun =
-        own || (unresolved && matches!(&*form, "it" | "its" | "they" | "their"));
+    let pronoun = own || (unresolved && matches!(form, "it" | "its" | "they" | "their"));
     let speaker = voice.filter(|_| pronoun).and_then(|number| context.voices.get(number));
     if let Some(value) = speaker.and_then(|voice| voice.speaker.clone()) {
         return (value, Some(span));
@@ -317,9 +315,9 @@ fn committer(context: &Context<'_>, owner: Word) -> (Value, Option<Span>) {
 
 /// Whose a force is: "Orlesian troops will leave" binds Orlesia.
 fn force_of(context: &Context<'_>, owner: Word) -> Option<Value> {
-    let lemma = fold(context.lemma(owner));
+    let lemma = context.folded_lemma(owner);
     let force = matches!(
-        &*lemma,
+        lemma,
         "troop"
             | "troops"
             | "force"
@@ -354,9 +352,9 @@ fn force_of(context: &Context<'_>, owner: Word) -> Option<Value> {
 
 /// "our commitment to stand with them", "the ministry's pledge to rebuild".
 fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
-    let lemma = fold(context.lemma(noun));
+    let lemma = context.folded_lemma(noun);
     let promises = matches!(
-        &*lemma,
+        lemma,
         "commitment"
             | "pledge"
             | "promise"
@@ -389,7 +387,7 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         })
         .find(|&child| child > noun.token && is_to(context, word(child)))
         .or_else(|| to_right_behind(context, noun))?;
-    let light = matches!(&*lemma, "intention" | "plan");
+    let light = matches!(lemma, "intention" | "plan");
     let owner = tree.child(noun.token, &[Relation::Possessive]).map(word);
     let owner = owner
         .filter(|_| !light)
@@ -421,7 +419,7 @@ fn given_by(context: &Context<'_>, noun: Word) -> Option<(usize, usize)> {
     tree.children_in(noun.token, &[Relation::Acl]).find_map(|verb| {
         let clause = context.clause_at(Word { token: verb, ..noun })?;
         let made = matches!(
-            &*fold(context.lemma(Word { token: verb, ..noun })),
+            context.folded_lemma(Word { token: verb, ..noun }),
             "give" | "make" | "issue" | "sign" | "announce" | "voice"
         );
         Some((verb, clause.agent.filter(|_| made)?))
@@ -434,7 +432,7 @@ fn haver(context: &Context<'_>, noun: Word) -> Option<Word> {
     let verb = Word { token: head, ..noun };
     let clause = context.clause_at(verb)?;
     let has = matches!(
-        &*fold(context.lemma(verb)),
+        context.folded_lemma(verb),
         "have" | "make" | "give" | "announce" | "renew" | "reaffirm" | "repeat"
     );
     let object = clause.object == Some(noun.token);
@@ -445,7 +443,7 @@ fn haver(context: &Context<'_>, noun: Word) -> Option<Word> {
 /// The verb of the "to" right behind a noun, wherever it was hung.
 fn to_right_behind(context: &Context<'_>, noun: Word) -> Option<usize> {
     let word = |token: usize| Word { token, ..noun };
-    let to = fold(context.form(word(noun.token + 1))) == "to";
+    let to = context.folded_form(word(noun.token + 1)) == "to";
     let verb =
         context.token(word(noun.token + 2)).is_some_and(|token| &*token.tag == "VB");
     (to && verb).then_some(noun.token + 2)
@@ -463,8 +461,8 @@ fn committer_of_noun(
     owner: Word,
     noun: Word,
 ) -> (Value, Option<Span>) {
-    let form = fold(context.form(owner));
-    let above = matches!(&*form, "their" | "its" | "his" | "her")
+    let form = context.folded_form(owner);
+    let above = matches!(form, "their" | "its" | "his" | "her")
         .then(|| context.clause_of(noun))
         .flatten()
         .and_then(|clause| clause.subject)

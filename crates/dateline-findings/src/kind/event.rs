@@ -31,7 +31,6 @@ mod words;
 use std::collections::BTreeSet;
 
 use dateline_language::{Relation as Arc, WordClass};
-use dateline_text::fold;
 
 use crate::clause::Tense;
 use crate::codebook::{Role, TriggerClass};
@@ -106,9 +105,9 @@ fn in_sentence(
 /// "During the meeting": nothing but the article is said of one that was told before.
 fn is_told_again(context: &Context<'_>, event: &Fired<'_>) -> bool {
     let Some(tree) = context.tree(event.word.sentence) else { return false };
-    let form = |token: usize| fold(context.form(Word { token, ..event.word }));
+    let form = |token: usize| context.folded_form(Word { token, ..event.word });
     let children = tree.children(event.word.token);
-    let the = children.iter().any(|&child| matches!(&*form(child), "the" | "this"));
+    let the = children.iter().any(|&child| matches!(form(child), "the" | "this"));
     let bare = children.iter().all(|&child| {
         matches!(
             tree.relation(child),
@@ -228,8 +227,8 @@ fn is_means_of(context: &Context<'_>, event: &Fired<'_>, deed: &Fired<'_>) -> bo
         .tree(event.word.sentence)
         .and_then(|tree| tree.child(event.word.token, &[Arc::Case]));
     let in_it = case.is_some_and(|case| {
-        let form = fold(context.form(Word { token: case, ..event.word }));
-        matches!(form.as_str(), "in" | "by" | "with")
+        let form = context.folded_form(Word { token: case, ..event.word });
+        matches!(form, "in" | "by" | "with")
     });
     let mut between =
         (deed.word.token + 1..event.word.token).map(|token| Word { token, ..event.word });
@@ -275,7 +274,7 @@ fn set_means(
 /// "called the strike irresponsible": said of it, and not done.
 fn is_only_named(context: &Context<'_>, event: &Fired<'_>) -> bool {
     event.class == TriggerClass::Verb
-        && &*trigger::lemma(context, event.word) == "call"
+        && trigger::lemma(context, event.word) == "call"
         && event.trigger == "call"
         && context.speeches_of(event.word).next().is_some()
 }
@@ -308,7 +307,7 @@ fn is_act(context: &Context<'_>, event: &Fired<'_>) -> bool {
     let doer = clause
         .subject
         .is_some_and(|subject| can_act(context, Word { token: subject, ..event.word }));
-    let state = matches!(&*trigger::lemma(context, event.word), "favor" | "favour");
+    let state = matches!(trigger::lemma(context, event.word), "favor" | "favour");
     acts && past
         && thing
         && doer
@@ -349,7 +348,7 @@ fn is_object_of(context: &Context<'_>, event: &Fired<'_>, outer: &Fired<'_>) -> 
         .get("O")
         .any(|object| object == event.word.token || Some(object) == event.slots.outer);
     let lemma = trigger::lemma(context, event.word);
-    let asked = outer.line.needs.iter().any(|need| need.asks_for("O", &lemma));
+    let asked = outer.line.needs.iter().any(|need| need.asks_for("O", lemma));
     noun && object
         && (event.line.root == outer.line.root || asked && !is_told_elsewhere(outer))
 }
@@ -434,12 +433,12 @@ fn is_standing(context: &Context<'_>, event: &Fired<'_>) -> bool {
                     event.word.token,
                     &[Arc::Auxiliary, Arc::PassiveAuxiliary],
                 )
-                .any(|token| fold(context.form(Word { token, ..event.word })) == "being")
+                .any(|token| context.folded_form(Word { token, ..event.word }) == "being")
             });
             let now = context.tree(event.word.sentence).is_some_and(|tree| {
                 tree.children_in(event.word.token, &[Arc::Adverb]).any(|token| {
                     let adverb = Word { token, ..event.word };
-                    matches!(&*fold(context.form(adverb)), "currently" | "still" | "now")
+                    matches!(context.folded_form(adverb), "currently" | "still" | "now")
                 })
             });
             let stands =
@@ -461,8 +460,8 @@ fn is_introduction(context: &Context<'_>, event: &Fired<'_>) -> bool {
     told || event.slots.get("O").any(|object| {
         context.tree(event.word.sentence).is_some_and(|tree| {
             tree.children(object).iter().any(|&child| {
-                let form = fold(context.form(Word { token: child, ..event.word }));
-                child < object && matches!(form.as_str(), "a" | "an")
+                let form = context.folded_form(Word { token: child, ..event.word });
+                child < object && matches!(form, "a" | "an")
             })
         })
     })

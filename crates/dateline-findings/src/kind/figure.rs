@@ -25,7 +25,7 @@ mod refuse;
 mod unit;
 mod what;
 
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use crate::clause::Clause;
 use crate::context::{Context, Word};
@@ -116,12 +116,12 @@ impl<'a, 'b> Figure<'a, 'b> {
         (!figure.is_none()).then_some(figure)
     }
 
-    fn lemma(&self, token: usize) -> String {
+    fn lemma(&self, token: usize) -> &str {
         trigger::lemma(self.context, Word { token, ..self.number })
     }
 
-    fn form(&self, token: usize) -> String {
-        fold(self.context.form(Word { token, ..self.number }))
+    fn form(&self, token: usize) -> &str {
+        self.context.folded_form(Word { token, ..self.number })
     }
 
     /// The noun of the quantity: the last noun of its words, or what "number of" stands before.
@@ -168,7 +168,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         let near = [Some(next), Some(next + 1), verb];
         near.into_iter().flatten().find_map(|token| {
             let close = token <= next + 1 || self.is_core(token);
-            close.then(|| harm_word(&self.form(token), &self.lemma(token))).flatten()
+            close.then(|| harm_word(self.form(token), self.lemma(token))).flatten()
         })
     }
 
@@ -177,11 +177,11 @@ impl<'a, 'b> Figure<'a, 'b> {
         let end = self.context.word_at(self.quantity.span.end().checked_sub(1)?)?;
         let mut token = end.token + 1;
         let first = token;
-        while token < first + 4 && matches!(self.lemma(token).as_str(), "be" | "have") {
+        while token < first + 4 && matches!(self.lemma(token), "be" | "have") {
             token += 1;
         }
         (token > first && end.sentence == self.number.sentence)
-            .then(|| harm_word(&self.form(token), &self.lemma(token)))
+            .then(|| harm_word(self.form(token), self.lemma(token)))
             .flatten()
     }
 
@@ -206,7 +206,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         let core = [clause.subject, clause.object];
         let token = core.into_iter().flatten().find(|&token| {
             matches!(
-                self.lemma(token).as_str(),
+                self.lemma(token),
                 "number"
                     | "toll"
                     | "total"
@@ -223,7 +223,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         });
         let people = core.into_iter().flatten().find(|&token| {
             let lemma = self.lemma(token);
-            self.quantity.step.is_some() && (is_people(&lemma) || is_force(&lemma))
+            self.quantity.step.is_some() && (is_people(lemma) || is_force(lemma))
         });
         token.or(people).map(|token| Word { token, ..self.number })
     }
@@ -272,7 +272,7 @@ impl<'a, 'b> Figure<'a, 'b> {
             });
         if let Some(subject) = subject {
             let words = self.told_words(subject);
-            finding.fields.set(Field::Unit, Value::words(&self.form(subject.token)), &[]);
+            finding.fields.set(Field::Unit, Value::words(self.form(subject.token)), &[]);
             finding.fields.set(Field::What, Value::words(&words), &[]);
             return;
         }
@@ -299,7 +299,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         let are = self.clause.map(|clause| Word { token: clause.verb, ..self.number });
         let are = are.filter(|&word| {
             let tag = self.context.token(word).map(|token| &*token.tag);
-            tag == Some("NNS") && is_people(&self.lemma(word.token))
+            tag == Some("NNS") && is_people(self.lemma(word.token))
         });
         let what = are.map(|word| Value::words(&self.told_words(word)));
         finding.fields.set_some(Field::What, what.or_else(|| told.what.clone()), &[]);
@@ -308,7 +308,7 @@ impl<'a, 'b> Figure<'a, 'b> {
     /// Denied with its clause, or by itself: "killed 14 people, not 17".
     fn polarity(&self) -> Polarity {
         let before = self.number.token.checked_sub(1).map(|before| self.form(before));
-        if before.as_deref() == Some("not") {
+        if before == Some("not") {
             return Polarity::Negative;
         }
         self.clause.map_or(Polarity::Positive, |clause| polarity_of(self.context, clause))
@@ -337,7 +337,7 @@ impl<'a, 'b> Figure<'a, 'b> {
     fn evidence(&self) -> Span {
         let preposition =
             self.number.token.checked_sub(1).map(|before| self.form(before));
-        let sided = self.side.is_some() && preposition.as_deref() == Some("to");
+        let sided = self.side.is_some() && preposition == Some("to");
         if self.quantity.step.is_some() || sided {
             return self.with_words_before(1);
         }

@@ -125,8 +125,8 @@ fn climb_far(context: &Context<'_>, sentence: usize, from: usize) -> usize {
     for _ in 0..8 {
         let Some(token) = context.token(Word { sentence, token: at }) else { break };
         let Some(head) = token.head else { break };
-        let lemma = fold(context.lemma(Word { sentence, token: head }));
-        if reporting::verb(&lemma).is_some_and(|cue| cue.takes("that")) {
+        let lemma = context.folded_lemma(Word { sentence, token: head });
+        if reporting::verb(lemma).is_some_and(|cue| cue.takes("that")) {
             break;
         }
         at = enclosing(context, sentence, head);

@@ -1,5 +1,5 @@
 use dateline_language::WordClass;
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use super::content::trimmed;
 use super::{Speech, Way};
@@ -25,16 +25,16 @@ fn behind(context: &Context<'_>, quotation: &Quotation) -> Option<Speech> {
     if first >= end || end - first > 30 || !opens(context, quotation) {
         return None;
     }
-    let form = |token: usize| fold(context.form(word(token)));
+    let form = |token: usize| context.folded_form(word(token));
     let cue =
-        (first..end).find(|&token| reporting::verb_of_form(&form(token)).is_some())?;
+        (first..end).find(|&token| reporting::verb_of_form(form(token)).is_some())?;
     let source = if cue == first {
         inverted(context, last, cue + 1, end)?
     } else {
         plain(context, last, first, cue, end)?
     };
     let mut speech = Speech::at(word(cue), Way::Quotation);
-    speech.cue = reporting::verb_of_form(&form(cue));
+    speech.cue = reporting::verb_of_form(form(cue));
     speech.cue_span = Some(group(context, word(cue), first, end));
     speech.source = Some(source.0);
     speech.source_span = Some(source.1);
@@ -55,7 +55,7 @@ fn behind(context: &Context<'_>, quotation: &Quotation) -> Option<Speech> {
 /// The words of a cue: with the auxiliaries before it, and in "was quoted as saying" what follows.
 fn group(context: &Context<'_>, cue: Word, first: usize, end: usize) -> Span {
     let word = |token: usize| Word { token, ..cue };
-    let form = |token: usize| fold(context.form(word(token)));
+    let form = |token: usize| context.folded_form(word(token));
     let auxiliary = |token: usize| {
         context
             .token(word(token))
@@ -91,10 +91,10 @@ fn inverted(
         return Some((head, by_tree));
     }
     let stop = (from..end).find(|&token| {
-        let form = fold(context.form(word(token)));
+        let form = context.folded_form(word(token));
         let time = context.is_time(context.span(word(token)));
         time || matches!(
-            &*form,
+            form,
             "," | "in" | "on" | "at" | "after" | "during" | "when" | "as"
         )
     });
@@ -119,7 +119,7 @@ fn plain(
                 &*found.tag,
                 "VBD" | "VBZ" | "VBP" | "MD" | "VBN" | "CC" | "TO" | "IN"
             ) && !matches!(
-                &*fold(context.form(word(token))),
+                context.folded_form(word(token)),
                 "of" | "from" | "for" | "by" | "and" | "in" | "at"
             )
         })
@@ -168,7 +168,7 @@ pub(super) fn head_within(
     };
     let before = |token: usize| {
         matches!(
-            &*fold(context.form(word(token))),
+            context.folded_form(word(token)),
             "of" | "from" | "by" | "for" | "," | "in" | "at" | "on"
         )
     };

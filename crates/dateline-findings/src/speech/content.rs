@@ -1,5 +1,5 @@
 use dateline_language::{Relation, WordClass};
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use crate::context::{Context, Word};
 use crate::reporting;
@@ -70,8 +70,8 @@ pub(super) fn climb(context: &Context<'_>, sentence: usize, from: usize) -> usiz
         else {
             break;
         };
-        let lemma = fold(context.lemma(Word { sentence, token: head }));
-        if reporting::verb(&lemma).is_some() {
+        let lemma = context.folded_lemma(Word { sentence, token: head });
+        if reporting::verb(lemma).is_some() {
             break;
         }
         at = head;

@@ -116,7 +116,7 @@ impl Reading<'_, '_> {
         let time = self.context.is_time(self.context.span(word)) && !due;
         let medium = speech.medium == Some(word);
         let speaks = relation == Some(Relation::Clause)
-            && reporting::verb(&self.lemma(child)).is_some();
+            && reporting::verb(self.lemma(child)).is_some();
         loose && !time && !medium && !speaks
     }
 
@@ -332,7 +332,7 @@ impl Reading<'_, '_> {
         with_that.or(first).or_else(|| {
             self.tree.children_in(verb, &[Relation::Parataxis]).find(|&child| {
                 // A second verb of saying beside it tells for itself.
-                reporting::verb(&self.lemma(child)).is_none()
+                reporting::verb(self.lemma(child)).is_none()
                     && self.context.clause_at(self.word(child)).is_some()
             })
         })
@@ -532,7 +532,7 @@ impl Reading<'_, '_> {
                 let mut marks =
                     self.tree.children_in(child, &[Relation::Mark, Relation::Case]);
                 child > self.clause.verb
-                    && marks.any(|mark| prepositions.contains(&&*self.lemma(mark)))
+                    && marks.any(|mark| prepositions.contains(&self.lemma(mark)))
             })
         })
     }
@@ -569,7 +569,7 @@ impl Reading<'_, '_> {
     /// somebody or something, and said to nobody.
     fn is_deed_to(&self, object: usize) -> bool {
         let lemma = self.lemma(object);
-        let kind = reporting::speaker(&lemma);
+        let kind = reporting::speaker(lemma);
         let actor = phrase::names_an_actor(self.context, self.word(object))
             || matches!(
                 kind,
@@ -578,7 +578,7 @@ impl Reading<'_, '_> {
         match self.cue.lemma {
             "question" | "dismiss" | "challenge" | "threaten" | "query" => actor,
             "claim" => !matches!(
-                &*lemma,
+                lemma,
                 "responsibility"
                     | "credit"
                     | "innocence"
@@ -622,7 +622,7 @@ impl Reading<'_, '_> {
     }
 
     fn is_this(&self, token: usize) -> bool {
-        matches!(&*self.lemma(token), "this" | "that" | "it" | "these" | "which")
+        matches!(self.lemma(token), "this" | "that" | "it" | "these" | "which")
     }
 
     /// "This was announced on Wednesday by the ministry."

@@ -435,7 +435,7 @@ impl Reading<'_, '_> {
         let joined = self.tree.relation(main) == Some(Relation::Conjunct)
             && self.context.token(self.word(main)).and_then(|found| found.head)
                 == Some(self.clause.verb);
-        let says = reporting::verb(&self.lemma(main)).is_some()
+        let says = reporting::verb(self.lemma(main)).is_some()
             && self.tag(verb) == self.tag(self.clause.verb);
         joined || says
     }

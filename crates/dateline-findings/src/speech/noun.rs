@@ -83,8 +83,8 @@ fn looser_source(
     let aloud = matches!(cue.saying, Saying::Ask | Saying::Threaten | Saying::Allege)
         || matches!(cue.lemma, "vow" | "pledge" | "promise");
     let pronoun = tree.child(noun.token, &[Relation::Possessive]).filter(|&token| {
-        let form = fold(context.form(word(token)));
-        aloud && matches!(&*form, "his" | "her" | "their" | "its")
+        let form = context.folded_form(word(token));
+        aloud && matches!(form, "his" | "her" | "their" | "its")
     });
     let speaks = matches!(
         cue.saying,
@@ -95,7 +95,7 @@ fn looser_source(
         .filter(|&token| token < noun.token && speaks)
         .find(|&token| {
             let named = phrase::names_an_actor(context, word(token));
-            let kind = reporting::speaker(&fold(context.lemma(word(token))));
+            let kind = reporting::speaker(context.folded_lemma(word(token)));
             let body = matches!(
                 kind,
                 Some(reporting::Speaker::Person | reporting::Speaker::Organisation)
@@ -108,7 +108,7 @@ fn looser_source(
         let clause =
             context.clause_at(above).filter(|clause| !clause.passive && promises)?;
         let keeps = matches!(
-            &*fold(context.lemma(above)),
+            context.folded_lemma(above),
             "renege"
                 | "make"
                 | "keep"
@@ -135,9 +135,9 @@ fn is_said_clause(context: &Context<'_>, verb: Word, tree: &Tree) -> bool {
     let infinitive = context.clause_at(verb).is_some_and(|clause| clause.infinitive);
     let marked = tree
         .children_in(verb.token, &[Relation::Mark])
-        .any(|token| fold(context.lemma(Word { token, ..verb })) == "that");
+        .any(|token| context.folded_lemma(Word { token, ..verb }) == "that");
     let of = tree
         .children_in(verb.token, &[Relation::Mark])
-        .any(|token| fold(context.lemma(Word { token, ..verb })) == "of");
+        .any(|token| context.folded_lemma(Word { token, ..verb }) == "of");
     infinitive || marked || of
 }

@@ -21,7 +21,7 @@ impl Reading<'_, '_> {
             let child = self.tree.children(self.clause.verb).contains(&token);
             let joined = self.tree.relation(token) == Some(Relation::Conjunct);
             let verb = self.tag(token).starts_with('V');
-            (child && joined) || (verb && reporting::verb(&self.lemma(token)).is_some())
+            (child && joined) || (verb && reporting::verb(self.lemma(token)).is_some())
         });
         let time = rest
             .clone()
@@ -99,8 +99,8 @@ impl Reading<'_, '_> {
         let next = self.clause.verb + 1;
         let form = self.form(next);
         let wanted = matches!(self.cue.saying, Saying::Call | Saying::Ask)
-            && matches!(&*form, "for" | "on" | "upon")
-            && self.cue.takes(&form);
+            && matches!(form, "for" | "on" | "upon")
+            && self.cue.takes(form);
         let noun = self.context.token(self.word(next)).and_then(|token| token.head);
         let Some(noun) = noun.filter(|&noun| wanted && noun > next) else { return false };
         let mut tokens = self.tree.under(noun, &|token| token <= next);
@@ -110,7 +110,7 @@ impl Reading<'_, '_> {
             .iter()
             .copied()
             .find(|&token| self.tag(token) == "TO" && token > next + 1);
-        let on = matches!(&*form, "on" | "upon");
+        let on = matches!(form, "on" | "upon");
         if let Some(to) = to.filter(|_| on) {
             speech.addressee = Some(self.word(noun).min(self.word(to - 1)));
             tokens.retain(|&token| token >= to);
@@ -155,7 +155,7 @@ impl Reading<'_, '_> {
         for token in from..from + 8 {
             let form = self.form(token);
             let subject =
-                matches!(&*form, "it" | "he" | "she" | "they" | "we" | "i" | "there");
+                matches!(form, "it" | "he" | "she" | "they" | "we" | "i" | "there");
             let verb_next = matches!(self.tag(token + 1), "VBD" | "VBZ" | "VBP" | "MD");
             let that =
                 form == "that" && !matches!(self.tag(token + 1), "VBD" | "VBZ" | "MD");
@@ -166,7 +166,7 @@ impl Reading<'_, '_> {
             let class = self.context.token(self.word(token)).map(|found| found.class);
             let passes =
                 time || matches!(
-                    &*form,
+                    form,
                     "," | "on" | "in" | "to" | "him" | "her" | "them" | "us" | "me"
                 ) || (whom
                     && matches!(

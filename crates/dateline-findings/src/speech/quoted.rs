@@ -21,7 +21,7 @@ impl Reading<'_, '_> {
         }
         let first = saying.saturating_sub(FAR);
         let quotes = (first..saying).rev().find(|&token| {
-            matches!(&*self.lemma(token), "quote" | "cite")
+            matches!(self.lemma(token), "quote" | "cite")
                 && self.tag(token).starts_with('V')
         })?;
         let passive = self
@@ -57,7 +57,7 @@ impl Reading<'_, '_> {
         let first = self.clause.verb + 1;
         let end = self.context.sentence(self.clause.sentence)?.tokens.len();
         let says = (first..end.min(first + FAR)).any(|token| {
-            self.tag(token) == "VBG" && reporting::verb(&self.lemma(token)).is_some()
+            self.tag(token) == "VBG" && reporting::verb(self.lemma(token)).is_some()
         });
         let fits = self.cue.saying == Saying::Quote && self.is_finite() && says;
         if !fits || self.clause.passive {
@@ -136,10 +136,10 @@ impl Reading<'_, '_> {
         let mut marks = 0;
         let end = (first..=last).find(|&token| {
             let form = self.form(token);
-            marks += usize::from(matches!(&*form, "\"" | "“" | "”"));
+            marks += usize::from(matches!(form, "\"" | "“" | "”"));
             let comma = form == "," && marks % 2 == 0 && !self.lists_on(token);
             let tensed = self.is_tensed(token) && !relative(token);
-            comma || tensed || matches!(&*form, ";" | ":" | "with")
+            comma || tensed || matches!(form, ";" | ":" | "with")
         });
         let end = end.unwrap_or(last + 1);
         if end <= first {

@@ -1,7 +1,6 @@
 //! What somebody is sure of or worries about: "officials are concerned that the pier may fall".
 
 use dateline_language::Relation;
-use dateline_text::fold;
 
 use super::content::trimmed;
 use super::verb::Reading;
@@ -18,7 +17,7 @@ pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
 
 fn by_adjective(context: &Context<'_>, clause: &Clause) -> Option<Speech> {
     let word = Word { sentence: clause.sentence, token: clause.verb };
-    let cue = reporting::adjective(&fold(context.form(word)))?;
+    let cue = reporting::adjective(context.folded_form(word))?;
     let tree = context.tree(clause.sentence)?;
     let group = tree
         .children_in(

@@ -4,7 +4,7 @@
 //! Read by the order of the words alone: where what is said comes first, heads are least sure.
 
 use dateline_language::Token;
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use super::beside::head_within;
 use super::content::trimmed;
@@ -139,10 +139,10 @@ impl Line<'_, '_> {
         }
         // "the United States" is no saying.
         let name = self.context.form(self.word(at)).starts_with(char::is_uppercase);
-        let form = fold(self.context.form(self.word(at)));
-        let cue = reporting::verb_of_form(&form)
+        let form = self.context.folded_form(self.word(at));
+        let cue = reporting::verb_of_form(form)
             .filter(|_| !name)
-            .or_else(|| reporting::verb(&form).filter(|_| form == "say"))?;
+            .or_else(|| reporting::verb(form).filter(|_| form == "say"))?;
         let comma = (0..at).rev().find(|&token| self.is_any(token, &[","]));
         let start = comma.map_or(0, |comma| comma + 1);
         let group = self.group_start(at);
@@ -193,7 +193,7 @@ impl Line<'_, '_> {
         if !tensed {
             return None;
         }
-        let cue = reporting::verb_of_form(&fold(self.context.form(self.word(at))))?;
+        let cue = reporting::verb_of_form(self.context.folded_form(self.word(at)))?;
         let free = !self.is_any(
             at.saturating_sub(1),
             &["be", "is", "are", "was", "were", "been", "to", "of", "the"],
@@ -308,7 +308,7 @@ impl Line<'_, '_> {
                 ],
             );
         let says = (goes_on..end).take(5).any(|token| {
-            reporting::verb_of_form(&fold(self.context.form(self.word(token)))).is_some()
+            reporting::verb_of_form(self.context.folded_form(self.word(token))).is_some()
         });
         let joined = comma && tensed && !own && !says;
         if joined { Behind::GoesOn(goes_on) } else { Behind::Nothing }
@@ -365,7 +365,7 @@ impl Line<'_, '_> {
         let mut words = nouns
             .take_while(|&token| !self.is_any(token, &[",", "that"]))
             .map(|token| self.word(token));
-        words.find(|&word| reporting::medium(&fold(self.context.lemma(word))).is_some())
+        words.find(|&word| reporting::medium(self.context.folded_lemma(word)).is_some())
     }
 
     /// "told reporters on Friday".

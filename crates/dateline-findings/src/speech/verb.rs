@@ -79,8 +79,8 @@ fn cue_of(context: &Context<'_>, clause: &Clause, tree: &Tree) -> Option<&'stati
         &[Relation::ParticleOfVerb, Relation::Adverb, Relation::OpenComplement],
     );
     let with_next = next.and_then(|next| {
-        let particle = fold(context.lemma(Word { token: next, ..verb }));
-        let forms = || verb_forms(&fold(context.form(verb))).into_iter();
+        let particle = context.folded_lemma(Word { token: next, ..verb });
+        let forms = || verb_forms(context.folded_form(verb)).into_iter();
         let all = || std::iter::once(lemma.clone()).chain(forms());
         let mut known =
             all().filter_map(|form| reporting::verb(&format!("{form} {particle}")));
@@ -88,7 +88,7 @@ fn cue_of(context: &Context<'_>, clause: &Clause, tree: &Tree) -> Option<&'stati
     });
     with_next
         .or_else(|| reporting::verb(&lemma))
-        .or_else(|| reporting::verb_of_participle(&fold(context.form(verb))))
+        .or_else(|| reporting::verb_of_participle(context.folded_form(verb)))
 }
 
 impl Reading<'_, '_> {
@@ -96,8 +96,8 @@ impl Reading<'_, '_> {
         Word { sentence: self.clause.sentence, token }
     }
 
-    pub(super) fn lemma(&self, token: usize) -> String {
-        fold(self.context.lemma(self.word(token)))
+    pub(super) fn lemma(&self, token: usize) -> &str {
+        self.context.folded_lemma(self.word(token))
     }
 
     /// Whether the verb tells of words that were said: not of words to come, wished for or
@@ -175,7 +175,7 @@ impl Reading<'_, '_> {
     /// Whether a source is a thing that shows and does not speak: "final results".
     fn is_evidence(&self, source: Word) -> bool {
         let shows = self.cue.is_shown() || matches!(self.cue.saying, Saying::Think);
-        let kind = reporting::speaker(&fold(self.context.lemma(source)));
+        let kind = reporting::speaker(self.context.folded_lemma(source));
         (shows || self.cue.lemma == "say" || self.cue.lemma == "put")
             && kind == Some(reporting::Speaker::Evidence)
     }
@@ -183,7 +183,7 @@ impl Reading<'_, '_> {
     /// "refused to comment", "declined to say": the verb that carries an infinitive and denies it.
     fn carrier(&self) -> Option<usize> {
         let head = self.clause.head.filter(|_| self.clause.infinitive)?;
-        matches!(&*self.lemma(head), "refuse" | "decline").then_some(head)
+        matches!(self.lemma(head), "refuse" | "decline").then_some(head)
     }
 
     /// Whether the verb is one of speaking at all, told or not: no part of a name or compound.
@@ -218,7 +218,7 @@ impl Reading<'_, '_> {
             self.context.token(self.word(head)).is_some_and(|token| &*token.tag == "VBG");
         !going
             && matches!(
-                &*self.lemma(head),
+                self.lemma(head),
                 "go" | "appear"
                     | "seem"
                     | "continue"
@@ -242,7 +242,7 @@ impl Reading<'_, '_> {
         let before = clauses.filter(|other| {
             other.sentence == self.clause.sentence
                 && other.verb < self.clause.verb
-                && reporting::verb(&self.lemma(other.verb)).is_some()
+                && reporting::verb(self.lemma(other.verb)).is_some()
         });
         before.max_by_key(|other| other.verb)?.subject
     }
@@ -265,7 +265,7 @@ impl Reading<'_, '_> {
         let hung =
             (comma || opens) && !clause.own_subject && self.tag(clause.verb) == "VBG";
         let main = self.context.main_clause(clause.sentence).filter(|main| {
-            let says = reporting::verb(&self.lemma(main.verb)).is_some();
+            let says = reporting::verb(self.lemma(main.verb)).is_some();
             let capable = main.subject.is_some_and(|subject| {
                 phrase::can_speak(self.context, self.word(subject))
             });
@@ -376,7 +376,7 @@ impl Reading<'_, '_> {
         ];
         self.tree
             .children_in(self.clause.verb, &relations)
-            .find(|&child| matches!(&*self.lemma(child), "say" | "tell" | "saying"))
+            .find(|&child| matches!(self.lemma(child), "say" | "tell" | "saying"))
     }
 
     /// "said in a statement", "told reporters on the radio".
@@ -388,7 +388,7 @@ impl Reading<'_, '_> {
             )
         });
         let found =
-            nouns.find(|oblique| reporting::medium(&self.lemma(oblique.noun)).is_some());
+            nouns.find(|oblique| reporting::medium(self.lemma(oblique.noun)).is_some());
         let hung = found.map(|oblique| self.word(oblique.noun));
         let behind = self.medium_behind();
         // Only a medium right behind "agreed" makes it a statement.
@@ -412,7 +412,7 @@ impl Reading<'_, '_> {
                     .context
                     .token(word)
                     .is_some_and(|found| found.class == WordClass::Noun);
-                noun && reporting::medium(&self.lemma(word.token)).is_some()
+                noun && reporting::medium(self.lemma(word.token)).is_some()
             })
     }
 
@@ -422,20 +422,20 @@ impl Reading<'_, '_> {
         words.iter().any(|word| form.eq_ignore_ascii_case(word))
     }
 
-    pub(super) fn form(&self, token: usize) -> String {
-        fold(self.context.form(self.word(token)))
+    pub(super) fn form(&self, token: usize) -> &str {
+        self.context.folded_form(self.word(token))
     }
 
     /// Whether such a source can say such words.
     pub(super) fn may_speak(&self, source: Word, way: Way) -> bool {
-        let form = fold(self.context.form(source));
+        let form = self.context.folded_form(source);
         let class = self.context.token(source).map(|token| token.class);
         let other = matches!(class, Some(WordClass::Determiner | WordClass::Adverb));
         if !is_nominal(class) && !other {
             return false;
         }
         if matches!(
-            &*form,
+            form,
             "this" | "that" | "these" | "those" | "which" | "what" | "there"
         ) {
             return false;

@@ -1,11 +1,11 @@
 //! Verbs that no line of the codebook knows and that still tell what somebody did.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use dateline_text::Lookup;
 
 use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
-use dateline_text::fold;
 
 use super::{inflection, lemma};
 use crate::clause::{Clause, Tense};
@@ -19,7 +19,7 @@ use crate::reporting;
 /// The trigger of the codebook that stands for any verb.
 pub(super) const ANY: &str = "*";
 
-static IDLE: LazyLock<BTreeSet<&'static str>> =
+static IDLE: LazyLock<Lookup<()>> =
     LazyLock::new(|| reporting::rows(include_str!("../../data/idle.tsv")).collect());
 
 /// Whether a verb tells a deed: in the past, of a clause that somebody or something of its own
@@ -102,7 +102,7 @@ pub(crate) fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
     let below = matches!(clause.relation, Relation::OpenComplement | Relation::Clause);
     let open = clause.infinitive && below;
     let to_come = matches!(
-        &*fold(context.lemma(head)),
+        context.folded_lemma(head),
         "schedule"
             | "scheduled"
             | "expect"
@@ -146,13 +146,12 @@ fn is_announced(context: &Context<'_>, clause: &Clause) -> bool {
 fn is_idle(context: &Context<'_>, verb: Word) -> bool {
     let lemma = lemma(context, verb);
     // "offered a reward", "accepted an invitation": nothing is said by them.
-    let gives =
-        matches!(&*lemma, "offer" | "accept" | "withdraw" | "order" | "challenge");
-    let says = !gives && reporting::verb(&lemma).is_some()
-        || reporting::verb_of_participle(&fold(context.form(verb))).is_some();
-    let forms = inflection::verb_forms(&fold(context.form(verb)));
-    says || IDLE.contains(&*lemma)
-        || forms.iter().any(|form| IDLE.contains(form.as_str()))
+    let gives = matches!(lemma, "offer" | "accept" | "withdraw" | "order" | "challenge");
+    let says = !gives && reporting::verb(lemma).is_some()
+        || reporting::verb_of_participle(context.folded_form(verb)).is_some();
+    let forms = inflection::verb_forms(context.folded_form(verb));
+    says || IDLE.has(lemma)
+        || forms.iter().any(|form| IDLE.has(form))
         || context.speeches_of(verb).next().is_some()
         || context.token(verb).is_none_or(|token| token.class != WordClass::Verb)
 }
@@ -190,7 +189,7 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
                 || is_somebody(context, subject));
     }
     let paper = matches!(
-        reporting::speaker(&lemma(context, subject)),
+        reporting::speaker(lemma(context, subject)),
         Some(reporting::Speaker::Document | reporting::Speaker::Evidence)
     );
     let acts =
@@ -200,7 +199,7 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
     // "the third base it has left": the base is told of, not the leaving.
     let left_out = clause.relation == Relation::AclRelative
         && clause.subject.is_some_and(|token| {
-            !matches!(&*fold(context.form(word(token))), "who" | "which" | "that")
+            !matches!(context.folded_form(word(token)), "who" | "which" | "that")
         });
     let done = clause.object.is_some() && !said || main && somewhere || dated;
     acts && !left_out && done
@@ -210,7 +209,7 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
 fn is_somebody(context: &Context<'_>, subject: Word) -> bool {
     let person = phrase::mention(context, subject)
         .is_some_and(|mention| mention.class == ActorClass::Person);
-    person || is_people(&lemma(context, subject))
+    person || is_people(lemma(context, subject))
 }
 
 /// "the third base it has left this year": a clause that opens right behind a noun belongs to it.

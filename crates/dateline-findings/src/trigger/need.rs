@@ -21,16 +21,14 @@ pub(super) fn holds(
     need.slots.iter().any(|slot| match slot.as_str() {
         "comp" => slots.complement.is_some_and(|token| {
             need.words.is_empty()
-                || need.lists(&fold(context.lemma(Word { token, ..word })))
+                || need.lists(context.folded_lemma(Word { token, ..word }))
         }),
         "comp_has" => slots
             .complement
             .is_some_and(|token| any_below(context, Word { token, ..word }, need)),
         "has" => any_below(context, word, need),
         "near" => any_near(context, word, need),
-        "head" => {
-            head_lemma(context, word, slots).is_some_and(|lemma| need.lists(&lemma))
-        }
+        "head" => head_lemma(context, word, slots).is_some_and(|lemma| need.lists(lemma)),
         "adj" => modifiers(context, word)
             .into_iter()
             .any(|token| suits(context, Word { token, ..word }, need)),
@@ -47,9 +45,9 @@ fn suits(context: &Context<'_>, word: Word, need: &Need) -> bool {
     words.any(|word| {
         is_asked_name(context, word, need)
             || is_asked_person(context, word, need)
-            || need.lists(&lemma(context, word))
+            || need.lists(lemma(context, word))
             // A noun that was taken for a verb keeps its form: "the drawdown".
-            || need.lists(&fold(context.form(word)))
+            || need.lists(context.folded_form(word))
             || is_named_kind(context, word, need)
             || of_what(context, word, need)
     })
@@ -69,10 +67,10 @@ fn is_asked_name(context: &Context<'_>, word: Word, need: &Need) -> bool {
 /// "sentenced him", "arrested two cooks": any word for persons, where persons are asked for.
 fn is_asked_person(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let pronoun =
-        || matches!(&*fold(context.form(word)), "he" | "him" | "she" | "her" | "them");
+        || matches!(context.folded_form(word), "he" | "him" | "she" | "her" | "them");
     let number =
         || context.token(word).is_some_and(|token| token.class == WordClass::Number);
-    need.lists("person") && (pronoun() || is_people(&lemma(context, word)) || number())
+    need.lists("person") && (pronoun() || is_people(lemma(context, word)) || number())
 }
 
 /// "Hurricane Ilse", "the Halden bridge": the word that says what a name names.
@@ -81,19 +79,19 @@ fn is_named_kind(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let Some(tree) = context.tree(word.sentence) else { return false };
     let mut beside = tree.children_in(word.token, &BESIDE);
     is_name(context, word)
-        && beside.any(|token| need.lists(&lemma(context, Word { token, ..word })))
+        && beside.any(|token| need.lists(lemma(context, Word { token, ..word })))
 }
 
 /// "a number of soldiers", "three of the envoys": what is counted counts.
 fn of_what(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let number =
         context.token(word).is_some_and(|token| token.class == WordClass::Number);
-    if !number && !is_amount(&fold(context.lemma(word))) {
+    if !number && !is_amount(context.folded_lemma(word)) {
         return false;
     }
     let Some(tree) = context.tree(word.sentence) else { return false };
     tree.children_in(word.token, &[Relation::Modifier])
-        .any(|token| need.lists(&fold(context.lemma(Word { token, ..word }))))
+        .any(|token| need.lists(context.folded_lemma(Word { token, ..word })))
 }
 
 pub(super) fn is_amount(lemma: &str) -> bool {
@@ -159,10 +157,14 @@ fn any_near(context: &Context<'_>, word: Word, need: &Need) -> bool {
 }
 
 /// The dictionary form of what a noun, or the noun that stands for its phrase, hangs on.
-fn head_lemma(context: &Context<'_>, word: Word, slots: &Slots) -> Option<String> {
+fn head_lemma<'a>(
+    context: &'a Context<'_>,
+    word: Word,
+    slots: &Slots,
+) -> Option<&'a str> {
     let outer = Word { token: slots.outer.unwrap_or(word.token), ..word };
     let head = context.token(outer)?.head?;
-    Some(fold(context.lemma(Word { token: head, ..word })))
+    Some(context.folded_lemma(Word { token: head, ..word }))
 }
 
 fn any_below(context: &Context<'_>, word: Word, need: &Need) -> bool {
@@ -170,7 +172,7 @@ fn any_below(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let (first, last) = tree.reach(word.token);
     (first..=last).any(|token| {
         let here = Word { token, ..word };
-        need.lists(&lemma(context, here)) || need.lists(&fold(context.form(here)))
+        need.lists(lemma(context, here)) || need.lists(context.folded_form(here))
     })
 }
 

@@ -2,7 +2,6 @@
 
 use dateline_language::Relation;
 use dateline_names::Resolution;
-use dateline_text::fold;
 
 use super::need::is_amount;
 use super::verb::relative_head;
@@ -31,8 +30,8 @@ fn outer_noun(context: &Context<'_>, noun: Word) -> usize {
     let Some(head) = token.head.filter(|_| token.relation == Relation::Modifier) else {
         return noun.token;
     };
-    let lemma = fold(context.lemma(Word { token: head, ..noun }));
-    if is_amount(&lemma) { head } else { noun.token }
+    let lemma = context.folded_lemma(Word { token: head, ..noun });
+    if is_amount(lemma) { head } else { noun.token }
 }
 
 fn own_slots(context: &Context<'_>, noun: Word, trigger: usize, slots: &mut Slots) {
@@ -50,22 +49,22 @@ fn own_slots(context: &Context<'_>, noun: Word, trigger: usize, slots: &mut Slot
                 if let Some(case) = tree.child(child, &[Relation::Case])
                     && !is_time(context, here)
                 {
-                    let case = fold(context.form(Word { token: case, ..noun }));
-                    slots.put(&case, Some(child));
+                    let case = context.folded_form(Word { token: case, ..noun });
+                    slots.put(case, Some(child));
                 }
             }
             Some(Relation::Acl) => match tree.child(child, &[Relation::Case]) {
                 // A noun that the tagger took for a verb: "the announcement of the drawdown".
                 Some(case) => {
                     slots.put(
-                        &fold(context.form(Word { token: case, ..noun })),
+                        context.folded_form(Word { token: case, ..noun }),
                         Some(child),
                     );
                     slots.put("by", tree.child(child, &[Relation::Agent]));
                 }
                 None => acl_slots(context, here, slots),
             },
-            Some(Relation::AclRelative) if happens(&lemma(context, here)) => {
+            Some(Relation::AclRelative) if happens(lemma(context, here)) => {
                 slots.supported = true;
                 slots.verb = Some(child);
             }
@@ -78,7 +77,7 @@ fn names_one(context: &Context<'_>, word: Word) -> bool {
     phrase::mention(context, word)
         .is_some_and(|mention| matches!(mention.resolution, Resolution::One(_)))
         || matches!(
-            lemma(context, word).as_str(),
+            lemma(context, word),
             "coalition"
                 | "rebel"
                 | "army"
@@ -112,7 +111,7 @@ fn acl_slots(context: &Context<'_>, verb: Word, slots: &mut Slots) {
     } else if let Some(object) = clause.object {
         // "attacks targeting bases"
         slots.put("on", Some(object));
-        slots.supported |= happens(&lemma(context, verb));
+        slots.supported |= happens(lemma(context, verb));
     }
 }
 
@@ -123,7 +122,7 @@ fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize
     if let Some(clause) = context.clause_at(noun)
         && is_under(context, noun)
         // "is under discussion" tells of no talks.
-        && !matches!(&*lemma(context, noun), "discussion" | "consideration" | "debate" | "review")
+        && !matches!(lemma(context, noun), "discussion" | "consideration" | "debate" | "review")
     {
         // "has been under pressure", "is under attack"
         slots.supported = true;
@@ -135,21 +134,21 @@ fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize
     let Some(clause) = context.clause_at(verb) else {
         return context.clause_of(noun).map(|clause| clause.verb);
     };
-    let lemma = fold(context.lemma(verb));
+    let lemma = context.folded_lemma(verb);
     let object = clause.object == Some(noun.token)
         || clause.passive && token.relation == Relation::PassiveSubject;
     let subject = token.relation == Relation::Subject || is_gerund_subject(context, noun);
-    if object && carries(&lemma) && !is_named_only(context, clause, &lemma) {
+    if object && carries(lemma) && !is_named_only(context, clause, lemma) {
         slots.supported = true;
         let subject = clause.subject.map(|token| relative_head(context, clause, token));
         // Who suffers an attack does not do it.
-        let side = if suffers(&lemma) { "on" } else { "S" };
+        let side = if suffers(lemma) { "on" } else { "S" };
         slots.put(side, if clause.passive { clause.agent } else { subject });
         for oblique in &clause.obliques {
             slots.put(&oblique.preposition, Some(oblique.noun));
         }
     } else if subject
-        && (happens(&lemma) || matches!(&*lemma, "way" | "underway"))
+        && (happens(lemma) || matches!(lemma, "way" | "underway"))
         // "the inquiry has concluded that it was safe" tells what it says.
         && context.speeches_of(verb).next().is_none()
     {
@@ -158,7 +157,7 @@ fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize
         for oblique in &clause.obliques {
             slots.put(&oblique.preposition, Some(oblique.noun));
         }
-    } else if token.relation == Relation::Oblique && matches!(&*lemma, "come" | "be") {
+    } else if token.relation == Relation::Oblique && matches!(lemma, "come" | "be") {
         let under = clause
             .obliques
             .iter()
@@ -186,7 +185,7 @@ fn suffers(lemma: &str) -> bool {
 fn is_under(context: &Context<'_>, noun: Word) -> bool {
     context.tree(noun.sentence).is_some_and(|tree| {
         tree.children_in(noun.token, &[Relation::Case])
-            .any(|case| fold(context.form(Word { token: case, ..noun })) == "under")
+            .any(|case| context.folded_form(Word { token: case, ..noun }) == "under")
     })
 }
 

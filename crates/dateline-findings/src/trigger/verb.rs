@@ -1,7 +1,6 @@
 //! What stands around a verb that may be a trigger.
 
 use dateline_language::{Relation, WordClass};
-use dateline_text::fold;
 
 use super::{Slots, is_date, is_name, is_time};
 use crate::clause::Clause;
@@ -94,13 +93,13 @@ fn phrases_of_object(context: &Context<'_>, clause: &Clause, slots: &mut Slots) 
     for child in tree.children_in(object, &[Relation::Modifier]) {
         let word = Word { sentence: clause.sentence, token: child };
         let Some(case) = tree.child(child, &[Relation::Case]) else { continue };
-        let case = fold(context.form(Word { token: case, ..word }));
+        let case = context.folded_form(Word { token: case, ..word });
         let useful = matches!(
-            case.as_str(),
+            case,
             "with" | "on" | "against" | "from" | "for" | "to" | "as" | "of" | "over"
         );
-        if useful && !is_time(context, word) && slots.get(&case).next().is_none() {
-            slots.put(&case, Some(child));
+        if useful && !is_time(context, word) && slots.get(case).next().is_none() {
+            slots.put(case, Some(child));
         }
     }
 }
@@ -112,7 +111,7 @@ pub(crate) fn agent_below(context: &Context<'_>, clause: &Clause) -> Option<usiz
     let (_, last) = tree.reach(clause.verb);
     let by = |&token: &usize| {
         tree.child(token, &[Relation::Case]).is_some_and(|case| {
-            fold(context.form(Word { sentence: clause.sentence, token: case })) == "by"
+            context.folded_form(Word { sentence: clause.sentence, token: case }) == "by"
         })
     };
     let mut below = (clause.verb + 1..=last).filter(by);
@@ -125,8 +124,8 @@ pub(super) fn relative_head(
     clause: &Clause,
     token: usize,
 ) -> usize {
-    let lemma = fold(context.lemma(Word { sentence: clause.sentence, token }));
-    let stands = matches!(lemma.as_str(), "who" | "which" | "that" | "whom");
+    let lemma = context.folded_lemma(Word { sentence: clause.sentence, token });
+    let stands = matches!(lemma, "who" | "which" | "that" | "whom");
     let mut above = clause;
     for _ in 0..4 {
         match above.head {

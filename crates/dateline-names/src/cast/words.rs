@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use dateline_language::Analysis;
-use dateline_text::{Span, Text, fold};
+use dateline_text::{Span, Text, folded};
 
 use crate::tables::{PostKind, Sense, TABLES, opening};
 
@@ -212,12 +212,12 @@ fn word_length(rest: &str) -> usize {
 }
 
 fn is_ranked(form: &str) -> bool {
-    matches!(TABLES.post(&fold(form)), Some(PostKind::Rank | PostKind::Courtesy))
+    matches!(TABLES.post(&folded(form)), Some(PostKind::Rank | PostKind::Courtesy))
 }
 
 /// First halves of ranks: "Maj." of "Maj. Gen."
 fn is_rank_part(form: &str) -> bool {
-    matches!(fold(form).as_str(), "brig" | "rear" | "vice" | "staff" | "jr" | "sr")
+    matches!(&*folded(form), "brig" | "rear" | "vice" | "staff" | "jr" | "sr")
 }
 
 /// Adds a word, cut where a hyphen joins a name to something that is none.
@@ -256,22 +256,13 @@ fn push<'a>(
     });
 }
 
-/// [`fold`], without a copy of what is in lower case already.
-fn folded(own: &str) -> Cow<'_, str> {
-    if own.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(own)
-    } else {
-        Cow::Owned(fold(own))
-    }
-}
-
 fn cut_at(form: &str) -> Option<usize> {
     let at = form.find('-')?;
     let (head, tail) = (form.get(..at)?, form.get(at + 1..)?);
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let is_state = |word: &str| TABLES.state_word(word).is_some();
     let against =
-        matches!(fold(head).as_str(), "anti" | "pro" | "non" | "ex" | "post" | "pre");
+        matches!(&*folded(head), "anti" | "pro" | "non" | "ex" | "post" | "pre");
     let article = head.chars().count() <= 2 && !head.chars().all(char::is_uppercase);
     let led = capital(head)
         && !article

@@ -1,6 +1,5 @@
 use dateline_language::Relation;
 use dateline_names::ActorClass;
-use dateline_text::fold;
 
 use super::told::{Told, behind, share_out};
 use super::{STATUSES, instrument, word_of};
@@ -43,7 +42,7 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         let below = context.clause_at(verb).filter(|below| below.object.is_some());
         let reached = below.is_some_and(|below| {
             let noun = below.object.map(|token| word_of(below, token));
-            STATUSES.contains_key(&*fold(context.lemma(verb)))
+            STATUSES.has(context.folded_lemma(verb))
                 && noun.is_some_and(|noun| instrument(context, noun).is_some())
         });
         if reached {
@@ -87,7 +86,7 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
 
 /// "agreed to buy Southline": what is bought is the other side, where it is named.
 fn bought(context: &Context<'_>, head: Word) -> Option<Vec<Word>> {
-    let purchase = commitment::is_purchase(&fold(context.lemma(head)));
+    let purchase = commitment::is_purchase(context.folded_lemma(head));
     let clause = context.clause_at(head).filter(|_| purchase)?;
     let other = clause.object.map(|token| word_of(clause, token)).into_iter();
     Some(other.filter(|&other| phrase::names_an_actor(context, other)).collect())
@@ -108,8 +107,8 @@ pub(super) fn medium(
 /// "They", "the delegations", "both sides".
 pub(super) fn is_plural_side(context: &Context<'_>, subject: Word) -> bool {
     let plural = context.token(subject).is_some_and(|token| &*token.tag == "NNS");
-    let form = fold(context.form(subject));
-    plural || matches!(&*form, "they" | "both" | "we")
+    let form = context.folded_form(subject);
+    plural || matches!(form, "they" | "both" | "we")
 }
 
 /// "Parliament voted to end the mission", "voted against the treaty".
@@ -141,7 +140,7 @@ pub(super) fn voted(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         what.or(against).or_else(|| oblique(&["for", "on", "in favour of", "in"]))?;
     let is_body = phrase::mention(context, subject).is_some_and(|mention| {
         matches!(mention.class, ActorClass::Organisation | ActorClass::Group)
-    }) || reporting::speaker(&fold(context.lemma(subject))).is_some();
+    }) || reporting::speaker(context.folded_lemma(subject)).is_some();
     if !is_body || clause.passive {
         return None;
     }

@@ -1,5 +1,5 @@
 use dateline_language::Relation;
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use crate::context::{Context, Word};
 use crate::phrase;
@@ -11,7 +11,7 @@ pub(super) fn contents(context: &Context<'_>, noun: Word) -> Vec<Span> {
     let under = tree.under(noun.token, &|_| false);
     let lists = under.iter().copied().filter(|&token| {
         matches!(
-            &*fold(context.lemma(word(token))),
+            context.folded_lemma(word(token)),
             "include" | "provide" | "cover" | "stipulate"
         ) && token > noun.token
     });

@@ -1,6 +1,6 @@
 use dateline_language::Relation;
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use super::word_of;
 use crate::clause::Clause;
@@ -154,12 +154,12 @@ pub(super) fn behind_in_order(
 ) -> Option<Word> {
     let tokens = &context.sentence(clause.sentence)?.tokens;
     let from = noun.token.max(clause.verb) + 1;
-    let form = |token: usize| fold(context.form(word_of(clause, token)));
+    let form = |token: usize| context.folded_form(word_of(clause, token));
     let stop = (from..tokens.len().min(from + 12)).find(|&token| {
-        matches!(&*form(token), "," | ";" | "that" | "which" | "to" | "after" | "as")
+        matches!(form(token), "," | ";" | "that" | "which" | "to" | "after" | "as")
     });
     let end = stop.unwrap_or(tokens.len().min(from + 12));
-    let with = (from..end).find(|&token| matches!(&*form(token), "with" | "between"))?;
+    let with = (from..end).find(|&token| matches!(form(token), "with" | "between"))?;
     let start = tokens.get(with + 1)?.span.start();
     let near = tokens.get((with + 4).min(tokens.len() - 1))?.span.start();
     let sides = context.mentions_in(clause.sentence).filter(|mention| {
@@ -245,7 +245,7 @@ pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word])
 
 /// "Norrail said it had signed": a pronoun that nobody else is known for stands for who speaks.
 fn speaker_instead(context: &Context<'_>, word: Word) -> Option<Value> {
-    let pronoun = matches!(&*fold(context.form(word)), "it" | "they" | "we");
+    let pronoun = matches!(context.folded_form(word), "it" | "they" | "we");
     let unknown = matches!(
         phrase::name_of_one(context, word),
         Value::Name(Name { actor: None, .. })
@@ -294,8 +294,8 @@ fn place_behind(context: &Context<'_>, clause: &Clause) -> Option<Word> {
         .take_while(|&word| context.clause_at(word).is_none())
         .find(|&word| {
             let case = tree.child(word.token, &[Relation::Case]);
-            let form = case.map(|case| fold(context.form(word_of(clause, case))));
-            matches!(form.as_deref(), Some("in" | "at")) && is_place(context, word)
+            let form = case.map(|case| context.folded_form(word_of(clause, case)));
+            matches!(form, Some("in" | "at")) && is_place(context, word)
         })
 }
 

@@ -1,7 +1,7 @@
 //! What the clause around a body tells: that it was set up or ended, and by whom.
 
 use dateline_language::Relation as Arc;
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use super::Body;
 use super::mandate::{mandate, purpose};
@@ -21,7 +21,7 @@ impl Body {
         for child in tree.children_in(noun.token, &[Arc::Modifier]) {
             let case = tree.child(child, &[Arc::Case]);
             let between = case.is_some_and(|case| {
-                fold(context.form(Word { token: case, ..noun })) == "between"
+                context.folded_form(Word { token: case, ..noun }) == "between"
             });
             if between {
                 self.members = names(context, Word { token: child, ..noun });
@@ -29,7 +29,7 @@ impl Body {
         }
         let shared = tree.children_in(noun.token, &[Arc::Adjective]).any(|child| {
             matches!(
-                fold(context.form(Word { token: child, ..noun })).as_str(),
+                context.folded_form(Word { token: child, ..noun }),
                 "bilateral" | "joint"
             )
         });
@@ -62,8 +62,8 @@ impl Body {
             else {
                 continue;
             };
-            let lemma = fold(context.lemma(verb));
-            let led = leads(&lemma);
+            let lemma = context.folded_lemma(verb);
+            let led = leads(lemma);
             if led
                 && clause.passive
                 && let Some(agent) = clause.agent
@@ -72,7 +72,7 @@ impl Body {
                     .lead
                     .take()
                     .or(Some(phrase::name(context, Word { token: agent, ..noun })));
-            } else if (is_creation(&lemma) || is_charge(&lemma)) && clause.passive {
+            } else if (is_creation(lemma) || is_charge(lemma)) && clause.passive {
                 self.status = self.status.or(Some("established"));
                 self.read_mandate(context, clause, noun);
                 if let Some(time) = dating::dated_by(context, verb) {
@@ -99,11 +99,11 @@ impl Body {
         if !about {
             return;
         }
-        let lemma = fold(context.lemma(verb));
+        let lemma = context.folded_lemma(verb);
         let passive = clause.passive && clause.object != Some(noun.token);
         let made = clause.object == Some(noun.token) && !clause.passive || passive;
         if clause.passive
-            && leads(&lemma)
+            && leads(lemma)
             && let Some(agent) = clause.agent
         {
             // "The commission, chaired by Ada Menz, is to report" read with the chairing as its
@@ -112,9 +112,9 @@ impl Body {
             self.lead = self.lead.take().or(Some(phrase::name(context, chair)));
             self.evidence = self.evidence.cover(phrase::noun_phrase(context, chair));
         }
-        if made && is_creation(&lemma) {
+        if made && is_creation(lemma) {
             self.read_creation(context, clause);
-        } else if made && is_ending(&lemma) {
+        } else if made && is_ending(lemma) {
             self.status = Some("ended");
         }
         self.read_mandate(context, clause, noun);
@@ -149,7 +149,7 @@ impl Body {
         let agreed = above.is_some_and(|above| {
             clause.relation == Arc::OpenComplement
                 && matches!(
-                    fold(context.lemma(above)).as_str(),
+                    context.folded_lemma(above),
                     "agree" | "decide" | "plan" | "pledge" | "vow" | "promise" | "intend"
                 )
         });

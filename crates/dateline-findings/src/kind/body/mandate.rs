@@ -18,14 +18,14 @@ pub(super) fn purpose(
 ) -> Option<Word> {
     let tree = context.tree(noun.sentence)?;
     let lemma = trigger::lemma(context, Word { token: clause.verb, ..noun });
-    let tells = is_creation(&lemma)
-        || leads(&lemma)
-        || is_charge(&lemma)
-        || matches!(lemma.as_str(), "be" | "continue" | "design")
+    let tells = is_creation(lemma)
+        || leads(lemma)
+        || is_charge(lemma)
+        || matches!(lemma, "be" | "continue" | "design")
         // "is due to discuss" tells of one meeting.
         || tree.child(clause.verb, &[Arc::Copula]).is_some()
             && !matches!(
-                lemma.as_str(),
+                lemma,
                 "due" | "set" | "expected" | "scheduled" | "ready" | "likely" | "able"
             );
     let below = [Some(noun.token), tells.then_some(clause.verb)];
@@ -56,7 +56,7 @@ pub(super) fn purpose(
         return Some(weighed);
     }
     let tasked = matches!(
-        fold(context.lemma(Word { token: clause.verb, ..noun })).as_str(),
+        context.folded_lemma(Word { token: clause.verb, ..noun }),
         "charge"
             | "task"
             | "entrust"
@@ -75,7 +75,7 @@ pub(super) fn purpose(
         below.find(|&child| {
             let mark = tree.child(child, &[Arc::Mark]);
             mark.is_some_and(|mark| {
-                with(&fold(context.form(Word { token: mark, ..noun })))
+                with(context.folded_form(Word { token: mark, ..noun }))
             })
         })
     };
@@ -92,7 +92,7 @@ fn weighing(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Word> 
     (clause.verb + 1..sentence.tokens.len()).map(|token| Word { token, ..noun }).find(
         |&word| {
             let weighs = matches!(
-                fold(context.form(word)).as_str(),
+                context.folded_form(word),
                 "assessing"
                     | "examining"
                     | "evaluating"

@@ -1,11 +1,10 @@
 //! What the name of a body tells: its class, who leads it, what it is for.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_language::WordClass;
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Lookup, Span, fold};
 
 use super::Body;
 use crate::acronym;
@@ -44,15 +43,14 @@ impl Body {
 }
 
 /// The head nouns of bodies: their class, and whether a name with them is always recorded.
-pub(super) static NOUNS: LazyLock<BTreeMap<&'static str, (&'static str, bool)>> =
-    LazyLock::new(|| {
-        let lines = include_str!("../../../data/bodies.tsv").lines();
-        let rows = lines.filter(|line| !line.starts_with('#')).filter_map(|line| {
-            let mut cells = line.split('\t');
-            Some((cells.next()?, (cells.next()?, cells.next()? == "joint")))
-        });
-        rows.collect()
+pub(super) static NOUNS: LazyLock<Lookup<(&'static str, bool)>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/bodies.tsv").lines();
+    let rows = lines.filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, (cells.next()?, cells.next()? == "joint")))
     });
+    rows.collect()
+});
 
 /// The class of a name by its head noun: the last word before "of", "for", "to" or "on".
 pub(super) fn class_of(name: &str) -> Option<(&'static str, bool)> {
@@ -88,19 +86,17 @@ pub(super) fn is_affiliation(context: &Context<'_>, span: Span) -> bool {
     let before = |count: usize| {
         first.token.checked_sub(count).map(|token| Word { token, ..first })
     };
-    let form = |word: Option<Word>| word.map(|word| fold(context.form(word)));
-    let the = usize::from(form(before(1)).as_deref() == Some("the"));
+    let form = |word: Option<Word>| word.map(|word| context.folded_form(word));
+    let the = usize::from(form(before(1)) == Some("the"));
     let of = form(before(1 + the));
-    let Some(who) =
-        before(2 + the).filter(|_| matches!(of.as_deref(), Some("of" | "from")))
-    else {
+    let Some(who) = before(2 + the).filter(|_| matches!(of, Some("of" | "from"))) else {
         return false;
     };
     let person = context
         .mention_of(who)
         .is_some_and(|mention| mention.class == ActorClass::Person);
     let lemma = trigger::lemma(context, who);
-    person || is_people(&lemma) || matches!(&*lemma, "delegation" | "envoy" | "branch")
+    person || is_people(lemma) || matches!(lemma, "delegation" | "envoy" | "branch")
 }
 
 /// The noun that a name hangs by.

@@ -44,7 +44,7 @@ fn name_at(context: &Context<'_>, noun: Word) -> Option<(Span, &'static str)> {
     if !is_capital(context, noun) {
         return None;
     }
-    let (class, joint) = NOUNS.get(&*fold(context.form(noun))).copied()?;
+    let (class, joint) = NOUNS.get(context.folded_form(noun)).copied()?;
     let first = first_of(context, noun);
     let last = last_of(context, noun);
     let several = first < noun.token || last > noun.token;
@@ -75,7 +75,7 @@ fn first_of(context: &Context<'_>, noun: Word) -> usize {
         let owner = before.checked_sub(1).map(|token| Word { token, ..noun });
         let joined = apostrophe && owner.is_some_and(|owner| is_capital(context, owner));
         let small =
-            matches!(&*fold(context.form(word)), "the" | "a" | "an" | "this" | "its");
+            matches!(context.folded_form(word), "the" | "a" | "an" | "this" | "its");
         if small || !joined && !is_capital(context, word) {
             break;
         }
@@ -87,16 +87,16 @@ fn first_of(context: &Context<'_>, noun: Word) -> usize {
 /// The last of the capitals behind "on", "of" or "for".
 fn last_of(context: &Context<'_>, noun: Word) -> usize {
     let word = |token: usize| Word { token, ..noun };
-    let link = fold(context.form(word(noun.token + 1)));
-    if !matches!(&*link, "on" | "for" | "of" | "against") {
+    let link = context.folded_form(word(noun.token + 1));
+    if !matches!(link, "on" | "for" | "of" | "against") {
         return noun.token;
     }
-    let the = usize::from(fold(context.form(word(noun.token + 2))) == "the");
+    let the = usize::from(context.folded_form(word(noun.token + 2)) == "the");
     let from = noun.token + 2 + the;
     let run = (from..from + LONGEST).take_while(|&token| {
         let time = context.is_time(context.span(word(token)));
         is_capital(context, word(token)) && !time
-            || &*fold(context.form(word(token))) == "and"
+            || context.folded_form(word(token)) == "and"
                 && is_capital(context, word(token + 1))
     });
     run.last().unwrap_or(noun.token)

@@ -32,7 +32,7 @@ pub(super) fn unnamed(context: &Context<'_>) -> Vec<Body> {
 fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     let token = context.token(noun)?;
     let lemma = trigger::lemma(context, noun);
-    let (class, joint) = NOUNS.get(lemma.as_str()).copied()?;
+    let (class, joint) = NOUNS.get(lemma).copied()?;
     let named = phrase::mention(context, noun)
         .is_some_and(|mention| matches!(mention.form, Form::Name | Form::Short));
     if token.class != WordClass::Noun || named || !joint {

@@ -1,6 +1,5 @@
 use dateline_language::Relation;
 use dateline_names::ActorClass;
-use dateline_text::fold;
 
 use super::committer;
 use super::promise::{Promise, without_to};
@@ -126,7 +125,7 @@ fn we_of(context: &Context<'_>, subject: Word) -> Word {
     let we = under
         .into_iter()
         .flatten()
-        .find(|&token| fold(context.form(word(token))) == "we");
+        .find(|&token| context.folded_form(word(token)) == "we");
     we.map_or(subject, word)
 }
 
@@ -138,14 +137,14 @@ fn is_private(context: &Context<'_>, number: usize, owner: Word) -> bool {
             actor.class == ActorClass::Person && actor.offices.is_empty()
         })
     };
-    let named = match &*fold(context.form(owner)) {
+    let named = match context.folded_form(owner) {
         "i" => context.voices.get(number).and_then(|voice| voice.speaker.clone()),
         "he" | "she" => Some(phrase::name(context, owner)),
         _ => return false,
     };
     match named {
         Some(Value::Name(Name { actor: Some(actor), .. })) => {
-            private(actor) && &*fold(context.form(owner)) == "i"
+            private(actor) && context.folded_form(owner) == "i"
         }
         Some(Value::Name(Name { actor: None, .. })) => true,
         _ => false,
@@ -162,7 +161,7 @@ pub(super) fn is_to_come(
         context.lemma(Word { sentence: clause.sentence, token: modal }) == "would"
     });
     let lemma =
-        fold(context.lemma(Word { sentence: clause.sentence, token: clause.verb }));
+        context.folded_lemma(Word { sentence: clause.sentence, token: clause.verb });
     let goes_on = lemma == "continue"
         && clause.tense == Tense::Present
         && speech.style() == Style::Direct
@@ -177,15 +176,15 @@ pub(super) fn owes(
     speech: &Speech,
     owner: Word,
 ) -> bool {
-    let form = fold(context.form(owner));
-    if matches!(&*form, "we" | "i") {
+    let form = context.folded_form(owner);
+    if matches!(form, "we" | "i") {
         return true;
     }
     let voice = context.voices.get(number).and_then(|voice| voice.speaker.clone());
     let named = phrase::name(context, owner);
     let same = voice.is_some_and(|voice| voice.to_line() == named.to_line());
     let unresolved = matches!(&named, Value::Name(Name { actor: None, .. }));
-    let refers = unresolved && matches!(&*form, "it" | "they" | "he" | "she");
+    let refers = unresolved && matches!(form, "it" | "they" | "he" | "she");
     let binds = speech
         .cue
         .is_some_and(|cue| matches!(cue.saying, Saying::Announce | Saying::Promise));
@@ -200,7 +199,7 @@ pub(super) fn owes(
 /// "The front said the group would release them": "the" and a word for what the speaker is.
 fn is_own_body(context: &Context<'_>, owner: Word, speech: &Speech) -> bool {
     let body = matches!(
-        &*fold(context.lemma(owner)),
+        context.folded_lemma(owner),
         "group"
             | "company"
             | "firm"
@@ -220,7 +219,7 @@ fn is_own_body(context: &Context<'_>, owner: Word, speech: &Speech) -> bool {
     let bare = children.len() == 1
         && children.iter().all(|&token| {
             matches!(
-                &*fold(context.form(Word { token, ..owner })),
+                context.folded_form(Word { token, ..owner }),
                 "the" | "our" | "their"
             )
         });
@@ -234,13 +233,13 @@ fn is_own_body(context: &Context<'_>, owner: Word, speech: &Speech) -> bool {
 /// "will be ready", "will have": no deed that one can owe.
 pub(super) fn is_state(context: &Context<'_>, clause: &Clause) -> bool {
     let lemma =
-        fold(context.lemma(Word { sentence: clause.sentence, token: clause.verb }));
+        context.folded_lemma(Word { sentence: clause.sentence, token: clause.verb });
     let copula = context
         .tree(clause.sentence)
         .is_some_and(|tree| tree.child(clause.verb, &[Relation::Copula]).is_some());
     copula
         || matches!(
-            &*lemma,
+            lemma,
             "be" | "have"
                 | "know"
                 | "see"

@@ -1,11 +1,11 @@
 //! What is owed without a word of promising: by its verb, by a duty, or by who says that it comes.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use dateline_text::Lookup;
 
 use dateline_language::Relation;
 use dateline_names::ActorClass;
-use dateline_text::fold;
 
 use super::future::is_to_come;
 use super::promise::{Promise, deadline, speech_around, without_to};
@@ -28,7 +28,7 @@ enum Owed {
     Do,
 }
 
-static DEEDS: LazyLock<BTreeMap<&'static str, Owed>> = LazyLock::new(|| {
+static DEEDS: LazyLock<Lookup<Owed>> = LazyLock::new(|| {
     let rows = reporting::pairs(include_str!("../../../data/deeds.tsv"));
     rows.filter_map(|(verb, owed)| {
         let owed = match owed {
@@ -55,8 +55,8 @@ pub(super) fn by_deed(context: &Context<'_>) -> Vec<Promise> {
 }
 
 fn deed(context: &Context<'_>, clause: &Clause) -> Option<Owed> {
-    let lemma = fold(context.lemma(word_of(clause, clause.verb)));
-    DEEDS.get(&*lemma).copied()
+    let lemma = context.folded_lemma(word_of(clause, clause.verb));
+    DEEDS.get(lemma).copied()
 }
 
 fn word_of(clause: &Clause, token: usize) -> Word {
@@ -91,7 +91,7 @@ fn must(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let verb = word_of(clause, clause.verb);
     let span = clause_span(context, verb);
     let modal = clause.modal.is_some_and(|modal| {
-        matches!(&*fold(context.lemma(word_of(clause, modal))), "must" | "shall")
+        matches!(context.folded_lemma(word_of(clause, modal)), "must" | "shall")
     });
     let until = until_owner(context, clause);
     let due = modal && deadline(context, span).is_some();
@@ -111,8 +111,8 @@ fn must(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     })?;
     let owes = can_owe(context, owner)
         || is_several(context, owner) && phrase::can_speak(context, owner);
-    let verb_lemma = fold(context.lemma(verb));
-    let state = matches!(&*verb_lemma, "meet" | "be" | "wait" | "face" | "win");
+    let verb_lemma = context.folded_lemma(verb);
+    let state = matches!(verb_lemma, "meet" | "be" | "wait" | "face" | "win");
     (owes && !state && !is_pronoun(context, owner))
         .then(|| from_verb(context, clause, owner, "duty"))
 }
@@ -122,7 +122,7 @@ fn until_owner(context: &Context<'_>, clause: &Clause) -> Option<Word> {
     let mut above = word_of(clause, clause.head.filter(|_| clause.infinitive)?);
     for _ in 0..3 {
         if let Some(main) = context.clause_at(above) {
-            let has = fold(context.lemma(above)) == "have";
+            let has = context.folded_lemma(above) == "have";
             let span = context.subtree_span(above);
             let words = context.words(span);
             let until = words.contains(" until ") || words.contains(" till ");
@@ -174,14 +174,14 @@ fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
 fn is_to_do(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     deed(context, clause)?;
     let tree = context.tree(clause.sentence)?;
-    let form = |token: usize| fold(context.form(word_of(clause, token)));
+    let form = |token: usize| context.folded_form(word_of(clause, token));
     let is = [Relation::Copula, Relation::Auxiliary];
     let be = tree
         .children_in(clause.verb, &is)
-        .find(|&token| matches!(&*form(token), "is" | "are" | "was" | "were"))?;
+        .find(|&token| matches!(form(token), "is" | "are" | "was" | "were"))?;
     let laid_down = form(be + 1) == "to" && clause.infinitive && !clause.negated;
     let subject = clause.subject.filter(|_| clause.own_subject && laid_down)?;
-    let past = matches!(&*form(be), "was" | "were");
+    let past = matches!(form(be), "was" | "were");
     let span = clause_span(context, word_of(clause, clause.verb));
     let due = deadline(context, span).is_some();
     let agent = clause.agent.map(|agent| word_of(clause, agent));
@@ -191,7 +191,7 @@ fn is_to_do(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     }
     let owner = word_of(clause, subject);
     let aim = matches!(
-        &*fold(context.lemma(owner)),
+        context.folded_lemma(owner),
         "target" | "aim" | "goal" | "objective" | "plan" | "intention"
     );
     if !clause.passive && !aim && !past {
@@ -242,14 +242,14 @@ pub(super) fn can_owe(context: &Context<'_>, owner: Word) -> bool {
 
 /// "The plans will protect", "comments have": what is written owes nothing.
 pub(super) fn is_paper(context: &Context<'_>, owner: Word) -> bool {
-    let lemma = fold(context.lemma(owner));
+    let lemma = context.folded_lemma(owner);
     let paper = matches!(
-        reporting::speaker(&lemma),
+        reporting::speaker(lemma),
         Some(reporting::Speaker::Document | reporting::Speaker::Evidence)
     );
     paper
         || matches!(
-            &*lemma,
+            lemma,
             "plan" | "comment" | "word" | "proposal" | "idea" | "decision" | "project"
         )
 }
@@ -257,7 +257,7 @@ pub(super) fn is_paper(context: &Context<'_>, owner: Word) -> bool {
 fn is_pronoun(context: &Context<'_>, word: Word) -> bool {
     context.token(word).is_some_and(|token| {
         token.class == dateline_language::WordClass::Pronoun
-            && !matches!(&*fold(context.form(word)), "both")
+            && !matches!(context.folded_form(word), "both")
     })
 }
 

@@ -191,11 +191,8 @@ pub(super) fn condition(context: &Context<'_>, what: Word) -> Option<Span> {
     let clause = under.into_iter().find(|&token| {
         tree.relation(token) == Some(Relation::Clause)
             && tree.children_in(token, &[Relation::Mark]).any(|mark| {
-                let lemma = fold(context.lemma(Word { token: mark, ..what }));
-                matches!(
-                    &*lemma,
-                    "if" | "unless" | "until" | "once" | "provided" | "till"
-                )
+                let lemma = context.folded_lemma(Word { token: mark, ..what });
+                matches!(lemma, "if" | "unless" | "until" | "once" | "provided" | "till")
             })
     })?;
     Some(crate::speech::trimmed_phrase(context, Word { token: clause, ..what }))

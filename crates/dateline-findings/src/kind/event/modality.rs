@@ -1,7 +1,5 @@
 //! The words that tell it.
 
-use dateline_text::fold;
-
 use crate::codebook::TriggerClass;
 use crate::context::{Context, Word};
 use crate::finding::{Modality, Polarity};
@@ -25,7 +23,7 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
     let before =
         context.tree(noun.sentence).map_or(&[][..], |tree| tree.children(noun.token));
     for &child in before {
-        match fold(context.form(Word { token: child, ..noun })).as_str() {
+        match context.folded_form(Word { token: child, ..noun }) {
             "planned" | "upcoming" | "future" | "next" | "scheduled" | "forthcoming"
             | "proposed" | "imminent" => return Modality::Planned,
             "possible" | "potential" | "any" | "further" | "hypothetical" => {
@@ -41,7 +39,7 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
         let head = context.token(here).and_then(|token| token.head);
         let Some(head) = head.filter(|_| !is_beside(context, here)) else { break };
         at = head;
-        match fold(context.lemma(Word { token: at, ..noun })).as_str() {
+        match context.folded_lemma(Word { token: at, ..noun }) {
             "demand" | "urge" | "call" | "request" | "appeal" | "seek" | "want"
             | "advocate" | "need" => return Modality::CalledFor,
             "discuss" | "consider" | "debate" | "mull" | "fear" | "risk" | "threat"
@@ -60,7 +58,7 @@ fn is_beside(context: &Context<'_>, word: Word) -> bool {
     let Some(tree) = context.tree(word.sentence) else { return false };
     let beside = tree.child(word.token, &[Relation::Case]).is_some_and(|case| {
         matches!(
-            fold(context.form(Word { token: case, ..word })).as_str(),
+            context.folded_form(Word { token: case, ..word }),
             "during"
                 | "after"
                 | "before"
@@ -97,7 +95,7 @@ pub(super) fn is_aim(
         .and_then(|tree| tree.child(verb.token, &[Relation::Mark, Relation::Case]));
     let aim = marked.is_some_and(|mark| {
         matches!(
-            fold(context.form(Word { token: mark, ..verb })).as_str(),
+            context.folded_form(Word { token: mark, ..verb }),
             "by" | "of"
                 | "for"
                 | "in"
@@ -117,7 +115,7 @@ pub(super) fn is_aim(
             .is_some_and(|above| above.infinitive && above.relation == Relation::Clause);
         !purpose
             && matches!(
-                fold(context.lemma(Word { token: head, ..verb })).as_str(),
+                context.folded_lemma(Word { token: head, ..verb }),
                 "continue" | "begin" | "start" | "manage" | "keep" | "resume" | "help"
             )
     });
@@ -136,7 +134,7 @@ pub(super) fn is_aim(
 /// "is set to open", "plans to close", "has chosen to resign": words that say that it will come.
 fn is_plan(context: &Context<'_>, word: Word) -> bool {
     matches!(
-        fold(context.lemma(word)).as_str(),
+        context.folded_lemma(word),
         "set"
             | "due"
             | "schedule"

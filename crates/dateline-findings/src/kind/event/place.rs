@@ -1,10 +1,9 @@
 //! The words that tell it.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Lookup, Span};
 
 use super::words::evidence;
 use crate::codebook::Role;
@@ -16,7 +15,7 @@ use crate::trigger::{self, Fired};
 use crate::value::Value;
 
 /// Nouns that are places, by themselves.
-static PLACES: LazyLock<BTreeSet<&'static str>> =
+static PLACES: LazyLock<Lookup<()>> =
     LazyLock::new(|| reporting::rows(include_str!("../../../data/places.tsv")).collect());
 
 const WHERE: [&str; 11] = [
@@ -78,8 +77,8 @@ pub(super) fn set_place_within(
         let word = Word { token, ..event.word };
         let case = tree.child(token, &[Relation::Case]);
         let inside = case.is_some_and(|case| {
-            let form = fold(context.form(Word { token: case, ..event.word }));
-            WHERE.contains(&form.as_str())
+            let form = context.folded_form(Word { token: case, ..event.word });
+            WHERE.contains(&form)
         });
         inside
             && span.contains(context.span(word))
@@ -111,8 +110,8 @@ fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
     let inside = |token: &usize| {
         let case = tree.child(*token, &[Relation::Case]);
         case.is_some_and(|case| {
-            let form = fold(context.form(Word { token: case, ..event.word }));
-            WHERE.contains(&form.as_str())
+            let form = context.folded_form(Word { token: case, ..event.word });
+            WHERE.contains(&form)
         }) && is_place(context, Word { token: *token, ..event.word })
     };
     let mut found = Vec::new();
@@ -142,7 +141,7 @@ pub(crate) fn is_place(context: &Context<'_>, word: Word) -> bool {
     let mention = phrase::mention(context, word).is_some_and(|mention| {
         matches!(mention.class, ActorClass::Place | ActorClass::State)
     });
-    let common = PLACES.contains(&*fold(&token.lemma));
+    let common = PLACES.has(context.folded_lemma(word));
     entity || mention || common
 }
 

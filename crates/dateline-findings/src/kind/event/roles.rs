@@ -105,7 +105,7 @@ fn agrees(context: &Context<'_>, pronoun: Word, subject: Word) -> bool {
     let class = phrase::mention(context, subject).map(|mention| mention.class);
     let body = matches!(class, Some(ActorClass::State | ActorClass::Organisation));
     let several = context.token(subject).is_some_and(|token| &*token.tag == "NNS");
-    match fold(context.form(pronoun)).as_str() {
+    match context.folded_form(pronoun) {
         "it" => body,
         "they" => several || class == Some(ActorClass::Group),
         _ => false,
@@ -141,11 +141,8 @@ fn without_place(context: &Context<'_>, word: Word, name: Value) -> Value {
     let Some(tree) = context.tree(word.sentence) else { return name };
     let place = tree.children_in(word.token, &[Relation::Modifier]).find(|&child| {
         let inside = tree.child(child, &[Relation::Case]).is_some_and(|case| {
-            let form = fold(context.form(Word { token: case, ..word }));
-            matches!(
-                form.as_str(),
-                "in" | "near" | "at" | "outside" | "inside" | "across"
-            )
+            let form = context.folded_form(Word { token: case, ..word });
+            matches!(form, "in" | "near" | "at" | "outside" | "inside" | "across")
         });
         inside && is_place(context, Word { token: child, ..word })
     });
@@ -237,7 +234,7 @@ fn is_doer(context: &Context<'_>, word: Word) -> bool {
     phrase::mention(context, word).is_some()
         || token.class == dateline_language::WordClass::ProperNoun
         || token.entity.is_some()
-        || crate::kind::figure::is_people(&trigger::lemma(context, word))
+        || crate::kind::figure::is_people(trigger::lemma(context, word))
         || phrase::can_speak(context, word)
         || matches!(
             fold(&token.lemma).as_str(),

@@ -41,7 +41,7 @@ impl Figure<'_, '_> {
 
     /// "Varn would cut its force": the state or body whose clause it is.
     fn owner_of(&self, possessive: Word) -> Option<Word> {
-        let own = matches!(fold(self.context.form(possessive)).as_str(), "its" | "their");
+        let own = matches!(self.context.folded_form(possessive), "its" | "their");
         let subject = self.clause.filter(|_| own)?.subject?;
         let subject = Word { token: subject, ..possessive };
         let class = phrase::mention(self.context, subject).map(|mention| mention.class);
@@ -87,9 +87,7 @@ impl Figure<'_, '_> {
     fn is_inside(&self, noun: usize) -> bool {
         let tree = self.context.tree(self.number.sentence);
         let case = tree.and_then(|tree| tree.child(noun, &[Relation::Case]));
-        case.is_some_and(|case| {
-            matches!(self.form(case).as_str(), "in" | "at" | "across")
-        })
+        case.is_some_and(|case| matches!(self.form(case), "in" | "at" | "across"))
     }
 
     /// The day it holds for: the one that dates its noun or verb; else, in the present tense,

@@ -36,10 +36,9 @@ impl Figure<'_, '_> {
         });
         let next = self.context.word_at(self.quantity.span.end() + 1);
         let relative = next.is_some_and(|next| {
-            let form = fold(self.context.form(next));
-            matches!(form.as_str(), "ago" | "later" | "earlier")
-                || matches!(form.as_str(), "after" | "before" | "from")
-                    && !self.is_distance(next)
+            let form = self.context.folded_form(next);
+            matches!(form, "ago" | "later" | "earlier")
+                || matches!(form, "after" | "before" | "from") && !self.is_distance(next)
         });
         // "from 2,800 to 1500": what a count comes to is no year.
         let comes_to = self.quantity.step == Some(Step::To) && self.quantity.unit == "-";
@@ -65,7 +64,7 @@ impl Figure<'_, '_> {
     /// "over the past six months" is a stretch of time, though it is anchored.
     fn is_stretch(&self) -> bool {
         self.number.token.checked_sub(1).is_some_and(|before| {
-            matches!(self.form(before).as_str(), "past" | "last" | "next" | "coming")
+            matches!(self.form(before), "past" | "last" | "next" | "coming")
         })
     }
 
@@ -79,9 +78,9 @@ impl Figure<'_, '_> {
         let before = |count: usize| {
             self.number.token.checked_sub(count).map(|token| self.form(token))
         };
-        let aged = before(1).is_some_and(|word| matches!(word.as_str(), "aged" | "age"))
+        let aged = before(1).is_some_and(|word| matches!(word, "aged" | "age"))
             || before(1).is_some_and(|word| word == "of")
-                && before(2).is_some_and(|word| matches!(word.as_str(), "age" | "ages"));
+                && before(2).is_some_and(|word| matches!(word, "age" | "ages"));
         self.quantity.unit == "year" && old || aged
     }
 
@@ -98,7 +97,7 @@ impl Figure<'_, '_> {
         let Amount::One(value) = self.quantity.value else { return false };
         let broken = value.whole().is_none() && value > Decimal::from(1);
         let many = matches!(
-            self.lemma(noun.token).as_str(),
+            self.lemma(noun.token),
             "people"
                 | "personnel"
                 | "police"
@@ -115,14 +114,14 @@ impl Figure<'_, '_> {
                 ..(self.quantity.number.end() + 1).min(self.context.text.len()),
         )) == "-";
         let several = value > Decimal::from(1) && &*token.tag == "NN" && !many && !joined;
-        several && !is_people(&self.lemma(noun.token))
+        several && !is_people(self.lemma(noun.token))
             || broken && value < Decimal::from(1_000)
     }
 
     /// "a magnitude 7.1 tremor", "a tremor of magnitude 5".
     pub(super) fn is_magnitude(&self) -> bool {
         let before = self.number.token.checked_sub(1).map(|before| self.form(before));
-        before.as_deref() == Some("magnitude")
+        before == Some("magnitude")
             || self.form(self.number.token + 1) == "magnitude"
             || self.form(self.number.token + 2) == "magnitude"
                 && self.form(self.number.token + 1) == "-"
@@ -136,10 +135,7 @@ impl Figure<'_, '_> {
         };
         let before = self.number.token.checked_sub(1).map(|before| self.form(before));
         let definite = before.is_some_and(|before| {
-            matches!(
-                before.as_str(),
-                "the" | "both" | "these" | "those" | "all" | "other"
-            )
+            matches!(before, "the" | "both" | "these" | "those" | "all" | "other")
         });
         let one = self.quantity.value == Amount::One(1.into())
             && self.quantity.is_count
@@ -151,7 +147,7 @@ impl Figure<'_, '_> {
     pub(super) fn is_part(&self) -> bool {
         let of = self.number.token + 1;
         self.form(of) == "of"
-            && matches!(self.form(of + 1).as_str(), "them" | "whom" | "those" | "which")
+            && matches!(self.form(of + 1), "them" | "whom" | "those" | "which")
     }
 
     /// "the three river ports": a noun before it says which, so that it was not told before.
@@ -205,15 +201,15 @@ impl Figure<'_, '_> {
     fn is_estimate(&self) -> bool {
         let Some(before) = self.first().checked_sub(1) else { return false };
         let verb = self.clause.map(|clause| self.lemma(clause.verb));
-        let verb = verb.as_deref().unwrap_or_default();
+        let verb = verb.unwrap_or_default();
         let trend = before.checked_sub(1).map(|noun| self.form(noun));
-        match self.form(before).as_str() {
+        match self.form(before) {
             "at" => matches!(verb, "put" | "estimate" | "stand" | "number" | "measure"),
             "of" => {
                 matches!(verb, "speak" | "talk" | "tell")
                     || trend.is_some_and(|noun| {
                         matches!(
-                            noun.as_str(),
+                            noun,
                             "increase"
                                 | "rise"
                                 | "decrease"

@@ -1,7 +1,8 @@
 //! What one of the counted is: persons, years, ships.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use dateline_text::Lookup;
 
 use dateline_language::{Decimal, Relation};
 
@@ -10,14 +11,14 @@ use crate::context::Word;
 use crate::quantity::Amount;
 use crate::value::Value;
 
-static PEOPLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+static PEOPLE: LazyLock<Lookup<()>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/people.tsv").lines();
     lines.filter(|line| !line.starts_with('#')).collect()
 });
 
 /// Whether a noun counts persons.
 pub(crate) fn is_people(lemma: &str) -> bool {
-    PEOPLE.contains(lemma)
+    PEOPLE.has(lemma)
 }
 
 /// Whether a noun names many persons at once, so that "cut its force to 40" counts persons.
@@ -79,13 +80,13 @@ impl Figure<'_, '_> {
     /// "the number of guards", "the death toll".
     fn is_of_people(&self, word: Word) -> bool {
         let lemma = self.lemma(word.token);
-        if lemma == "toll" || is_people(&lemma) || is_force(&lemma) {
+        if lemma == "toll" || is_people(lemma) || is_force(lemma) {
             return true;
         }
         let tree = self.context.tree(word.sentence);
         tree.is_some_and(|tree| {
             tree.children_in(word.token, &[Relation::Modifier])
-                .any(|child| is_people(&self.lemma(child)))
+                .any(|child| is_people(self.lemma(child)))
         })
     }
 }

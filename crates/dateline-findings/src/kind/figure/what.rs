@@ -65,7 +65,7 @@ impl Figure<'_, '_> {
         self.context.tree(noun.sentence).is_some_and(|tree| {
             tree.children_in(noun.token, &[Relation::Modifier]).any(|child| {
                 tree.child(child, &[Relation::Case]).is_some_and(|case| {
-                    matches!(&*self.form(case), "in" | "at" | "near" | "from" | "since")
+                    matches!(self.form(case), "in" | "at" | "near" | "from" | "since")
                 })
             })
         })
@@ -77,7 +77,7 @@ impl Figure<'_, '_> {
             return Some(harm.to_owned());
         }
         let clause = self.clause.filter(|clause| clause.passive && clause.own_subject)?;
-        self.is_core(clause.verb).then(|| self.form(clause.verb))
+        self.is_core(clause.verb).then(|| self.form(clause.verb).to_owned())
     }
 
     /// "500 instructors are training guards": what those who are counted are doing.
@@ -108,9 +108,8 @@ impl Figure<'_, '_> {
         }
         let tree = self.context.tree(unit.sentence)?;
         let below = tree.children_in(unit.token, &[Relation::Modifier]).find(|&child| {
-            tree.child(child, &[Relation::Case]).is_some_and(|case| {
-                matches!(self.form(case).as_str(), "of" | "in" | "for")
-            })
+            tree.child(child, &[Relation::Case])
+                .is_some_and(|case| matches!(self.form(case), "of" | "in" | "for"))
         });
         if let Some(child) = below.filter(|&child| child > unit.token) {
             let word = Word { token: child, ..unit };

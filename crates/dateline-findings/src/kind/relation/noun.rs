@@ -87,8 +87,7 @@ pub(super) fn behind(
     let child =
         tree.children_in(noun.token, &[Arc::Modifier, Arc::Oblique]).find(|&child| {
             tree.child(child, &[Arc::Case]).is_some_and(|case| {
-                prepositions
-                    .contains(&fold(context.form(Word { token: case, ..noun })).as_str())
+                prepositions.contains(&context.folded_form(Word { token: case, ..noun }))
             })
         })?;
     Some(Word { token: child, ..noun })
@@ -107,7 +106,7 @@ pub(super) fn is_party(context: &Context<'_>, word: Word) -> bool {
         || context.token(word).is_some_and(|token| {
             token.class == WordClass::ProperNoun
                 || matches!(
-                    trigger::lemma(context, word).as_str(),
+                    trigger::lemma(context, word),
                     "force"
                         | "coalition"
                         | "government"
@@ -191,7 +190,7 @@ fn assistance(context: &Context<'_>, noun: Word) -> Option<Finding> {
 fn served(context: &Context<'_>, noun: Word) -> Option<Word> {
     let tree = context.tree(noun.sentence)?;
     let case = tree.child(noun.token, &[Arc::Case])?;
-    let through = fold(context.form(Word { token: case, ..noun })) == "through";
+    let through = context.folded_form(Word { token: case, ..noun }) == "through";
     let before = (0..noun.token).rev().map(|token| Word { token, ..noun });
     let mut parties = before.filter(|&word| {
         context.token(word).is_some_and(|token| token.class == WordClass::Noun)
@@ -205,8 +204,8 @@ fn served(context: &Context<'_>, noun: Word) -> Option<Word> {
 pub(super) fn consent(context: &Context<'_>, noun: Word) -> Option<Finding> {
     let tree = context.tree(noun.sentence)?;
     let case = tree.child(noun.token, &[Arc::Case])?;
-    let case = fold(context.form(Word { token: case, ..noun }));
-    if !matches!(case.as_str(), "at" | "with") {
+    let case = context.folded_form(Word { token: case, ..noun });
+    if !matches!(case, "at" | "with") {
         return None;
     }
     let compound =
@@ -245,7 +244,7 @@ fn stays(context: &Context<'_>, clause: &Clause) -> bool {
         .is_some_and(|tree| tree.child(clause.verb, &[Arc::Copula]).is_some());
     copula
         || matches!(
-            fold(context.lemma(verb)).as_str(),
+            context.folded_lemma(verb),
             "be" | "stay"
                 | "remain"
                 | "deploy"
@@ -285,7 +284,7 @@ pub(super) fn counterpart(context: &Context<'_>, noun: Word) -> Option<Finding> 
 pub(super) fn including(context: &Context<'_>, noun: Word) -> Option<Finding> {
     let tree = context.tree(noun.sentence)?;
     let case = tree.child(noun.token, &[Arc::Case])?;
-    let opens = fold(context.form(Word { token: case, ..noun })) == "including";
+    let opens = context.folded_form(Word { token: case, ..noun }) == "including";
     let comma = case.checked_sub(1).filter(|_| opens)?;
     let comma_stands = context.form(Word { token: comma, ..noun }) == ",";
     let whole = comma.checked_sub(usize::from(comma_stands))?;

@@ -1,7 +1,6 @@
 //! Relations that a verb says: "the forces were invited by the government".
 
 use dateline_names::ActorClass;
-use dateline_text::fold;
 
 use super::noun::{behind, is_party, single};
 use super::{Tie, side};
@@ -51,7 +50,7 @@ fn oblique(clause: &Clause, preposition: &str) -> Option<Word> {
 /// "territory disputed by Varn and Orlesia".
 fn dispute(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
-    if fold(context.lemma(verb)) != "dispute" || !clause.passive {
+    if context.folded_lemma(verb) != "dispute" || !clause.passive {
         return None;
     }
     let first =
@@ -72,9 +71,9 @@ fn dispute(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
 /// "fought as part of the coalition", "joined the union", "is a member of the union".
 fn as_part_of(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
-    let lemma = fold(context.lemma(verb));
+    let lemma = context.folded_lemma(verb);
     let part = oblique(clause, "as")
-        .filter(|&word| matches!(fold(context.lemma(word)).as_str(), "part" | "member"));
+        .filter(|&word| matches!(context.folded_lemma(word), "part" | "member"));
     let object = match part {
         Some(part) => behind(context, part, &["of"])?,
         None if lemma == "member" => behind(context, verb, &["of"])?,
@@ -99,7 +98,7 @@ fn as_part_of(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
 fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
     let backs = matches!(
-        fold(context.lemma(verb)).as_str(),
+        context.folded_lemma(verb),
         "back" | "sponsor" | "fund" | "finance" | "arm"
     );
     let (backed, backer) = if clause.passive {
@@ -124,7 +123,7 @@ fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
 /// "is a subsidiary of Norrail", "is an ally of Varn".
 fn belongs(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let noun = verb_of(clause);
-    let relation = super::noun::belonging(&fold(context.lemma(noun)))?;
+    let relation = super::noun::belonging(context.folded_lemma(noun))?;
     let subject = at(clause, clause.subject.filter(|_| !clause.negated)?);
     super::noun::tie_of(context, subject, noun, relation)
 }
@@ -144,8 +143,8 @@ fn told(context: &Context<'_>, verb: Word, tie: Tie<'_>) -> Finding {
 fn builds_on(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
     let on = oblique(clause, "on").or(oblique(clause, "upon"))?;
-    let basis = fold(context.lemma(on)) == "basis";
-    let builds = matches!(fold(context.lemma(verb)).as_str(), "build" | "base" | "rest");
+    let basis = context.folded_lemma(on) == "basis";
+    let builds = matches!(context.folded_lemma(verb), "build" | "base" | "rest");
     if !builds && !basis {
         return None;
     }
@@ -174,7 +173,7 @@ fn builds_on(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
 /// "Malk succeeds Ada Korr".
 fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
-    if !matches!(fold(context.lemma(verb)).as_str(), "succeed" | "replace") {
+    if !matches!(context.folded_lemma(verb), "succeed" | "replace") {
         return None;
     }
     let (subject, object) = if clause.passive {
@@ -202,14 +201,14 @@ fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
 /// "the forces were invited back by the government".
 fn invited(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
-    if fold(context.lemma(verb)) != "invite" || !clause.passive {
+    if context.folded_lemma(verb) != "invite" || !clause.passive {
         return None;
     }
     let guest = at(clause, clause.subject?);
     let agent = clause.agent.or_else(|| trigger::agent_below(context, clause));
     let host = at(clause, agent?);
     let armed = matches!(
-        trigger::lemma(context, guest).as_str(),
+        trigger::lemma(context, guest),
         "force"
             | "troop"
             | "soldier"

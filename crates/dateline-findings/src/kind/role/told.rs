@@ -1,11 +1,10 @@
 //! Offices that a verb tells, or that stand farther from the name.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Resolution, is_post};
-use dateline_text::{Span, fold};
+use dateline_text::{Lookup, Span, fold};
 
 use super::side::name_of;
 use crate::clause::Clause;
@@ -95,8 +94,8 @@ fn person(context: &Context<'_>, word: Word) -> Option<(Value, Span)> {
 fn is_post_of(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let tree = context.tree(clause.sentence)?;
     let copula = tree.child(clause.verb, &[Relation::Copula]).is_some();
-    let lemma = fold(context.lemma(word_of(clause, clause.verb)));
-    let becomes = matches!(&*lemma, "become" | "remain");
+    let lemma = context.folded_lemma(word_of(clause, clause.verb));
+    let becomes = matches!(lemma, "become" | "remain");
     let noun = match (copula, becomes) {
         (true, _) => clause.verb,
         (_, true) => clause.object.or(clause.complement)?,
@@ -115,9 +114,9 @@ fn is_post_of(context: &Context<'_>, clause: &Clause) -> Option<Told> {
 
 /// "was named as its new chief executive", "dismissed as chief of the staff", "elected president".
 fn as_post(context: &Context<'_>, clause: &Clause) -> Option<Told> {
-    let lemma = fold(context.lemma(word_of(clause, clause.verb)));
+    let lemma = context.folded_lemma(word_of(clause, clause.verb));
     let by_itself = matches!(
-        &*lemma,
+        lemma,
         "resign"
             | "step"
             | "quit"
@@ -129,7 +128,7 @@ fn as_post(context: &Context<'_>, clause: &Clause) -> Option<Told> {
             | "continue"
     );
     let by_others = matches!(
-        &*lemma,
+        lemma,
         "name"
             | "appoint"
             | "elect"
@@ -178,7 +177,7 @@ fn as_post(context: &Context<'_>, clause: &Clause) -> Option<Told> {
 /// "who heads the union", "the party, led by Tom Leck".
 fn leads(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let verb = word_of(clause, clause.verb);
-    let post = match &*fold(context.lemma(verb)) {
+    let post = match context.folded_lemma(verb) {
         "head" => "head",
         "lead" => "leader",
         "chair" => "chair",
@@ -215,7 +214,7 @@ fn led(context: &Context<'_>, noun: Word) -> Option<(String, Span)> {
         return Some((name_of(context, mention), mention.span));
     }
     let common = matches!(
-        &*fold(context.lemma(noun)),
+        context.folded_lemma(noun),
         "campaign"
             | "operation"
             | "mission"
@@ -261,13 +260,13 @@ fn beside(context: &Context<'_>, noun: Word) -> Option<Told> {
     Some(Told { holder, post: Some(post), of, at: noun, rule })
 }
 
-static CALLINGS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+static CALLINGS: LazyLock<Lookup<()>> = LazyLock::new(|| {
     reporting::rows(include_str!("../../../data/callings.tsv")).collect()
 });
 
 /// "First mate Jon Vane", "union organiser Ada Menz": what somebody does, right before the name.
 fn before(context: &Context<'_>, noun: Word) -> Option<Told> {
-    if !CALLINGS.contains(&*fold(context.lemma(noun))) {
+    if !CALLINGS.has(context.folded_lemma(noun)) {
         return None;
     }
     let name = Word { token: noun.token + 1, ..noun };
@@ -394,11 +393,11 @@ fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> 
     let first = first_of_post(context, noun);
     let words =
         one_line(context.words(context.span_of(noun.sentence, first, noun.token)));
-    let last = fold(context.lemma(noun));
+    let last = context.folded_lemma(noun);
     let two: Vec<&str> = words.split(' ').rev().take(2).collect();
     let two = two.into_iter().rev().collect::<Vec<_>>().join(" ");
-    let calling = CALLINGS.contains(&*last);
-    if !nominal || !(calling || is_post(&last) || is_post(&two)) {
+    let calling = CALLINGS.has(last);
+    if !nominal || !(calling || is_post(last) || is_post(&two)) {
         return None;
     }
     let mut span = context.span_of(noun.sentence, first, noun.token);
@@ -407,10 +406,8 @@ fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> 
     {
         let word = Word { token: child, ..noun };
         let case = tree.child(child, &[Relation::Case]);
-        let case = case.map(|case| fold(context.form(Word { token: case, ..noun })));
-        if tree.relation(child) == Some(Relation::Possessive)
-            || case.as_deref() != Some("of")
-        {
+        let case = case.map(|case| context.folded_form(Word { token: case, ..noun }));
+        if tree.relation(child) == Some(Relation::Possessive) || case != Some("of") {
             continue;
         }
         match phrase::mention(context, word)
@@ -438,9 +435,9 @@ fn first_of_post(context: &Context<'_>, noun: Word) -> usize {
     while let Some(before) = first.checked_sub(1) {
         let word = Word { token: before, ..noun };
         let Some(token) = context.token(word) else { break };
-        let form = fold(context.form(word));
+        let form = context.folded_form(word);
         let time = matches!(
-            &*form,
+            form,
             "former"
                 | "new"
                 | "acting"

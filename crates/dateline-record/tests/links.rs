@@ -243,6 +243,32 @@ fn an_edited_copy_with_another_number_differs_from_its_origin() {
 }
 
 #[test]
+fn a_sum_that_could_be_anything_stands_beside_the_one_that_it_was_copied_from() {
+    let sum = |title: &str, published: Date, count: i64, marks: std::ops::Range<u64>| {
+        let mut story = Story::new(title, Some(published));
+        let crowns = [
+            (Field::Number, number(count)),
+            (Field::What, words("crowns")),
+            (Field::Unit, words("crown")),
+        ];
+        story.tell(Kind::Figure, &crowns);
+        story.laid.print.marks = marks.collect();
+        story.done()
+    };
+    let view = view(vec![
+        sum("budget", date(2031, 3, 10), 40, 100..160),
+        sum("wire", date(2031, 3, 12), 6, 0..60),
+        sum("notes", date(2031, 3, 14), 8, 2..60),
+    ]);
+    let counts: Vec<Vec<String>> = view
+        .series
+        .iter()
+        .map(|series| series.points.iter().map(|point| point.from.to_string()).collect())
+        .collect();
+    assert_eq!(counts, [vec!["40".to_owned()], vec!["6".to_owned(), "8".to_owned()]]);
+}
+
+#[test]
 fn more_than_three_thousand_holds_four_thousand() {
     let day = date(2031, 3, 12);
     let view = view(vec![

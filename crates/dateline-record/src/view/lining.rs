@@ -1,23 +1,22 @@
 //! Figures of the same thing over time, lined up.
 
+mod lines;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Decimal, Field, Value};
 use dateline_text::ReportId;
 use jiff::civil::Date;
 
+use self::lines::{Line, Lines, Mentioned};
 use super::counted::Counted;
 use super::entries::{Draft, Whole};
 use super::facts::{Fact, Someone};
 use super::origins::day_order;
-use super::placed::days_between;
 use super::who::Who;
 use super::words::slug;
 use crate::hands::{Hands, each};
 use crate::{Days, Entry, Point, PointBasis, Series, SeriesId};
-
-/// An event's figures are told within so many days.
-const EVENT: i64 = 92;
 
 /// A series with what it counts, and for each point the facts it is made of.
 #[derive(Debug)]
@@ -29,6 +28,7 @@ pub(super) struct Lined {
 }
 
 /// A figure entry on its way into a series.
+#[derive(Debug)]
 struct Figure {
     entry: usize,
     counted: Counted,
@@ -37,14 +37,6 @@ struct Figure {
     origins: BTreeSet<usize>,
     day: (Date, Date),
     known: bool,
-}
-
-/// The lines that count the same, holder and place aside; and of them those that count just
-/// the same.
-#[derive(Default)]
-struct Near {
-    all: Vec<usize>,
-    same: BTreeMap<Counted, Vec<usize>>,
 }
 
 /// The series of all figure entries, by their slugs.
@@ -62,22 +54,13 @@ pub(super) fn of(entries: &[Draft], whole: Whole<'_>, hands: Hands<'_>) -> Vec<L
             figure.day,
         )
     });
-    let mut lines: Vec<(Counted, Vec<Figure>)> = Vec::new();
-    let mut like: BTreeMap<Counted, Near> = BTreeMap::new();
+    let mut lines = Lines::default();
     for figure in figures {
-        let near = like.entry(figure.counted.without_whose()).or_default();
-        match home(&figure, near, &lines, &mentioned) {
-            Some(line) => lines[line].1.push(figure),
-            None => {
-                let same = near.same.entry(figure.counted.clone()).or_default();
-                same.push(lines.len());
-                near.all.push(lines.len());
-                lines.push((figure.counted.clone(), vec![figure]));
-            }
-        }
+        lines.put(figure, &mentioned);
     }
+    let lines = lines.into_all();
     let mut lined: Vec<Lined> = each(hands, lines.len(), &|place| {
-        let (counted, figures) = &lines[place];
+        let Line { counted, figures, .. } = &lines[place];
         line(counted, figures, entries, whole)
     });
     name_apart(&mut lined);
@@ -86,8 +69,8 @@ pub(super) fn of(entries: &[Draft], whole: Whole<'_>, hands: Hands<'_>) -> Vec<L
 }
 
 /// Which actors each report names.
-fn mentioned(who: &Who) -> BTreeMap<ReportId, BTreeSet<usize>> {
-    let mut mentioned: BTreeMap<ReportId, BTreeSet<usize>> = BTreeMap::new();
+fn mentioned(who: &Who) -> Mentioned {
+    let mut mentioned = Mentioned::new();
     for (place, actor) in who.actors.iter().enumerate() {
         for (report, _) in &actor.mentioned {
             mentioned.entry(*report).or_default().insert(place);
@@ -110,72 +93,6 @@ fn figure(entry: usize, group: &[usize], facts: &[Fact], who: &Who) -> Option<Fi
     let about = figures.iter().map(|fact| fact.report).collect();
     let origins = figures.iter().map(|fact| fact.origin).collect();
     Some(Figure { entry, counted, about, origins, day: day_order(days), known })
-}
-
-/// The line that a figure belongs to: the one that counts the same, or the only one that
-/// says more about whose and where and is not strange to the figure's report.
-fn home(
-    figure: &Figure,
-    near: &Near,
-    lines: &[(Counted, Vec<Figure>)],
-    mentioned: &BTreeMap<ReportId, BTreeSet<usize>>,
-) -> Option<usize> {
-    let at_its_time = |line: usize| {
-        let counted = &lines[line].0;
-        !counted.is_of_event()
-            // They come in the order of their days: the last is the nearest.
-            || lines[line].1.iter().rev().any(|other| is_near(other.day, figure.day))
-    };
-    // "40 million crowns" and "three people" of nothing said count anything.
-    let same = near.same.get(&figure.counted).into_iter().flatten().copied();
-    let same: Vec<usize> = same.filter(|line| at_its_time(*line)).collect();
-    let told = figure.counted.is_told() || is_copied(figure, &same, lines);
-    if let Some(line) = same.first().filter(|_| told) {
-        return Some(*line);
-    }
-    if figure.counted.is_general() {
-        return None;
-    }
-    let mut wider = near.all.iter().filter(|line| {
-        let counted = &lines[**line].0;
-        counted.exactness() > figure.counted.exactness()
-            && figure.counted.is_within(counted)
-            && at_its_time(**line)
-            && (is_bound(figure, counted)
-                || figure.about.iter().all(|report| {
-                    mentioned.get(report).is_some_and(|named| knows(named, counted))
-                }))
-    });
-    let only = wider.next()?;
-    wider.next().is_none().then_some(*only)
-}
-
-/// Whether a figure cannot well mean anything else: the toll of the only such event at its
-/// time, or the same holder's.
-fn is_bound(figure: &Figure, counted: &Counted) -> bool {
-    let same_holder =
-        figure.counted.holder.is_some() && figure.counted.holder == counted.holder;
-    counted.is_of_event() || same_holder
-}
-
-/// Whether one of the lines holds a figure of a copy of the figure's report.
-fn is_copied(figure: &Figure, same: &[usize], lines: &[(Counted, Vec<Figure>)]) -> bool {
-    let others = same.iter().flat_map(|line| &lines[*line].1);
-    others.into_iter().any(|other| !other.origins.is_disjoint(&figure.origins))
-}
-
-fn knows(named: &BTreeSet<usize>, counted: &Counted) -> bool {
-    let known = |someone: &Option<Someone>| match someone {
-        Some(Someone::Actor(actor)) => named.contains(actor),
-        Some(Someone::Named(_)) => false,
-        None => true,
-    };
-    known(&counted.holder) && known(&counted.place)
-}
-
-fn is_near(one: (Date, Date), other: (Date, Date)) -> bool {
-    days_between(one.0, other.0).abs() <= EVENT
-        || days_between(one.1, other.1).abs() <= EVENT
 }
 
 fn line(

@@ -222,7 +222,7 @@ pub(crate) fn days_between(one: Date, other: Date) -> i64 {
 
 /// The number of a day, counted on from one day in March. Findings are held against each other
 /// by the million, and the calendar takes its time.
-fn number_of(day: Date) -> i64 {
+pub(super) fn number_of(day: Date) -> i64 {
     // A year that begins in March has its leap day at the end.
     let year = i64::from(day.year()) - i64::from(day.month() <= 2);
     let month = (i64::from(day.month()) + 9) % 12;

@@ -5,6 +5,8 @@ use dateline_time::{Expression, TimexClass, When};
 
 use crate::clause::{self, Clause};
 use crate::codebook::Codebook;
+use crate::finding::{Modality, Polarity};
+use crate::memo::Memo;
 use crate::speech::{self, Speech};
 use crate::tree::Tree;
 use crate::voice::{self, Voice};
@@ -52,6 +54,35 @@ pub(crate) struct Context<'a> {
     cued_in: Vec<Vec<usize>>,
     /// For each sentence, the mentions in it by number.
     mentions: Vec<Vec<usize>>,
+    /// What was worked out for single words.
+    pub(crate) known: Known<'a>,
+}
+
+/// What rules ask of one word again and again.
+#[derive(Debug)]
+pub(crate) struct Known<'a> {
+    /// The words of a noun phrase.
+    pub(crate) phrases: Memo<Span>,
+    /// The mention that a noun phrase is.
+    pub(crate) mentions: Memo<Option<&'a Mention>>,
+    /// The words of a clause.
+    pub(crate) clauses: Memo<Span>,
+    /// How what a word tells holds.
+    pub(crate) holds: Memo<(Modality, Polarity)>,
+    /// The time that dates a word.
+    pub(crate) times: Memo<Option<&'a Spanned<(Expression, When)>>>,
+}
+
+impl Known<'_> {
+    fn nothing(words: usize) -> Self {
+        Self {
+            phrases: Memo::new(words),
+            mentions: Memo::new(words),
+            clauses: Memo::new(words),
+            holds: Memo::new(words),
+            times: Memo::new(words),
+        }
+    }
 }
 
 /// What a [`Context`] is made from.
@@ -81,7 +112,9 @@ impl<'a> Context<'a> {
 
     /// The same from trees and clauses that were laid out before.
     pub(crate) fn with(parts: Parts<'a>, trees: Vec<Tree>, clauses: Vec<Clause>) -> Self {
+        let folded = Words::new(parts.text, parts.analysis);
         let mut context = Self {
+            known: Known::nothing(folded.len()),
             text: parts.text,
             credits: parts.credits,
             analysis: parts.analysis,
@@ -89,7 +122,7 @@ impl<'a> Context<'a> {
             times: parts.times,
             codebook: parts.codebook,
             mentions: mentions_by_sentence(parts.analysis, parts.cast),
-            folded: Words::new(parts.text, parts.analysis),
+            folded,
             trees,
             clauses,
             speeches: Vec::new(),
@@ -168,6 +201,11 @@ impl<'a> Context<'a> {
     /// The dictionary form of a word in lower case; empty where there is none.
     pub(crate) fn folded_lemma(&self, word: Word) -> &str {
         self.folded.lemma(word)
+    }
+
+    /// The number of a word among all of the report, for a [`Memo`].
+    pub(crate) fn number(&self, word: Word) -> Option<usize> {
+        self.folded.number(word)
     }
 
     /// The word that holds, or next follows, the byte at `position` of a sentence.

@@ -36,8 +36,10 @@ pub(crate) fn date_of<'a>(context: &Context<'a>, word: Word) -> Option<&'a When>
 /// The expression that dates a verb or noun, by syntax: one that hangs on it, else one of its
 /// clause, else one of the clause it hangs on. Never one of a clause beside it.
 pub(crate) fn dated_by<'a>(context: &Context<'a>, word: Word) -> Option<&'a Time> {
-    let (cost, time) = cheapest(context, predicate(context, word))?;
-    (cost <= FARTHEST).then_some(time)
+    context.known.times.of(context.number(word), || {
+        let (cost, time) = cheapest(context, predicate(context, word))?;
+        (cost <= FARTHEST).then_some(time)
+    })
 }
 
 /// The time that stands behind a noun with no verb between, wherever it was hung: "the killing

@@ -83,6 +83,10 @@ pub(crate) fn polarity_of(context: &Context<'_>, clause: &Clause) -> Polarity {
 /// The innermost word that says something counts: "called for a withdrawal" makes the
 /// withdrawal one that is called for, whatever was said about the call.
 pub(crate) fn reading_at(context: &Context<'_>, word: Word) -> (Modality, Polarity) {
+    context.known.holds.of(context.number(word), || read_at(context, word))
+}
+
+fn read_at(context: &Context<'_>, word: Word) -> (Modality, Polarity) {
     let mut negative = has_no(context, word);
     let mut at = word;
     for step in 0..12 {

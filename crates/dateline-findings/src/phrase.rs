@@ -10,6 +10,10 @@ use crate::value::{Name, Value};
 /// A noun with what belongs to it, without the punctuation around it: "a joint statement from
 /// Marr and Oru published on August 21".
 pub(crate) fn noun_phrase(context: &Context<'_>, noun: Word) -> Span {
+    context.known.phrases.of(context.number(noun), || read_phrase(context, noun))
+}
+
+fn read_phrase(context: &Context<'_>, noun: Word) -> Span {
     let Some(tree) = context.tree(noun.sentence) else { return Span::default() };
     let leave = |token: usize| {
         matches!(
@@ -74,6 +78,10 @@ fn tree_head(context: &Context<'_>, sentence: usize, token: usize) -> Option<usi
 /// The mention that a noun phrase is, by its head: the largest that ends with, or is, the head
 /// noun or holds it.
 pub(crate) fn mention<'a>(context: &Context<'a>, noun: Word) -> Option<&'a Mention> {
+    context.known.mentions.of(context.number(noun), || read_mention(context, noun))
+}
+
+fn read_mention<'a>(context: &Context<'a>, noun: Word) -> Option<&'a Mention> {
     let whole = noun_phrase(context, noun);
     let here = context.span(noun);
     let candidates = context.mentions_within(noun.sentence, whole);

@@ -157,6 +157,20 @@ pub(crate) fn verb(lemma: &str) -> Option<&'static Cue> {
     CUES.verbs.get(lemma)
 }
 
+/// The second words of verbs of speaking: "out" of "point out".
+static PARTICLES: LazyLock<Lookup<()>> = LazyLock::new(|| {
+    CUES.verbs
+        .rows()
+        .filter_map(|(verb, _)| verb.split_once(' '))
+        .map(|two| two.1)
+        .collect()
+});
+
+/// Whether any verb of speaking has this particle.
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.has(word)
+}
+
 /// The verb of speaking that a past tense or third person in lower case is of: "said", "adds".
 pub(crate) fn verb_of_form(form: &str) -> Option<&'static Cue> {
     FORMS.get(form).and_then(|lemma| verb(lemma))

@@ -1,37 +1,89 @@
-use dateline_language::{Relation, Sentence};
+use dateline_language::{Relation, Sentence, Token};
 
 /// The heads of a sentence turned round: who hangs under whom, and how far each reaches.
 ///
 /// Built once a sentence, so that nothing after it walks all tokens again.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tree {
-    children: Vec<Vec<usize>>,
+    /// The tokens by their heads, and where those of each head begin.
+    children: Vec<usize>,
+    firsts: Vec<usize>,
+    /// The relations in which the children of each token stand to it.
+    below: Vec<Relations>,
     reach: Vec<(usize, usize)>,
     relations: Vec<Relation>,
+}
+
+/// A set of relations; most questions are answered no by it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Relations(u64);
+
+impl Relations {
+    fn of(relations: &[Relation]) -> Self {
+        relations.iter().fold(Self::default(), |all, &relation| all.with(relation))
+    }
+
+    /// There are fewer relations than bits.
+    const fn with(self, relation: Relation) -> Self {
+        Self(self.0 | 1 << relation as u8)
+    }
+
+    const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 impl Tree {
     /// The tree of a sentence. A head outside the sentence counts as none.
     pub(crate) fn new(sentence: &Sentence) -> Self {
         let size = sentence.tokens.len();
-        let mut children = vec![Vec::new(); size];
+        let head = |token: &Token| token.head.filter(|&head| head < size);
+        let mut firsts = vec![0; size + 1];
+        let mut below = vec![Relations::default(); size];
+        for token in &sentence.tokens {
+            let Some(head) = head(token) else { continue };
+            if let (Some(next), Some(below)) =
+                (firsts.get_mut(head + 1), below.get_mut(head))
+            {
+                *next += 1;
+                *below = below.with(token.relation);
+            }
+        }
+        for token in 0..size {
+            let before = firsts.get(token).copied().unwrap_or_default();
+            if let Some(next) = firsts.get_mut(token + 1) {
+                *next += before;
+            }
+        }
+        let mut free = firsts.clone();
+        let mut children = vec![0; firsts.last().copied().unwrap_or_default()];
         let mut roots = Vec::new();
         for (number, token) in sentence.tokens.iter().enumerate() {
-            match token.head.and_then(|head| children.get_mut(head)) {
-                Some(list) => list.push(number),
-                None => roots.push(number),
+            let place = head(token).and_then(|head| free.get_mut(head));
+            let Some(place) = place else {
+                roots.push(number);
+                continue;
+            };
+            if let Some(child) = children.get_mut(*place) {
+                *child = number;
             }
+            *place += 1;
         }
         let relations = sentence.tokens.iter().map(|token| token.relation).collect();
         let reach = (0..size).map(|number| (number, number)).collect();
-        let mut tree = Self { children, reach, relations };
+        let mut tree = Self { children, firsts, below, reach, relations };
         tree.measure(&roots);
         tree
     }
 
     /// The tokens whose head is `token`, in order.
     pub(crate) fn children(&self, token: usize) -> &[usize] {
-        self.children.get(token).map_or(&[], Vec::as_slice)
+        let (Some(&first), Some(&next)) =
+            (self.firsts.get(token), self.firsts.get(token + 1))
+        else {
+            return &[];
+        };
+        self.children.get(first..next).unwrap_or_default()
     }
 
     /// The relation in which a token stands to its head.
@@ -48,10 +100,14 @@ impl Tree {
     pub(crate) fn children_in<'a>(
         &'a self,
         token: usize,
-        relations: &'a [Relation],
-    ) -> impl Iterator<Item = usize> + 'a {
-        self.children(token).iter().copied().filter(|&child| {
-            self.relation(child).is_some_and(|found| relations.contains(&found))
+        relations: &[Relation],
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        let wanted = Relations::of(relations);
+        let any = self.below.get(token).is_some_and(|below| below.meets(wanted));
+        let children = if any { self.children(token) } else { &[] };
+        children.iter().copied().filter(move |&child| {
+            let relation = self.relation(child).map(|found| Relations::of(&[found]));
+            relation.is_some_and(|relation| relation.meets(wanted))
         })
     }
 
@@ -67,7 +123,7 @@ impl Tree {
         let mut open = vec![token];
         while let Some(here) = open.pop() {
             // A broken tree may hold a cycle; no token is looked at twice as often as there are.
-            if found.len() > self.children.len() {
+            if found.len() > self.relations.len() {
                 break;
             }
             found.push(here);
@@ -80,7 +136,7 @@ impl Tree {
     }
 
     fn measure(&mut self, roots: &[usize]) {
-        let mut order = Vec::with_capacity(self.children.len());
+        let mut order = Vec::with_capacity(self.relations.len());
         let mut open = roots.to_vec();
         while let Some(here) = open.pop() {
             order.push(here);

@@ -5,6 +5,7 @@ mod noun;
 mod verb;
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use dateline_language::{Relation, WordClass};
 use dateline_names::Resolution;
@@ -178,8 +179,9 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         _ => return None,
     };
     let lines = lines_for(context, word, class);
-    let open = || class == TriggerClass::Verb && deed::is_deed(context, word);
-    if lines.is_empty() && !open() {
+    let open =
+        LazyCell::new(|| class == TriggerClass::Verb && deed::is_deed(context, word));
+    if lines.is_empty() && !*open {
         return None;
     }
     let (slots, verb) = match class {
@@ -205,7 +207,7 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
         asked + trigger.others.len() * 4
     });
     let any = || context.codebook.lines_for(class, deed::ANY).pop();
-    let (line, trigger) = line.or_else(|| if open() { any() } else { None })?;
+    let (line, trigger) = line.or_else(|| if *open { any() } else { None })?;
     let mut name: Vec<&str> = trigger.others.iter().map(String::as_str).collect();
     let open = trigger.head == deed::ANY;
     let head = if open { context.folded_form(word) } else { &trigger.head };
@@ -221,22 +223,18 @@ fn lines_for<'a>(
     word: Word,
     class: TriggerClass,
 ) -> Vec<(&'a Line, &'a Trigger)> {
-    let lines = context.codebook.lines_for(class, lemma(context, word));
-    if !lines.is_empty() {
+    let known = |lemma: &str| {
+        Some(context.codebook.lines_for(class, lemma)).filter(|lines| !lines.is_empty())
+    };
+    if let Some(lines) = known(lemma(context, word)) {
         return lines;
     }
     let form = context.folded_form(word);
-    let mut forms = match class {
-        TriggerClass::Verb => inflection::verb_forms(form),
-        TriggerClass::Noun => inflection::noun_forms(form),
+    match class {
+        TriggerClass::Verb => inflection::of_verb(form, known),
+        TriggerClass::Noun => inflection::of_noun(form, known),
     }
-    .into_iter();
-    forms
-        .find_map(|form| {
-            let lines = context.codebook.lines_for(class, &form);
-            (!lines.is_empty()).then_some(lines)
-        })
-        .unwrap_or_default()
+    .unwrap_or_default()
 }
 
 /// What stands around a word where it is this trigger.

@@ -36,10 +36,20 @@ impl<'a> Words<'a> {
         words
     }
 
-    fn at(&self, word: Word) -> Option<&Folded<'a>> {
+    /// How many words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The number of a word among all of the report.
+    pub(crate) fn number(&self, word: Word) -> Option<usize> {
         let next = self.firsts.get(word.sentence + 1).copied();
-        let at = self.firsts.get(word.sentence)? + word.token;
-        (at < next.unwrap_or(self.all.len())).then(|| self.all.get(at)).flatten()
+        let number = self.firsts.get(word.sentence)? + word.token;
+        (number < next.unwrap_or(self.all.len())).then_some(number)
+    }
+
+    fn at(&self, word: Word) -> Option<&Folded<'a>> {
+        self.all.get(self.number(word)?)
     }
 
     /// The letters as the report prints them, folded; empty where there is no such word.

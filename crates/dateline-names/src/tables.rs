@@ -1,9 +1,8 @@
 mod sense;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dateline_text::fold;
+use dateline_text::{Lookup, fold, folded};
 
 use sense::Senses;
 pub(crate) use sense::{Sense, opening};
@@ -66,29 +65,43 @@ pub fn codes(state: &str) -> Option<(&'static str, &'static str)> {
 /// ```
 #[must_use]
 pub fn is_post(words: &str) -> bool {
-    TABLES.posts.get(fold(words).as_str()) == Some(&PostKind::Post)
+    TABLES.posts.get(&folded(words)) == Some(&PostKind::Post)
+}
+
+/// Whether a folded word ends the name of an office, or is one by itself; no other word can be
+/// the last of what [`is_post`] knows.
+///
+/// ```
+/// use dateline_names::ends_post;
+/// assert!(ends_post("executive") && ends_post("minister") && !ends_post("chief of"));
+/// ```
+#[must_use]
+pub fn ends_post(folded: &str) -> bool {
+    TABLES.post_ends.has(folded)
 }
 
 /// Knowledge of the world, as general as a dictionary's.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     /// By folded words; short forms in capitals by the letters themselves.
-    states: BTreeMap<String, (StateWord, &'static str)>,
-    codes: BTreeMap<&'static str, (&'static str, &'static str)>,
+    states: Lookup<(StateWord, &'static str)>,
+    codes: Lookup<(&'static str, &'static str)>,
     /// States by their first-level divisions, by folded words.
-    divisions: BTreeMap<String, &'static str>,
-    peoples: BTreeMap<String, &'static str>,
+    divisions: Lookup<&'static str>,
+    peoples: Lookup<&'static str>,
     /// By one folded word.
-    places: BTreeMap<String, u16>,
+    places: Lookup<u16>,
     /// How many words the longest of them has that starts with a word.
-    longest_places: BTreeMap<String, usize>,
-    posts: BTreeMap<&'static str, PostKind>,
-    bodies: BTreeMap<&'static str, (&'static str, BodyKind)>,
-    people: Vec<&'static str>,
-    modifiers: Vec<&'static str>,
+    longest_places: Lookup<usize>,
+    posts: Lookup<PostKind>,
+    /// The last words of posts.
+    post_ends: Lookup<()>,
+    bodies: Lookup<(&'static str, BodyKind)>,
+    people: Lookup<()>,
+    modifiers: Lookup<()>,
     senses: Senses,
-    given_names: BTreeMap<&'static str, GivenName>,
-    organisation_words: BTreeMap<&'static str, BodyWord>,
+    given_names: Lookup<GivenName>,
+    organisation_words: Lookup<BodyWord>,
 }
 
 /// What a word before a name is.
@@ -178,18 +191,18 @@ impl Tables {
         let mut tables = Self::default();
         rows(STATES).for_each(|row| tables.state(row));
         tables.places = places();
-        for name in tables.places.keys() {
-            if let Some((first, _)) = name.split_once(' ') {
-                let words = name.split(' ').count();
-                let most = tables.longest_places.entry(first.to_owned()).or_default();
-                *most = words.max(*most);
+        for (name, _) in tables.places.rows() {
+            if let Some((first, _)) = name.split_once(' ')
+                && let Some(most) = tables.longest_places.entry(first)
+            {
+                *most = name.split(' ').count().max(*most);
             }
         }
         tables.divisions =
             rows(DIVISIONS).map(|row| (fold(field(row, 0)), field(row, 1))).collect();
         for row in rows(PEOPLES) {
             for word in field(row, 1).split(',') {
-                tables.peoples.insert(fold(word), field(row, 0));
+                tables.peoples.insert(&fold(word), field(row, 0));
             }
         }
         for row in rows(POSTS) {
@@ -199,6 +212,8 @@ impl Tables {
                 _ => PostKind::Post,
             };
             tables.posts.insert(field(row, 0), kind);
+            let last = field(row, 0).rsplit(' ').next().unwrap_or_default();
+            tables.post_ends.insert(last, ());
         }
         for row in rows(BODIES) {
             let kind = body_kind(field(row, 2));
@@ -225,17 +240,20 @@ impl Tables {
         // Names win over adjectives, adjectives over capitals: "Vatican" is a name.
         let kinds =
             [(4, StateWord::Name), (3, StateWord::Demonym), (2, StateWord::Capital)];
-        self.states.insert(key(name), (StateWord::Name, name));
+        self.states.insert(&key(name), (StateWord::Name, name));
         for (column, kind) in kinds {
             for word in field(row, column).split(',').filter(|word| !word.is_empty()) {
-                self.states.entry(key(word)).or_insert((kind, name));
+                let key = key(word);
+                if !self.states.has(&key) {
+                    self.states.insert(&key, (kind, name));
+                }
             }
         }
     }
 
     pub(crate) fn state_word(&self, words: &str) -> Option<(StateWord, &'static str)> {
         let found = self.states.get(words).or_else(|| {
-            let folded = fold(words);
+            let folded = folded(words);
             (folded.len() > 3).then(|| self.states.get(&folded)).flatten()
         });
         found.copied()
@@ -244,9 +262,9 @@ impl Tables {
     /// The capitals with their states.
     #[cfg(test)]
     pub(crate) fn capitals(&self) -> impl Iterator<Item = (&str, &'static str)> {
-        let states = self.states.iter();
+        let states = self.states.rows();
         let capitals = states.filter(|(_, (kind, _))| *kind == StateWord::Capital);
-        capitals.map(|(word, (_, state))| (word.as_str(), *state))
+        capitals.map(|(word, (_, state))| (word, *state))
     }
 
     /// The number of the state that a folded word names, by its name, people or capital; from
@@ -282,7 +300,7 @@ impl Tables {
 
     /// Whether a folded word names many people or bodies.
     pub(crate) fn is_many(&self, folded: &str) -> bool {
-        self.people.binary_search(&folded).is_ok()
+        self.people.has(folded)
     }
 
     /// A part of names that many people have, by any of its spellings.
@@ -297,7 +315,7 @@ impl Tables {
 
     /// Whether a folded word may stand before the head of a body or a post.
     pub(crate) fn is_modifier(&self, folded: &str) -> bool {
-        self.modifiers.binary_search(&folded).is_ok()
+        self.modifiers.has(folded)
     }
 }
 
@@ -308,32 +326,34 @@ fn key(words: &str) -> String {
     if short { words.to_owned() } else { fold(words) }
 }
 
-fn places() -> BTreeMap<String, u16> {
-    let mut places = BTreeMap::new();
+fn places() -> Lookup<u16> {
+    let mut places = Lookup::default();
     for (row, number) in rows(STATES).zip(1000..) {
         let words =
             [0, 2, 3, 4].into_iter().flat_map(|column| field(row, column).split(','));
         for word in words.filter(|word| word.len() > 2) {
             let folded = fold(word).replace('\'', "");
-            places.entry(folded).or_insert(number);
+            if !places.has(&folded) {
+                places.insert(&folded, number);
+            }
         }
     }
     places
 }
 
-fn given_names() -> BTreeMap<&'static str, GivenName> {
-    let mut names = BTreeMap::new();
+fn given_names() -> Lookup<GivenName> {
+    let mut names = Lookup::default();
     for (row, number) in rows(GIVEN_NAMES).zip(1..) {
         let weight = field(row, 1).parse().unwrap_or(100);
         let name = GivenName { number, weight, patronymic: field(row, 2) == "arab" };
         names.insert(field(row, 0), name);
         let spellings = field(row, 3).split(',').filter(|word| !word.is_empty());
-        names.extend(spellings.map(|spelling| (spelling, name)));
+        spellings.for_each(|spelling| names.insert(spelling, name));
     }
     names
 }
 
-fn organisation_words() -> BTreeMap<&'static str, BodyWord> {
+fn organisation_words() -> Lookup<BodyWord> {
     let mut meanings: Vec<&str> =
         rows(ORGANISATION_WORDS).map(|row| field(row, 2)).collect();
     meanings.sort_unstable();
@@ -418,8 +438,8 @@ mod tests {
 
     #[test]
     fn every_division_is_of_a_state_and_none_is_one() {
-        for (division, state) in &TABLES.divisions {
-            assert!(TABLES.codes.contains_key(state), "{division} of {state}");
+        for (division, state) in TABLES.divisions.rows() {
+            assert!(TABLES.codes.has(state), "{division} of {state}");
             assert_eq!(TABLES.state_word(division), None);
         }
         assert_eq!(TABLES.division("new south wales"), Some("Australia"));

@@ -14,6 +14,9 @@ use super::{Item, Reader};
 impl Reader<'_> {
     /// The number that starts at `at`, with its unit.
     pub(super) fn item(&self, at: usize) -> Option<Item> {
+        if !self.scraps.get(at).is_some_and(number::may_open) {
+            return None;
+        }
         if let Some(item) = self.bare_time(at) {
             return Some(item);
         }

@@ -1,4 +1,7 @@
+use std::sync::LazyLock;
+
 use dateline_language::Decimal;
+use dateline_text::Lookup;
 
 use super::fraction;
 use super::word::{Scrap, ScrapClass};
@@ -26,88 +29,103 @@ pub(crate) fn read(scraps: &[Scrap], at: usize) -> Option<Reading> {
     Some(fraction::over(scraps, reading, under).unwrap_or(reading))
 }
 
-/// The words without one of which a sentence without digits holds no number, in their order.
-const SIGNS: [&str; 70] = [
-    "billion",
-    "billions",
-    "bln",
-    "bn",
-    "century",
-    "crore",
-    "crores",
-    "decade",
-    "dozen",
-    "dozens",
-    "dzs",
-    "eight",
-    "eighteen",
-    "eighth",
-    "eighty",
-    "eleven",
-    "fifteen",
-    "fifth",
-    "fifty",
-    "five",
-    "forty",
-    "four",
-    "fourteen",
-    "fourth",
-    "half",
-    "hundred",
-    "hundreds",
-    "hundredth",
-    "lakh",
-    "lakhs",
-    "million",
-    "millions",
-    "mln",
-    "month",
-    "naught",
-    "nine",
-    "nineteen",
-    "ninety",
-    "ninth",
-    "nought",
-    "one",
-    "quarter",
-    "scores",
-    "seven",
-    "seventeen",
-    "seventh",
-    "seventy",
-    "six",
-    "sixteen",
-    "sixth",
-    "sixty",
-    "ten",
-    "tens",
-    "tenth",
-    "third",
-    "thirteen",
-    "thirty",
-    "thousand",
-    "thousands",
-    "three",
-    "tln",
-    "trillion",
-    "trillions",
-    "trn",
-    "twelve",
-    "twenty",
-    "two",
-    "week",
-    "year",
-    "zero",
-];
+/// The words without one of which a sentence without digits holds no number.
+static SIGNS: LazyLock<Lookup<()>> = LazyLock::new(|| {
+    [
+        "billion",
+        "billions",
+        "bln",
+        "bn",
+        "century",
+        "crore",
+        "crores",
+        "decade",
+        "dozen",
+        "dozens",
+        "dzs",
+        "eight",
+        "eighteen",
+        "eighth",
+        "eighty",
+        "eleven",
+        "fifteen",
+        "fifth",
+        "fifty",
+        "five",
+        "forty",
+        "four",
+        "fourteen",
+        "fourth",
+        "half",
+        "hundred",
+        "hundreds",
+        "hundredth",
+        "lakh",
+        "lakhs",
+        "million",
+        "millions",
+        "mln",
+        "month",
+        "naught",
+        "nine",
+        "nineteen",
+        "ninety",
+        "ninth",
+        "nought",
+        "one",
+        "quarter",
+        "scores",
+        "seven",
+        "seventeen",
+        "seventh",
+        "seventy",
+        "six",
+        "sixteen",
+        "sixth",
+        "sixty",
+        "ten",
+        "tens",
+        "tenth",
+        "third",
+        "thirteen",
+        "thirty",
+        "thousand",
+        "thousands",
+        "three",
+        "tln",
+        "trillion",
+        "trillions",
+        "trn",
+        "twelve",
+        "twenty",
+        "two",
+        "week",
+        "year",
+        "zero",
+    ]
+    .into_iter()
+    .collect()
+});
 
 /// Whether a number may stand in these words: a quick look before they are cut.
 pub(crate) fn may_stand_in(words: &str) -> bool {
+    let small = |word: &str| word.bytes().all(|byte| !byte.is_ascii_uppercase());
     let sign = |word: &str| {
-        let small = word.to_ascii_lowercase();
-        small.len() < 10 && SIGNS.binary_search(&small.as_str()).is_ok()
+        if small(word) {
+            SIGNS.has(word)
+        } else {
+            word.len() < 10 && SIGNS.has(&word.to_ascii_lowercase())
+        }
     };
     words.contains(char::is_numeric)
         || words.split(|letter: char| !letter.is_alphabetic()).any(sign)
+}
+
+/// Whether a number may start with this scrap; in letters most words cannot.
+pub(super) fn may_open(scrap: &Scrap) -> bool {
+    scrap.class != ScrapClass::Letters
+        || scrap.is_any(&["a", "an"])
+        || SIGNS.has(&scrap.folded)
 }
 
 fn by_class(scraps: &[Scrap], at: usize) -> Option<Reading> {

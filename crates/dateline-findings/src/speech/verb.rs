@@ -9,7 +9,7 @@ use crate::phrase;
 use crate::quotation::Quotation;
 use crate::reporting::{self, Cue, Saying};
 use crate::tree::Tree;
-use crate::trigger::inflection::verb_forms;
+use crate::trigger::inflection::of_verb;
 
 /// What a verb of speaking is read with.
 pub(super) struct Reading<'a, 'c> {
@@ -73,21 +73,19 @@ fn cue_of(context: &Context<'_>, clause: &Clause, tree: &Tree) -> Option<&'stati
     if token.class != WordClass::Verb {
         return None;
     }
-    let lemma = fold(&token.lemma);
+    let lemma = context.folded_lemma(verb);
     let next = tree.child(
         clause.verb,
         &[Relation::ParticleOfVerb, Relation::Adverb, Relation::OpenComplement],
     );
     let with_next = next.and_then(|next| {
         let particle = context.folded_lemma(Word { token: next, ..verb });
-        let forms = || verb_forms(context.folded_form(verb)).into_iter();
-        let all = || std::iter::once(lemma.clone()).chain(forms());
-        let mut known =
-            all().filter_map(|form| reporting::verb(&format!("{form} {particle}")));
-        (next == clause.verb + 1).then(|| known.next())?
+        let known = |form: &str| reporting::verb(&format!("{form} {particle}"));
+        (next == clause.verb + 1 && reporting::is_particle(particle)).then_some(())?;
+        known(lemma).or_else(|| of_verb(context.folded_form(verb), known))
     });
     with_next
-        .or_else(|| reporting::verb(&lemma))
+        .or_else(|| reporting::verb(lemma))
         .or_else(|| reporting::verb_of_participle(context.folded_form(verb)))
 }
 

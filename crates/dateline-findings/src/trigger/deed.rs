@@ -149,9 +149,8 @@ fn is_idle(context: &Context<'_>, verb: Word) -> bool {
     let gives = matches!(lemma, "offer" | "accept" | "withdraw" | "order" | "challenge");
     let says = !gives && reporting::verb(lemma).is_some()
         || reporting::verb_of_participle(context.folded_form(verb)).is_some();
-    let forms = inflection::verb_forms(context.folded_form(verb));
     says || IDLE.has(lemma)
-        || forms.iter().any(|form| IDLE.has(form))
+        || inflection::of_verb(context.folded_form(verb), |form| IDLE.get(form)).is_some()
         || context.speeches_of(verb).next().is_some()
         || context.token(verb).is_none_or(|token| token.class != WordClass::Verb)
 }

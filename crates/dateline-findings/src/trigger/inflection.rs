@@ -49,45 +49,47 @@ const IRREGULAR: [(&str, &str); 45] = [
     ("withdrew", "withdraw"),
 ];
 
-/// What a verb form may be a form of, the likeliest first: "shelled" of "shell", "shelle", "shel".
-pub(crate) fn verb_forms(form: &str) -> Vec<String> {
+/// What is known of the first word that a verb form may be a form of, the likeliest first:
+/// "shelled" of "shell", "shelle", "shel".
+pub(crate) fn of_verb<T>(
+    form: &str,
+    known: impl Fn(&str) -> Option<T> + Copy,
+) -> Option<T> {
     if let Ok(at) = IRREGULAR.binary_search_by_key(&form, |entry| entry.0) {
-        return IRREGULAR.get(at).map(|entry| entry.1.to_owned()).into_iter().collect();
+        return IRREGULAR.get(at).and_then(|entry| known(entry.1));
     }
-    let mut found = vec![form.to_owned()];
-    for ending in ["ed", "ing"] {
-        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) else {
-            continue;
-        };
-        found.push(stem.to_owned());
-        found.push(format!("{stem}e"));
-        found.extend(stem.strip_suffix('i').map(|stem| format!("{stem}y")));
-        found.extend(undoubled(stem));
+    known(form)
+        .or_else(|| of_stem(form.strip_suffix("ed")?, known))
+        .or_else(|| of_stem(form.strip_suffix("ing")?, known))
+        .or_else(|| of_noun(form, known))
+}
+
+/// What is known of the first word that a plural may be the plural of.
+pub(super) fn of_noun<T>(
+    form: &str,
+    known: impl Fn(&str) -> Option<T> + Copy,
+) -> Option<T> {
+    let stem = form.strip_suffix('s').filter(|stem| stem.len() > 2)?;
+    known(stem)
+        .or_else(|| known(&format!("{}y", stem.strip_suffix("ie")?)))
+        .or_else(|| known(stem.strip_suffix('e')?))
+}
+
+/// "raid" of "raided", "seize" of "seized", "deny" of "denied", "ban" of "banned".
+fn of_stem<T>(stem: &str, known: impl Fn(&str) -> Option<T> + Copy) -> Option<T> {
+    if stem.len() < 2 {
+        return None;
     }
-    found.extend(without_s(form));
-    found
+    known(stem)
+        .or_else(|| known(&format!("{stem}e")))
+        .or_else(|| known(&format!("{}y", stem.strip_suffix('i')?)))
+        .or_else(|| known(undoubled(stem)?))
 }
 
-/// What a plural may be the plural of.
-pub(super) fn noun_forms(form: &str) -> Vec<String> {
-    without_s(form)
-}
-
-fn without_s(form: &str) -> Vec<String> {
-    let Some(stem) = form.strip_suffix('s').filter(|stem| stem.len() > 2) else {
-        return Vec::new();
-    };
-    let mut found = vec![stem.to_owned()];
-    found.extend(stem.strip_suffix("ie").map(|stem| format!("{stem}y")));
-    found.extend(stem.strip_suffix('e').map(str::to_owned));
-    found
-}
-
-fn undoubled(stem: &str) -> Option<String> {
+fn undoubled(stem: &str) -> Option<&str> {
     let mut letters = stem.chars().rev();
     let (last, before) = (letters.next()?, letters.next()?);
-    let shorter = stem.strip_suffix(last)?;
-    (last == before).then(|| shorter.to_owned())
+    stem.strip_suffix(last).filter(|_| last == before)
 }
 
 #[cfg(test)]
@@ -101,10 +103,12 @@ mod tests {
 
     #[test]
     fn a_past_tense_leads_to_every_form_its_letters_allow() {
-        assert_eq!(verb_forms("raided"), ["raided", "raid", "raide"]);
-        assert!(verb_forms("shelled").contains(&"shell".to_owned()));
-        assert!(verb_forms("seized").contains(&"seize".to_owned()));
-        assert!(verb_forms("banning").contains(&"ban".to_owned()));
-        assert_eq!(verb_forms("fled"), ["flee"]);
+        let leads = |form: &str, lemma: &str| {
+            of_verb(form, |found| (found == lemma).then_some(())).is_some()
+        };
+        assert!(leads("raided", "raided") && leads("raided", "raid"));
+        assert!(leads("shelled", "shell") && leads("seized", "seize"));
+        assert!(leads("banning", "ban") && leads("denies", "deny"));
+        assert!(leads("fled", "flee") && !leads("fled", "fled"));
     }
 }

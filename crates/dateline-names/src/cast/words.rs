@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use dateline_language::Analysis;
 use dateline_text::{Span, Text, folded};
@@ -66,6 +65,9 @@ struct Capitals {
 
 impl Capitals {
     fn of(form: &str) -> Self {
+        if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Self { as_name: false, throughout: false };
+        }
         let own = form.starts_with(char::is_uppercase);
         let after_article =
             || form.split_once(['-', '\'', '’']).is_some_and(is_after_article);
@@ -94,18 +96,24 @@ pub(crate) struct Line<'a> {
     pub(crate) shouted: bool,
 }
 
-/// Folded words, each with its [`opening`].
+/// Folded words, each once with its [`opening`], sorted.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary<'a>(BTreeSet<(u64, Cow<'a, str>)>);
+pub(crate) struct Vocabulary<'a>(Vec<(u64, Cow<'a, str>)>);
 
 impl<'a> Vocabulary<'a> {
     fn add(&mut self, word: &Word<'a>) {
-        let key = (word.opening, word.folded.clone());
-        self.0.insert(key);
+        self.0.push((word.opening, word.folded.clone()));
+    }
+
+    /// Puts the words in order, after which they are found.
+    fn sort(&mut self) {
+        self.0.sort_unstable();
+        self.0.dedup();
     }
 
     pub(crate) fn has(&self, folded: &str) -> bool {
-        self.0.contains(&(opening(folded), Cow::Borrowed(folded)))
+        let key = (opening(folded), folded);
+        self.0.binary_search_by(|word| (word.0, &*word.1).cmp(&key)).is_ok()
     }
 }
 
@@ -138,6 +146,8 @@ pub(crate) fn lines<'a>(text: &'a Text, analysis: &Analysis) -> Lines<'a> {
         }
         all.lines.push(Line { words, shouted });
     }
+    all.lower.sort();
+    all.upper.sort();
     all
 }
 
@@ -236,8 +246,11 @@ fn push<'a>(
         push(line, range.start + at + 1..range.end, offset, found);
         return;
     }
-    let bare =
-        ["'s", "’s", "ʼs", "'S", "’S"].iter().find_map(|end| form.strip_suffix(end));
+    let bare = if form.ends_with(['s', 'S']) {
+        ["'s", "’s", "ʼs", "'S", "’S"].iter().find_map(|end| form.strip_suffix(end))
+    } else {
+        None
+    };
     let own = bare.unwrap_or(form);
     let folded = folded(own);
     found.push(Word {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dateline_text::fold;
+use dateline_text::{Lookup, fold};
 
 use super::{BodyKind, PostKind, Tables};
 
@@ -23,38 +23,38 @@ pub(crate) struct Sense {
     pub(crate) is_modifier: bool,
 }
 
-/// The senses of all words that the tables have, by folded word with its [`opening`]; sorted.
+/// The senses of all words that the tables have, by folded word.
 #[derive(Debug, Default)]
-pub(super) struct Senses(Vec<(u64, String, Sense)>);
+pub(super) struct Senses(Lookup<Sense>);
 
 impl Senses {
     pub(super) fn read(tables: &Tables) -> Self {
         let mut begun = Begun::default();
-        for words in tables.states.keys() {
+        for (words, _) in tables.states.rows() {
             let (sense, count) = begun.by(words);
             sense.state_words = sense.state_words.max(count);
         }
-        for words in tables.bodies.keys().chain(tables.posts.keys()) {
+        let bodies = tables.bodies.rows().map(|(words, _)| words);
+        for words in bodies.chain(tables.posts.rows().map(|(words, _)| words)) {
             let (sense, count) = begun.by(words);
             sense.head_words = sense.head_words.max(count);
         }
-        for (word, &people) in &tables.peoples {
+        for (word, &people) in tables.peoples.rows() {
             begun.alone(word, |sense| sense.people = Some(people));
         }
-        for (word, &body) in &tables.bodies {
+        for (word, &body) in tables.bodies.rows() {
             begun.alone(word, |sense| sense.body = Some(body));
         }
-        for (word, &post) in &tables.posts {
+        for (word, &post) in tables.posts.rows() {
             begun.alone(word, |sense| sense.post = Some(post));
         }
-        for word in &tables.people {
+        for (word, ()) in tables.people.rows() {
             begun.alone(word, |sense| sense.is_many = true);
         }
-        for word in &tables.modifiers {
+        for (word, ()) in tables.modifiers.rows() {
             begun.alone(word, |sense| sense.is_modifier = true);
         }
-        let rows = begun.0.into_iter();
-        Self(rows.map(|(word, sense)| (opening(&word), word, sense)).collect())
+        Self(begun.0.into_iter().collect())
     }
 
     /// What a folded word is. A rank may keep its stop: "col." of "Col. Voss".
@@ -69,10 +69,7 @@ impl Senses {
     }
 
     fn get(&self, folded: &str) -> Sense {
-        let key = (opening(folded), folded);
-        let found = self.0.binary_search_by(|row| (row.0, row.1.as_str()).cmp(&key));
-        let found = found.ok().and_then(|at| self.0.get(at));
-        found.map(|&(_, _, sense)| sense).unwrap_or_default()
+        self.0.get(folded).copied().unwrap_or_default()
     }
 }
 

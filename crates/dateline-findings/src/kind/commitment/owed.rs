@@ -89,12 +89,12 @@ fn will_give(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
 /// "The commission must report by 31 March", "Varn has until Friday to answer".
 fn must(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let verb = word_of(clause, clause.verb);
-    let span = clause_span(context, verb);
+    let span = || clause_span(context, verb);
     let modal = clause.modal.is_some_and(|modal| {
         matches!(context.folded_lemma(word_of(clause, modal)), "must" | "shall")
     });
     let until = until_owner(context, clause);
-    let due = modal && deadline(context, span).is_some();
+    let due = modal && deadline(context, span()).is_some();
     let active = !clause.passive && !clause.negated;
     // "The deficit must be cut to 3 percent by the end of 2039"
     if due && clause.passive && clause.own_subject && !clause.negated && until.is_none() {

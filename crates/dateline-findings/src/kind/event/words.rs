@@ -91,6 +91,10 @@ fn noun_span(context: &Context<'_>, noun: Word) -> Span {
 
 /// The words of a clause without the clauses that only stand beside it.
 pub(crate) fn clause_span(context: &Context<'_>, verb: Word) -> Span {
+    context.known.clauses.of(context.number(verb), || read_clause(context, verb))
+}
+
+fn read_clause(context: &Context<'_>, verb: Word) -> Span {
     let Some(tree) = context.tree(verb.sentence) else { return context.span(verb) };
     let is_comma = |token: usize| {
         token

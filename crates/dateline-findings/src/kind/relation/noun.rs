@@ -66,6 +66,9 @@ pub(super) fn tie_of(
 ) -> Option<Finding> {
     let object = behind(context, noun, &["of"])?;
     let named = |word: Word| trigger::is_name(context, word) && is_party(context, word);
+    if !named(subject) || !named(object) {
+        return None;
+    }
     let tie = Tie {
         relation,
         subject: side(context, subject),
@@ -74,7 +77,7 @@ pub(super) fn tie_of(
             .cover(phrase::noun_phrase(context, noun)),
         rule: "relation, of a noun",
     };
-    (named(subject) && named(object)).then(|| tie.finding())
+    Some(tie.finding())
 }
 
 /// The child of a noun that a preposition ties to it.

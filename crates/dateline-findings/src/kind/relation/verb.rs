@@ -101,6 +101,9 @@ fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         context.folded_lemma(verb),
         "back" | "sponsor" | "fund" | "finance" | "arm"
     );
+    if !backs {
+        return None;
+    }
     let (backed, backer) = if clause.passive {
         (clause.subject?, clause.agent?)
     } else {
@@ -108,7 +111,9 @@ fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     };
     let backed = phrase::antecedent(context, clause, at(clause, backed));
     let backer = phrase::antecedent(context, clause, at(clause, backer));
-    let parties = is_party(context, backed) && is_party(context, backer);
+    if !is_party(context, backed) || !is_party(context, backer) {
+        return None;
+    }
     let tie = Tie {
         relation: "backed_by",
         subject: side(context, backed),
@@ -117,7 +122,7 @@ fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
             .cover(event::clause_span(context, verb)),
         rule: "relation, backed by",
     };
-    (backs && parties).then(|| told(context, verb, tie))
+    Some(told(context, verb, tie))
 }
 
 /// "is a subsidiary of Norrail", "is an ally of Varn".

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use dateline_language::{Relation, WordClass};
-use dateline_names::{ActorClass, Resolution, is_post};
+use dateline_names::{ActorClass, Resolution, ends_post, is_post};
 use dateline_text::{Lookup, Span, fold};
 
 use super::side::name_of;
@@ -390,14 +390,17 @@ fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> 
         token.class,
         WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
     );
+    let last = context.folded_lemma(noun);
+    if !nominal || !may_be_post(context, noun) {
+        return None;
+    }
     let first = first_of_post(context, noun);
     let words =
         one_line(context.words(context.span_of(noun.sentence, first, noun.token)));
-    let last = context.folded_lemma(noun);
     let two: Vec<&str> = words.split(' ').rev().take(2).collect();
     let two = two.into_iter().rev().collect::<Vec<_>>().join(" ");
     let calling = CALLINGS.has(last);
-    if !nominal || !(calling || is_post(last) || is_post(&two)) {
+    if !(calling || is_post(last) || is_post(&two)) {
         return None;
     }
     let mut span = context.span_of(noun.sentence, first, noun.token);
@@ -427,6 +430,17 @@ fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> 
     let post = one_line(context.words(span));
     // A member is one of something.
     (last != "member" || of.is_some()).then_some(((post, span), of))
+}
+
+/// Whether the last word of a noun phrase can be that of an office or calling; asked of every
+/// noun before its phrase is read.
+fn may_be_post(context: &Context<'_>, noun: Word) -> bool {
+    let (form, lemma) = (context.folded_form(noun), context.folded_lemma(noun));
+    let before = noun.token.checked_sub(1).map(|token| Word { token, ..noun });
+    // Where no space stands before it, its letters may be the end of another word.
+    let glued = before
+        .is_some_and(|before| context.span(before).end() == context.span(noun).start());
+    glued || CALLINGS.has(lemma) || ends_post(lemma) || ends_post(form)
 }
 
 /// Where a post begins: its compounds and what narrows it, not "former", "new" or "acting".

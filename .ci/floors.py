@@ -374,7 +374,11 @@ def offing():
     return own_reports("offing")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, offing, fresh, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river)}
+def quay():
+    return own_reports("quay")
+
+
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, offing, fresh, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river)}
 
 
 SETS = {
@@ -383,6 +387,7 @@ SETS = {
     "invented": "Findings of sixteen invented reports of many kinds of story against `tests/gold/invented.tsv` (read by their writer before any rule knew them), in percent; `score_seeds.py`",
     "opened": "Findings of ten longer invented reports against `tests/gold/opened.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
     "harbour": "Findings of eight invented reports of eight styles against `tests/gold/harbour.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
+    "quay": "Findings of twelve invented reports of twelve styles against `tests/gold/quay.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
     "offing": "Findings of eight more of that kind, against `tests/gold/offing.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
     "fresh": "Findings of ten more of that kind, against `tests/gold/fresh.tsv`: held out, no rule is written with them in view, in percent; `score_seeds.py`",
     "newswire": "300 sentences of public-domain newswire against `training/annotations/speech`: who says what (linked, and exact spans of each part) and what is counted, F1 in percent; `score_quotes.py`, `score_quantities.py`",

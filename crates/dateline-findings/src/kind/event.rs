@@ -380,7 +380,7 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     let unreal = matches!(
         modality,
         Modality::CalledFor | Modality::Discussed | Modality::Conditional
-    );
+    ) || is_ability(context, event);
     if unreal || is_aim(context, event, modality) || is_introduction(context, event) {
         return None;
     }
@@ -394,6 +394,9 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     fields.set_some(Field::PloverMode, mode, &[]);
     set_roles(context, event, &mut fields);
     let dated = set_date(context, event, &mut fields);
+    if is_described(context, event) && !dated {
+        return None;
+    }
     let dated =
         dated && (event.class == TriggerClass::Noun || has_subject(context, event));
     let asked = event.class == TriggerClass::Verb
@@ -445,6 +448,23 @@ fn is_standing(context: &Context<'_>, event: &Fired<'_>) -> bool {
                 clause.tense == Tense::Present || now && clause.tense == Tense::Past;
             clause.passive && stands && clause.modal.is_none() && !being
         })
+}
+
+/// "delayed by fog", "financed by nine states": a participle behind a noun that nothing dates says
+/// what that noun is like, unless it tells who was hurt.
+fn is_described(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    let hurt = harms(event) || event.line.root.as_deref() == Some("ASSAULT");
+    let found = context.clause_at(event.word).filter(|_| !hurt);
+    found.is_some_and(|clause| {
+        clause.relation == Arc::Acl && clause.passive && clause.group.0 == clause.verb
+    })
+}
+
+/// "Each plane can drop 6,000 litres": what somebody is able to do is not done by that.
+fn is_ability(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    let modal = context.clause_at(event.word).and_then(|clause| clause.modal);
+    let word = modal.map(|token| Word { token, ..event.word });
+    word.is_some_and(|word| matches!(&*fold(context.form(word)), "can" | "ca"))
 }
 
 /// "signed a treaty" brings a new agreement in, which is recorded as one; "signed the treaty"

@@ -43,12 +43,29 @@ pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
                 | Relation::Parataxis
                 | Relation::ClausalComplement
                 | Relation::AclRelative
-        );
+        )
+        || is_beside(context, clause);
     past && plain
         && stands
         && (clause.own_subject || joined)
         && !is_idle(context, verb)
         && is_done(context, clause)
+}
+
+/// "when Varn tore down the fence", "after the crew patched the hull": a clause that tells when.
+fn is_beside(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let marks = [Relation::Mark, Relation::Adverb];
+    let tree = context.tree(clause.sentence).filter(|_| clause.own_subject);
+    let mark = tree.and_then(|tree| tree.child(clause.verb, &marks));
+    clause.relation == Relation::Clause
+        && !clause.passive
+        && mark.is_some_and(|mark| {
+            matches!(
+                &*fold(context.form(word(mark))),
+                "when" | "after" | "as" | "before" | "because" | "while"
+            )
+        })
 }
 
 /// "has received 2,300 complaints and referred 61 of them": a second deed of who did the first.

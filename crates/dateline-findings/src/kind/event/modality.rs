@@ -43,8 +43,8 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
             "demand" | "urge" | "call" | "request" | "appeal" | "seek" | "want"
             | "advocate" | "need" => return Modality::CalledFor,
             "discuss" | "consider" | "debate" | "mull" | "fear" | "risk" | "threat"
-            | "prevent" | "avoid" | "possibility" | "oppose" | "reject" | "threaten"
-            | "idea" => return Modality::Discussed,
+            | "prevent" | "avoid" | "spare" | "avert" | "forestall" | "possibility"
+            | "oppose" | "reject" | "threaten" | "idea" => return Modality::Discussed,
             "plan" | "schedule" | "prepare" | "expect" => return Modality::Planned,
             _ => {}
         }

@@ -13,7 +13,48 @@ pub(super) fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
     let outer =
         Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
     let span = whole(context, event, outer);
-    within_marks(context, span, context.span(event.word).end())
+    let span = within_marks(context, span, context.span(event.word).end());
+    trimmed(context, event, span)
+}
+
+/// The most bytes of a clause that tell one event by themselves.
+const LONG: usize = 110;
+
+/// A long clause without what another tells: "According to the guild, ..." before it, what stands
+/// before a colon or behind a semicolon, and a relative clause between who does it and the verb.
+fn trimmed(context: &Context<'_>, event: &Fired<'_>, span: Span) -> Span {
+    let word = context.span(event.word);
+    if span.len() <= LONG || !span.contains(word) || event.class != TriggerClass::Verb {
+        return span;
+    }
+    let Some(clause) = context.clause_at(event.word) else { return span };
+    let first = Word { token: clause.group.0, ..event.word };
+    let group = context.span(first).start().max(span.start());
+    let subject = clause.subject.filter(|_| clause.own_subject);
+    let subject = subject.map(|token| context.span(Word { token, ..event.word }));
+    let before = context.words(Span::of(span.start()..group));
+    let named = subject
+        .filter(|subject| subject.start() >= span.start() && subject.end() <= group);
+    let head = named.map_or(before.len(), |subject| subject.start() - span.start());
+    let front = before.get(..head).unwrap_or_default();
+    let behind = |marks: [&str; 2], words: &str| {
+        marks.iter().filter_map(|mark| words.rfind(mark).map(|at| at + mark.len())).max()
+    };
+    let mut start = behind([": ", "; "], front).unwrap_or(0);
+    let floor = start;
+    if front.starts_with("According to ") {
+        start = start.max(front.rfind(", ").map_or(0, |at| at + 2));
+    }
+    let between = before.get(head..).unwrap_or_default();
+    if between.len() > 60 {
+        start = start.max(between.rfind(", ").map_or(0, |at| head + at + 2));
+    }
+    let rest = context.words(Span::of(word.end()..span.end()));
+    let end = rest.find("; ").map_or(span.end(), |at| word.end() + at);
+    let cut = Span::of(span.start() + start..end);
+    // What is left has to tell it.
+    let whole = Span::of(span.start() + floor..end);
+    if cut.len() * 3 < whole.len() { whole } else { cut }
 }
 
 /// "the camp is free, after the guard left it," he said: what stands behind the closing mark of
@@ -57,6 +98,16 @@ fn with_roles(context: &Context<'_>, event: &Fired<'_>) -> Span {
     let span = clause_span(context, event.word);
     if span.len() > 24 {
         return span;
+    }
+    let participle = context
+        .clause_at(event.word)
+        .filter(|clause| clause.relation == Relation::Acl && clause.passive);
+    if let Some(noun) = participle.and_then(|clause| clause.head) {
+        // "figures released by the office on Monday"
+        let whole = phrase::noun_phrase(context, Word { token: noun, ..event.word });
+        if whole.len() < LONG {
+            return span.cover(whole);
+        }
     }
     let roles = [Role::Actor, Role::Recipient, Role::Means, Role::About].into_iter();
     let tokens = roles.flat_map(|role| event.role(role));

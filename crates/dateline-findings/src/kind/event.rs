@@ -464,7 +464,7 @@ fn is_described(context: &Context<'_>, event: &Fired<'_>) -> bool {
 fn is_ability(context: &Context<'_>, event: &Fired<'_>) -> bool {
     let modal = context.clause_at(event.word).and_then(|clause| clause.modal);
     let word = modal.map(|token| Word { token, ..event.word });
-    word.is_some_and(|word| matches!(&*fold(context.form(word)), "can" | "ca"))
+    word.is_some_and(|word| matches!(context.folded_form(word), "can" | "ca"))
 }
 
 /// "signed a treaty" brings a new agreement in, which is recorded as one; "signed the treaty"

@@ -62,7 +62,7 @@ fn is_beside(context: &Context<'_>, clause: &Clause) -> bool {
         && !clause.passive
         && mark.is_some_and(|mark| {
             matches!(
-                &*fold(context.form(word(mark))),
+                context.folded_form(word(mark)),
                 "when" | "after" | "as" | "before" | "because" | "while"
             )
         })

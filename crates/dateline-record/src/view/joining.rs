@@ -12,7 +12,7 @@ use dateline_text::ReportId;
 use jiff::civil::Date;
 
 use super::facts::Fact;
-use super::groups::{Groups, Pair, pairs_within};
+use super::groups::{Groups, Pair};
 use super::placed;
 use super::rulings::Rulings;
 use super::words::coded;
@@ -93,16 +93,27 @@ fn meetings(facts: &[Fact], hands: Hands<'_>) -> Vec<Meeting> {
     meetings
 }
 
-/// The pairs of a block that tell one thing.
+/// The pairs of a block, which stands in the order of time, that tell one thing. Of a large one
+/// only neighbours are looked at, so that a key that everything shares costs little.
 fn look_through(facts: &[Fact], block: &[Meeting]) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    let block: Vec<usize> = block.iter().map(|meeting| meeting.3 as usize).collect();
-    pairs_within(&block, NEIGHBOURS, &mut |one, other| {
-        let score = score(&facts[one], &facts[other]);
-        if score >= SURE {
-            pairs.push((score, one, other));
+    for (place, meeting) in block.iter().enumerate() {
+        let first = &facts[meeting.3 as usize];
+        let bounded = barred_apart(first.kind);
+        for other in block.iter().skip(place + 1).take(NEIGHBOURS) {
+            let second = &facts[other.3 as usize];
+            // Whatever follows lies later still.
+            if bounded && first.placed.is_before(second.placed) {
+                break;
+            }
+            let [one, other] = [meeting.3.min(other.3), meeting.3.max(other.3)];
+            let [one, other] = [one, other].map(|number| number as usize);
+            let score = score(&facts[one], &facts[other]);
+            if score >= SURE {
+                pairs.push((score, one, other));
+            }
         }
-    });
+    }
     pairs
 }
 
@@ -139,19 +150,33 @@ fn score(one: &Fact, other: &Fact) -> usize {
 
 /// Whether two findings can never stand in one entry, even through a third.
 fn barred(one: &Fact, other: &Fact) -> bool {
-    if one.polarity != other.polarity {
-        return true;
-    }
-    match one.kind() {
-        Kind::Event => event::barred(one, other),
+    let kept_apart = match one.kind {
+        Kind::Event | Kind::Figure => one.modality != other.modality,
         Kind::Agreement => agreement::barred(one, other),
-        Kind::Figure => {
-            one.modality != other.modality
-                || one.placed.meets(other.placed) == placed::Meeting::Apart
-        }
-        Kind::Statement | Kind::Commitment => {
-            one.placed.meets(other.placed) == placed::Meeting::Apart
-        }
+        Kind::Statement
+        | Kind::Commitment
+        | Kind::Body
+        | Kind::Role
+        | Kind::Relation
+        | Kind::Credit => false,
+    };
+    one.polarity != other.polarity
+        || kept_apart
+        || barred_apart(one.kind) && is_apart(one, other)
+}
+
+fn is_apart(one: &Fact, other: &Fact) -> bool {
+    one.placed.meets(other.placed) == placed::Meeting::Apart
+}
+
+/// Whether two findings of a kind at times that cannot be the same are two things.
+fn barred_apart(kind: Kind) -> bool {
+    match kind {
+        Kind::Event
+        | Kind::Agreement
+        | Kind::Figure
+        | Kind::Statement
+        | Kind::Commitment => true,
         Kind::Body | Kind::Role | Kind::Relation | Kind::Credit => false,
     }
 }

@@ -134,6 +134,14 @@ impl Placed {
         Some(days_between(earliest, latest) + 1)
     }
 
+    /// Whether it surely lies before another.
+    pub(super) fn is_before(self, other: Self) -> bool {
+        matches!(
+            (self.days.latest, other.days.earliest),
+            (Some(latest), Some(earliest)) if latest < earliest
+        )
+    }
+
     pub(super) fn meets(self, other: Self) -> Meeting {
         match (self.length(), other.length()) {
             (Some(one), Some(two)) => {

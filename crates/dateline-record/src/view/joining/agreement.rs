@@ -79,10 +79,10 @@ impl Family {
     }
 }
 
+/// Whether they are of two instruments, neither of which may stand for the other.
 pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
     let (first, second) = (one.family, other.family);
-    let differ = first.is_named() && second.is_named() && first != second;
-    differ || one.placed.meets(other.placed) == Meeting::Apart
+    first.is_named() && second.is_named() && first != second
 }
 
 pub(super) fn score(one: &Fact, other: &Fact) -> usize {

@@ -47,10 +47,6 @@ pub(super) fn keys(fact: &Fact) -> Vec<u64> {
     keys
 }
 
-pub(super) fn barred(one: &Fact, other: &Fact) -> bool {
-    one.modality != other.modality || one.placed.meets(other.placed) == Meeting::Apart
-}
-
 pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let same = |field| one.code(field) == other.code(field);
     let same_type = same(Field::EventType);

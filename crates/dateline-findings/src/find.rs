@@ -87,11 +87,12 @@ fn gather(context: &Context<'_>) -> Vec<Finding> {
     all
 }
 
-/// What a commitment promises is told by it, and is no event that is planned besides.
+/// What a commitment promises or a body is to do is told by it, and is no event that is planned
+/// besides.
 fn drop_promised(all: &mut Vec<Finding>) {
     let mut promised: Vec<Span> = all
         .iter()
-        .filter(|finding| finding.kind == Kind::Commitment)
+        .filter(|finding| matches!(finding.kind, Kind::Commitment | Kind::Body))
         .map(|finding| finding.evidence)
         .collect();
     promised.sort();

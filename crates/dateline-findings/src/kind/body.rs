@@ -6,8 +6,10 @@
 //! A name with such a noun ("the Joint Fisheries Commission", "the Varn-led coalition"), a name
 //! with its short form in brackets, "agreed to establish a committee to review ...", "the
 //! commission is charged with ...", "chaired by ..."; a union, guild, movement or observatory by its
-//! name alone, with an apostrophe too ("the Harbour Workers' Guild"). One that was named is told
-//! again where "the committee is charged with" something.
+//! name alone, with an apostrophe too ("the Harbour Workers' Guild"); what is told to be one behind a
+//! comma ("Article Nine, a lawyers' collective") or by a small noun beside it ("the citizens' group
+//! Clear Harbour"). One that was named is told again where "the committee is charged with" something,
+//! and where the next sentence says what "it" will do.
 //!
 //! # Example
 //! Orlesia and Varn agreed to establish a Joint Tide Commission to study two questions, the
@@ -21,6 +23,8 @@
 //! Bodies known only by a nickname or without a noun for what they are ("Doctors Beyond Rivers");
 //! members listed in another paragraph; committees in small letters without a mandate.
 
+mod again;
+mod beside;
 mod clause;
 mod mandate;
 mod name;
@@ -38,6 +42,8 @@ use crate::finding::{Finding, Kind, Modality};
 use crate::kind::relation;
 use crate::phrase::one_line;
 use crate::value::{Name, Value};
+use again::{told_again, told_of_it};
+use beside::beside;
 use name::{class_of, head_noun, is_affiliation, is_introduced};
 use printed::printed;
 use unnamed::unnamed;
@@ -57,33 +63,11 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let printed = printed(context, &bodies);
     bodies.extend(told_again(context, &bodies));
     bodies.extend(printed);
+    let described = beside(context, &mut bodies);
+    bodies.extend(described);
+    bodies.extend(told_of_it(context, &bodies));
     bodies.extend(unnamed(context));
     bodies.into_iter().filter(Body::is_recorded).map(Body::finding).collect()
-}
-
-/// "The committee is charged with ...": what a body that was named before is to do, told of it by
-/// its noun alone.
-fn told_again(context: &Context<'_>, named: &[Body]) -> Vec<Body> {
-    let mut found: Vec<Body> = Vec::new();
-    for mention in &context.cast.mentions {
-        let Resolution::One(actor) = mention.resolution else { continue };
-        let before = named.iter().find(|body| {
-            body.actor == Some(actor) && body.span.end() <= mention.span.start()
-        });
-        let Some(before) = before.filter(|_| mention.form == Form::Nominal) else {
-            continue;
-        };
-        let Some(noun) = head_noun(context, mention.span) else { continue };
-        let mut body = Body::new(before.name.clone(), mention.span, before.class);
-        body.actor = Some(actor);
-        body.read_participles(context, noun);
-        body.read_clause(context, noun);
-        let known = found.iter().any(|other| other.actor == body.actor);
-        if !body.mandate.is_empty() && before.mandate.is_empty() && !known {
-            found.push(body);
-        }
-    }
-    found
 }
 
 /// A body as the report tells of it so far.

@@ -121,7 +121,12 @@ impl Body {
     }
 
     /// What it is to do, by the verb that it was set up by or that says so.
-    fn read_mandate(&mut self, context: &Context<'_>, clause: &Clause, noun: Word) {
+    pub(super) fn read_mandate(
+        &mut self,
+        context: &Context<'_>,
+        clause: &Clause,
+        noun: Word,
+    ) {
         let verb = Word { sentence: clause.sentence, token: clause.verb };
         if !self.mandate.is_empty() || !self.mandate_words.is_empty() {
             return;
@@ -205,7 +210,10 @@ pub(super) fn is_creation(lemma: &str) -> bool {
 
 /// "a panel appointed to examine the dykes", "asked to report".
 pub(super) fn is_charge(lemma: &str) -> bool {
-    matches!(lemma, "appoint" | "ask" | "charge" | "mandate" | "task" | "name")
+    matches!(
+        lemma,
+        "appoint" | "ask" | "charge" | "instruct" | "mandate" | "task" | "name"
+    )
 }
 
 pub(super) fn leads(lemma: &str) -> bool {

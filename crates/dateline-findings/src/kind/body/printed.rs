@@ -26,7 +26,8 @@ pub(super) fn printed(context: &Context<'_>, known: &[Body]) -> Vec<Body> {
     for (number, sentence) in context.analysis.sentences.iter().enumerate() {
         for token in 0..sentence.tokens.len() {
             let noun = Word { sentence: number, token };
-            let Some((span, class)) = name_at(context, noun) else { continue };
+            let read = name_at(context, noun).or_else(|| small_noun(context, noun));
+            let Some((span, class)) = read else { continue };
             let name = one_line(context.words(span));
             let told = known.iter().any(|body| body.span.overlaps(span));
             if !told && names.insert(fold(&name)) {
@@ -59,14 +60,53 @@ fn name_at(context: &Context<'_>, noun: Word) -> Option<(Span, &'static str)> {
     (joint && several && !mere).then_some((span, class))
 }
 
-fn is_capital(context: &Context<'_>, word: Word) -> bool {
+/// "the Save the Pier group", "the citizens' group Clear Water": a name in capitals beside the
+/// small noun that says what it is.
+fn small_noun(context: &Context<'_>, noun: Word) -> Option<(Span, &'static str)> {
+    let form = context.folded_form(noun);
+    let small = matches!(
+        form,
+        "group" | "movement" | "charity" | "bloc" | "faction" | "militia" | "alliance"
+    );
+    if !small || context.form(noun) != form {
+        return None;
+    }
+    let word = |token: usize| Word { token, ..noun };
+    let before = noun.token.checked_sub(1).map(word)?;
+    let behind = word(noun.token + 1);
+    let class = if form == "militia" { "force" } else { "association" };
+    if is_capital(context, before) && !names_other(context, before) {
+        let first = first_of(context, before);
+        let several = first < before.token;
+        return several
+            .then(|| (context.span_of(noun.sentence, first, noun.token), class));
+    }
+    let run = (noun.token + 1..noun.token + LONGEST)
+        .take_while(|&token| is_capital(context, word(token)));
+    let last = run.last()?;
+    let time = context.is_time(context.span(behind));
+    let fits = last > behind.token && !time && !names_other(context, behind);
+    fits.then(|| (context.span_of(noun.sentence, behind.token, last), class))
+}
+
+/// Whether a word is in the name of a person, a state or a place.
+fn names_other(context: &Context<'_>, word: Word) -> bool {
+    context.mention_of(word).is_some_and(|mention| {
+        matches!(
+            mention.class,
+            ActorClass::Person | ActorClass::State | ActorClass::Place
+        )
+    })
+}
+
+pub(super) fn is_capital(context: &Context<'_>, word: Word) -> bool {
     let form = context.form(word);
     let mut letters = form.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 /// The first word of the capitals before a noun, over the apostrophe of an owner.
-fn first_of(context: &Context<'_>, noun: Word) -> usize {
+pub(super) fn first_of(context: &Context<'_>, noun: Word) -> usize {
     let mut first = noun.token;
     while let Some(before) = first.checked_sub(1).filter(|_| noun.token - first < LONGEST)
     {

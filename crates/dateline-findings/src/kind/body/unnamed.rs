@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use dateline_language::WordClass;
+use dateline_language::{Relation as Arc, WordClass};
 use dateline_names::Form;
 use dateline_text::Span;
 
 use super::Body;
 use super::name::NOUNS;
 use crate::context::{Context, Word};
+use crate::kind::event;
+use crate::kind::figure::is_people;
 use crate::phrase::{self, one_line};
 use crate::trigger;
 
@@ -51,7 +53,51 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     body.read_around(context, body.evidence);
     let works = matches!(class, "commission" | "committee");
     let made = works && body.status.is_some();
-    let told = !body.mandate.is_empty() || body.lead.is_some() || made;
+    let works_so = works && read_relative(context, noun, &mut body);
+    let told = !body.mandate.is_empty()
+        || body.lead.is_some()
+        || made
+        || works_so
+        || is_of_members(context, noun, class)
+        || works && is_of_work(context, noun);
     body.joint = told;
     (bare.contains(' ') && told).then_some(body)
+}
+
+/// "a commission of inquiry, which questioned 58 witnesses": a body at work.
+fn read_relative(context: &Context<'_>, noun: Word, body: &mut Body) -> bool {
+    let tree = context.tree(noun.sentence);
+    let below = tree.and_then(|tree| tree.child(noun.token, &[Arc::AclRelative]));
+    let Some(verb) = below.map(|token| Word { token, ..noun }) else { return false };
+    let acts = context.clause_at(verb).is_some_and(|clause| {
+        clause.object.is_some() && !clause.passive && clause.modal.is_none()
+    });
+    let told = event::clause_span(context, verb);
+    if acts && told.start() >= body.evidence.end() && told.len() < 120 {
+        body.evidence = body.evidence.cover(told);
+    }
+    acts
+}
+
+/// "the ferrymen's association", "the wine growers' union": whose it is says its name.
+fn is_of_members(context: &Context<'_>, noun: Word, class: &str) -> bool {
+    let tree = context.tree(noun.sentence);
+    let owner = tree.and_then(|tree| tree.child(noun.token, &[Arc::Possessive]));
+    let owner = owner.map(|token| Word { token, ..noun });
+    class == "association"
+        && owner.is_some_and(|owner| {
+            let several = context.token(owner).is_some_and(|token| &*token.tag == "NNS");
+            several && owner.token + 2 == noun.token
+        })
+}
+
+/// "a committee of inquiry", "the committee of maps": what it works on says its name.
+fn is_of_work(context: &Context<'_>, noun: Word) -> bool {
+    let tree = context.tree(noun.sentence);
+    let of = Word { token: noun.token + 1, ..noun };
+    let work = Word { token: noun.token + 2, ..noun };
+    context.folded_form(of) == "of"
+        && context.token(work).is_some_and(|token| token.class == WordClass::Noun)
+        && tree.is_some_and(|tree| tree.child(work.token, &[Arc::Number]).is_none())
+        && !is_people(trigger::lemma(context, work))
 }

@@ -1,4 +1,5 @@
 use dateline_language::{Analysis, Relation, Sentence, Token, WordClass};
+use dateline_text::folded;
 
 use crate::tree::Tree;
 
@@ -216,9 +217,7 @@ fn is_day(tokens: &[Token], token: usize) -> bool {
         "morning",
         "evening",
     ];
-    tokens
-        .get(token)
-        .is_some_and(|found| days.contains(&&*dateline_text::fold(&found.lemma)))
+    tokens.get(token).is_some_and(|found| days.contains(&&*folded(&found.lemma)))
 }
 
 fn obliques(tokens: &[Token], tree: &Tree, verb: usize) -> Vec<Oblique> {
@@ -235,15 +234,17 @@ pub(crate) fn preposition(tokens: &[Token], tree: &Tree, noun: usize) -> String 
     let cases = tree.children_in(noun, &[Relation::Case]).skip(1);
     parts.extend(cases.filter(|&other| other == case + 1));
     parts.sort_unstable();
-    let lemmas: Vec<String> = parts
-        .iter()
-        .filter_map(|&part| tokens.get(part))
-        .map(|token| dateline_text::fold(&token.lemma))
-        .collect();
-    match lemmas.join(" ").as_str() {
+    let mut lemmas = String::new();
+    for token in parts.iter().filter_map(|&part| tokens.get(part)) {
+        if !lemmas.is_empty() {
+            lemmas.push(' ');
+        }
+        lemmas.push_str(&folded(&token.lemma));
+    }
+    match lemmas.as_str() {
         // Taggers lemmatise the participle in "according to" either way.
         "accord to" => "according to".to_owned(),
-        other => other.to_owned(),
+        _ => lemmas,
     }
 }
 
@@ -266,7 +267,7 @@ fn is_end(tokens: &[Token], noun: usize) -> bool {
     let end = tokens.get(noun).is_some_and(|found| {
         found.class == WordClass::Number
             || matches!(
-                &*dateline_text::fold(&found.lemma),
+                &*folded(&found.lemma),
                 "end" | "start" | "beginning" | "then" | "now" | "time" | "deadline"
             )
     });
@@ -324,17 +325,14 @@ fn is_negated(
 ) -> bool {
     let is_not = |token: &usize| {
         tokens.get(*token).is_some_and(|found| {
-            matches!(
-                &*dateline_text::fold(&found.lemma),
-                "not" | "n't" | "never" | "no longer"
-            )
+            matches!(&*folded(&found.lemma), "not" | "n't" | "never" | "no longer")
         })
     };
     let none = |token: usize| {
         let no = |other: usize| {
             tokens.get(other).is_some_and(|found| {
                 matches!(
-                    &*dateline_text::fold(&found.lemma),
+                    &*folded(&found.lemma),
                     "no" | "none" | "nobody" | "nothing" | "neither" | "no-one"
                 )
             })
@@ -349,7 +347,7 @@ fn is_negated(
 fn is_modal(tokens: &[Token], token: usize) -> bool {
     tokens.get(token).is_some_and(|found| {
         matches!(
-            &*dateline_text::fold(&found.lemma),
+            &*folded(&found.lemma),
             "may"
                 | "might"
                 | "can"
@@ -370,7 +368,7 @@ fn is_infinitive(
     auxiliaries: &[usize],
 ) -> bool {
     let to = |token: usize| {
-        tokens.get(token).is_some_and(|found| dateline_text::fold(&found.lemma) == "to")
+        tokens.get(token).is_some_and(|found| folded(&found.lemma) == "to")
     };
     tree.children_in(verb, &[Relation::Mark]).any(to)
         || auxiliaries.iter().any(|&token| to(token))
@@ -378,10 +376,7 @@ fn is_infinitive(
 
 fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> Tense {
     let lemma_of = |token: usize| {
-        tokens
-            .get(token)
-            .map(|found| dateline_text::fold(&found.lemma))
-            .unwrap_or_default()
+        tokens.get(token).map(|found| folded(&found.lemma)).unwrap_or_default()
     };
     if auxiliaries
         .iter()
@@ -453,7 +448,7 @@ fn deed_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
 /// "down" of "shot down a drone": a word that goes with its verb more often than with a noun.
 fn is_particle(tokens: &[Token], token: usize) -> bool {
     tokens.get(token).is_some_and(|found| {
-        matches!(&*dateline_text::fold(&found.lemma), "down" | "up" | "out" | "off")
+        matches!(&*folded(&found.lemma), "down" | "up" | "out" | "off")
     })
 }
 

@@ -65,6 +65,8 @@ pub(crate) struct Need {
     pub(crate) person: bool,
     /// Whether the name of a place will do as well.
     pub(crate) place: bool,
+    /// Whether persons are among the words.
+    pub(crate) persons: bool,
 }
 
 impl Need {
@@ -303,6 +305,7 @@ impl Named {
             name: false,
             person: false,
             place: false,
+            persons: false,
         };
         for word in words.split(',').filter(|word| !word.is_empty()) {
             if word == "-" {
@@ -321,6 +324,7 @@ impl Named {
         }
         need.words.sort_unstable();
         need.words.dedup();
+        need.persons = need.lists("person");
         Ok(need)
     }
 }

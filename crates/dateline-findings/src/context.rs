@@ -48,6 +48,8 @@ pub(crate) struct Context<'a> {
     pub(crate) untold: Vec<Speech>,
     /// Who speaks in each of the speeches, in the same order.
     pub(crate) voices: Vec<Voice>,
+    /// For each word of the report, the clause whose verb it is, by number.
+    clause_numbers: Vec<Option<usize>>,
     /// For each sentence, the speeches whose content touches it, by number.
     said_in: Vec<Vec<usize>>,
     /// For each sentence, the speeches whose cue stands in it, by number.
@@ -122,6 +124,7 @@ impl<'a> Context<'a> {
             times: parts.times,
             codebook: parts.codebook,
             mentions: mentions_by_sentence(parts.analysis, parts.cast),
+            clause_numbers: clause_numbers(&folded, &clauses),
             folded,
             trees,
             clauses,
@@ -284,17 +287,20 @@ impl<'a> Context<'a> {
 
     /// The clause whose verb is this word.
     pub(crate) fn clause_at(&self, word: Word) -> Option<&Clause> {
-        let key = |clause: &Clause| (clause.sentence, clause.verb);
-        let at =
-            self.clauses.binary_search_by_key(&(word.sentence, word.token), key).ok()?;
-        self.clauses.get(at)
+        let at = *self.clause_numbers.get(self.number(word)?)?;
+        self.clauses.get(at?)
+    }
+
+    /// The clauses of a sentence, in the order of their verbs.
+    pub(crate) fn clauses_in(&self, sentence: usize) -> impl Iterator<Item = &Clause> {
+        let from = self.clauses.partition_point(|clause| clause.sentence < sentence);
+        let rest = self.clauses.iter().skip(from);
+        rest.take_while(move |clause| clause.sentence == sentence)
     }
 
     /// The clause that a sentence hangs on.
     pub(crate) fn main_clause(&self, sentence: usize) -> Option<&Clause> {
-        let from = self.clauses.partition_point(|clause| clause.sentence < sentence);
-        let rest = self.clauses.get(from..)?.iter();
-        let mut here = rest.take_while(|clause| clause.sentence == sentence);
+        let mut here = self.clauses_in(sentence);
         here.find(|clause| clause.relation == dateline_language::Relation::Root)
     }
 
@@ -311,6 +317,17 @@ impl<'a> Context<'a> {
         }
         None
     }
+}
+
+fn clause_numbers(words: &Words<'_>, clauses: &[Clause]) -> Vec<Option<usize>> {
+    let mut numbers = vec![None; words.len()];
+    for (number, clause) in clauses.iter().enumerate() {
+        let verb = Word { sentence: clause.sentence, token: clause.verb };
+        if let Some(slot) = words.number(verb).and_then(|at| numbers.get_mut(at)) {
+            *slot = Some(number);
+        }
+    }
+    numbers
 }
 
 fn speeches_by_sentence(analysis: &Analysis, speeches: &[Speech]) -> Vec<Vec<usize>> {

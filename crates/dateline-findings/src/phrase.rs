@@ -1,6 +1,6 @@
 use dateline_language::{EntityClass, Relation, WordClass};
 use dateline_names::{ActorClass, Form, Mention, Resolution};
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use crate::clause::Clause;
 use crate::context::{Context, Word};
@@ -14,42 +14,37 @@ pub(crate) fn noun_phrase(context: &Context<'_>, noun: Word) -> Span {
 }
 
 fn read_phrase(context: &Context<'_>, noun: Word) -> Span {
-    let Some(tree) = context.tree(noun.sentence) else { return Span::default() };
-    let leave = |token: usize| {
+    let (first, last) = run_around(context, noun, |relation| {
         matches!(
-            tree.relation(token),
-            Some(
-                Relation::Punctuation
-                    | Relation::Case
-                    | Relation::Coordinator
-                    | Relation::Parataxis
-                    | Relation::Copula
-                    | Relation::Auxiliary
-                    | Relation::Subject
-                    | Relation::Mark
-                    | Relation::Clause
-            )
-        ) && tree_head(context, noun.sentence, token) == Some(noun.token)
-    };
-    let tokens = tree.under(noun.token, &leave);
-    let run = run_around(&tokens, noun.token, context, noun.sentence);
-    context.span_of(noun.sentence, run.0, run.1)
+            relation,
+            Relation::Punctuation
+                | Relation::Case
+                | Relation::Coordinator
+                | Relation::Parataxis
+                | Relation::Copula
+                | Relation::Auxiliary
+                | Relation::Subject
+                | Relation::Mark
+                | Relation::Clause
+        )
+    });
+    context.span_of(noun.sentence, first, last)
 }
 
-/// The unbroken run of tokens around `centre`; punctuation between two of them breaks nothing.
+/// The unbroken run of tokens around a head that hang under it, but for those under a child that
+/// stands to it in a relation that is left out; punctuation between two of them breaks nothing.
 fn run_around(
-    tokens: &[usize],
-    centre: usize,
     context: &Context<'_>,
-    sentence: usize,
+    head: Word,
+    leave: impl Fn(Relation) -> bool,
 ) -> (usize, usize) {
     let is_link = |token: usize| {
-        context.token(Word { sentence, token }).is_some_and(|found| {
+        context.token(Word { token, ..head }).is_some_and(|found| {
             matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
         })
     };
-    let holds = |token: usize| tokens.binary_search(&token).is_ok();
-    let (mut first, mut last) = (centre, centre);
+    let holds = |token: usize| is_kept(context, head, token, &leave);
+    let (mut first, mut last) = (head.token, head.token);
     while let Some(before) = first.checked_sub(1) {
         if holds(before) {
             first = before;
@@ -71,8 +66,25 @@ fn run_around(
     (first, last)
 }
 
-fn tree_head(context: &Context<'_>, sentence: usize, token: usize) -> Option<usize> {
-    context.token(Word { sentence, token })?.head
+/// Whether a token hangs under a head by a child that is not left out.
+fn is_kept(
+    context: &Context<'_>,
+    head: Word,
+    token: usize,
+    leave: impl Fn(Relation) -> bool,
+) -> bool {
+    let Some(sentence) = context.sentence(head.sentence) else { return false };
+    let mut at = token;
+    // No path is longer than the sentence.
+    for _ in 0..sentence.tokens.len() {
+        let Some(found) = sentence.tokens.get(at) else { return false };
+        match found.head {
+            Some(above) if above == head.token => return !leave(found.relation),
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// The mention that a noun phrase is, by its head: the largest that ends with, or is, the head
@@ -93,13 +105,10 @@ fn read_mention<'a>(context: &Context<'a>, noun: Word) -> Option<&'a Mention> {
 
 /// Whom or what a noun phrase names: an actor, several actors, or the words themselves.
 pub(crate) fn name(context: &Context<'_>, noun: Word) -> Value {
-    let conjuncts = conjuncts(context, noun);
-    if conjuncts.len() > 1 {
-        return each_once(
-            conjuncts.into_iter().map(|word| single(context, word)).collect(),
-        );
+    if conjuncts(context, noun).nth(1).is_none() {
+        return single(context, noun);
     }
-    single(context, noun)
+    each_once(conjuncts(context, noun).map(|word| single(context, word)).collect())
 }
 
 /// Several names, each once; one by itself where all are the same.
@@ -121,12 +130,14 @@ fn each_once(names: Vec<Value>) -> Value {
 }
 
 /// A noun and the nouns that "and" joins to it.
-pub(crate) fn conjuncts(context: &Context<'_>, noun: Word) -> Vec<Word> {
-    let Some(tree) = context.tree(noun.sentence) else { return vec![noun] };
-    let mut found = vec![noun];
-    let joined = tree.children_in(noun.token, &[Relation::Conjunct]);
-    found.extend(joined.map(|token| Word { token, ..noun }));
-    found
+pub(crate) fn conjuncts<'a>(
+    context: &'a Context<'_>,
+    noun: Word,
+) -> impl Iterator<Item = Word> + use<'a> {
+    let tree = context.tree(noun.sentence).into_iter();
+    let joined =
+        tree.flat_map(move |tree| tree.children_in(noun.token, &[Relation::Conjunct]));
+    std::iter::once(noun).chain(joined.map(move |token| Word { token, ..noun }))
 }
 
 fn single(context: &Context<'_>, noun: Word) -> Value {
@@ -203,34 +214,24 @@ pub(crate) fn actor_name(context: &Context<'_>, actor: usize) -> Value {
 
 /// The words of a noun phrase without its article and what follows in relative clauses.
 pub(crate) fn plain(context: &Context<'_>, noun: Word) -> String {
-    let Some(tree) = context.tree(noun.sentence) else { return String::new() };
-    let leave = |token: usize| {
-        let outer = matches!(
-            tree.relation(token),
-            Some(
-                Relation::AclRelative
-                    | Relation::Acl
-                    | Relation::Apposition
-                    | Relation::Conjunct
-                    | Relation::Punctuation
-                    | Relation::Case
-                    | Relation::Coordinator
-                    | Relation::Parataxis
-                    | Relation::Copula
-                    | Relation::Subject
-            )
-        );
-        let article = tree.relation(token) == Some(Relation::Determiner);
-        (outer || article) && tree_head(context, noun.sentence, token) == Some(noun.token)
-    };
-    let tokens = tree.under(noun.token, &leave);
-    let (first, last) = run_around(&tokens, noun.token, context, noun.sentence);
+    let (first, last) = run_around(context, noun, |relation| {
+        matches!(
+            relation,
+            Relation::AclRelative
+                | Relation::Acl
+                | Relation::Apposition
+                | Relation::Conjunct
+                | Relation::Punctuation
+                | Relation::Case
+                | Relation::Coordinator
+                | Relation::Parataxis
+                | Relation::Copula
+                | Relation::Subject
+                | Relation::Determiner
+        )
+    });
     let words = context.words(context.span_of(noun.sentence, first, last));
-    words
-        .trim_matches([',', ';', ' ', '\n'])
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    one_line(words.trim_matches([',', ';', ' ', '\n']))
 }
 
 /// Whether a noun phrase can speak: a person, body, state, group, document, or a pronoun for one.
@@ -268,7 +269,7 @@ pub(crate) fn can_speak(context: &Context<'_>, noun: Word) -> bool {
         _ => {
             token.entity.is_some_and(|(class, _)| {
                 !matches!(class, EntityClass::Other | EntityClass::Facility)
-            }) || speaks(&dateline_text::fold(&token.lemma))
+            }) || speaks(context.folded_lemma(noun))
                 || is_counted(context, noun)
         }
     }
@@ -284,7 +285,7 @@ fn is_counted(context: &Context<'_>, noun: Word) -> bool {
     let Some(token) = context.token(noun) else { return false };
     let plural = &*token.tag == "NNS";
     let many = matches!(
-        &*dateline_text::fold(&token.lemma),
+        context.folded_lemma(noun),
         "thousand"
             | "hundred"
             | "dozen"
@@ -301,7 +302,7 @@ fn is_counted(context: &Context<'_>, noun: Word) -> bool {
         && context.tree(noun.sentence).is_some_and(|tree| {
             tree.children_in(noun.token, &[Relation::Modifier]).any(|token| {
                 let lemma = context.lemma(Word { token, ..noun });
-                speaks(&dateline_text::fold(lemma))
+                speaks(lemma)
             })
         })
 }
@@ -353,44 +354,34 @@ pub(crate) fn names_an_actor(context: &Context<'_>, word: Word) -> bool {
 
 /// A noun phrase without what follows its first comma, relative clauses and what "and" joins.
 pub(crate) fn name_span(context: &Context<'_>, noun: Word) -> Span {
-    let Some(tree) = context.tree(noun.sentence) else { return Span::default() };
-    let leave = |token: usize| {
+    let (first, last) = run_around(context, noun, |relation| {
         matches!(
-            tree.relation(token),
-            Some(
-                Relation::AclRelative
-                    | Relation::Acl
-                    | Relation::Determiner
-                    | Relation::Parataxis
-                    | Relation::Case
-                    | Relation::Conjunct
-                    | Relation::Coordinator
-                    | Relation::Punctuation
-            )
-        ) && tree_head(context, noun.sentence, token) == Some(noun.token)
-    };
-    let tokens = tree.under(noun.token, &leave);
-    let (first, last) = run_around(&tokens, noun.token, context, noun.sentence);
+            relation,
+            Relation::AclRelative
+                | Relation::Acl
+                | Relation::Determiner
+                | Relation::Parataxis
+                | Relation::Case
+                | Relation::Conjunct
+                | Relation::Coordinator
+                | Relation::Punctuation
+        )
+    });
     context.span_of(noun.sentence, first, last)
 }
 
 /// A noun phrase or clause by itself, without what "and" joins to it.
 pub(crate) fn own_phrase(context: &Context<'_>, head: Word) -> Span {
-    let Some(tree) = context.tree(head.sentence) else { return Span::default() };
-    let leave = |token: usize| {
+    let (first, last) = run_around(context, head, |relation| {
         matches!(
-            tree.relation(token),
-            Some(
-                Relation::Conjunct
-                    | Relation::Coordinator
-                    | Relation::Punctuation
-                    | Relation::Case
-                    | Relation::Mark
-            )
-        ) && tree_head(context, head.sentence, token) == Some(head.token)
-    };
-    let tokens = tree.under(head.token, &leave);
-    let (first, last) = run_around(&tokens, head.token, context, head.sentence);
+            relation,
+            Relation::Conjunct
+                | Relation::Coordinator
+                | Relation::Punctuation
+                | Relation::Case
+                | Relation::Mark
+        )
+    });
     context.span_of(head.sentence, first, last)
 }
 
@@ -404,7 +395,7 @@ pub(crate) fn name_of_one(context: &Context<'_>, noun: Word) -> Value {
 pub(crate) fn antecedent(context: &Context<'_>, clause: &Clause, word: Word) -> Word {
     let relative = context.token(word).is_some_and(|token| {
         matches!(&*token.tag, "WP" | "WDT")
-            || matches!(&*dateline_text::fold(&token.lemma), "who" | "which")
+            || matches!(context.folded_lemma(word), "who" | "which")
     });
     let head = relative.then(|| relative_head(context, clause)).flatten();
     head.map_or(word, |token| Word { token, ..word })
@@ -462,9 +453,4 @@ pub(crate) fn state_of(context: &Context<'_>, value: Value) -> Value {
         Some(actor) => actor_name(context, actor),
         None => Value::Name(Name { name: of, actor: None }),
     }
-}
-
-/// Words with line feeds and runs of spaces made single spaces.
-pub(crate) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

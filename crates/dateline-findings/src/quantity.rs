@@ -171,7 +171,7 @@ pub(crate) fn with_vague(text: &Text, analysis: &Analysis) -> Vec<Quantity> {
 struct Reader<'a> {
     text: &'a Text,
     sentence: &'a Sentence,
-    scraps: Vec<Scrap>,
+    scraps: Vec<Scrap<'a>>,
     measures: &'a Measures,
 }
 

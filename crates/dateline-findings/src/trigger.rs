@@ -34,15 +34,15 @@ pub(crate) struct Fired<'a> {
     /// The trigger as the codebook writes it.
     pub(crate) trigger: String,
     /// What stands around it.
-    pub(crate) slots: Slots,
+    pub(crate) slots: Slots<'a>,
     /// The verb that says whether it is so: the trigger itself, or the verb that a noun hangs on.
     pub(crate) verb: Option<usize>,
 }
 
 /// What stands around a trigger: slots by name with the tokens that fill them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Slots {
-    filled: Vec<(String, usize)>,
+pub(crate) struct Slots<'a> {
+    filled: Vec<(&'a str, usize)>,
     complement: Option<usize>,
     /// The noun that stands for the whole phrase: "round" of "a round of talks".
     pub(crate) outer: Option<usize>,
@@ -52,9 +52,9 @@ pub(crate) struct Slots {
     verb: Option<usize>,
 }
 
-impl Slots {
+impl<'a> Slots<'a> {
     /// The tokens in a slot.
-    pub(crate) fn get<'a>(&'a self, slot: &'a str) -> impl Iterator<Item = usize> + 'a {
+    pub(crate) fn get<'s>(&'s self, slot: &'s str) -> impl Iterator<Item = usize> + 's {
         self.filled.iter().filter(move |filled| filled.0 == slot).map(|filled| filled.1)
     }
 
@@ -63,11 +63,11 @@ impl Slots {
         self.complement
     }
 
-    fn put(&mut self, slot: &str, token: Option<usize>) {
+    fn put(&mut self, slot: &'a str, token: Option<usize>) {
         if let Some(token) = token
             && !self.filled.iter().any(|filled| filled.0 == slot && filled.1 == token)
         {
-            self.filled.push((slot.to_owned(), token));
+            self.filled.push((slot, token));
         }
     }
 }
@@ -103,7 +103,7 @@ impl Fired<'_> {
 }
 
 /// All lines that fire in a sentence, one a word at most, in the order of the text.
-pub(crate) fn fired<'a>(context: &Context<'a>, sentence: usize) -> Vec<Fired<'a>> {
+pub(crate) fn fired<'a>(context: &'a Context<'_>, sentence: usize) -> Vec<Fired<'a>> {
     let Some(found) = context.sentence(sentence) else { return Vec::new() };
     (0..found.tokens.len())
         .filter_map(|token| at_word(context, Word { sentence, token }))
@@ -163,7 +163,7 @@ fn is_manner(context: &Context<'_>, noun: Word) -> bool {
         && context.folded_form(before) == "in"
 }
 
-fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
+fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {
     let token = context.token(word)?;
     let class = match token.class {
         WordClass::Verb
@@ -187,9 +187,15 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
     let (slots, verb) = match class {
         TriggerClass::Verb => {
             let clause = context.clause_at(word)?;
-            let passive = Clause { passive: true, ..clause.clone() };
-            let clause = if token.class == WordClass::Verb { clause } else { &passive };
-            (verb_slots(context, clause), Some(word.token))
+            let obliques = &clause.obliques;
+            let passive;
+            let clause = if token.class == WordClass::Verb {
+                clause
+            } else {
+                passive = Clause { passive: true, ..clause.clone() };
+                &passive
+            };
+            (verb_slots(context, clause, obliques), Some(word.token))
         }
         TriggerClass::Noun => noun_slots(context, word),
     };
@@ -219,7 +225,7 @@ fn at_word<'a>(context: &Context<'a>, word: Word) -> Option<Fired<'a>> {
 /// The lines of the codebook for a word: by its dictionary form, or, where the codebook does not
 /// know that, by those that its letters allow ("fled", of "flead").
 fn lines_for<'a>(
-    context: &Context<'a>,
+    context: &'a Context<'_>,
     word: Word,
     class: TriggerClass,
 ) -> Vec<(&'a Line, &'a Trigger)> {
@@ -238,11 +244,11 @@ fn lines_for<'a>(
 }
 
 /// What stands around a word where it is this trigger.
-fn around<'s>(
+fn around<'s, 'a>(
     class: TriggerClass,
-    slots: &'s Slots,
+    slots: &'s Slots<'a>,
     trigger: &Trigger,
-) -> Cow<'s, Slots> {
+) -> Cow<'s, Slots<'a>> {
     let particle = trigger.others.last().filter(|_| class == TriggerClass::Verb);
     match particle.and_then(|particle| with_particle(slots, particle)) {
         Some(other) => Cow::Owned(other),

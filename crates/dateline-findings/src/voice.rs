@@ -311,7 +311,7 @@ fn role(
 }
 
 /// How a report says that a speaker may not be named.
-pub(crate) const SIGNS: [&str; 22] = [
+const SIGNS: [&str; 22] = [
     "on condition of anonymity",
     "on the condition of anonymity",
     "declined to be named",
@@ -336,6 +336,17 @@ pub(crate) const SIGNS: [&str; 22] = [
     "asked to remain anonymous",
 ];
 
+/// One of these stands in every sign, and hardly anywhere else.
+const MARKS: [&str; 4] = ["anonym", "named", "identified", "authori"];
+
+/// The first of the signs that stands in words in lower case, and where.
+pub(crate) fn sign_in(lower: &str) -> Option<(usize, &'static str)> {
+    if !MARKS.iter().any(|mark| lower.contains(mark)) {
+        return None;
+    }
+    SIGNS.iter().find_map(|sign| lower.find(sign).map(|at| (at, *sign)))
+}
+
 /// How the reason goes on: "on condition of anonymity because the talks are secret".
 const REASONS: [&str; 6] =
     [" because ", " as he ", " as she ", " as they ", " due to ", " for fear "];
@@ -345,8 +356,7 @@ fn anonymity(context: &Context<'_>, speech: &Speech) -> Option<Span> {
     let sentence = context.sentence(speech.word.sentence)?;
     let words = context.words(sentence.span);
     let lower = words.to_ascii_lowercase();
-    let (at, sign) =
-        SIGNS.iter().find_map(|sign| lower.find(sign).map(|at| (at, sign)))?;
+    let (at, sign) = sign_in(&lower)?;
     let start = sentence.span.start() + at;
     let behind = words.get(at + sign.len()..).unwrap_or_default();
     let reasoned = REASONS.iter().any(|reason| behind.starts_with(reason));
@@ -409,4 +419,14 @@ pub(crate) fn is_date(when: &When) -> bool {
     matches!(when.class, TimexClass::Date | TimexClass::Time)
         && when.grain != Grain::Vague
         && !when.timex.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_of_anonymity_has_a_mark_by_which_it_is_seen() {
+        assert!(SIGNS.iter().all(|sign| sign_in(sign).is_some()));
+    }
 }

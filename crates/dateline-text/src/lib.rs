@@ -6,6 +6,7 @@
 //! knows what the words mean.
 
 mod fold;
+mod line;
 mod lookup;
 mod map;
 mod report;
@@ -13,6 +14,7 @@ mod span;
 mod text;
 
 pub use fold::{fold, fold_into, folded};
+pub use line::one_line;
 pub use lookup::Lookup;
 pub use map::{Edit, Mapped, Piece, RawMap};
 pub use report::{

@@ -153,10 +153,15 @@ impl<'a> FromIterator<&'a str> for Lookup<()> {
 
 /// The place that the letters of a word give, of so many (a power of two).
 fn first(word: &str, places: usize) -> usize {
-    let mix = |mixed: usize, byte: &u8| {
-        (mixed ^ usize::from(*byte)).wrapping_mul(0x9E37_79B1).rotate_left(5)
+    let number = |bytes: &[u8]| {
+        bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte))
     };
-    word.as_bytes().iter().fold(word.len(), mix) & places.saturating_sub(1)
+    let mix = |mixed: u64, bytes: &[u8]| {
+        (mixed ^ number(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+    };
+    let mixed = word.as_bytes().chunks(8).fold(0, mix);
+    usize::try_from(mixed & u64::from(u32::MAX)).unwrap_or_default()
+        & places.saturating_sub(1)
 }
 
 #[cfg(test)]

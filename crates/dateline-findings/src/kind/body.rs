@@ -34,13 +34,12 @@ mod unnamed;
 use std::collections::BTreeMap;
 
 use dateline_names::{ActorClass, Form, Mention, Resolution};
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use crate::context::Context;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality};
 use crate::kind::relation;
-use crate::phrase::one_line;
 use crate::value::{Name, Value};
 use again::{told_again, told_of_it};
 use beside::beside;

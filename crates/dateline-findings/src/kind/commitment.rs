@@ -23,7 +23,7 @@ mod future;
 mod owed;
 mod promise;
 
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
 use dateline_text::Span;
 
@@ -47,8 +47,10 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
         found.extend(by_verb(context, clause));
     }
     for (sentence, read) in context.analysis.sentences.iter().enumerate() {
-        for token in 0..read.tokens.len() {
-            found.extend(by_noun(context, Word { sentence, token }));
+        for (token, read) in read.tokens.iter().enumerate() {
+            if read.class == WordClass::Noun {
+                found.extend(by_noun(context, Word { sentence, token }));
+            }
         }
     }
     found.extend(by_future(context));
@@ -366,8 +368,7 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
             | "intention"
             | "plan"
     );
-    let token = context.token(noun)?;
-    if !promises || token.class != dateline_language::WordClass::Noun {
+    if !promises {
         return None;
     }
     let tree = context.tree(noun.sentence)?;

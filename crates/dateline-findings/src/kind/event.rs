@@ -31,6 +31,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use dateline_language::{Relation as Arc, WordClass};
+use dateline_text::one_line;
 
 use crate::clause::Tense;
 use crate::codebook::{Role, TriggerClass};
@@ -38,7 +39,6 @@ use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality};
 use crate::modality::is_outstanding;
-use crate::phrase;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
 use day::{is_to_come, set_date, set_present};
@@ -263,7 +263,7 @@ fn set_means(
         first.min(means.word.token),
         means.word.token,
     );
-    let words = Value::words(&phrase::one_line(context.words(span)));
+    let words = Value::words(&one_line(context.words(span)));
     finding.fields.set(Field::Means, Value::List(vec![words]), &[span]);
     let (doers, spans) = names(context, means, Role::Actor);
     if finding.fields.get(Field::Actor).is_none() {

@@ -23,13 +23,13 @@ mod verb;
 use std::collections::BTreeSet;
 
 use dateline_names::{ActorClass, Mention};
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use crate::acronym;
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind};
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::value::{Name, Value};
 use hyphen::hyphens;
 use noun::nouns;

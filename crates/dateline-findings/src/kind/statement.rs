@@ -26,15 +26,14 @@
 //! ("media report police have left").
 
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Span, fold, one_line};
 
 use crate::chain;
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
 use crate::modality;
-use crate::phrase::one_line;
-use crate::phrase::{self};
+use crate::phrase;
 use crate::reporting::Saying;
 use crate::speech::{Speech, Way};
 use crate::value::Value;

@@ -79,7 +79,7 @@ const BEFORE: [(&[&str], Bound); 62] = [
 ];
 
 /// Reads the words just before scrap `start` and just after scrap `end`.
-pub(crate) fn cue(scraps: &[Scrap], start: usize, end: usize) -> Cue {
+pub(crate) fn cue(scraps: &[Scrap<'_>], start: usize, end: usize) -> Cue {
     let mut cue = Cue { bound: None, start, end };
     // "more than a 5" and "over the 5,000" keep their cue past an article.
     let article = start
@@ -103,7 +103,7 @@ pub(crate) fn cue(scraps: &[Scrap], start: usize, end: usize) -> Cue {
     cue
 }
 
-fn before(scraps: &[Scrap], start: usize) -> Option<(Bound, usize)> {
+fn before(scraps: &[Scrap<'_>], start: usize) -> Option<(Bound, usize)> {
     BEFORE.iter().find_map(|(phrase, bound)| {
         let from = start.checked_sub(phrase.len())?;
         let here = scraps.get(from..start)?;
@@ -112,7 +112,7 @@ fn before(scraps: &[Scrap], start: usize) -> Option<(Bound, usize)> {
     })
 }
 
-fn after(scraps: &[Scrap], end: usize) -> Option<(Bound, usize)> {
+fn after(scraps: &[Scrap<'_>], end: usize) -> Option<(Bound, usize)> {
     let is = |offset: usize, words: &[&str]| {
         scraps.get(end + offset).is_some_and(|scrap| scrap.is_any(words))
     };
@@ -137,7 +137,7 @@ fn after(scraps: &[Scrap], end: usize) -> Option<(Bound, usize)> {
 /// "rose by 5 per cent", "a 5 per cent fall", "up 5 per cent", "5 per cent lower".
 ///
 /// `start` is the scrap where the quantity with its bound begins, `end` the one after it.
-pub(crate) fn trend(scraps: &[Scrap], start: usize, end: usize) -> Option<Trend> {
+pub(crate) fn trend(scraps: &[Scrap<'_>], start: usize, end: usize) -> Option<Trend> {
     let mut at = start;
     let mut stepped = false;
     // Between the word and the number stand at most a preposition, an adverb and an article.
@@ -164,9 +164,9 @@ pub(crate) fn trend(scraps: &[Scrap], start: usize, end: usize) -> Option<Trend>
     trend_after(scraps, end)
 }
 
-fn trend_after(scraps: &[Scrap], end: usize) -> Option<Trend> {
+fn trend_after(scraps: &[Scrap<'_>], end: usize) -> Option<Trend> {
     let next = scraps.get(end)?;
-    match next.folded.as_str() {
+    match &*next.folded {
         "higher" | "up" | "increase" | "rise" | "gain" | "jump" | "surge" | "growth" => {
             Some(Trend::Up)
         }
@@ -198,9 +198,9 @@ fn trend_word(word: &str) -> Option<Trend> {
 
 /// "from 5,200", "to 3000", "by 40": the word just before the quantity, where the clause tells
 /// of a change.
-pub(crate) fn step(scraps: &[Scrap], start: usize) -> Option<Step> {
+pub(crate) fn step(scraps: &[Scrap<'_>], start: usize) -> Option<Step> {
     let before = scraps.get(start.checked_sub(1)?)?;
-    match before.folded.as_str() {
+    match &*before.folded {
         "from" => Some(Step::From),
         "to" => Some(Step::To),
         "by" => Some(Step::By),
@@ -209,7 +209,7 @@ pub(crate) fn step(scraps: &[Scrap], start: usize) -> Option<Step> {
 }
 
 /// Whether a word of change stands in the scraps before `at`, within a clause's length.
-pub(crate) fn tells_of_change(scraps: &[Scrap], at: usize) -> bool {
+pub(crate) fn tells_of_change(scraps: &[Scrap<'_>], at: usize) -> bool {
     let from = at.saturating_sub(14);
     scraps.get(from..at).unwrap_or(&[]).iter().any(|scrap| {
         trend_word(&scrap.folded).is_some()

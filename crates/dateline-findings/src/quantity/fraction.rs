@@ -6,7 +6,7 @@ use super::word::{Scrap, ScrapClass};
 const HALF: Decimal = Decimal::from_millionths(500_000);
 
 /// "1/2", "3 / 4": a fraction below one. Not "24/7", nor a date.
-pub(super) fn slashed(scraps: &[Scrap], at: usize) -> Option<Decimal> {
+pub(super) fn slashed(scraps: &[Scrap<'_>], at: usize) -> Option<Decimal> {
     let (top, slash, under) = (scraps.get(at)?, scraps.get(at + 1)?, scraps.get(at + 2)?);
     let close = slash.is("/") && slash.spaced == under.spaced;
     if !close || scraps.get(at + 3).is_some_and(|next| next.is("/")) {
@@ -41,7 +41,7 @@ pub(super) fn sign(mark: &str) -> Option<Decimal> {
 }
 
 /// "half", "half a million", "half a dozen", "a third of", "three quarters".
-pub(super) fn half(scraps: &[Scrap], at: usize) -> Option<Reading> {
+pub(super) fn half(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let is = |offset: usize, word: &str| {
         scraps.get(at + offset).is_some_and(|scrap| scrap.is(word))
     };
@@ -67,7 +67,7 @@ pub(super) fn half(scraps: &[Scrap], at: usize) -> Option<Reading> {
 }
 
 /// What "and" adds to a number: "and a half", "and three fifths".
-pub(super) fn added(scraps: &[Scrap], at: usize) -> Option<(Decimal, usize)> {
+pub(super) fn added(scraps: &[Scrap<'_>], at: usize) -> Option<(Decimal, usize)> {
     scraps.get(at).filter(|scrap| scrap.is("and"))?;
     let first = scraps.get(at + 1)?;
     if first.is("a") {
@@ -80,7 +80,7 @@ pub(super) fn added(scraps: &[Scrap], at: usize) -> Option<(Decimal, usize)> {
 }
 
 /// "twenty-three fifths", "two hundredths": a number of parts of one.
-pub(super) fn of_parts(scraps: &[Scrap], reading: Reading) -> Option<Reading> {
+pub(super) fn of_parts(scraps: &[Scrap<'_>], reading: Reading) -> Option<Reading> {
     let skip = usize::from(scraps.get(reading.end).is_some_and(Scrap::is_dash));
     let under = parts(&scraps.get(reading.end + skip)?.folded)?;
     let millionths = reading
@@ -93,7 +93,7 @@ pub(super) fn of_parts(scraps: &[Scrap], reading: Reading) -> Option<Reading> {
 
 /// "one over three", "2000 over 3": one number divided by another, where nothing is counted.
 pub(super) fn over(
-    scraps: &[Scrap],
+    scraps: &[Scrap<'_>],
     reading: Reading,
     under: Option<Reading>,
 ) -> Option<Reading> {

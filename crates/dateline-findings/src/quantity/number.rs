@@ -22,7 +22,7 @@ pub(crate) struct Reading {
 }
 
 /// Reads the number that starts at `at`, as far as it goes.
-pub(crate) fn read(scraps: &[Scrap], at: usize) -> Option<Reading> {
+pub(crate) fn read(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let reading = by_class(scraps, at)?;
     let next = scraps.get(reading.end).filter(|scrap| scrap.is("over"));
     let under = next.and_then(|_| by_class(scraps, reading.end + 1));
@@ -122,13 +122,13 @@ pub(crate) fn may_stand_in(words: &str) -> bool {
 }
 
 /// Whether a number may start with this scrap; in letters most words cannot.
-pub(super) fn may_open(scrap: &Scrap) -> bool {
+pub(super) fn may_open(scrap: &Scrap<'_>) -> bool {
     scrap.class != ScrapClass::Letters
         || scrap.is_any(&["a", "an"])
         || SIGNS.has(&scrap.folded)
 }
 
-fn by_class(scraps: &[Scrap], at: usize) -> Option<Reading> {
+fn by_class(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let first = scraps.get(at)?;
     match first.class {
         ScrapClass::Digits => digits(scraps, at),
@@ -147,7 +147,7 @@ pub(super) fn plain(value: Decimal, end: usize) -> Reading {
 }
 
 /// "5,200", "2.5 million", "1/2", "10 1/2", "10k", "1 234 567".
-fn digits(scraps: &[Scrap], at: usize) -> Option<Reading> {
+fn digits(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let first = scraps.get(at)?;
     let mut reading =
         Reading { plain: true, ..plain(digits_value(&first.folded)?, at + 1) };
@@ -178,11 +178,12 @@ fn digits(scraps: &[Scrap], at: usize) -> Option<Reading> {
 
 /// "6 . 2", "80 , 000": a number whose point or comma was set apart. No prose has a space before
 /// a full stop.
-fn apart(scraps: &[Scrap], at: usize) -> Option<Reading> {
+fn apart(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let (first, mark, rest) = (scraps.get(at)?, scraps.get(at + 1)?, scraps.get(at + 2)?);
-    let whole = |scrap: &Scrap| scrap.folded.bytes().all(|byte| byte.is_ascii_digit());
+    let whole =
+        |scrap: &Scrap<'_>| scrap.folded.bytes().all(|byte| byte.is_ascii_digit());
     let whole = whole(first) && whole(rest) && mark.spaced && rest.spaced;
-    let printed = match mark.folded.as_str() {
+    let printed = match &*mark.folded {
         "." if whole && first.folded.len() <= 3 && rest.folded.len() <= 4 => {
             format!("{}.{}", first.folded, rest.folded)
         }
@@ -195,7 +196,7 @@ fn apart(scraps: &[Scrap], at: usize) -> Option<Reading> {
 }
 
 /// "1.3e6", "12.32e+14": a power of ten behind the digits.
-fn power(scraps: &[Scrap], at: usize, value: Decimal) -> Option<Reading> {
+fn power(scraps: &[Scrap<'_>], at: usize, value: Decimal) -> Option<Reading> {
     let glued = |offset: usize| scraps.get(at + offset).filter(|scrap| !scrap.spaced);
     glued(1).filter(|letter| letter.is("e"))?;
     let sign = glued(2).filter(|mark| mark.is_any(&["+", "-"]));
@@ -220,15 +221,15 @@ fn digits_value(printed: &str) -> Option<Decimal> {
     Decimal::parse(&bare)
 }
 
-fn spaced_digits(scraps: &[Scrap], at: usize) -> bool {
+fn spaced_digits(scraps: &[Scrap<'_>], at: usize) -> bool {
     scraps.get(at).is_some_and(|next| next.class == ScrapClass::Digits && next.spaced)
 }
 
 /// "1 234 567": groups of three with spaces between, two groups after the first at least or a
 /// first of two digits or more.
-fn spaced_groups(scraps: &[Scrap], at: usize) -> Option<Reading> {
+fn spaced_groups(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let first = scraps.get(at).filter(|first| first.folded.len() <= 3)?;
-    let mut all = first.folded.clone();
+    let mut all = first.folded.to_string();
     let mut end = at + 1;
     while let Some(next) = scraps.get(end) {
         let whole = next.folded.split('.').next().unwrap_or_default();
@@ -247,7 +248,7 @@ fn spaced_groups(scraps: &[Scrap], at: usize) -> Option<Reading> {
 }
 
 /// Multiplies by the scale word that follows: "2.5 million", "10k", "$5-billion".
-fn scaled(scraps: &[Scrap], reading: Reading) -> Reading {
+fn scaled(scraps: &[Scrap<'_>], reading: Reading) -> Reading {
     let mut reading = reading;
     // "3 hundred thousand" has two; no more are ever said.
     for _ in 0..2 {
@@ -266,7 +267,7 @@ fn scaled(scraps: &[Scrap], reading: Reading) -> Reading {
 }
 
 pub(super) fn scale_at(
-    scraps: &[Scrap],
+    scraps: &[Scrap<'_>],
     at: usize,
     hyphen: bool,
 ) -> Option<(i64, usize)> {
@@ -308,7 +309,7 @@ fn short_scale(word: &str, glued: bool) -> Option<i64> {
 
 /// Whether a single "m" after digits means millions: after money, in capitals, or before a
 /// counted noun.
-fn is_millions(scraps: &[Scrap], at: usize) -> bool {
+fn is_millions(scraps: &[Scrap<'_>], at: usize) -> bool {
     let money = at.checked_sub(2).and_then(|before| scraps.get(before));
     let money = money.is_some_and(|mark| mark.is_any(&["$", "€", "£", "¥", "₹"]));
     let capital = scraps.get(at).is_some_and(|scrap| scrap.capital);
@@ -323,11 +324,11 @@ fn is_millions(scraps: &[Scrap], at: usize) -> bool {
 }
 
 /// "thousands", "tens of thousands", "hundreds of", "dozens of".
-fn vague(scraps: &[Scrap], at: usize) -> Option<Reading> {
+fn vague(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let is = |offset: usize, words: &[&str]| {
         scraps.get(at + offset).is_some_and(|scrap| scrap.is_any(words))
     };
-    let first = match scraps.get(at)?.folded.as_str() {
+    let first = match &*scraps.get(at)?.folded {
         "tens" => 10,
         "dozens" => 12,
         "scores" if is(1, &["of"]) => 20,
@@ -337,7 +338,7 @@ fn vague(scraps: &[Scrap], at: usize) -> Option<Reading> {
         "billions" => 1_000_000_000,
         _ => return None,
     };
-    let second = match scraps.get(at + 2).map(|scrap| scrap.folded.as_str()) {
+    let second = match scraps.get(at + 2).map(|scrap| &*scrap.folded) {
         Some("thousands") if is(1, &["of"]) => 1_000,
         Some("millions") if is(1, &["of"]) => 1_000_000,
         Some("billions") if is(1, &["of"]) => 1_000_000_000,
@@ -381,7 +382,7 @@ pub(crate) fn small(word: &str) -> Option<i64> {
 }
 
 /// "twenty-one", "two hundred and three", "a hundred thousand", "three million".
-fn words(scraps: &[Scrap], at: usize) -> Option<Reading> {
+fn words(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let mut total: i64 = 0;
     let mut group: i64 = 0;
     let mut end = at;
@@ -448,7 +449,7 @@ fn words(scraps: &[Scrap], at: usize) -> Option<Reading> {
 
 /// Steps over what joins number words: the hyphen of "twenty-one", the "and" of "two hundred
 /// and three".
-fn joint(scraps: &[Scrap], end: usize, start: usize, last: i64) -> usize {
+fn joint(scraps: &[Scrap<'_>], end: usize, start: usize, last: i64) -> usize {
     let Some(scrap) = scraps.get(end) else { return end };
     let next_is_number = scraps.get(end + 1).is_some_and(|next| {
         small(&next.folded).is_some() || scale_word(&next.folded).is_some()
@@ -459,7 +460,7 @@ fn joint(scraps: &[Scrap], end: usize, start: usize, last: i64) -> usize {
 }
 
 /// "five point two".
-fn point(scraps: &[Scrap], reading: &mut Reading) {
+fn point(scraps: &[Scrap<'_>], reading: &mut Reading) {
     if !scraps.get(reading.end).is_some_and(|scrap| scrap.is("point")) {
         return;
     }

@@ -22,7 +22,7 @@ impl Reader<'_> {
     fn partner(&self, item: Item) -> Option<(Join, Item)> {
         let joint = self.scraps.get(item.end)?;
         let mut next = item.end + 1;
-        let join = match joint.folded.as_str() {
+        let join = match &*joint.folded {
             "to" => Join::To,
             "or" => Join::Or,
             "and" if self.scraps.get(item.start.checked_sub(1)?)?.is("between") => {

@@ -6,7 +6,7 @@ use super::word::{Scrap, ScrapClass};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate<'a> {
     /// All the scraps of the sentence.
-    pub(crate) scraps: &'a [Scrap],
+    pub(crate) scraps: &'a [Scrap<'a>],
     /// The scrap where the number starts.
     pub(crate) at: usize,
     /// What was read there.
@@ -48,12 +48,12 @@ fn is_end_of_years(candidate: &Candidate<'_>) -> bool {
 
 impl Candidate<'_> {
     /// The scrap that many before the number.
-    fn before(&self, count: usize) -> Option<&Scrap> {
+    fn before(&self, count: usize) -> Option<&Scrap<'_>> {
         self.scraps.get(self.at.checked_sub(count)?)
     }
 
     /// The scrap that many after it, from 0.
-    fn after(&self, count: usize) -> Option<&Scrap> {
+    fn after(&self, count: usize) -> Option<&Scrap<'_>> {
         self.scraps.get(self.reading.end + count)
     }
 
@@ -65,7 +65,7 @@ impl Candidate<'_> {
         self.after(count).is_some_and(|scrap| scrap.is_any(words))
     }
 
-    fn first(&self) -> Option<&Scrap> {
+    fn first(&self) -> Option<&Scrap<'_>> {
         self.scraps.get(self.at)
     }
 
@@ -109,7 +109,7 @@ fn in_a_name(candidate: &Candidate<'_>) -> bool {
         return false;
     };
     let glued = !first.spaced;
-    let letters = |scrap: Option<&Scrap>| {
+    let letters = |scrap: Option<&Scrap<'_>>| {
         scrap.is_some_and(|scrap| scrap.class == ScrapClass::Letters)
     };
     let currency = candidate.before_is(1, &["rs", "eur", "usd", "gbp"]);
@@ -133,17 +133,17 @@ fn in_a_name(candidate: &Candidate<'_>) -> bool {
 /// "192.168.1.2", "version 2.1.3".
 fn is_version(candidate: &Candidate<'_>) -> bool {
     let points =
-        |scrap: &Scrap| scrap.folded.bytes().filter(|&byte| byte == b'.').count();
+        |scrap: &Scrap<'_>| scrap.folded.bytes().filter(|&byte| byte == b'.').count();
     candidate.first().is_some_and(|first| points(first) > 1)
 }
 
 /// "00:25", "5 pm", "10 a.m.", "24/7", "2019/08/24".
 fn is_time(candidate: &Candidate<'_>) -> bool {
     let plain = candidate.reading.plain;
-    let close = |scrap: Option<&Scrap>, marks: &[&str]| {
+    let close = |scrap: Option<&Scrap<'_>>, marks: &[&str]| {
         scrap.is_some_and(|mark| mark.is_any(marks) && !mark.spaced)
     };
-    let digit = |scrap: Option<&Scrap>| {
+    let digit = |scrap: Option<&Scrap<'_>>| {
         scrap.is_some_and(|scrap| scrap.class == ScrapClass::Digits && !scrap.spaced)
     };
     let joined_after =
@@ -170,7 +170,7 @@ fn is_ordinal(candidate: &Candidate<'_>) -> bool {
 /// "May 4", "4 May", "March 3, 2020".
 fn is_day(candidate: &Candidate<'_>) -> bool {
     let Some(day) = candidate.digits() else { return false };
-    let month = |scrap: Option<&Scrap>| {
+    let month = |scrap: Option<&Scrap<'_>>| {
         scrap.is_some_and(|scrap| {
             scrap.is_any(&MONTHS) && (scrap.capital || !scrap.is("may"))
         })
@@ -443,13 +443,14 @@ fn is_half_of_a_whole(candidate: &Candidate<'_>) -> bool {
 
 /// Groups of digits with hyphens, or more digits than are ever counted without a comma.
 fn is_telephone(candidate: &Candidate<'_>) -> bool {
-    let group = |scrap: Option<&Scrap>| {
+    let group = |scrap: Option<&Scrap<'_>>| {
         scrap.is_some_and(|scrap| {
             scrap.class == ScrapClass::Digits && scrap.folded.len() >= 3
         })
     };
-    let dash =
-        |scrap: Option<&Scrap>| scrap.is_some_and(|mark| mark.is_dash() && !mark.spaced);
+    let dash = |scrap: Option<&Scrap<'_>>| {
+        scrap.is_some_and(|mark| mark.is_dash() && !mark.spaced)
+    };
     let Some(first) = candidate.first() else { return false };
     let grouped = first.folded.len() >= 3
         && (dash(candidate.after(0))

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use dateline_language::{Relation, Sentence, WordClass};
+use dateline_text::Lookup;
 
 use super::word::{Scrap, ScrapClass};
 
@@ -33,7 +34,10 @@ pub(crate) enum MeasureClass {
 /// The units of measure by the words that name them.
 #[derive(Debug)]
 pub(crate) struct Measures {
-    rows: Vec<(&'static str, &'static str, MeasureClass)>,
+    rows: Lookup<(&'static str, MeasureClass)>,
+    /// The scraps that a unit may start with, and those that money may end with.
+    firsts: Lookup<()>,
+    lasts: Lookup<()>,
 }
 
 impl Measures {
@@ -41,16 +45,19 @@ impl Measures {
     pub(crate) fn shipped() -> &'static Self {
         static SHIPPED: LazyLock<Measures> = LazyLock::new(|| {
             let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-            let mut rows: Vec<_> = lines.filter_map(row).collect();
-            rows.sort_unstable_by_key(|row| row.0);
-            Measures { rows }
+            let rows: Vec<_> = lines.filter_map(row).collect();
+            let money = rows.iter().filter(|row| row.2 == MeasureClass::Money);
+            Measures {
+                firsts: rows.iter().map(|row| first_scrap(row.0)).collect(),
+                lasts: money.map(|row| last_scrap(row.0)).collect(),
+                rows: rows.iter().map(|row| (row.0, (row.1, row.2))).collect(),
+            }
         });
         &SHIPPED
     }
 
     fn find(&self, surface: &str) -> Option<(&'static str, MeasureClass)> {
-        let at = self.rows.binary_search_by_key(&surface, |row| row.0).ok()?;
-        self.rows.get(at).map(|row| (row.1, row.2))
+        self.rows.get(surface).copied()
     }
 
     /// Whether a word is a unit of time.
@@ -59,7 +66,11 @@ impl Measures {
     }
 
     /// The longest unit whose words start at `at`.
-    pub(crate) fn after(&self, scraps: &[Scrap], at: usize) -> Option<Measure> {
+    pub(crate) fn after(&self, scraps: &[Scrap<'_>], at: usize) -> Option<Measure> {
+        let first = scraps.get(at)?;
+        if !self.firsts.has(&first.folded) {
+            return None;
+        }
         (1..=4).rev().find_map(|length| {
             let surface = surface(scraps, at, length)?;
             let (unit, class) =
@@ -71,7 +82,7 @@ impl Measures {
     /// "MW" and "M" are not "mw" and "m"; only digits with letters need it, so only two letters.
     fn cased(
         &self,
-        scraps: &[Scrap],
+        scraps: &[Scrap<'_>],
         at: usize,
         length: usize,
     ) -> Option<(&'static str, MeasureClass)> {
@@ -82,7 +93,15 @@ impl Measures {
     }
 
     /// The currency whose sign or code ends just before `at`, with the scrap it starts at.
-    pub(crate) fn before(&self, scraps: &[Scrap], at: usize) -> Option<(Measure, usize)> {
+    pub(crate) fn before(
+        &self,
+        scraps: &[Scrap<'_>],
+        at: usize,
+    ) -> Option<(Measure, usize)> {
+        let last = scraps.get(at.checked_sub(1)?)?;
+        if !self.lasts.has(&last.folded) {
+            return None;
+        }
         (1..=5).rev().find_map(|length| {
             let start = at.checked_sub(length)?;
             let surface = surface(scraps, start, length)?;
@@ -99,6 +118,20 @@ impl Measures {
                 .then_some((measure, start))
         })
     }
+}
+
+/// The first scrap of a unit as the table writes it: its first letters, or a mark.
+fn first_scrap(surface: &str) -> &str {
+    let letters = surface.find(|letter: char| !letter.is_alphabetic());
+    let mark = surface.chars().next().map_or(0, char::len_utf8);
+    surface.get(..letters.unwrap_or(surface.len()).max(mark)).unwrap_or_default()
+}
+
+/// The last scrap of a unit as the table writes it: its last letters, or a mark.
+fn last_scrap(surface: &str) -> &str {
+    let letters = surface.trim_end_matches(char::is_alphabetic).len();
+    let mark = surface.chars().next_back().map_or(0, char::len_utf8);
+    surface.get(letters.min(surface.len() - mark)..).unwrap_or_default()
 }
 
 fn row(line: &'static str) -> Option<(&'static str, &'static str, MeasureClass)> {
@@ -133,7 +166,7 @@ fn is_code(surface: &str) -> bool {
 
 /// The words of `length` scraps as the table writes them: glued where the text glues marks and
 /// digits to letters, with one space elsewhere.
-fn surface(scraps: &[Scrap], at: usize, length: usize) -> Option<String> {
+fn surface(scraps: &[Scrap<'_>], at: usize, length: usize) -> Option<String> {
     let mut surface = String::new();
     for (count, scrap) in scraps.get(at..at + length)?.iter().enumerate() {
         let glue = !scrap.spaced || scrap.is_any(&[".", "/"]) || surface.ends_with('/');

@@ -1,12 +1,14 @@
-use dateline_text::{Span, Text, fold};
+use std::borrow::Cow;
+
+use dateline_text::{Span, Text, folded};
 
 /// A run of letters or of digits, or a single mark, with the span it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Scrap {
+pub(crate) struct Scrap<'a> {
     /// Where it stands.
     pub(crate) span: Span,
     /// The letters in lower case without accents; digits and marks as they are.
-    pub(crate) folded: String,
+    pub(crate) folded: Cow<'a, str>,
     /// What it is.
     pub(crate) class: ScrapClass,
     /// Whether white space stands before it.
@@ -26,7 +28,7 @@ pub(crate) enum ScrapClass {
     Mark,
 }
 
-impl Scrap {
+impl Scrap<'_> {
     /// Whether it is this word or mark.
     pub(crate) fn is(&self, word: &str) -> bool {
         self.folded == word
@@ -34,19 +36,19 @@ impl Scrap {
 
     /// Whether it is one of these.
     pub(crate) fn is_any(&self, words: &[&str]) -> bool {
-        words.contains(&self.folded.as_str())
+        words.contains(&&*self.folded)
     }
 
     /// Whether it is a hyphen or dash.
     pub(crate) fn is_dash(&self) -> bool {
-        matches!(self.folded.as_str(), "-" | "–" | "‑" | "‐" | "—")
+        matches!(&*self.folded, "-" | "–" | "‑" | "‐" | "—")
     }
 }
 
 /// Cuts the words of `within` into scraps. Linear in its length.
-pub(crate) fn scraps(text: &Text, within: Span) -> Vec<Scrap> {
+pub(crate) fn scraps(text: &Text, within: Span) -> Vec<Scrap<'_>> {
     let words = text.words(within);
-    let mut found: Vec<Scrap> = Vec::new();
+    let mut found: Vec<Scrap<'_>> = Vec::with_capacity(words.len() / 5);
     let mut letters = words.char_indices().peekable();
     let mut spaced = true;
     while let Some((at, letter)) = letters.next() {
@@ -73,9 +75,9 @@ pub(crate) fn scraps(text: &Text, within: Span) -> Vec<Scrap> {
         found.push(Scrap {
             span,
             folded: if class == ScrapClass::Letters {
-                fold(printed)
+                folded(printed)
             } else {
-                printed.to_owned()
+                Cow::Borrowed(printed)
             },
             class,
             spaced,
@@ -137,7 +139,10 @@ mod tests {
 
     fn cut(words: &str) -> Vec<String> {
         let text = Text::new(words);
-        scraps(&text, text.span()).into_iter().map(|scrap| scrap.folded).collect()
+        scraps(&text, text.span())
+            .into_iter()
+            .map(|scrap| scrap.folded.into_owned())
+            .collect()
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use dateline_language::{Relation, WordClass};
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use super::content::{climb, pieces, trimmed};
 use super::{Speech, Way};
@@ -11,12 +11,13 @@ use crate::reporting;
 pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
     let mut found = Vec::new();
     for (sentence, read) in context.analysis.sentences.iter().enumerate() {
-        for (token, word) in read.tokens.iter().enumerate() {
-            let next = read.tokens.get(token + 1);
-            let pair = fold(context.words(word.span)) == "according"
-                && next.is_some_and(|next| fold(context.words(next.span)) == "to");
+        for token in 0..read.tokens.len() {
+            let word = Word { sentence, token };
+            let next = Word { token: token + 1, ..word };
+            let pair = context.folded_form(word) == "according"
+                && context.folded_form(next) == "to";
             if pair {
-                found.extend(according_to(context, Word { sentence, token }));
+                found.extend(according_to(context, word));
             }
         }
     }

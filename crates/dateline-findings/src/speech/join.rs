@@ -1,4 +1,4 @@
-use dateline_text::Span;
+use dateline_text::{Span, folded};
 
 use super::{Speech, Way};
 use crate::context::{Context, Word};
@@ -64,7 +64,7 @@ fn speaks_of_itself(
     quotations: &[Quotation],
 ) -> bool {
     let Some(source) = speech.source_span else { return false };
-    let own = matches!(&*dateline_text::fold(context.words(source)), "i" | "we" | "you");
+    let own = matches!(&*folded(context.words(source)), "i" | "we" | "you");
     own && quotation::is_quoted(quotations, source)
 }
 
@@ -74,9 +74,9 @@ fn cut_before_reason(context: &Context<'_>, speech: &mut Speech) {
     for content in &mut speech.content {
         let words = context.words(*content);
         let lower = words.to_ascii_lowercase();
-        let sign = crate::voice::SIGNS.iter().find_map(|sign| lower.find(sign));
-        let comma =
-            sign.and_then(|at| words.get(..at)).and_then(|front| front.rfind(','));
+        let sign = crate::voice::sign_in(&lower);
+        let front = sign.and_then(|(at, _)| words.get(..at));
+        let comma = front.and_then(|front| front.rfind(','));
         if let Some(comma) = comma {
             *content = Span::of(content.start()..content.start() + comma);
         }

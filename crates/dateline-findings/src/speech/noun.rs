@@ -1,5 +1,4 @@
 use dateline_language::{Relation, WordClass};
-use dateline_text::fold;
 
 use super::content::pieces;
 use super::{Speech, Way};
@@ -13,9 +12,11 @@ pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
     let mut found = Vec::new();
     for (sentence, read) in context.analysis.sentences.iter().enumerate() {
         for (token, word) in read.tokens.iter().enumerate() {
-            let cue = reporting::noun(&fold(&word.lemma));
-            if let Some(cue) = cue.filter(|_| word.class == WordClass::Noun) {
-                found.extend(by_noun(context, Word { sentence, token }, cue));
+            let noun = Word { sentence, token };
+            if word.class == WordClass::Noun
+                && let Some(cue) = reporting::noun(context.folded_lemma(noun))
+            {
+                found.extend(by_noun(context, noun, cue));
             }
         }
     }

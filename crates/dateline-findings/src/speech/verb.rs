@@ -1,5 +1,5 @@
 use dateline_language::{Relation, WordClass};
-use dateline_text::{Span, fold};
+use dateline_text::Span;
 
 use super::content::trimmed;
 use super::{Speech, Way};
@@ -236,10 +236,9 @@ impl Reading<'_, '_> {
     /// The subject of the nearest verb of saying before this one: "Varn will leave, Lund
     /// announced, citing the cost" is Lund's throughout.
     fn saying_before(&self) -> Option<usize> {
-        let clauses = self.context.clauses.iter();
+        let clauses = self.context.clauses_in(self.clause.sentence);
         let before = clauses.filter(|other| {
-            other.sentence == self.clause.sentence
-                && other.verb < self.clause.verb
+            other.verb < self.clause.verb
                 && reporting::verb(self.lemma(other.verb)).is_some()
         });
         before.max_by_key(|other| other.verb)?.subject
@@ -277,7 +276,7 @@ impl Reading<'_, '_> {
         let token = self.context.token(subject)?;
         // "who said": the noun before it speaks.
         let relative = matches!(&*token.tag, "WP" | "WDT")
-            || matches!(&*fold(&token.lemma), "who" | "which" | "that");
+            || matches!(self.context.folded_lemma(subject), "who" | "which" | "that");
         if relative && clause.relation == Relation::AclRelative {
             return clause.head.map(|head| self.word(head));
         }

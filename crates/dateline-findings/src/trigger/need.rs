@@ -2,7 +2,6 @@
 
 use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
-use dateline_text::fold;
 
 use super::{Slots, is_name, lemma};
 use crate::codebook::Need;
@@ -15,7 +14,7 @@ use crate::phrase;
 pub(super) fn holds(
     context: &Context<'_>,
     word: Word,
-    slots: &Slots,
+    slots: &Slots<'_>,
     need: &Need,
 ) -> bool {
     need.slots.iter().any(|slot| match slot.as_str() {
@@ -41,16 +40,20 @@ fn suits(context: &Context<'_>, word: Word, need: &Need) -> bool {
     if need.words.is_empty() && !need.name && !need.person && !need.place {
         return true;
     }
-    let mut words = phrase::conjuncts(context, word).into_iter();
+    let mut words = phrase::conjuncts(context, word);
     words.any(|word| {
         is_asked_name(context, word, need)
             || is_asked_person(context, word, need)
-            || need.lists(lemma(context, word))
-            // A noun that was taken for a verb keeps its form: "the drawdown".
-            || need.lists(context.folded_form(word))
+            || lists_word(context, word, need)
             || is_named_kind(context, word, need)
             || of_what(context, word, need)
     })
+}
+
+/// Whether a need lists a word; a noun that was taken for a verb keeps its form: "the drawdown".
+fn lists_word(context: &Context<'_>, word: Word, need: &Need) -> bool {
+    let (lemma, form) = (lemma(context, word), context.folded_form(word));
+    need.lists(lemma) || lemma != form && need.lists(form)
 }
 
 /// Whether a name is asked for and stands there.
@@ -70,7 +73,7 @@ fn is_asked_person(context: &Context<'_>, word: Word, need: &Need) -> bool {
         || matches!(context.folded_form(word), "he" | "him" | "she" | "her" | "them");
     let number =
         || context.token(word).is_some_and(|token| token.class == WordClass::Number);
-    need.lists("person") && (pronoun() || is_people(lemma(context, word)) || number())
+    need.persons && (pronoun() || is_people(lemma(context, word)) || number())
 }
 
 /// "Hurricane Ilse", "the Halden bridge": the word that says what a name names.
@@ -150,9 +153,10 @@ pub(super) fn is_amount(lemma: &str) -> bool {
 /// Whether one of the words stands in the sentence or one of the two before it.
 fn any_near(context: &Context<'_>, word: Word, need: &Need) -> bool {
     (word.sentence.saturating_sub(2)..=word.sentence).any(|number| {
-        let tokens =
-            context.sentence(number).map_or(&[][..], |sentence| &sentence.tokens);
-        tokens.iter().take(120).any(|token| need.lists(&fold(&token.lemma)))
+        let size = context.sentence(number).map_or(0, |sentence| sentence.tokens.len());
+        (0..size.min(120)).any(|token| {
+            need.lists(context.folded_lemma(Word { sentence: number, token }))
+        })
     })
 }
 
@@ -160,7 +164,7 @@ fn any_near(context: &Context<'_>, word: Word, need: &Need) -> bool {
 fn head_lemma<'a>(
     context: &'a Context<'_>,
     word: Word,
-    slots: &Slots,
+    slots: &Slots<'_>,
 ) -> Option<&'a str> {
     let outer = Word { token: slots.outer.unwrap_or(word.token), ..word };
     let head = context.token(outer)?.head?;
@@ -172,7 +176,7 @@ fn any_below(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let (first, last) = tree.reach(word.token);
     (first..=last).any(|token| {
         let here = Word { token, ..word };
-        need.lists(lemma(context, here)) || need.lists(context.folded_form(here))
+        lists_word(context, here, need)
     })
 }
 

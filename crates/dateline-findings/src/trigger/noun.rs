@@ -11,7 +11,10 @@ use crate::context::{Context, Word};
 use crate::phrase;
 
 /// The slots of a noun, with the verb that says whether it happened.
-pub(super) fn noun_slots(context: &Context<'_>, noun: Word) -> (Slots, Option<usize>) {
+pub(super) fn noun_slots<'a>(
+    context: &'a Context<'_>,
+    noun: Word,
+) -> (Slots<'a>, Option<usize>) {
     let mut slots = Slots::default();
     let outer = outer_noun(context, noun);
     own_slots(context, noun, noun.token, &mut slots);
@@ -34,7 +37,12 @@ fn outer_noun(context: &Context<'_>, noun: Word) -> usize {
     if is_amount(lemma) { head } else { noun.token }
 }
 
-fn own_slots(context: &Context<'_>, noun: Word, trigger: usize, slots: &mut Slots) {
+fn own_slots<'a>(
+    context: &'a Context<'_>,
+    noun: Word,
+    trigger: usize,
+    slots: &mut Slots<'a>,
+) {
     let Some(tree) = context.tree(noun.sentence) else { return };
     for &child in tree.children(noun.token).iter().filter(|&&child| child != trigger) {
         let here = Word { token: child, ..noun };
@@ -95,7 +103,7 @@ fn names_one(context: &Context<'_>, word: Word) -> bool {
 }
 
 /// "talks held between Orlesia and Varn", "pressure to leave".
-fn acl_slots(context: &Context<'_>, verb: Word, slots: &mut Slots) {
+fn acl_slots<'a>(context: &'a Context<'_>, verb: Word, slots: &mut Slots<'a>) {
     let Some(clause) = context.clause_at(verb) else { return };
     if clause.infinitive {
         slots.complement = Some(verb.token);
@@ -117,7 +125,11 @@ fn acl_slots(context: &Context<'_>, verb: Word, slots: &mut Slots) {
 
 /// The verb that a noun hangs on; where it is one like "carry out", what stands around it
 /// stands around the noun.
-fn support(context: &Context<'_>, noun: Word, slots: &mut Slots) -> Option<usize> {
+fn support<'a>(
+    context: &'a Context<'_>,
+    noun: Word,
+    slots: &mut Slots<'a>,
+) -> Option<usize> {
     let token = context.token(noun)?;
     if let Some(clause) = context.clause_at(noun)
         && is_under(context, noun)

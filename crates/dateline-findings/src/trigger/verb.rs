@@ -3,11 +3,15 @@
 use dateline_language::{Relation, WordClass};
 
 use super::{Slots, is_date, is_name, is_time};
-use crate::clause::Clause;
+use crate::clause::{Clause, Oblique};
 use crate::context::{Context, Word};
 
 /// The slots of a verb: who does it, to whom, and its phrases by preposition.
-pub(super) fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
+pub(super) fn verb_slots<'a>(
+    context: &'a Context<'_>,
+    clause: &Clause,
+    obliques: &'a [Oblique],
+) -> Slots<'a> {
     let mut slots = Slots { complement: clause.complement, ..Slots::default() };
     let up = |token: usize| relative_head(context, clause, token);
     let subject = clause.subject.map(up);
@@ -44,7 +48,7 @@ pub(super) fn verb_slots(context: &Context<'_>, clause: &Clause) -> Slots {
         }
     }
     slots.put("I", clause.indirect);
-    for oblique in &clause.obliques {
+    for oblique in obliques {
         if Some(oblique.noun) != clause.agent
             && !is_date(context, Word { sentence: clause.sentence, token: oblique.noun })
         {
@@ -75,7 +79,7 @@ fn left_out(context: &Context<'_>, clause: &Clause) -> Option<usize> {
 
 /// "handed over the airfield": a particle that was taken for a preposition leaves the object
 /// behind it.
-pub(super) fn with_particle(slots: &Slots, particle: &str) -> Option<Slots> {
+pub(super) fn with_particle<'a>(slots: &Slots<'a>, particle: &str) -> Option<Slots<'a>> {
     let object = slots.get(particle).next()?;
     if slots.get("O").next().is_some() {
         return None;
@@ -87,7 +91,11 @@ pub(super) fn with_particle(slots: &Slots, particle: &str) -> Option<Slots> {
 
 /// "restored ties with Varn", "rejected an offer from Varn": what hangs on the object stands
 /// for the verb too, where nothing of its own does.
-fn phrases_of_object(context: &Context<'_>, clause: &Clause, slots: &mut Slots) {
+fn phrases_of_object<'a>(
+    context: &'a Context<'_>,
+    clause: &Clause,
+    slots: &mut Slots<'a>,
+) {
     let Some(tree) = context.tree(clause.sentence) else { return };
     let Some(object) = clause.object else { return };
     for child in tree.children_in(object, &[Relation::Modifier]) {

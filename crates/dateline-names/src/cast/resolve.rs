@@ -9,7 +9,7 @@ mod short;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_text::Text;
+use dateline_text::{Text, one_line};
 
 use crate::cast::piece::{Body, Kind, Piece, Start};
 use crate::cast::roster::Roster;
@@ -93,8 +93,7 @@ fn starts(pieces: &[Piece]) -> BTreeMap<usize, usize> {
 
 impl Resolver<'_> {
     fn shown(&self, piece: &Piece) -> String {
-        let words = self.text.words(piece.span).split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
+        one_line(self.text.words(piece.span))
     }
 
     fn words(&self, piece: &Piece) -> &[Word<'_>] {

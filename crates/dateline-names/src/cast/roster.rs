@@ -4,7 +4,7 @@ pub(crate) use same::bare;
 
 use std::collections::BTreeMap;
 
-use dateline_text::{Span, fold};
+use dateline_text::{Span, fold, folded};
 
 use super::piece::{Body, Post};
 use crate::tables::BodyKind;
@@ -266,7 +266,7 @@ impl Roster {
     /// Says that an actor goes by another name too.
     pub(crate) fn call(&mut self, number: usize, alias: &str) {
         let Some(actor) = self.actors.get_mut(number) else { return };
-        if fold(&actor.name) == fold(alias)
+        if folded(&actor.name) == folded(alias)
             || actor.aliases.iter().any(|known| known == alias)
         {
             return;

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use dateline_language::Analysis;
 use dateline_text::{Span, Text, folded};
 
+use crate::cast::lexicon::is_particle;
 use crate::tables::{PostKind, Sense, TABLES, opening};
 
 /// A word as names are read: "U.S." and "al-Hadid" are one, "US-led" is two.
@@ -121,7 +122,8 @@ impl<'a> Vocabulary<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Lines<'a> {
     pub(crate) lines: Vec<Line<'a>>,
-    /// Words that stand somewhere in lower case.
+    /// Words that stand somewhere in lower case, of those that stand with a capital somewhere or
+    /// are particles.
     pub(crate) lower: Vocabulary<'a>,
     /// Words that stand somewhere within a sentence with a capital.
     pub(crate) upper: Vocabulary<'a>,
@@ -137,22 +139,69 @@ pub(crate) fn lines<'a>(text: &'a Text, analysis: &Analysis) -> Lines<'a> {
         let lower = counted().count() - capital;
         let whole = text.words(sentence.span).ends_with(['.', '!', '?', '”', '"']);
         let shouted = !whole && capital >= 3 && lower * 4 <= capital;
-        for (number, word) in words.iter().enumerate() {
-            if !word.is_capital() {
-                all.lower.add(word);
-            } else if number > 0 && !shouted && !word.quoted {
-                all.upper.add(word);
-            }
-        }
         all.lines.push(Line { words, shouted });
     }
-    all.lower.sort();
-    all.upper.sort();
+    all.gather();
     all
 }
 
+impl Lines<'_> {
+    /// Gathers what the sentences tell about words: those that nobody asks for are left out,
+    /// which are all that never have a capital but particles of names.
+    fn gather(&mut self) {
+        let mut capitals = Seen::default();
+        for word in self.lines.iter().flat_map(|line| &line.words) {
+            if word.is_capital() {
+                capitals.add(word.opening);
+            }
+        }
+        for line in &self.lines {
+            for (number, word) in line.words.iter().enumerate() {
+                if word.is_capital() {
+                    if number > 0 && !line.shouted && !word.quoted {
+                        self.upper.add(word);
+                    }
+                } else if capitals.has(word.opening) || is_particle(&word.folded) {
+                    self.lower.add(word);
+                }
+            }
+        }
+        self.lower.sort();
+        self.upper.sort();
+    }
+}
+
+/// Which [`opening`]s were seen, as far as a few bits tell: none that was is denied.
+#[derive(Debug)]
+struct Seen([u64; 64]);
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Seen {
+    fn add(&mut self, opening: u64) {
+        let (place, bit) = Self::place(opening);
+        if let Some(bits) = self.0.get_mut(place) {
+            *bits |= bit;
+        }
+    }
+
+    fn has(&self, opening: u64) -> bool {
+        let (place, bit) = Self::place(opening);
+        self.0.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(opening: u64) -> (usize, u64) {
+        let mixed = opening.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (usize::try_from(mixed >> 58).unwrap_or_default(), 1 << (mixed >> 52 & 63))
+    }
+}
+
 fn words(line: &str, offset: usize) -> Vec<Word<'_>> {
-    let mut found: Vec<Word<'_>> = Vec::new();
+    let mut found: Vec<Word<'_>> = Vec::with_capacity(line.len() / 5);
     let mut at = 0;
     while let Some(start) = next_letter(line, at) {
         let gap = gap(line.get(at..start).unwrap_or_default());
@@ -189,6 +238,11 @@ fn gap(between: &str) -> Gap {
 
 /// How long the word is that starts here.
 fn word_length(rest: &str) -> usize {
+    // Most words are plain letters before a space.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if plain > 0 && matches!(rest.as_bytes().get(plain), None | Some(b' ' | b'\n')) {
+        return plain;
+    }
     let mut end = 0;
     let mut letters = rest.char_indices().peekable();
     let mut run = 0;

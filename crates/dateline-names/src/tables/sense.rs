@@ -23,6 +23,17 @@ pub(crate) struct Sense {
     pub(crate) is_modifier: bool,
 }
 
+impl Sense {
+    /// Whether it may be part of a phrase that names a body, a post or people.
+    pub(crate) const fn is_of_phrases(&self) -> bool {
+        self.head_words > 0
+            || self.body.is_some()
+            || self.post.is_some()
+            || self.is_many
+            || self.is_modifier
+    }
+}
+
 /// The senses of all words that the tables have, by folded word.
 #[derive(Debug, Default)]
 pub(super) struct Senses(Lookup<Sense>);

@@ -28,7 +28,7 @@ pub(super) fn contents(context: &Context<'_>, noun: Word) -> Vec<Span> {
     if by_order.len() > 1 {
         return by_order;
     }
-    let items = phrase::conjuncts(context, word(head)).into_iter();
+    let items = phrase::conjuncts(context, word(head));
     items
         .map(|item| phrase::own_phrase(context, item))
         .filter(|span| !span.is_empty())

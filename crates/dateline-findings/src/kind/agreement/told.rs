@@ -1,6 +1,6 @@
 use dateline_language::Relation;
 use dateline_names::ActorClass;
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use super::word_of;
 use crate::clause::Clause;
@@ -10,7 +10,7 @@ use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
 use crate::kind::commitment;
 use crate::modality;
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::value::{Name, Value};
 use crate::voice::is_date;
 

@@ -3,14 +3,13 @@
 
 use dateline_language::Relation as Arc;
 use dateline_names::{Form, Resolution};
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use super::Body;
 use super::name::head_noun;
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::kind::event;
-use crate::phrase::one_line;
 
 /// "The committee is charged with ...": what a body that was named before is to do, told of it by
 /// its noun alone.

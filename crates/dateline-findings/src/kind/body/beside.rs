@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 
 use dateline_language::WordClass;
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Span, fold, one_line};
 
 use super::Body;
 use super::name::NOUNS;
 use super::printed::{first_of, is_capital};
 use crate::context::{Context, Word};
-use crate::phrase::one_line;
 
 /// The most words between the article and the noun that says what it is.
 const DESCRIPTION: usize = 6;

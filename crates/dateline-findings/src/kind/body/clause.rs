@@ -1,7 +1,7 @@
 //! What the clause around a body tells: that it was set up or ended, and by whom.
 
 use dateline_language::Relation as Arc;
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use super::Body;
 use super::mandate::{mandate, purpose};
@@ -11,7 +11,7 @@ use crate::dating;
 use crate::finding::Modality;
 use crate::kind::event;
 use crate::modality::modality_of;
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::value::Value;
 
 impl Body {

@@ -4,14 +4,13 @@ use std::sync::LazyLock;
 
 use dateline_language::WordClass;
 use dateline_names::ActorClass;
-use dateline_text::{Lookup, Span, fold};
+use dateline_text::{Lookup, Span, fold, one_line};
 
 use super::Body;
 use crate::acronym;
 use crate::context::{Context, Word};
 use crate::kind::figure::is_people;
 use crate::kind::relation;
-use crate::phrase::one_line;
 use crate::trigger;
 
 impl Body {

@@ -5,12 +5,11 @@
 use std::collections::BTreeSet;
 
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Span, fold, one_line};
 
 use super::Body;
 use super::name::{NOUNS, is_affiliation};
 use crate::context::{Context, Word};
-use crate::phrase::one_line;
 
 /// The most words of a name before its head noun and behind it.
 const LONGEST: usize = 6;

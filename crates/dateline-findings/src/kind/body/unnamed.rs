@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use dateline_language::{Relation as Arc, WordClass};
 use dateline_names::Form;
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use super::Body;
 use super::name::NOUNS;
 use crate::context::{Context, Word};
 use crate::kind::event;
 use crate::kind::figure::is_people;
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::trigger;
 
 /// Bodies without a name that are told with what they are to do: "the advisory mission is there
@@ -20,7 +20,10 @@ pub(super) fn unnamed(context: &Context<'_>) -> Vec<Body> {
     let mut found: Vec<Body> = Vec::new();
     let mut names = BTreeSet::new();
     for (number, sentence) in context.analysis.sentences.iter().enumerate() {
-        for token in 0..sentence.tokens.len() {
+        for (token, read) in sentence.tokens.iter().enumerate() {
+            if read.class != WordClass::Noun {
+                continue;
+            }
             let noun = Word { sentence: number, token };
             let Some(body) = unnamed_at(context, noun) else { continue };
             if names.insert(body.name.clone()) {
@@ -32,12 +35,13 @@ pub(super) fn unnamed(context: &Context<'_>) -> Vec<Body> {
 }
 
 fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
-    let token = context.token(noun)?;
     let lemma = trigger::lemma(context, noun);
     let (class, joint) = NOUNS.get(lemma).copied()?;
-    let named = phrase::mention(context, noun)
-        .is_some_and(|mention| matches!(mention.form, Form::Name | Form::Short));
-    if token.class != WordClass::Noun || named || !joint {
+    let named = || {
+        phrase::mention(context, noun)
+            .is_some_and(|mention| matches!(mention.form, Form::Name | Form::Short))
+    };
+    if !joint || named() {
         return None;
     }
     let span = phrase::noun_phrase(context, noun);

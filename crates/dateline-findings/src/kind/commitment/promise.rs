@@ -1,6 +1,6 @@
 use dateline_language::Relation;
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Span, fold, one_line};
 
 use crate::chain;
 use crate::context::{Context, Word};
@@ -8,7 +8,7 @@ use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Source};
 use crate::modality;
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::value::Value;
 use crate::voice::is_date;
 

@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use dateline_names::ActorClass;
-use dateline_text::{Lookup, Span};
+use dateline_text::{Lookup, Span, one_line};
 
 use super::words::evidence;
 use crate::codebook::Role;
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::reporting;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
@@ -89,7 +89,7 @@ pub(super) fn set_place_within(
         return;
     };
     let noun = Word { token, ..event.word };
-    let words = phrase::conjuncts(context, noun).into_iter();
+    let words = phrase::conjuncts(context, noun);
     let spans: Vec<Span> = words
         .filter(|&word| trigger::is_name(context, word) && is_place(context, word))
         .map(|word| place_span(context, word))

@@ -1,13 +1,13 @@
 //! The words that tell it.
 
 use dateline_names::{ActorClass, Form, Resolution};
-use dateline_text::{Span, fold};
+use dateline_text::{Span, one_line};
 
 use super::place::{is_place, set_place, set_place_within};
 use crate::codebook::Role;
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
 
@@ -205,9 +205,8 @@ fn without_of(name: Value) -> Value {
 /// can where those can of whom they are.
 pub(crate) fn can_act(context: &Context<'_>, word: Word) -> bool {
     use dateline_language::Relation;
-    let Some(token) = context.token(word) else { return false };
     let amount = matches!(
-        &*fold(&token.lemma),
+        context.folded_lemma(word),
         "hundred"
             | "thousand"
             | "dozen"
@@ -237,7 +236,7 @@ fn is_doer(context: &Context<'_>, word: Word) -> bool {
         || crate::kind::figure::is_people(trigger::lemma(context, word))
         || phrase::can_speak(context, word)
         || matches!(
-            fold(&token.lemma).as_str(),
+            context.folded_lemma(word),
             "force"
                 | "troop"
                 | "army"

@@ -2,7 +2,7 @@
 
 use dateline_language::Relation;
 use dateline_names::{ActorClass, Resolution};
-use dateline_text::{Span, fold};
+use dateline_text::{Span, fold, one_line};
 use dateline_time::Grain;
 
 use super::Figure;
@@ -11,7 +11,7 @@ use crate::context::Word;
 use crate::dating;
 use crate::field::{Field, Fields};
 use crate::kind::event;
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::quantity::{Amount, Step};
 use crate::value::Value;
 

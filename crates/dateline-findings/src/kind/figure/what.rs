@@ -1,12 +1,12 @@
 //! What is counted or measured, in the words of the report.
 
 use dateline_language::{Relation, WordClass};
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use super::Figure;
 use crate::context::Word;
 use crate::kind::event;
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::trigger;
 
 impl Figure<'_, '_> {

@@ -1,12 +1,11 @@
 //! Relations that a verb says: "the forces were invited by the government".
 
 use dateline_language::WordClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Span, fold, one_line};
 
 use super::{Tie, named};
 use crate::context::{Context, Word};
 use crate::finding::Finding;
-use crate::phrase::one_line;
 use crate::value::Value;
 
 /// "Varn-backed fighters", "pro-Varn groups".

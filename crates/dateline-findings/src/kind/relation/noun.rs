@@ -2,14 +2,14 @@
 
 use dateline_language::{Relation as Arc, WordClass};
 use dateline_names::ActorClass;
-use dateline_text::{Span, fold};
+use dateline_text::{Span, one_line};
 
 use super::{Tie, side};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::finding::Finding;
 use crate::kind::event;
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::trigger;
 use crate::value::Value;
 
@@ -22,8 +22,7 @@ pub(super) fn nouns(context: &Context<'_>, sentence: usize) -> Vec<Finding> {
 }
 
 fn of_noun(context: &Context<'_>, noun: Word) -> Option<Finding> {
-    let token = context.token(noun)?;
-    match fold(&token.lemma).as_str() {
+    match context.folded_lemma(noun) {
         "cooperation" | "partnership" | "alliance" => {
             between(context, noun, "cooperates_with")
         }
@@ -133,8 +132,7 @@ pub(super) fn between(
     relation: &str,
 ) -> Option<Finding> {
     let first = behind(context, noun, &["between"])?;
-    let sides = phrase::conjuncts(context, first);
-    let second = sides.get(1).copied()?;
+    let second = phrase::conjuncts(context, first).nth(1)?;
     (is_party(context, first) && is_party(context, second)).then(|| {
         let subject = (single(context, first), context.span(first));
         let object = (single(context, second), context.span(second));

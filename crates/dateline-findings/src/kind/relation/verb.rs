@@ -1,6 +1,7 @@
 //! Relations that a verb says: "the forces were invited by the government".
 
 use dateline_names::ActorClass;
+use dateline_text::one_line;
 
 use super::noun::{behind, is_party, single};
 use super::{Tie, side};
@@ -11,7 +12,7 @@ use crate::field::Field;
 use crate::finding::Finding;
 use crate::kind::event;
 use crate::modality::{modality_of, polarity_of};
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::trigger;
 use crate::value::Value;
 
@@ -55,7 +56,7 @@ fn dispute(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     }
     let first =
         clause.agent.map(|agent| at(clause, agent)).or(oblique(clause, "between"))?;
-    let second = phrase::conjuncts(context, first).get(1).copied()?;
+    let second = phrase::conjuncts(context, first).nth(1)?;
     let land = clause.subject.or(clause.head).map(|token| at(clause, token))?;
     let tie = Tie {
         relation: "dispute_over_territory",
@@ -156,7 +157,6 @@ fn builds_on(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let object = if basis { behind(context, on, &["of"])? } else { on };
     let subject = at(clause, clause.subject?);
     let objects: Vec<Value> = phrase::conjuncts(context, object)
-        .into_iter()
         .map(|word| {
             Value::words(&one_line(context.words(phrase::noun_phrase(context, word))))
         })

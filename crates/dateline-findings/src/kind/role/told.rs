@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Resolution, ends_post, is_post};
-use dateline_text::{Lookup, Span, fold};
+use dateline_text::{Lookup, Span, fold, one_line};
 
 use super::side::name_of;
 use crate::clause::Clause;
@@ -13,7 +13,7 @@ use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind};
 use crate::modality;
-use crate::phrase::{self, one_line};
+use crate::phrase;
 use crate::reporting;
 use crate::trigger;
 use crate::value::Value;
@@ -38,10 +38,15 @@ pub(super) fn told(context: &Context<'_>) -> Vec<Finding> {
         found.extend(leads(context, clause));
     }
     for (sentence, read) in context.analysis.sentences.iter().enumerate() {
-        for token in 0..read.tokens.len() {
-            found.extend(beside(context, Word { sentence, token }));
-            found.extend(before(context, Word { sentence, token }));
-            found.extend(behind_comma(context, Word { sentence, token }));
+        for (token, read) in read.tokens.iter().enumerate() {
+            let word = Word { sentence, token };
+            if read.relation == Relation::Apposition {
+                found.extend(beside(context, word));
+            }
+            if may_be_post(context, word) {
+                found.extend(before(context, word));
+                found.extend(behind_comma(context, word));
+            }
         }
     }
     found.extend(of_body(context));
@@ -247,9 +252,6 @@ fn led(context: &Context<'_>, noun: Word) -> Option<(String, Span)> {
 /// "Tom Leck, 54, a former mayor of Marrow", "a former engineer of the agency, Piet Aldous".
 fn beside(context: &Context<'_>, noun: Word) -> Option<Told> {
     let token = context.token(noun)?;
-    if token.relation != Relation::Apposition {
-        return None;
-    }
     let head = Word { token: token.head?, ..noun };
     let (holder, post) = match person(context, head) {
         Some(holder) => (holder, noun),
@@ -385,15 +387,10 @@ type Named = (String, Span);
 /// The post that a noun phrase names, and of what.
 fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> {
     let tree = context.tree(noun.sentence)?;
-    let token = context.token(noun)?;
-    let nominal = matches!(
-        token.class,
-        WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
-    );
-    let last = context.folded_lemma(noun);
-    if !nominal || !may_be_post(context, noun) {
+    if !may_be_post(context, noun) {
         return None;
     }
+    let last = context.folded_lemma(noun);
     let first = first_of_post(context, noun);
     let words =
         one_line(context.words(context.span_of(noun.sentence, first, noun.token)));
@@ -432,9 +429,18 @@ fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> 
     (last != "member" || of.is_some()).then_some(((post, span), of))
 }
 
-/// Whether the last word of a noun phrase can be that of an office or calling; asked of every
-/// noun before its phrase is read.
+/// Whether a word is a noun or adjective that can end an office or calling; asked of every word
+/// before its phrase is read.
 fn may_be_post(context: &Context<'_>, noun: Word) -> bool {
+    let nominal = context.token(noun).is_some_and(|token| {
+        matches!(
+            token.class,
+            WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
+        )
+    });
+    if !nominal {
+        return false;
+    }
     let (form, lemma) = (context.folded_form(noun), context.folded_lemma(noun));
     let before = noun.token.checked_sub(1).map(|token| Word { token, ..noun });
     // Where no space stands before it, its letters may be the end of another word.

@@ -1,4 +1,4 @@
-use dateline_text::{Span, fold};
+use dateline_text::{Span, fold, one_line};
 
 use super::{Found, Resolver, is_anybody};
 use crate::cast::piece::{Body, Kind, Piece};
@@ -48,7 +48,7 @@ impl Resolver<'_> {
             return self.shown(piece);
         };
         let span = Span::of(first.span.start()..piece.span.end());
-        self.text.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(self.text.words(span))
     }
 
     /// "Orlesian and Varnese forces" are two forces: the first shares the noun of the second.

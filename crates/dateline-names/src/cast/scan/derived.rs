@@ -8,8 +8,10 @@ use crate::tables::TABLES;
 pub(super) fn derived_states(lines: &Lines<'_>) -> BTreeMap<String, String> {
     let mut capitals: BTreeMap<&str, &str> = BTreeMap::new();
     for word in lines.lines.iter().flat_map(|line| &line.words) {
-        let known = lines.upper.has(&word.folded) || !lines.lower.has(&word.folded);
-        if word.is_capital() && known && word.form.chars().count() >= 3 {
+        if !word.is_capital() || word.form.chars().count() < 3 {
+            continue;
+        }
+        if lines.upper.has(&word.folded) || !lines.lower.has(&word.folded) {
             capitals.entry(word.folded.as_ref()).or_insert(word.form);
         }
     }

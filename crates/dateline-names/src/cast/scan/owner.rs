@@ -22,7 +22,7 @@ fn owner<'a>(
         return Some(owner);
     }
     if let Some(name) = derived.get(first.folded.as_ref()) {
-        let same = dateline_text::fold(name) == first.folded;
+        let same = dateline_text::folded(name) == first.folded;
         let word = if same { StateWord::Name } else { StateWord::Demonym };
         return Some(Owner { name, word: Some(word), next: at + 1 });
     }
@@ -45,8 +45,14 @@ fn state(words: &[Word<'_>], at: usize) -> Option<Owner<'static>> {
         if !joined {
             continue;
         }
-        let forms: Vec<&str> = own.iter().map(|word| word.form).collect();
-        if let Some((word, name)) = TABLES.state_word(&forms.join(" ")) {
+        let found = match own {
+            [only] => TABLES.state_word(only.form),
+            _ => {
+                let forms: Vec<&str> = own.iter().map(|word| word.form).collect();
+                TABLES.state_word(&forms.join(" "))
+            }
+        };
+        if let Some((word, name)) = found {
             return Some(Owner { name, word: Some(word), next: at + length });
         }
     }

@@ -33,6 +33,9 @@ impl Scan<'_> {
 
     /// Reads modifiers and the last head they lead to.
     pub(super) fn group(&self, first: usize) -> Option<Group> {
+        if !self.may_open(first) {
+            return None;
+        }
         let mut group = Group::new(first);
         let mut at = first;
         let mut best: Option<Group> = None;
@@ -70,6 +73,15 @@ impl Scan<'_> {
         let mut group = best?;
         self.complement(&mut group);
         Some(group)
+    }
+
+    /// Whether a word can be the first of a head or a modifier; most cannot.
+    fn may_open(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| {
+            word.is_capital()
+                || word.sense.is_of_phrases()
+                || matches!(word.folded.as_ref(), "anti" | "pro" | "non")
+        })
     }
 
     /// Whether the phrase may go on after a word.

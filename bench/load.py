@@ -50,11 +50,12 @@ KINDS = {
     "reader": lambda chance: f"/report/{chance.choice(reports)}",
     "search": lambda chance: f"/find?q={chance.choice(words)}+{chance.choice(words)}",
     "series": lambda chance: f"/series/{chance.choice(series)}",
+    "actor": lambda chance: f"/actor/{chance.choice(actors)}",
     "lists": lambda chance: chance.choice(["/figures?limit=50", "/conflicts?limit=20", "/statements?limit=20", "/reports?limit=100", "/agreements?limit=50", "/news"]),
     "state": lambda chance: chance.choice(["/state", f"/state?as_of={chance.choice(days)}"]),
     "review": lambda chance: f"/review?skip={chance.randrange(50)}",
 }
-OFTEN = ["/", "timeline", "timeline", "timeline", "entry", "entry", "entry", "entry", "reader", "reader", "reader", "search", "search", "series", "lists", "lists", "state", "review"]
+OFTEN = ["/", "timeline", "timeline", "timeline", "entry", "entry", "entry", "entry", "reader", "reader", "reader", "search", "search", "series", "actor", "lists", "lists", "state", "review"]
 took, failed, large, ends = {kind: [] for kind in KINDS}, [], {}, time.monotonic() + SECONDS
 
 
@@ -85,7 +86,8 @@ for one in readers:
     one.join()
 is_adding = adding.poll() is None
 adding.kill()
-memory = next((line.split()[1] for line in open(f"/proc/{server.pid}/status") if line.startswith("VmHWM")), "?") if os.path.exists("/proc") else "?"
+told_by = dict(line.split()[:2] for line in open(f"/proc/{server.pid}/status") if line.startswith(("VmHWM", "RssAnon"))) if os.path.exists("/proc") else {}
+memory = ", ".join(f"{name.strip(':')} {size} kB" for name, size in told_by.items())
 server.kill()
 
 
@@ -101,5 +103,5 @@ for name, times in took.items():
     told(name, times)
 told("all", [one for times in took.values() for one in times])
 busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
-print(f"adding {'went on all the time' if is_adding else 'ended before'}; most memory of the server {memory} kB; load {busy:.0f}; {len(failed)} failed {failed[:3]}")
+print(f"adding {'went on all the time' if is_adding else 'ended before'}; memory of the server: {memory}; load {busy:.0f}; {len(failed)} failed {failed[:3]}")
 sys.exit(bool(failed))

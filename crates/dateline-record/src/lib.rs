@@ -33,7 +33,7 @@ pub use link::{Difference, Link, LinkKind};
 pub use record::Record;
 pub use series::{Point, PointBasis, Series, SeriesId};
 pub use show::{
-    Agreed, BodyShown, Coverage, Deciding, Factor, Filter, FirstScreen, Found,
+    Agreed, BodyShown, Coverage, Deciding, Factor, Filter, FirstScreen, Found, Office,
     PersonShown, Promise, PromiseStanding, Spoken, State, Timeline, Totals,
 };
 pub use view::who::Alike;

@@ -121,6 +121,18 @@ impl LinkKind {
         Self::ALL.iter().find(|(_, name)| *name == word).map(|(kind, _)| *kind)
     }
 
+    /// How far behind others a disagreement of this kind stands on a first screen.
+    #[must_use]
+    pub fn gravity(self) -> usize {
+        match self {
+            Self::FigureDiffers => 0,
+            Self::WordingDiffers => 1,
+            Self::StatusContradiction | Self::TimeInconsistent => 2,
+            Self::PartiesDiffer | Self::ModalityDiffers => 3,
+            _ => 4,
+        }
+    }
+
     /// Whether the two sides cannot both be right as they stand.
     #[must_use]
     pub fn is_conflict(self) -> bool {

@@ -10,6 +10,8 @@ mod state;
 use dateline_findings::Kind;
 use jiff::civil::Date;
 
+pub use self::state::Office;
+
 use crate::{ActorEntry, Entry, Link, ReportLine, Series};
 
 /// Which entries a view shows. The default shows all.
@@ -23,7 +25,7 @@ pub struct Filter {
     pub from: Option<Date>,
     /// Only what can lie on or before this day.
     pub to: Option<Date>,
-    /// Only with all these words in title or values, case and accents aside.
+    /// Only with words that begin so, all of them, in title or values, case and accents aside.
     pub words: Option<String>,
     /// At most so many; all where it is not given.
     pub limit: Option<usize>,

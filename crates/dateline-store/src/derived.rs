@@ -39,7 +39,10 @@ impl Store {
         let seen = desk.seen(record)?;
         let is_stale = seen != Seen::Now;
         transaction
-            .prepare_cached("INSERT OR REPLACE INTO made VALUES (1, ?1, ?3, ?2)")?
+            .prepare_cached(
+                "INSERT OR REPLACE INTO made (one, version, stale, alike, turn)
+                 VALUES (1, ?1, ?3, ?2, 1 + coalesce((SELECT turn FROM made), 0))",
+            )?
             .execute(params![
                 View::VERSION,
                 pack(&joined.alike().to_bytes())?,

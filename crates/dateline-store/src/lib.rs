@@ -8,6 +8,7 @@ mod derived;
 mod error;
 mod keep;
 mod pack;
+mod pages;
 mod read;
 mod schema;
 mod search;
@@ -17,6 +18,7 @@ mod written;
 
 pub use error::Error;
 pub use keep::Kept;
+pub use pages::{Listed, Rank, Said, Told, Totals};
 pub use search::Hit;
-pub use seen::{Chosen, Seen};
+pub use seen::{Behind, Chosen, Seen};
 pub use store::Store;

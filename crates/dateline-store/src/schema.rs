@@ -6,12 +6,13 @@ use crate::Error;
 pub(crate) const APPLICATION_ID: i64 = 0x444c_494e;
 
 /// One step a version; a step is never changed once it was released, only followed.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
+    include_str!("schema/6.sql"),
 ];
 
 /// The version of the file format that this program writes.

@@ -84,6 +84,13 @@ impl Store {
     }
 }
 
+/// The words as a query for what has words that begin so, all of them.
+pub(crate) fn beginnings(words: &str) -> String {
+    let words = words.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ")
+}
+
 /// The words as a query that full-text search cannot stumble over: each word quoted, phrases
 /// kept together.
 fn query(words: &str) -> String {

@@ -1,16 +1,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_record::{
-    ActorEntry, ActorId, ActorName, Alike, CopyGroup, Days, Decision, Entry, EntryRow,
-    FindingRow, Link, LinkRow, MemberRow, ReportLine, Ruled, SeriesRow, Standing, Told,
-    Unsure, View,
+    ActorEntry, ActorId, ActorName, Alike, CopyGroup, Days, Decision, Entry, EntryId,
+    EntryRow, FindingRow, Link, LinkRow, MemberRow, ReportLine, Ruled, SeriesRow,
+    Standing, Told, Unsure, View,
 };
 use dateline_text::{Problem, ProblemKind, ReportId, Span, fold};
-use rusqlite::types::ToSql;
+use rusqlite::types::{ToSql, Value as Column};
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use crate::pack::unpack;
 use crate::read::{FINDING, finding_row};
+use crate::search::beginnings;
 use crate::{Error, Store, written};
 
 /// Whether what was seen of the record when it was last looked at still holds.
@@ -35,19 +36,52 @@ pub struct Chosen<'a> {
     pub to: Option<String>,
     /// Only those at whose identities this stands in front.
     pub id: Option<&'a str>,
-    /// Only with this actor.
-    pub actor: Option<&'a str>,
+    /// Only these, where any are given.
+    pub ids: Option<&'a BTreeSet<EntryId>>,
+    /// Only with one of these actors, by their identities, where any are given.
+    pub actors: Option<&'a [ActorId]>,
     /// Only those that rest on this report.
     pub report: Option<ReportId>,
     /// Only those with one of these words in their titles.
     pub titled: &'a [&'a str],
+    /// Only with words that begin so, all of them, in title or values.
+    pub words: Option<&'a str>,
+    /// Only what holds so, by the modality's word, and is not denied.
+    pub modality: Option<&'a str>,
+    /// Only what is denied.
+    pub denied: bool,
+    /// Only what stands behind this in the order of the timeline.
+    pub behind: Option<Behind<'a>>,
     /// At most so many, the first in the order of the timeline.
     pub limit: Option<usize>,
+}
+
+/// A place in the order of the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Behind<'a> {
+    /// The entry there.
+    pub entry: EntryId,
+    /// The day it stands at, for where the entry is gone.
+    pub day: &'a str,
 }
 
 const ENTRY: &str = "entry.number, entry.id, entry.kind, rank, first, last, entry.title, \
     \"when\", entry.earliest, entry.latest, entry.modality, entry.polarity, reports, \
     entry.origins, says, review, actors, entry.basis";
+
+/// The first words that an entry rests on.
+pub(crate) const FIRST_TOLD: &str =
+    "LEFT JOIN evidence ON evidence.entry = entry.number AND evidence.place = 0
+     LEFT JOIN report_line ON report_line.report = evidence.report
+     LEFT JOIN report ON report.number = evidence.report
+     LEFT JOIN finding ON finding.report = evidence.report
+                      AND finding.number = evidence.finding";
+
+/// Within a day and a kind: by when the first report came out, then where it says it.
+pub(crate) const WITHIN: &str =
+    "coalesce(report_line.latest, '9999-12-31'), coalesce(report_line.earliest, ''),
+     coalesce(report.id, x''), coalesce(finding.start, 0), coalesce(finding.\"end\", 0),
+     coalesce(finding.number, 0)";
 
 impl Store {
     /// Whether what was seen of the record still holds.
@@ -99,25 +133,34 @@ impl Store {
         Ok(made)
     }
 
+    /// Reads in part: of the words that an entry or a link rests on at most so many, the first,
+    /// and those of a report that is asked for.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn showing<T>(
+        &self,
+        most: usize,
+        read: impl FnOnce(&Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let before = self.most.replace(most);
+        let made = read(self);
+        self.most.set(before);
+        made
+    }
+
     /// The entries that are chosen, in the order of the timeline.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn entries(&self, chosen: &Chosen<'_>) -> Result<Vec<Entry>, Error> {
-        let (condition, values) = condition(chosen);
-        // Within a day and a kind: by when the first report came out, then where it says it.
+        let (mut condition, mut values) = condition(chosen);
+        self.place_behind(chosen, &mut condition, &mut values)?;
+        walk_in_order(chosen, &mut condition);
         let limit = chosen.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let statement = format!(
-            "SELECT {ENTRY} FROM entry
-             LEFT JOIN evidence ON evidence.entry = entry.number AND evidence.place = 0
-             LEFT JOIN report_line ON report_line.report = evidence.report
-             LEFT JOIN report ON report.number = evidence.report
-             LEFT JOIN finding ON finding.report = evidence.report
-                              AND finding.number = evidence.finding
-             WHERE {condition}
-             ORDER BY first, last, rank, coalesce(report_line.latest, '9999-12-31'),
-                      report_line.earliest, report.id, finding.start, finding.\"end\",
-                      finding.number LIMIT {limit}"
+            "SELECT {ENTRY} FROM entry {FIRST_TOLD} WHERE {condition}
+             ORDER BY first, last, rank, {WITHIN} LIMIT {limit}"
         );
         let mut statement = self.connection.prepare_cached(&statement)?;
         let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
@@ -130,14 +173,59 @@ impl Store {
         };
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
-            let told = match &mut all {
-                Some(all) => all.remove(&number).unwrap_or_default(),
-                None => self.told(number)?,
+            let (places, told) = match &mut all {
+                Some(all) => (None, all.remove(&number).unwrap_or_default()),
+                None => self.told(number, chosen.report)?,
             };
-            let entry = entry_row(row)?.entry(&told);
-            entries.push(entry.ok_or_else(|| Error::damaged("an entry cannot be read"))?);
+            match entry_row(row)?.entry(&told) {
+                Some(mut entry) => {
+                    if let Some(places) = places {
+                        replace(&mut entry, &places);
+                    }
+                    entries.push(entry);
+                }
+                // A report was just taken out, and all is about to be joined anew.
+                None if self.seen()? != Seen::Now => {}
+                None => return Err(Error::damaged("an entry cannot be read")),
+            }
         }
         Ok(entries)
+    }
+
+    /// Narrows a list to what stands behind its place.
+    pub(crate) fn place_behind(
+        &self,
+        chosen: &Chosen<'_>,
+        condition: &mut String,
+        values: &mut Vec<Box<dyn ToSql>>,
+    ) -> Result<(), Error> {
+        let Some(behind) = &chosen.behind else { return Ok(()) };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT first, last, rank, {WITHIN} FROM entry {FIRST_TOLD} WHERE entry.id = ?1"
+        ))?;
+        let id = behind.entry.to_string();
+        let place: Option<Vec<Column>> = statement
+            .query_row([id], |row| (0..9).map(|column| row.get(column)).collect())
+            .optional()?;
+        let Some(place) = place else {
+            values.push(Box::new(behind.day.to_owned()));
+            condition.push_str(&format!(" AND first >= ?{}", values.len()));
+            return Ok(());
+        };
+        let numbers: Vec<String> = place
+            .into_iter()
+            .map(|value| {
+                values.push(Box::new(value));
+                format!("?{}", values.len())
+            })
+            .collect();
+        let days = numbers.get(..3).unwrap_or_default().join(", ");
+        condition.push_str(&format!(
+            " AND (first, last, rank) >= ({days})
+              AND (first, last, rank, {WITHIN}) > ({})",
+            numbers.join(", ")
+        ));
+        Ok(())
     }
 
     /// How many entries are chosen: with a time, and without.
@@ -147,8 +235,8 @@ impl Store {
     pub fn count(&self, chosen: &Chosen<'_>) -> Result<(usize, usize), Error> {
         let (condition, values) = condition(chosen);
         let statement = format!(
-            "SELECT coalesce(sum(earliest IS NOT NULL OR latest IS NOT NULL), 0), count(*)
-             FROM entry WHERE {condition}"
+            "SELECT coalesce(sum(first < '9999-12-31'), 0), count(*) FROM entry
+             WHERE {condition}"
         );
         let mut statement = self.connection.prepare_cached(&statement)?;
         let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
@@ -157,20 +245,34 @@ impl Store {
         Ok((dated, all - dated))
     }
 
-    /// The findings that an entry rests on, in order.
-    fn told(&self, entry: i64) -> Result<Vec<Told>, Error> {
+    /// The findings that an entry rests on, in order; with their places, where some are left out.
+    fn told(
+        &self,
+        entry: i64,
+        report: Option<ReportId>,
+    ) -> Result<(Option<Vec<usize>>, Vec<Told>), Error> {
+        let most = i64::try_from(self.most.get()).unwrap_or(i64::MAX);
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {FINDING}, report.id, finding.number FROM evidence
+            "SELECT {FINDING}, report.id, finding.number, place FROM evidence
              CROSS JOIN finding ON finding.report = evidence.report
                                AND finding.number = evidence.finding
              CROSS JOIN report ON report.number = evidence.report
-             WHERE entry = ?1 ORDER BY place"
+             WHERE entry = ?1 AND {} ORDER BY place",
+            match report {
+                Some(_) => "(place < ?2 OR report.id = ?3)",
+                None => "place < ?2 AND ?3 IS NULL",
+            }
         ))?;
-        let rows = statement.query_map([entry], |row| {
-            Ok((finding_row(row)?, ReportId::from_bytes(row.get(11)?), row.get(12)?))
+        let report = report.map(|report| *report.as_bytes());
+        let rows = statement.query_map(params![entry, most, report], |row| {
+            let told =
+                (ReportId::from_bytes(row.get(11)?), row.get(12)?, finding_row(row)?);
+            Ok((row.get::<_, usize>(13)?, told))
         })?;
-        let told = rows.map(|row| row.map(|(row, report, number)| (report, number, row)));
-        Ok(told.collect::<Result<_, _>>()?)
+        let (places, told): (Vec<usize>, Vec<Told>) =
+            rows.collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        let is_part = self.most.get() <= told.len();
+        Ok((is_part.then_some(places), told))
     }
 
     /// The findings that each entry rests on, in order.
@@ -197,10 +299,12 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn series(&self, one: Option<&str>) -> Result<Vec<SeriesRow>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, what, unit, holder, place, points FROM series
-             WHERE ?1 IS NULL OR id = ?1 ORDER BY id",
-        )?;
+        let columns = "SELECT id, what, unit, holder, place, points FROM series";
+        let statement = match one {
+            None => format!("{columns} WHERE ?1 IS NULL ORDER BY id"),
+            Some(_) => format!("{columns} WHERE id = ?1"),
+        };
+        let mut statement = self.connection.prepare_cached(&statement)?;
         let rows = statement.query_map([one], |row| {
             Ok(SeriesRow {
                 id: row.get(0)?,
@@ -241,13 +345,29 @@ impl Store {
         Ok(links)
     }
 
-    fn link(&self, number: i64) -> Result<Link, Error> {
+    /// The links of a kind that touch an entry; in no order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn links_of(&self, kind: &str, entry: EntryId) -> Result<Vec<Link>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT link FROM link_entry CROSS JOIN link ON link.number = link
+             WHERE entry = ?1 AND kind = ?2",
+        )?;
+        let rows =
+            statement.query_map(params![entry.to_string(), kind], |row| row.get(0))?;
+        let numbers = rows.collect::<Result<Vec<i64>, _>>()?;
+        self.numbered(&numbers)
+    }
+
+    pub(crate) fn link(&self, number: i64) -> Result<Link, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT report.id, finding, start, \"end\" FROM member
              JOIN report ON report.number = member.report
-             WHERE link = ?1 ORDER BY place",
+             WHERE link = ?1 AND place < ?2 ORDER BY place",
         )?;
-        let rows = statement.query_map([number], |row| {
+        let most = i64::try_from(self.most.get()).unwrap_or(i64::MAX);
+        let rows = statement.query_map([number, most], |row| {
             Ok(MemberRow {
                 report: ReportId::from_bytes(row.get(0)?),
                 finding: row.get(1)?,
@@ -494,41 +614,72 @@ impl Store {
                 .and_then(|(standing, entry)| Some((Standing::parse(&standing)?, entry)));
             let (standing, entry) =
                 row.ok_or_else(|| Error::damaged("a decision stands nowhere"))?;
-            let entry = entry.and_then(|id| dateline_record::EntryId::parse(&id));
+            let entry = entry.and_then(|id| EntryId::parse(&id));
             ruled.push(Ruled { decision, standing, entry });
         }
         Ok(ruled)
     }
 }
 
-type Condition = (String, Vec<Box<dyn ToSql>>);
+pub(crate) type Condition = (String, Vec<Box<dyn ToSql>>);
 
-fn condition(chosen: &Chosen<'_>) -> Condition {
+pub(crate) fn condition(chosen: &Chosen<'_>) -> Condition {
     let mut parts: Vec<String> = vec!["1".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = Vec::new();
     let mut add = |part: &str, value: Box<dyn ToSql>| {
         values.push(value);
         parts.push(part.replace('?', &format!("?{}", values.len())));
     };
+    // The columns of the order tell most apart, and stand in its index.
     if let Some(from) = &chosen.from {
-        add("coalesce(entry.latest, entry.earliest) >= ?", Box::new(from.clone()));
+        let part = "last >= ? AND coalesce(entry.latest, entry.earliest) >= ?";
+        add(part, Box::new(from.clone()));
     }
     if let Some(to) = &chosen.to {
-        add("coalesce(entry.earliest, entry.latest) <= ?", Box::new(to.clone()));
+        let part = "first <= ? AND coalesce(entry.earliest, entry.latest) <= ?";
+        add(part, Box::new(to.clone()));
     }
     if let Some(id) = chosen.id {
         add("entry.id >= ?", Box::new(id.to_owned()));
         // Behind every hexadecimal digit.
         add("entry.id < ?", Box::new(format!("{id}g")));
     }
-    if let Some(actor) = chosen.actor {
-        let part = "entry.number IN (SELECT entry FROM entry_actor WHERE actor = ?)";
-        add(part, Box::new(actor.to_owned()));
+    if let Some(ids) = chosen.ids {
+        let ids = ids.iter().map(|id| format!("\"{id}\""));
+        let ids = ids.collect::<Vec<_>>().join(",");
+        add("entry.id IN (SELECT value FROM json_each(?))", Box::new(format!("[{ids}]")));
+    }
+    if let Some(words) = chosen.words.map(beginnings).filter(|words| !words.is_empty()) {
+        let part =
+            "entry.number IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?)";
+        add(part, Box::new(words));
+    }
+    if let Some(modality) = chosen.modality {
+        add(
+            "entry.modality = ? AND entry.polarity <> 'negative'",
+            Box::new(modality.to_owned()),
+        );
     }
     if let Some(report) = chosen.report {
         let part = "entry.number IN (SELECT entry FROM evidence WHERE report =
                         (SELECT number FROM report WHERE id = ?))";
         add(part, Box::new(*report.as_bytes()));
+    }
+    if let Some(actors) = chosen.actors {
+        let numbers: Vec<String> = actors
+            .iter()
+            .map(|actor| {
+                values.push(Box::new(actor.as_str().to_owned()));
+                format!("?{}", values.len())
+            })
+            .collect();
+        let actors = numbers.join(", ");
+        parts.push(format!(
+            "entry.number IN (SELECT entry FROM entry_actor WHERE actor IN ({actors}))"
+        ));
+    }
+    if chosen.denied {
+        parts.push("entry.polarity = 'negative'".to_owned());
     }
     if !chosen.titled.is_empty() {
         // The words are this program's own.
@@ -542,6 +693,24 @@ fn condition(chosen: &Chosen<'_>) -> Condition {
         parts.push(format!("entry.kind IN ('{}')", chosen.kinds.join("', '")));
     }
     (parts.join(" AND "), values)
+}
+
+/// Points the readings of an entry at the words that were read, by their places.
+fn replace(entry: &mut Entry, places: &[usize]) {
+    let readings = entry.fields.iter_mut().flat_map(|held| &mut held.readings);
+    for reading in readings {
+        let read = reading.evidence.iter();
+        let read = read.filter_map(|place| places.binary_search(place).ok());
+        reading.evidence = read.collect();
+    }
+}
+
+/// Keeps a list of several kinds from being gathered kind by kind and then sorted: it is walked in
+/// its order until it is long enough.
+pub(crate) fn walk_in_order(chosen: &Chosen<'_>, condition: &mut String) {
+    if chosen.kinds.len() > 1 && chosen.limit.is_some() {
+        *condition = condition.replace("entry.kind IN", "+entry.kind IN");
+    }
 }
 
 fn entry_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {

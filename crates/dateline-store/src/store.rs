@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -25,6 +26,8 @@ const STATEMENTS: usize = 128;
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
+    /// Of the words that one thing rests on, how many are read at most.
+    pub(crate) most: Cell<usize>,
 }
 
 impl Store {
@@ -78,7 +81,7 @@ impl Store {
         }
         connection.pragma_update(None, "mmap_size", MAPPED)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self { connection })
+        Ok(Self { connection, most: Cell::new(usize::MAX) })
     }
 
     fn to_write(mut connection: Connection) -> Result<Self, Error> {
@@ -92,7 +95,7 @@ impl Store {
         connection.pragma_update(None, "mmap_size", MAPPED)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::migrate(&mut connection)?;
-        Ok(Self { connection })
+        Ok(Self { connection, most: Cell::new(usize::MAX) })
     }
 
     /// How long a writer waits for another one before it gives up.
@@ -207,15 +210,34 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn reports_called(&self, name: &str) -> Result<Vec<ReportId>, Error> {
-        let is_digits = name.len() >= 4
-            && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let named = self.reports_named(name)?.into_iter();
+        Ok(named.map(|(id, _)| id).collect())
+    }
+
+    /// The same, with their file names.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reports_named(&self, name: &str) -> Result<Vec<(ReportId, String)>, Error> {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let is_digits = (4..=32).contains(&name.len()) && name.bytes().all(is_digit);
+        let range = if is_digits {
+            ReportId::parse(&format!("{name:0<32}"))
+                .zip(ReportId::parse(&format!("{name:f<32}")))
+        } else {
+            None
+        };
         let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM report WHERE name = ?1
-             UNION SELECT id FROM report WHERE ?2 AND lower(hex(id)) LIKE ?1 || '%'
+            "SELECT id, name FROM report WHERE name = ?1
+             UNION SELECT id, name FROM report WHERE id BETWEEN ?2 AND ?3
              ORDER BY id",
         )?;
-        let rows = statement.query_map(params![name, is_digits], |row| row.get(0))?;
-        let rows = rows.map(|row| row.map(ReportId::from_bytes));
+        let (first, last) = range.unzip();
+        let first = first.as_ref().map(ReportId::as_bytes);
+        let last = last.as_ref().map(ReportId::as_bytes);
+        let rows = statement.query_map(params![name, first, last], |row| {
+            Ok((ReportId::from_bytes(row.get(0)?), row.get(1)?))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -20,6 +20,9 @@ const NEWS: usize = 20;
 const SCREEN: usize = 8;
 /// How many lines of its own a line of a page has: points, statements, meetings.
 const APIECE: usize = 60;
+/// How many statements of a speaker, how many points of a series a list has.
+const SAID: usize = 12;
+const COUNTED: usize = 24;
 /// How many points the page of a series has, and how many entries of each kind that of an actor.
 const POINTS: usize = 200;
 /// How many of those that wait are shown at once.
@@ -121,7 +124,11 @@ fn topic(
     }
     let leaf = question.leaf()?;
     let (limit, after) = (Some(leaf.limit), leaf.after);
-    let apiece = apiece(question);
+    let apiece = match topic {
+        Topic::Statements => apiece(question).map(|_| SAID),
+        Topic::Figures => apiece(question).map(|_| COUNTED),
+        _ => apiece(question),
+    };
     let asked = Asked { limit, apiece, after, ..question.asked(visit.today)? };
     // A mark is that of the entry's data.
     let ticks = |question: &Question, visit: &Visit| {

@@ -117,7 +117,7 @@ impl Question {
     /// # Errors
     /// When the limit is no number from 1 to 10,000, or the cursor is none that was given.
     pub(crate) fn leaf(&self) -> Result<Leaf, Error> {
-        let usual = if self.shape == Shape::Page { LINES } else { DATA_LINES };
+        let usual = if self.shape == Shape::Page { self.lines() } else { DATA_LINES };
         let hint = "write a whole number from 1 to 10000";
         let limit = self.read::<usize>("limit", hint)?.unwrap_or(usual);
         if !(1..=MOST_LINES).contains(&limit) {
@@ -132,6 +132,16 @@ impl Question {
                 .with_hint("take the cursor from the page before, or leave it out")
         })?;
         Ok(Leaf { after: Some(after), limit })
+    }
+
+    /// How many lines this page has: fewer where each of them lists others.
+    fn lines(&self) -> usize {
+        match self.path.first().map(String::as_str) {
+            Some("statements" | "figures" | "bodies" | "copies") => 25,
+            Some("agreements" | "conflicts" | "people") => 50,
+            Some("commitments") => 100,
+            _ => LINES,
+        }
     }
 
     /// How many lines are passed over.

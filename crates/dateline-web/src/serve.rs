@@ -58,6 +58,8 @@ struct Site {
 
 /// How many of a person's acts can be undone one after the other.
 const REMEMBERED: usize = 100;
+/// How many answers are made at once: more would only wait for each other, and hold more.
+const AT_ONCE: usize = 12;
 /// How long a form may be.
 const LONGEST_FORM: usize = 64 << 10;
 
@@ -74,7 +76,9 @@ pub fn serve(
     ready: &mut dyn FnMut(SocketAddr),
 ) -> Result<(), Error> {
     let site = Arc::new(site(served)?);
-    let runtime = Builder::new_current_thread().enable_io().build().map_err(|error| {
+    let mut builder = Builder::new_current_thread();
+    let runtime = builder.enable_io().max_blocking_threads(AT_ONCE).build();
+    let runtime = runtime.map_err(|error| {
         Error::new("cannot start the server".to_owned())
             .with_hint("stop other programs and give the command again")
             .caused_by(error)
@@ -194,7 +198,8 @@ impl Site {
         // What waits is drawn at once, whatever is being joined.
         let is_queue = parts.first() == Some(&"review");
         let desk = if is_queue { self.live.seen() } else { self.live.desk() };
-        let visit = Visit { joining: desk.waiting(), ..visit };
+        let visit =
+            Visit { joining: desk.waiting(), unjoined: self.live.unjoined(), ..visit };
         let made = answer::answer(&desk, question, &visit);
         let known = header_words(&asking.headers, header::IF_NONE_MATCH);
         Ok(reply::unless_known(made, known))
@@ -261,7 +266,7 @@ impl Site {
     fn nobody(&self) -> Visit {
         let today = TimeZone::UTC.to_datetime(self.world.now()).date();
         let (name, role) = (self.reviewer.clone(), Role::Reader);
-        Visit { name, role, signed_in: false, today, joining: 0 }
+        Visit { name, role, signed_in: false, today, joining: 0, unjoined: 0 }
     }
 
     fn sign_in(&self, question: &Question, given: &Given) -> Result<Reply, Trouble> {

@@ -15,6 +15,8 @@ pub(crate) struct Visit {
     pub(crate) today: Date,
     /// How many rulings are written down and not joined yet.
     pub(crate) joining: usize,
+    /// How many reports were read and are not joined yet: no page shows anything of them.
+    pub(crate) unjoined: usize,
 }
 
 /// What a user may do. Each may do what those before may.

@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use dateline_names::Gazetteer;
-use dateline_record::{Decision, DecisionId, Entry, EntryId, Joined, Record, View};
+use dateline_record::{
+    Decision, DecisionId, Entry, EntryId, Joined, LinkKind, Record, View,
+};
 use dateline_store::{Seen, Store};
 use dateline_text::{Report, ReportId, Span};
 
@@ -21,6 +23,9 @@ mod check;
 mod correct;
 mod diff;
 mod enter;
+mod grouped;
+mod home;
+mod leaf;
 mod memory;
 mod news;
 mod queue;
@@ -31,6 +36,7 @@ mod round;
 mod show;
 mod sight;
 mod since;
+mod standing;
 pub(crate) mod table;
 mod who;
 mod whole;
@@ -66,12 +72,14 @@ pub struct Desk {
     /// All that is seen, read or worked out when it is first needed.
     view: OnceLock<View>,
     seen: Seen,
+    /// Whether it answers from the file as that was joined last, time after time.
+    is_served: bool,
     rejoined: Option<&'static str>,
     papers: Mutex<Papers>,
     /// What was ruled since the view was made.
     since: Mutex<Arc<Since>>,
     /// What was worked out from the view, for the next who asks.
-    memory: Memory,
+    memory: Mutex<Arc<Memory>>,
     looking: Mutex<()>,
     /// More ways into the file, opened when many ask at once.
     ways: [Mutex<Option<Store>>; WAYS],
@@ -120,7 +128,7 @@ const WAYS: usize = 7;
 const LOOKS: usize = 2;
 
 /// How many bytes of words are kept at hand; past it, all are put back.
-const AT_HAND: usize = 128 << 20;
+const AT_HAND: usize = 8 << 20;
 
 impl Desk {
     /// Opens the record at `path`, or makes one where there is none.
@@ -176,13 +184,24 @@ impl Desk {
         Ok(desk)
     }
 
-    /// Opens the record at `path` for questions alone, where what was seen of it holds.
+    /// Opens the record at `path` for the questions of many, while others may be adding to it.
+    ///
+    /// It answers from the file, each question anew and as all was joined last: nothing but a
+    /// few small lists is held.
     ///
     /// # Errors
     /// As for [`Desk::open_to_read`].
-    pub(crate) fn open_seen(path: &Path) -> Result<Option<Self>, Error> {
-        let desk = Self::open_as_is(path)?;
-        Ok((desk.seen == Seen::Now).then_some(desk))
+    pub(crate) fn open_to_serve(path: &Path) -> Result<Self, Error> {
+        let mut desk = Self::open_as_is(path)?;
+        if desk.seen == Seen::Otherwise {
+            drop(Self::open_to_read(path)?);
+            desk = Self::open_as_is(path)?;
+            if desk.seen == Seen::Otherwise {
+                return Self::open_to_read(path);
+            }
+        }
+        desk.is_served = true;
+        Ok(desk)
     }
 
     /// Opens the record at `path` for looking at the file itself: nothing is joined anew.
@@ -209,10 +228,11 @@ impl Desk {
             record: OnceLock::new(),
             view: OnceLock::new(),
             seen,
+            is_served: false,
             rejoined: None,
             papers: Mutex::default(),
             since: Mutex::default(),
-            memory: Memory::default(),
+            memory: Mutex::default(),
             looking: Mutex::default(),
             ways: Default::default(),
             model: Shipped::default(),
@@ -293,7 +313,29 @@ impl Desk {
 
     /// Whether what was seen stands in the file and holds.
     fn is_kept(&self) -> bool {
-        self.seen == Seen::Now && self.view.get().is_none()
+        self.is_served || self.seen == Seen::Now && self.view.get().is_none()
+    }
+
+    /// What was worked out from what is seen now.
+    fn memory(&self) -> Arc<Memory> {
+        let turn = if self.is_served { self.reading(Store::turn).ok() } else { None };
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        if turn.is_some_and(|turn| turn != memory.turn) {
+            *memory = Arc::new(Memory::of_turn(turn.unwrap_or_default()));
+        }
+        Arc::clone(&memory)
+    }
+
+    /// How often what is seen was written, and whether reports or decisions came since.
+    pub(crate) fn turn(&self) -> Result<(i64, bool), Error> {
+        self.reading(|store| {
+            store.at_once(|store| Ok((store.turn()?, store.seen()? == Seen::Before)))
+        })
+    }
+
+    /// How many reports were read and are not joined yet.
+    pub(crate) fn unjoined(&self) -> Result<usize, Error> {
+        self.reading(Store::unjoined)
     }
 
     /// A part of what was seen, where it is kept; else all of it.
@@ -302,9 +344,18 @@ impl Desk {
         read: impl FnOnce(&Store) -> Result<View, dateline_store::Error>,
     ) -> Result<Look<'_>, Error> {
         if self.is_kept() {
-            return Ok(Look::Some(Box::new(self.asking(read)?)));
+            return Ok(Look::Some(Box::new(self.looking(read)?)));
         }
         Ok(Look::Whole(self.view()?))
+    }
+
+    /// The same, of the words that one thing rests on at most so many.
+    fn part_at(
+        &self,
+        most: Option<usize>,
+        read: impl FnOnce(&Store) -> Result<View, dateline_store::Error>,
+    ) -> Result<Look<'_>, Error> {
+        self.part(|store| store.showing(most.unwrap_or(usize::MAX), read))
     }
 
     /// The entries of a part that rest on a report, in order.
@@ -312,7 +363,8 @@ impl Desk {
         let view: &View = part;
         match part {
             Look::Whole(_) => {
-                let places = self.memory.of_report(view, report).iter();
+                let memory = self.memory();
+                let places = memory.of_report(view, report).iter();
                 places.filter_map(|place| view.entries.get(*place)).collect()
             }
             Look::Some(_) => {
@@ -327,19 +379,31 @@ impl Desk {
     /// Whether reports disagree on an entry, by its whole identity.
     #[must_use]
     pub fn is_disputed(&self, entry: &str) -> bool {
-        let view = self.view().ok();
-        let entry = EntryId::parse(entry).zip(view);
-        entry.is_some_and(|(id, view)| self.memory.disputed(view).contains(&id))
+        let memory = self.memory();
+        let disputed = self.disputed(&memory);
+        let entry = EntryId::parse(entry).zip(disputed.ok());
+        entry.is_some_and(|(id, disputed)| disputed.contains(&id))
+    }
+
+    /// The entries that reports disagree on.
+    fn disputed<'a>(&self, memory: &'a Memory) -> Result<&'a BTreeSet<EntryId>, Error> {
+        memory.disputed.get(|| {
+            if self.is_kept() {
+                let kinds = LinkKind::ALL.iter().filter(|(kind, _)| kind.is_conflict());
+                let kinds: Vec<&str> = kinds.map(|(_, word)| *word).collect();
+                return self.looking(|store| store.linked(&kinds));
+            }
+            let links = self.view()?.links.iter().filter(|link| link.kind.is_conflict());
+            Ok(links.flat_map(|link| link.entries.iter().copied()).collect())
+        })
     }
 
     /// Works out what most who look will need, before any of them waits for it.
     pub(crate) fn get_ready(&self) -> Result<(), Error> {
-        let view = self.view()?;
         self.queue(None, 1, Some(1))?;
         self.news(None, 1, Some(1))?;
-        if let Some(entry) = view.entries.first() {
-            drop(view.links_of(entry.id));
-            entry.actors.iter().for_each(|actor| drop(view.entries_of(actor)));
+        if self.is_kept() {
+            self.get_lists_ready()?;
         }
         Ok(())
     }
@@ -358,7 +422,8 @@ impl Desk {
         self.record = OnceLock::from(record);
         self.view = OnceLock::new();
         self.seen = Seen::Before;
-        self.memory = Memory::default();
+        self.is_served = false;
+        self.memory = Mutex::default();
         self
     }
 
@@ -386,16 +451,9 @@ impl Desk {
     }
 
     /// Looks at the record and keeps what is seen in the file.
-    fn settle(&mut self) -> Result<(), Error> {
+    pub(crate) fn settle(&mut self) -> Result<(), Error> {
         self.look()?.put_away(&hands);
         self.view = OnceLock::new();
-        Ok(())
-    }
-
-    /// The same, and keeps it at hand besides, for many questions.
-    pub(crate) fn settle_at_hand(&mut self) -> Result<(), Error> {
-        let joined = self.look()?;
-        self.view = OnceLock::from(joined.seen(&hands).0);
         Ok(())
     }
 
@@ -420,7 +478,7 @@ impl Desk {
         };
         *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
             Papers::default();
-        self.memory = Memory::default();
+        self.memory = Mutex::default();
         Ok(joined)
     }
 
@@ -430,20 +488,9 @@ impl Desk {
         written.map_err(|error| Error::of_store(path, &error))
     }
 
-    /// The same without its reports at hand: what is seen of them stays.
-    pub(crate) fn without_record(self) -> Self {
-        Self { record: OnceLock::new(), ..self }
-    }
-
-    /// Whether what is seen of the file holds.
-    pub(crate) fn is_now(&self) -> bool {
-        self.seen == Seen::Now
-    }
-
     /// The decisions that what is seen rests on.
-    pub(crate) fn joined_decisions(&self) -> BTreeSet<DecisionId> {
-        let ruled = self.view.get().into_iter().flat_map(|view| &view.decisions);
-        ruled.map(|ruled| ruled.decision.id()).collect()
+    pub(crate) fn joined_decisions(&self) -> Result<BTreeSet<DecisionId>, Error> {
+        self.reading(Store::joined_decisions)
     }
 
     /// What was ruled since.
@@ -454,7 +501,7 @@ impl Desk {
     /// Lays what was ruled since over what is seen.
     pub(crate) fn lay(&self, since: Since) {
         *self.since.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(since);
-        self.memory.forget_answers();
+        self.memory().forget_answers();
     }
 
     /// How many rulings are written down and not joined yet.
@@ -477,6 +524,26 @@ impl Desk {
     ) -> Result<T, Error> {
         let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         ask(&store).map_err(|error| Error::of_store(&self.path, &error))
+    }
+
+    /// Asks for a part of what is seen, as it stands at one moment.
+    fn looking<T>(
+        &self,
+        ask: impl FnOnce(&Store) -> Result<T, dateline_store::Error>,
+    ) -> Result<T, Error> {
+        if self.is_served {
+            return self.reading(|store| store.at_once(ask));
+        }
+        self.asking(ask)
+    }
+
+    /// The same, of the words that one thing rests on at most so many.
+    fn looking_at<T>(
+        &self,
+        most: Option<usize>,
+        ask: impl FnOnce(&Store) -> Result<T, dateline_store::Error>,
+    ) -> Result<T, Error> {
+        self.looking(|store| store.showing(most.unwrap_or(usize::MAX), ask))
     }
 
     /// Asks for what never changes, a report or where words stand, through whichever of several

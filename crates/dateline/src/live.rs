@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::Builder;
@@ -9,11 +8,11 @@ use dateline_record::DecisionId;
 use crate::desk::{About, Fresh, Since};
 use crate::{Desk, Error, Reviewer, Sameness, Verdict, World};
 
-/// A record that others may be adding to: looked at anew when its file has changed, and ruled
-/// on without waiting until all is joined again.
+/// A record that others may be adding to: each question is answered from its file, as all was
+/// joined last, and it is ruled on without waiting until all is joined again.
 ///
-/// One thread looks. Who asks meanwhile gets what was seen before, with the rulings made here
-/// laid over it; only where looking is quick does it wait for the newest.
+/// One thread joins. Who asks meanwhile gets what was seen before, with the rulings made here
+/// laid over it; only where joining is quick does it wait for the newest.
 #[derive(Debug)]
 pub struct Live {
     shared: Arc<Shared>,
@@ -22,25 +21,29 @@ pub struct Live {
 #[derive(Debug)]
 struct Shared {
     path: PathBuf,
+    desk: Arc<Desk>,
     held: Mutex<Held>,
-    /// Heard when somebody wants a look, and when one has ended.
+    /// Heard when somebody wants all joined, and when that was done.
     turned: Condvar,
     /// Held by who joins, or writes a decision down and lays it over: one at a time.
     joining: Mutex<()>,
     ruling: Mutex<()>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Held {
-    desk: Arc<Desk>,
-    /// The file as it was when the desk was made.
+    /// The file as it was when it was looked at last.
     stamp: Stamp,
-    /// The file as it was when somebody was found writing it.
-    unfinished: Option<Stamp>,
-    /// How many looks were wanted, and how many have ended.
+    /// How often what is seen had been written by then.
+    turn: i64,
+    /// How many reports had been read and were not joined yet.
+    unjoined: usize,
+    /// How often joining was wanted, and how often it has ended.
     wanted: u64,
     ended: u64,
-    /// Whether a look took longer than a reader waits.
+    /// How often what is seen had been written when its lists were put in order.
+    ready: Option<i64>,
+    /// Whether joining took longer than a reader waits.
     is_slow: bool,
     /// Whether nobody serves the record any more.
     is_over: bool,
@@ -60,18 +63,13 @@ impl Live {
     /// # Errors
     /// When it is missing or cannot be read.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let stamp = stamp(path);
-        let held = Held {
-            desk: Arc::new(Desk::open_to_read(path)?),
-            stamp,
-            unfinished: None,
-            wanted: 0,
-            ended: 0,
-            is_slow: false,
-            is_over: false,
-        };
+        let desk = Arc::new(Desk::open_to_serve(path)?);
+        let (turn, is_stale) = desk.turn()?;
+        let wanted = u64::from(is_stale);
+        let held = Held { turn, wanted, ..Held::default() };
         let shared = Arc::new(Shared {
             path: path.to_owned(),
+            desk,
             held: Mutex::new(held),
             turned: Condvar::new(),
             joining: Mutex::default(),
@@ -88,7 +86,7 @@ impl Live {
         Ok(Self { shared })
     }
 
-    /// The record as it is now, or, where a look takes long, as it was seen before.
+    /// The record with what was ruled joined or, where that takes long, as it was seen before.
     #[must_use]
     pub fn desk(&self) -> Arc<Desk> {
         self.shared.newest(|held| if held.is_slow { Duration::ZERO } else { PATIENCE })
@@ -98,6 +96,12 @@ impl Live {
     #[must_use]
     pub fn seen(&self) -> Arc<Desk> {
         self.shared.newest(|_| Duration::ZERO)
+    }
+
+    /// How many reports were read and are not joined yet: nothing of them is seen.
+    #[must_use]
+    pub fn unjoined(&self) -> usize {
+        lock(&self.shared.held).unjoined
     }
 
     /// The record with all rulings joined, however long that takes, within reason.
@@ -188,7 +192,8 @@ impl Live {
         let _joining = lock(&self.shared.joining);
         let mut desk = Desk::open(&self.shared.path)?;
         let done = change(&mut desk)?;
-        self.shared.hand_over(desk)?;
+        drop(desk);
+        self.shared.refresh();
         Ok(done)
     }
 }
@@ -201,111 +206,88 @@ impl Drop for Live {
 }
 
 impl Shared {
-    /// The desk, after so long a wait at most where the file has changed.
+    /// The desk, after so long a wait at most where something was ruled and is not joined.
     fn newest(&self, patience: impl Fn(&Held) -> Duration) -> Arc<Desk> {
-        let now = stamp(&self.path);
-        let mut held = lock(&self.held);
-        let is_old = held.stamp != now && held.unfinished != Some(now);
-        if !is_old && held.desk.waiting() == 0 {
-            return Arc::clone(&held.desk);
+        self.refresh();
+        if self.desk.waiting() == 0 {
+            return Arc::clone(&self.desk);
         }
-        // The look that is under way may have begun before the file changed.
-        let begun = held.wanted > held.ended;
-        if is_old || !begun {
-            held.wanted = held.ended + if begun { 2 } else { 1 };
+        let mut held = lock(&self.held);
+        if held.wanted <= held.ended {
+            held.wanted = held.ended + 1;
             self.turned.notify_all();
         }
         let (goal, patience) = (held.wanted, patience(&held));
-        if patience.is_zero() {
-            return Arc::clone(&held.desk);
+        if !patience.is_zero() {
+            let waited = self.turned.wait_timeout_while(held, patience, |held| {
+                held.ended < goal && !held.is_over
+            });
+            let (mut held, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+            held.is_slow |= timeout.timed_out();
         }
-        let waited = self.turned.wait_timeout_while(held, patience, |held| {
-            held.ended < goal && !held.is_over
-        });
-        let (mut held, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
-        held.is_slow |= timeout.timed_out();
-        Arc::clone(&held.desk)
+        Arc::clone(&self.desk)
+    }
+
+    /// Takes note of what was written: what is joined by now is fresh no more.
+    fn refresh(&self) {
+        let now = stamp(&self.path);
+        let mut held = lock(&self.held);
+        if held.stamp == now {
+            return;
+        }
+        // What cannot be read now is looked at when it is asked for again.
+        let Ok((turn, is_stale)) = self.desk.turn() else { return };
+        held.unjoined =
+            if is_stale { self.desk.unjoined().unwrap_or_default() } else { 0 };
+        if held.turn != turn {
+            let Ok(joined) = self.desk.joined_decisions() else { return };
+            self.desk.lay(self.desk.since().after(&joined));
+            held.turn = turn;
+            self.turned.notify_all();
+        }
+        held.stamp = now;
     }
 
     /// Lays a ruling over what was seen, and asks for it to be joined.
     fn lay(&self, laid: impl FnOnce(&Since) -> Since) {
         let mut held = lock(&self.held);
-        let since = laid(&held.desk.since());
-        held.desk.lay(since);
+        self.desk.lay(laid(&self.desk.since()));
         held.wanted = held.wanted.max(held.ended) + 1;
         self.turned.notify_all();
     }
 
-    /// Looks whenever somebody wants it, until the end.
+    /// Joins whenever somebody wants it, and puts lists in order where what is seen is new,
+    /// until the end.
     fn look(&self) {
-        // What cannot be read now is said to who asks.
-        let first = Arc::clone(&lock(&self.held).desk);
-        let _ = first.get_ready();
-        drop(first);
         loop {
             let mut held = lock(&self.held);
-            while held.wanted <= held.ended && !held.is_over {
+            let is_ready = |held: &Held| held.ready == Some(held.turn);
+            while held.wanted <= held.ended && is_ready(&held) && !held.is_over {
                 held = self.turned.wait(held).unwrap_or_else(PoisonError::into_inner);
             }
             if held.is_over {
                 return;
             }
-            let goal = held.wanted;
-            let is_ours = held.desk.waiting() > 0;
-            let is_new = held.stamp == stamp(&self.path);
+            held.ready = Some(held.turn);
+            let (goal, ended) = (held.wanted, held.ended);
             drop(held);
             // What cannot be read or written now is tried again when it is asked for again.
-            let _ = match (is_ours, is_new) {
-                (true, _) => self.join(),
-                (false, false) => self.look_once(),
-                (false, true) => Ok(()),
-            };
+            if goal > ended {
+                let _ = self.join();
+                self.refresh();
+            }
             let mut held = lock(&self.held);
             held.ended = held.ended.max(goal);
             self.turned.notify_all();
+            drop(held);
+            let _ = self.desk.get_ready();
         }
     }
 
-    /// Joins what was ruled here.
+    /// Joins all that the file holds.
     fn join(&self) -> Result<(), Error> {
         let _joining = lock(&self.joining);
-        let mut desk = Desk::open(&self.path)?;
-        desk.settle_at_hand()?;
-        self.hand_over(desk)
-    }
-
-    /// Looks at what others wrote. Where they are still at it, they will join it.
-    fn look_once(&self) -> Result<(), Error> {
-        let now = stamp(&self.path);
-        match Desk::open_seen(&self.path)? {
-            Some(desk) => {
-                desk.get_ready()?;
-                self.put(desk, now);
-            }
-            None => lock(&self.held).unfinished = Some(now),
-        }
-        Ok(())
-    }
-
-    /// Takes a desk that has just joined all, as what is seen from now on.
-    fn hand_over(&self, desk: Desk) -> Result<(), Error> {
-        let desk = desk.without_record();
-        desk.get_ready()?;
-        let now = stamp(&self.path);
-        // What another program wrote just now is looked at next.
-        let stamp = if desk.is_now() { now } else { Stamp::default() };
-        self.put(desk, stamp);
-        Ok(())
-    }
-
-    fn put(&self, desk: Desk, stamp: Stamp) {
-        let _ruling = lock(&self.ruling);
-        let joined: BTreeSet<DecisionId> = desk.joined_decisions();
-        let mut held = lock(&self.held);
-        let Some(since) = held.desk.since().after(&joined) else { return };
-        desk.lay(since);
-        held.desk = Arc::new(desk);
-        held.stamp = stamp;
+        Desk::open(&self.path)?.settle()
     }
 }
 

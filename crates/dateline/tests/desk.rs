@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use dateline::{
-    Asked, Credit, Desk, Disk, Error, Format, Memory, Progress, Reviewer, Topic, Verdict,
-    World,
+    Asked, Credit, Depth, Desk, Disk, Error, Format, Memory, Progress, Reviewer, Topic,
+    Verdict, World,
 };
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -337,4 +337,78 @@ fn what_was_known_by_a_day_holds_no_word_of_later_reports() {
         assert!(!told(topic, day).contains("later.txt"), "{topic:?}");
     }
     assert!(told(Topic::State, day).contains("\"known_by\":\"2031-03-20\""));
+}
+
+/// A desk that answers from the file, and one that has all of it at hand.
+fn both(folder: &TempDir) -> (Desk, Desk) {
+    let path = folder.path().join("record.dateline");
+    let whole = Desk::open_to_read(&path).unwrap();
+    drop(export(&whole));
+    (Desk::open_to_read(&path).unwrap(), whole)
+}
+
+/// All pages of a list, one after the other.
+fn pages(desk: &Desk, topic: Topic, asked: &Asked) -> Vec<String> {
+    let (mut pages, mut after) = (Vec::new(), None);
+    while pages.len() < 40 {
+        let asked = Asked { after, ..asked.clone() };
+        let (shown, next) = desk.leaf(topic, &asked).unwrap();
+        pages.push(serde_json::to_string(&*shown).unwrap());
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    pages
+}
+
+#[test]
+fn a_page_from_the_file_is_that_of_the_whole_whatever_narrows_it() {
+    let folder = TempDir::new().unwrap();
+    let mut writer = desk(&folder);
+    add_all(&mut writer, &examples());
+    let (file, whole) = both(&folder);
+    let day = jiff::civil::date(2031, 8, 24);
+    let plain = Asked { limit: Some(4), today: Some(day), ..Asked::default() };
+    let words = |words: &str| Some(words.to_owned());
+    let narrowed = [
+        plain.clone(),
+        Asked { limit: Some(1), ..plain.clone() },
+        Asked { apiece: Some(60), depth: Depth::Lines, ..plain.clone() },
+        Asked { actor: words("Orlesia"), ..plain.clone() },
+        Asked { actor: words("nobody"), ..plain.clone() },
+        Asked { words: words("harb pat"), ..plain.clone() },
+        Asked { from: Some(day), ..plain.clone() },
+        Asked { to: Some(day), ..plain.clone() },
+        Asked { holding: words("planned"), ..plain.clone() },
+        Asked { holding: words("denied"), ..plain.clone() },
+        Asked { as_of: Some(day), ..plain.clone() },
+    ];
+    for (_, word) in Topic::ALL {
+        let topic = Topic::parse(word).unwrap();
+        for asked in &narrowed {
+            let (part, all) = (pages(&file, topic, asked), pages(&whole, topic, asked));
+            assert_eq!(part.len(), all.len(), "{word} {asked:?}");
+            for (part, all) in part.iter().zip(&all) {
+                let same =
+                    part.bytes().zip(all.bytes()).take_while(|(one, other)| one == other);
+                let from = same.count().saturating_sub(200);
+                assert!(
+                    part == all,
+                    "{word} {asked:?}\n{}\n{}",
+                    part.get(from..from + 400).unwrap_or_default(),
+                    all.get(from..from + 400).unwrap_or_default()
+                );
+            }
+        }
+    }
+    for limit in [1, 5, 100] {
+        let queue = |desk: &Desk| {
+            serde_json::to_string(&desk.queue(None, limit, None).unwrap().0)
+        };
+        assert_eq!(queue(&file).unwrap(), queue(&whole).unwrap());
+        let news =
+            |desk: &Desk| serde_json::to_string(&desk.news(None, limit, None).unwrap().0);
+        assert_eq!(news(&file).unwrap(), news(&whole).unwrap());
+    }
 }

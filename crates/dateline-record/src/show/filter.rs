@@ -22,10 +22,11 @@ impl<'a> Sieve<'a> {
             view.called(name).iter().map(|actor| actor.id.clone()).collect()
         };
         let words = filter.words.as_deref().map(fold).unwrap_or_default();
+        let words = parts(&words);
         Self {
             filter,
             actors: filter.actor.as_ref().map(called),
-            words: words.split_whitespace().map(ToOwned::to_owned).collect(),
+            words: words.map(ToOwned::to_owned).collect(),
             usual,
         }
     }
@@ -57,8 +58,15 @@ impl<'a> Sieve<'a> {
             all.push(' ');
             all.push_str(&fold(&Value::to_line(&reading.value)));
         }
-        self.words.iter().all(|word| all.contains(word.as_str()))
+        let begins = |word: &String| parts(&all).any(|part| part.starts_with(word));
+        self.words.iter().all(begins)
     }
+}
+
+/// The words of a line, without what stands between them.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let parts = line.split(|letter: char| !letter.is_alphanumeric());
+    parts.filter(|part| !part.is_empty())
 }
 
 fn starts(entry: &Entry) -> Option<Date> {

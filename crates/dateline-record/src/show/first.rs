@@ -3,7 +3,7 @@ use jiff::civil::Date;
 
 use super::{Filter, FirstScreen, PromiseStanding, Totals};
 use crate::view::origins::day_order;
-use crate::{Entry, Link, LinkKind, View};
+use crate::{Entry, Link, View};
 
 impl View {
     /// The five questions, at most `limit` lines each: the best borne out, in order of time.
@@ -46,13 +46,7 @@ impl View {
     fn disagreements(&self, limit: usize) -> Vec<&Link> {
         let mut links = self.conflicts(&Filter::default());
         // Within a kind the view's own order stays: the sort is stable.
-        links.sort_by_key(|link| match link.kind {
-            LinkKind::FigureDiffers => 0,
-            LinkKind::WordingDiffers => 1,
-            LinkKind::StatusContradiction | LinkKind::TimeInconsistent => 2,
-            LinkKind::PartiesDiffer | LinkKind::ModalityDiffers => 3,
-            _ => 4,
-        });
+        links.sort_by_key(|link| link.kind.gravity());
         links.truncate(limit);
         links
     }

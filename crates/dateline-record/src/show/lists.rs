@@ -154,8 +154,9 @@ impl View {
     pub fn conflicts(&self, filter: &Filter) -> Vec<&Link> {
         let sieve = Sieve::new(self, filter, &ALL);
         let disagree = self.links.iter().filter(|link| link.kind.is_conflict());
+        let is_open = *filter == Filter { limit: filter.limit, ..Filter::default() };
         let shown = disagree.filter(|link| {
-            link.entries.is_empty() && *filter == Filter::default()
+            link.entries.is_empty() && is_open
                 || link
                     .entries
                     .iter()
@@ -205,7 +206,8 @@ impl View {
     }
 
     /// The actors that a field of an entry names.
-    pub(super) fn ids_of(&self, entry: &Entry, field: Field) -> BTreeSet<ActorId> {
+    #[must_use]
+    pub fn ids_of(&self, entry: &Entry, field: Field) -> BTreeSet<ActorId> {
         let readings = entry.held(field).map(|held| held.readings.as_slice());
         let named =
             readings.unwrap_or_default().iter().flat_map(|reading| names(&reading.value));

@@ -30,7 +30,7 @@ impl View {
             roles: moment.roles(of(Kind::Role).copied()),
             bodies: of(Kind::Body).map(|(_, entry)| *entry).collect(),
             agreements: of(Kind::Agreement)
-                .map(|(_, entry)| (*entry, moment.status(entry)))
+                .map(|(_, entry)| (*entry, self.status_on(entry, as_of)))
                 .collect(),
             figures: self
                 .series
@@ -42,6 +42,23 @@ impl View {
             undated: undated.count(),
         }
     }
+
+    /// How far an agreement had come by a day: the status that was reported last by then.
+    #[must_use]
+    pub fn status_on(&self, agreement: &Entry, as_of: Option<Date>) -> String {
+        let Some(held) = agreement.held(Field::Status) else { return String::new() };
+        let told = held.readings.iter().flat_map(|reading| {
+            let days = reading.evidence.iter().filter_map(|place| {
+                let evidence = agreement.evidence.get(*place)?;
+                let line = self.report(evidence.report)?;
+                let day = line.days.latest.unwrap_or(Date::MAX);
+                as_of.is_none_or(|as_of| day <= as_of).then_some(day)
+            });
+            days.map(|day| (day, reading.value.to_line())).collect::<Vec<_>>()
+        });
+        let last = told.max();
+        last.map_or_else(|| agreement.line(Field::Status), |(_, status)| status)
+    }
 }
 
 /// The day from which what a report tells counts: its latest, or, where it is known to two months,
@@ -52,6 +69,22 @@ fn told_on(days: Days) -> Option<Date> {
         (Some(first), Some(last)) if days_between(first, last) <= NARROW
     );
     if narrow { days.earliest } else { days.latest }
+}
+
+/// An office: its post, what it is of, and, where several can hold it, who does. Of two entries of
+/// one office the later counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Office(Vec<String>, String, String);
+
+impl Office {
+    /// The office of a post of something that somebody holds: "defence minister" and "minister
+    /// of defence" are one.
+    #[must_use]
+    pub fn new(post: &str, of: &str, holder: &str) -> Self {
+        let (post, of, holder) = (self::post(post), fold(of), fold(holder));
+        let single = is_single(&post) && !of.is_empty() && !holder.is_empty();
+        Self(post, of, if single { String::new() } else { holder })
+    }
 }
 
 struct Moment<'a> {
@@ -89,36 +122,17 @@ impl<'a> Moment<'a> {
             (Some(None), Some(_)) | (None, _) => false,
         };
         let roles = roles.filter(|(_, role)| !role.actors.iter().any(is_dead));
-        let mut last: BTreeMap<(Vec<String>, String, String), (Date, &'a Entry)> =
-            BTreeMap::new();
+        let mut last: BTreeMap<Office, (Date, &'a Entry)> = BTreeMap::new();
         for (day, role) in roles {
-            let post = post(&role.line(Field::Post));
-            let holder = fold(&role.line(Field::Holder));
-            let of = fold(&role.line(Field::Of));
-            let single = is_single(&post) && !of.is_empty() && !holder.is_empty();
-            let holder = if single { String::new() } else { holder };
-            let slot = last.entry((post, of, holder)).or_insert((day, role));
+            let [post, of, holder] =
+                [Field::Post, Field::Of, Field::Holder].map(|field| role.line(field));
+            let office = Office::new(&post, &of, &holder);
+            let slot = last.entry(office).or_insert((day, role));
             if slot.0 <= day {
                 *slot = (day, role);
             }
         }
         last.into_values().map(|(_, role)| role).collect()
-    }
-
-    /// The status that was reported last by then.
-    fn status(&self, agreement: &Entry) -> String {
-        let Some(held) = agreement.held(Field::Status) else { return String::new() };
-        let told = held.readings.iter().flat_map(|reading| {
-            let days = reading.evidence.iter().filter_map(|place| {
-                let evidence = agreement.evidence.get(*place)?;
-                let line = self.view.report(evidence.report)?;
-                let day = line.days.latest.unwrap_or(Date::MAX);
-                self.as_of.is_none_or(|as_of| day <= as_of).then_some(day)
-            });
-            days.map(|day| (day, reading.value.to_line())).collect::<Vec<_>>()
-        });
-        let last = told.max();
-        last.map_or_else(|| agreement.line(Field::Status), |(_, status)| status)
     }
 
     /// The last figure that was no plan.

@@ -20,7 +20,8 @@ pub(crate) fn is_deadly(kind: &str) -> bool {
 
 impl View {
     /// Who is told to have died, each with the day by which he had; open where no report says.
-    pub(crate) fn deaths(&self) -> BTreeMap<&ActorId, Option<Date>> {
+    #[must_use]
+    pub fn deaths(&self) -> BTreeMap<&ActorId, Option<Date>> {
         let mut deaths: BTreeMap<&ActorId, Option<Date>> = BTreeMap::new();
         let events = self.entries.iter().filter(|entry| {
             entry.kind == Kind::Event

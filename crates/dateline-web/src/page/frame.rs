@@ -60,6 +60,12 @@ pub(super) fn frame(visit: &Visit, topic: &str, title: &str, body: &Markup) -> M
                 (count(visit.joining, "ruling")) " written down; the record is being joined."
             }
         }
+        @if visit.unjoined > 0 {
+            p.joining role="status" {
+                (count(visit.unjoined, "report"))
+                " just read and not joined yet: this page shows the record as it was before."
+            }
+        }
         (body)
     };
     page(title, &header, &body, &footer)

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::Kind;
-use dateline_record::{Entry, EntryId, Found as Held};
+use dateline_record::{ActorId, Entry, EntryId, Found as Held};
 use dateline_store::Hit;
 use dateline_text::ReportId;
 use serde::Serialize;
@@ -102,7 +102,12 @@ impl Desk {
         (apiece, depth): (Option<usize>, Depth),
     ) -> Result<Vec<Found>, Error> {
         let digits = is_digits(name);
-        let part = self.part(|store| sight::called(store, name, digits))?;
+        let mut counted = sight::Counted::default();
+        let part = self.part_at(apiece, |store| {
+            let (view, besides) = sight::called(store, name, digits, (apiece, limit))?;
+            counted = besides;
+            Ok(view)
+        })?;
         let sight = Sight::new(self, &part).only(depth).with_apiece(apiece);
         let resting = |report| self.resting_on(&part, report);
         let by_digits = digits.then(|| by_digits(&sight, name, resting));
@@ -111,7 +116,10 @@ impl Desk {
         }
         let mut found = part.find(name);
         found.truncate(limit);
-        Ok(found.iter().map(|held| self::found(&sight, held)).collect())
+        let mut found: Vec<Found> =
+            found.iter().map(|held| self::found(&sight, held)).collect();
+        found.iter_mut().for_each(|one| besides(one, &counted));
+        Ok(found)
     }
 
     /// The sentences and entries that hold all the words, best first.
@@ -133,6 +141,21 @@ impl Desk {
         let part = self.part(|store| sight::found(store, &entries, &reports))?;
         let sight = Sight::new(self, &part);
         Ok(hits.iter().filter_map(|hit| self::hit(&sight, hit)).collect())
+    }
+}
+
+/// Says how many there are besides what was read.
+fn besides(found: &mut Found, counted: &sight::Counted) {
+    match found {
+        Found::Actor { actor, entries, left_out } => {
+            let all = counted.entries.get(&ActorId::parse(&actor.id));
+            *left_out = all.map_or(*left_out, |all| all.saturating_sub(entries.len()));
+        }
+        Found::Series { series } => {
+            series.left_out +=
+                counted.points.get(&series.id).copied().unwrap_or_default();
+        }
+        Found::Entry { .. } | Found::Report { .. } => {}
     }
 }
 

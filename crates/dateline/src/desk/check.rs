@@ -4,9 +4,10 @@ use dateline_record::Laid;
 use dateline_text::ReportId;
 use serde::Serialize;
 
-use super::{Desk, Paper, Sight};
+use super::{Desk, Paper, Sight, sight};
 use crate::Error;
 use crate::points::RawPoints;
+use crate::threads::hands;
 use crate::wire::{self, EntryLine, LinkShown};
 
 /// What a record knows about a text that is not in it.
@@ -87,7 +88,11 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn known_by(&self, day: jiff::civil::Date) -> Result<Self, Error> {
-        let record = self.record()?.known_by(self.view()?, day);
-        Ok(Self::open_to_read(&self.path)?.with_record(record))
+        let reports = self.part(sight::reports)?;
+        let record = match self.record.get() {
+            Some(record) => record.known_by(&reports, day),
+            None => self.reading(|store| store.load(&hands))?.known_by(&reports, day),
+        };
+        Ok(Self::open_as_is(&self.path)?.with_record(record))
     }
 }

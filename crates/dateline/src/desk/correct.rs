@@ -4,7 +4,7 @@ use dateline_text::Text;
 use dateline_time::{Basis, Grain, When, tag};
 use jiff::civil::Date;
 
-use super::{Desk, Reviewer};
+use super::{Desk, Reviewer, sight};
 use crate::{Error, World};
 
 impl Desk {
@@ -40,7 +40,8 @@ impl Desk {
         let last = decisions.last().map(Decision::id);
         self.rule_all(&decisions)?;
         self.settle()?;
-        let ruled = self.view()?.decisions.iter();
+        let part = self.part(sight::decisions)?;
+        let ruled = part.decisions.iter();
         let mut ruled = ruled.filter(|ruled| Some(ruled.decision.id()) == last);
         let now = ruled.find_map(|ruled| ruled.entry).unwrap_or(entry.id);
         Ok(now.to_string())

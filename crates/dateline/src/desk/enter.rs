@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::add::{Read, read};
 use super::correct::unheld;
-use super::{Desk, Reviewer};
+use super::{Desk, Reviewer, sight};
 use crate::incoming::Incoming;
 use crate::told::Told;
 use crate::{Error, World};
@@ -115,7 +115,8 @@ impl Desk {
         self.rule_all(&decisions)?;
         self.settle()?;
         let ids: Vec<_> = decisions.iter().map(Decision::id).collect();
-        let ruled = self.view()?.decisions.iter();
+        let part = self.part(sight::decisions)?;
+        let ruled = part.decisions.iter();
         let ruled = ruled.filter(|ruled| ids.contains(&ruled.decision.id()));
         Ok(ruled.filter_map(|ruled| ruled.entry).collect())
     }

@@ -1,15 +1,23 @@
 //! What was worked out from a view, kept for the next who asks: a view never changes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use dateline_record::{EntryId, View};
+use dateline_record::{EntryId, LinkKind, View};
+use dateline_store::Totals;
 use dateline_text::ReportId;
 
+use super::grouped::Group;
+use super::queue::Ranks;
 use super::show::Leaf;
+use super::standing::Standing;
+use crate::Error;
 
 /// How many answers are kept; past it, all are put back.
-const ANSWERS: usize = 128;
+const ANSWERS: usize = 32;
+
+/// How many counts are kept.
+const COUNTS: usize = 1_000;
 
 /// How many different questions are worked out at once.
 const TURNS: usize = 16;
@@ -17,12 +25,63 @@ const TURNS: usize = 16;
 /// What was worked out from a view.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
+    /// How often what is seen was written when this was worked out.
+    pub(super) turn: i64,
     answers: Mutex<BTreeMap<String, Leaf>>,
     turns: [Mutex<()>; TURNS],
     of_report: OnceLock<BTreeMap<ReportId, Vec<usize>>>,
     queue: OnceLock<Vec<usize>>,
-    learnt: OnceLock<Learnt>,
-    disputed: OnceLock<BTreeSet<EntryId>>,
+    pub(super) learnt: Once<Learnt>,
+    pub(super) disputed: Once<BTreeSet<EntryId>>,
+    /// The rest is worked out from the file, in which all else stays.
+    pub(super) reports: [Once<Vec<ReportId>>; 3],
+    pub(super) copies: Once<Vec<Vec<ReportId>>>,
+    pub(super) conflicts: Once<Vec<(i64, LinkKind)>>,
+    pub(super) longest: Once<Vec<(String, usize)>>,
+    pub(super) speakers: Once<Vec<Group>>,
+    pub(super) people: Once<Vec<Group>>,
+    pub(super) standing: Once<Standing>,
+    pub(super) ranks: Once<Ranks>,
+    pub(super) totals: Once<Totals>,
+    counts: Mutex<BTreeMap<String, usize>>,
+    line: Mutex<Option<Arc<Line>>>,
+}
+
+/// Something that is worked out by who asks first; others wait for it.
+#[derive(Debug)]
+pub(super) struct Once<T> {
+    made: OnceLock<T>,
+    making: Mutex<()>,
+}
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Self { made: OnceLock::new(), making: Mutex::default() }
+    }
+}
+
+impl<T> Once<T> {
+    pub(super) fn get(
+        &self,
+        make: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<&T, Error> {
+        if let Some(made) = self.made.get() {
+            return Ok(made);
+        }
+        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = self.made.get() {
+            return Ok(made);
+        }
+        let made = make()?;
+        Ok(self.made.get_or_init(|| made))
+    }
+}
+
+/// Those of one rank that wait for a reviewer, in order.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) rank: (usize, usize),
+    pub(super) entries: Vec<EntryId>,
 }
 
 /// When reports were learnt, the last first, and the place of each among them.
@@ -33,6 +92,46 @@ pub(super) struct Learnt {
 }
 
 impl Memory {
+    /// What is worked out while what is seen was written so often.
+    pub(super) fn of_turn(turn: i64) -> Self {
+        Self { turn, ..Self::default() }
+    }
+
+    /// How many there are of something, counted once.
+    pub(super) fn count(
+        &self,
+        what: String,
+        count: impl FnOnce() -> Result<usize, Error>,
+    ) -> Result<usize, Error> {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = counts.get(&what) {
+            return Ok(*known);
+        }
+        drop(counts);
+        let counted = count()?;
+        counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.len() >= COUNTS {
+            counts.clear();
+        }
+        counts.insert(what, counted);
+        Ok(counted)
+    }
+
+    /// Those of a rank that wait, where they were asked for last.
+    pub(super) fn line(
+        &self,
+        rank: (usize, usize),
+        make: impl FnOnce() -> Result<Vec<EntryId>, Error>,
+    ) -> Result<Arc<Line>, Error> {
+        let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = line.as_ref().filter(|line| line.rank == rank) {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(Line { rank, entries: make()? });
+        *line = Some(Arc::clone(&made));
+        Ok(made)
+    }
+
     /// One's turn to work out a question: who asks the same waits for its answer.
     pub(super) fn turn(&self, question: &str) -> Option<MutexGuard<'_, ()>> {
         let sum: usize = question.bytes().map(usize::from).sum();
@@ -82,29 +181,16 @@ impl Memory {
     pub(super) fn queue(&self, order: impl FnOnce() -> Vec<usize>) -> &[usize] {
         self.queue.get_or_init(order)
     }
+}
 
-    /// When reports were learnt.
-    pub(super) fn learnt(&self, rows: Vec<(ReportId, Option<String>)>) -> &Learnt {
-        self.learnt.get_or_init(|| {
-            let mut order: Vec<(Option<String>, ReportId)> =
-                rows.into_iter().map(|(id, at)| (at, id)).collect();
-            order.sort_by(|one, other| other.cmp(one));
-            let places = order.iter().enumerate().map(|(place, (_, id))| (*id, place));
-            let places = places.collect();
-            Learnt { order, places }
-        })
-    }
-
-    /// When reports were learnt, where that was asked for before.
-    pub(super) fn learnt_before(&self) -> Option<&Learnt> {
-        self.learnt.get()
-    }
-
-    /// The entries that reports disagree on.
-    pub(super) fn disputed(&self, view: &View) -> &BTreeSet<EntryId> {
-        self.disputed.get_or_init(|| {
-            let links = view.links.iter().filter(|link| link.kind.is_conflict());
-            links.flat_map(|link| link.entries.iter().copied()).collect()
-        })
+impl Learnt {
+    /// What is known of when reports were learnt, put in order.
+    pub(super) fn of(rows: Vec<(ReportId, Option<String>)>) -> Self {
+        let mut order: Vec<(Option<String>, ReportId)> =
+            rows.into_iter().map(|(id, at)| (at, id)).collect();
+        order.sort_by(|one, other| other.cmp(one));
+        let places = order.iter().enumerate().map(|(place, (_, id))| (*id, place));
+        let places = places.collect();
+        Self { order, places }
     }
 }

@@ -1,8 +1,11 @@
-use dateline_record::Entry;
+use dateline_record::{Entry, View};
+use dateline_store::Store;
+use dateline_text::ReportId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{After, Asked, Depth, Desk, Sight};
+use super::memory::Learnt;
+use super::{After, Asked, Depth, Desk, Sight, sight};
 use crate::Error;
 use crate::wire::{self, EntryLine, ReportShown};
 
@@ -38,23 +41,31 @@ impl Desk {
         limit: usize,
         apiece: Option<usize>,
     ) -> Result<(News, Option<After>), Error> {
-        let view = self.view()?;
-        let sight = &Sight::new(self, view).only(Depth::Lines).with_apiece(apiece);
-        let learnt = match self.memory.learnt_before() {
-            Some(learnt) => learnt,
-            None => self.memory.learnt(self.asking(dateline_store::Store::learnt)?),
-        };
+        let memory = self.memory();
+        let learnt = memory.learnt.get(|| {
+            Ok(Learnt::of(if self.is_kept() {
+                self.looking(Store::seen_learnt)?
+            } else {
+                self.asking(Store::learnt)?
+            }))
+        })?;
         let asked =
             Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
         let (last, next) = asked.leaf(&learnt.order, |(_, id)| id.to_string());
+        if self.is_kept() {
+            return Ok((self.news_kept(last, apiece)?, next));
+        }
+        let ids: Vec<ReportId> = last.iter().map(|(_, id)| *id).collect();
+        let part = self.part_at(apiece, |store| sight::of_reports(store, &ids))?;
+        let view: &View = &part;
+        let sight = &Sight::new(self, view).only(Depth::Lines).with_apiece(apiece);
         // The one learnt first stands last.
         let first = |entry: &Entry| {
             let reports = entry.evidence.iter().map(|evidence| evidence.report);
             reports.max_by_key(|report| learnt.places.get(report))
         };
         let lines = last.iter().filter_map(|(moment, id)| {
-            let places = self.memory.of_report(view, *id).iter();
-            let told = places.filter_map(|place| view.entries.get(*place));
+            let told = self.resting_on(&part, *id).into_iter();
             let (new, known): (Vec<&Entry>, Vec<&Entry>) =
                 told.partition(|entry| first(entry) == Some(*id));
             let new = new.into_iter().map(|entry| wire::entry_line(sight, entry));
@@ -66,5 +77,34 @@ impl Desk {
             })
         });
         Ok((News { lines: lines.collect() }, next))
+    }
+
+    /// The same from the file: of what was known before nothing is read.
+    fn news_kept(
+        &self,
+        last: &[(Option<String>, ReportId)],
+        apiece: Option<usize>,
+    ) -> Result<News, Error> {
+        let (mut told, mut new) = (Vec::new(), Vec::new());
+        for (_, id) in last {
+            let all = self.looking(|store| store.told_first(*id))?;
+            new.extend(all.iter().filter(|(_, first)| *first).map(|(id, _)| *id));
+            told.push(all);
+        }
+        let view =
+            self.looking_at(apiece, |store| sight::of_ids(store, &new, Vec::new()))?;
+        let lines = self.lines_of(&last.iter().map(|(_, id)| *id).collect::<Vec<_>>())?;
+        let sight = &Sight::new(self, &view).only(Depth::Lines).with_apiece(apiece);
+        let shown = last.iter().zip(told).filter_map(|((moment, id), told)| {
+            let is_new = |entry: &&Entry| told.contains(&(entry.id, true));
+            let new = view.entries.iter().filter(is_new);
+            Some(NewsLine {
+                report: wire::report(sight, lines.report(*id)?),
+                learnt: moment.clone(),
+                new: new.map(|entry| wire::entry_line(sight, entry)).collect(),
+                known: told.iter().filter(|(_, first)| !first).count(),
+            })
+        });
+        Ok(News { lines: shown.collect() })
     }
 }

@@ -3,10 +3,12 @@ use std::collections::BTreeSet;
 
 use dateline_findings::Kind;
 use dateline_record::{Entry, EntryId, Link, View};
+use dateline_store::Store;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{After, Asked, Desk, Sight};
+use super::memory::Memory;
+use super::{After, Asked, Desk, Sight, Since, sight};
 use crate::Error;
 use crate::wire::{self, EntryLine, LinkShown};
 
@@ -48,21 +50,24 @@ impl Desk {
         limit: usize,
         apiece: Option<usize>,
     ) -> Result<(Queue, Option<After>), Error> {
+        if self.is_kept() {
+            return self.queue_kept(after, limit, apiece);
+        }
+        let memory = self.memory();
         let view = self.view()?;
         let sight = &Sight::new(self, view).with_apiece(apiece);
         let since = &sight.since;
-        let order = self.memory.queue(|| order(view, self.memory.disputed(view)));
+        let disputed = self.disputed(&memory)?;
+        let order = memory.queue(|| order(view, disputed));
         let is_open = |entry: &&Entry| since.is_open(entry.id);
         let open = order.iter().filter_map(|place| view.entries.get(*place));
-        let open = open.filter(is_open);
+        let open: Vec<&Entry> = open.filter(is_open).collect();
         let asked =
             Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
-        // Where no line is named that it goes on behind, the rest need not be looked at.
-        let place = after.filter(|after| after.key.is_empty()).map(|after| after.place);
-        let most = place.map_or(order.len(), |place| place.saturating_add(limit));
-        let open: Vec<&Entry> = open.take(most.saturating_add(1)).collect();
         let (shown, next) = asked.leaf(&open, |entry| entry.id.to_string());
-        let (accepted, rejected) = since.ruled_on(view);
+        let was_open =
+            |id: EntryId| view.entry(id).is_some_and(|entry| !entry.review.accepted);
+        let (accepted, rejected) = since.ruled_on(was_open);
         Ok((
             Queue {
                 waiting: shown.iter().map(|entry| waiting(sight, entry)).collect(),
@@ -72,6 +77,155 @@ impl Desk {
             },
             next,
         ))
+    }
+
+    /// The same from the file: only the ranks that are shown are put in order.
+    fn queue_kept(
+        &self,
+        after: Option<&After>,
+        limit: usize,
+        apiece: Option<usize>,
+    ) -> Result<(Queue, Option<After>), Error> {
+        let memory = self.memory();
+        let ranks = memory.ranks.get(|| self.ranks(&memory))?;
+        let since = self.since();
+        let walk = Walk { desk: self, memory: &memory, ranks, since: &since };
+        let (open, next) = walk.page(after, limit)?;
+        let view = self.looking_at(apiece, |store| {
+            let mut links = Vec::new();
+            for id in &open {
+                links.extend(store.links(&[], Some(&id.to_string()))?);
+            }
+            Link::sort(&mut links);
+            links.dedup();
+            sight::of_ids(store, &open, links)
+        })?;
+        let sight = &Sight::new(self, &view).with_apiece(apiece);
+        let ruled = since.ruled_ids();
+        let was_open = self.looking(|store| store.of_these_open(&ruled))?;
+        let (accepted, rejected) = since.ruled_on(|id| was_open.contains(&id));
+        let entries = open.iter().filter_map(|id| view.entry(*id));
+        let queue = Queue {
+            waiting: entries.map(|entry| waiting(sight, entry)).collect(),
+            left: ranks.open.saturating_sub(accepted + rejected),
+            accepted: ranks.accepted + accepted,
+            joining: since.len(),
+        };
+        Ok((queue, next))
+    }
+
+    /// How many wait of each rank.
+    fn ranks(&self, memory: &Memory) -> Result<Ranks, Error> {
+        let disputed = self.disputed(memory)?;
+        let (counts, accepted) = self.looking(Store::ranks)?;
+        let disputed = self.looking(|store| store.waiting_of(disputed))?;
+        let mut disputed: Vec<(usize, usize, u16, EntryId)> = disputed
+            .into_iter()
+            .filter_map(|(id, kind, origins, sure)| {
+                Some((kind_rank(Kind::parse(&kind)?), usize::MAX - origins, sure, id))
+            })
+            .collect();
+        disputed.sort_unstable();
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        let mut ranks: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for ((kind, origins), _) in &counts {
+            let rank = Kind::parse(kind).map(kind_rank);
+            ranks.extend(rank.map(|rank| (rank, usize::MAX - origins)));
+        }
+        Ok(Ranks {
+            disputed: disputed.into_iter().map(|(.., id)| id).collect(),
+            ranks: ranks
+                .into_iter()
+                .map(|(kind, few)| (kind, usize::MAX - few))
+                .collect(),
+            open: all.saturating_sub(accepted),
+            accepted,
+        })
+    }
+}
+
+/// Those that wait, by rank: what is disputed first, the rest by kind and by how many origins
+/// tell it.
+#[derive(Debug, Default)]
+pub(super) struct Ranks {
+    disputed: Vec<EntryId>,
+    /// The rank of the kind, and how many origins.
+    ranks: Vec<(usize, usize)>,
+    open: usize,
+    accepted: usize,
+}
+
+/// A walk along those that wait.
+struct Walk<'a> {
+    desk: &'a Desk,
+    memory: &'a Memory,
+    ranks: &'a Ranks,
+    since: &'a Since,
+}
+
+impl Walk<'_> {
+    /// Those on a page, and behind what the next goes on. A place in an address is the rank and
+    /// the entry that stood last; without one so many are passed over.
+    fn page(
+        &self,
+        after: Option<&After>,
+        limit: usize,
+    ) -> Result<(Vec<EntryId>, Option<After>), Error> {
+        let named = after.and_then(|after| {
+            let (segment, id) = after.key.split_once('~')?;
+            Some((segment.parse::<usize>().ok()?, EntryId::parse(id)?))
+        });
+        let before = after.map_or(0, |after| after.place);
+        let mut skip = if named.is_some() { 0 } else { before };
+        let mut page: Vec<(usize, EntryId)> = Vec::new();
+        let first = named.map_or(0, |(segment, _)| segment);
+        for segment in first..=self.ranks.ranks.len() {
+            let line = self.line(segment)?;
+            let ids = match named.filter(|(named, _)| *named == segment) {
+                Some((_, id)) => {
+                    let place = line.iter().position(|one| *one == id);
+                    line.get(place.map_or(0, |place| place + 1)..).unwrap_or_default()
+                }
+                None => line.as_slice(),
+            };
+            for id in ids.iter().filter(|id| self.since.is_open(**id)) {
+                if skip > 0 {
+                    skip -= 1;
+                } else if page.len() <= limit {
+                    page.push((segment, *id));
+                }
+            }
+            if page.len() > limit {
+                break;
+            }
+        }
+        let more = page.len() > limit;
+        page.truncate(limit);
+        let last = page.last().filter(|_| more);
+        let next = last.map(|(segment, id)| After {
+            key: format!("{segment}~{id}"),
+            place: before + limit,
+        });
+        Ok((page.into_iter().map(|(_, id)| id).collect(), next))
+    }
+
+    /// Those of a rank, in order: the first are those that reports disagree on.
+    fn line(&self, segment: usize) -> Result<Vec<EntryId>, Error> {
+        let Some(place) = segment.checked_sub(1) else {
+            return Ok(self.ranks.disputed.clone());
+        };
+        let Some(rank) = self.ranks.ranks.get(place).copied() else {
+            return Ok(Vec::new());
+        };
+        let line = self.memory.line(rank, || {
+            let kinds = Kind::ALL.iter().filter(|(kind, _)| kind_rank(*kind) == rank.0);
+            let kinds: Vec<&str> = kinds.map(|(_, word)| *word).collect();
+            let mut all = self.desk.looking(|store| store.waiting(&kinds, rank.1))?;
+            let disputed = self.desk.disputed(self.memory)?;
+            all.retain(|id| !disputed.contains(id));
+            Ok(all)
+        })?;
+        Ok(line.entries.clone())
     }
 }
 
@@ -102,15 +256,18 @@ fn waiting(sight: &Sight<'_>, entry: &Entry) -> Waiting {
 }
 
 /// What a chronology rests on comes first; among its like what more origins tell.
-fn rank(entry: &Entry) -> (u8, Reverse<usize>) {
-    let kind = match entry.kind {
+fn rank(entry: &Entry) -> (usize, Reverse<usize>) {
+    (kind_rank(entry.kind), Reverse(entry.origins))
+}
+
+fn kind_rank(kind: Kind) -> usize {
+    match kind {
         Kind::Agreement => 0,
         Kind::Commitment | Kind::Figure => 1,
         Kind::Event | Kind::Body => 2,
         Kind::Statement => 3,
         Kind::Role | Kind::Relation | Kind::Credit => 4,
-    };
-    (kind, Reverse(entry.origins))
+    }
 }
 
 fn surest(entry: &Entry) -> u16 {

@@ -60,7 +60,8 @@ impl Desk {
     #[must_use]
     pub fn reader_of(&self, name: &str, depth: Depth) -> Option<Reader> {
         let (id, _) = self.one_report(name).ok()?;
-        let part = self.part(|store| sight::report(store, id)).ok()?;
+        let most = (depth == Depth::Lines).then_some(TELLERS);
+        let part = self.part_at(most, |store| sight::report(store, id)).ok()?;
         let sight = &Sight::new(self, &part);
         let line = part.report(id)?;
         let paper = self.paper(id)?;
@@ -77,7 +78,6 @@ impl Desk {
             regions.map(|region| stretch(&paper, *region, &resting)).collect();
         let mut seen = BTreeSet::new();
         let entries = resting.spans.iter().filter(|(_, entry)| seen.insert(entry.id));
-        let most = (depth == Depth::Lines).then_some(TELLERS);
         let lines = &Sight::new(self, &part).only(depth).with_apiece(most);
         let entries = entries.map(|(_, entry)| wire::entry_line(lines, entry));
         Some(Reader {

@@ -1,6 +1,5 @@
 use std::sync::OnceLock;
 
-use dateline_store::Store;
 use dateline_text::ReportId;
 
 use super::Desk;
@@ -30,16 +29,7 @@ impl Desk {
 
     /// The one report of that file name or identity.
     pub(super) fn one_report(&self, name: &str) -> Result<(ReportId, String), Error> {
-        let seen = ReportId::parse(name).zip(self.view.get());
-        if let Some(line) = seen.and_then(|(id, view)| view.report(id)) {
-            return Ok((line.id, line.name.clone()));
-        }
-        let fits = |id: ReportId, file: &str| {
-            file == name || (name.len() >= 4 && id.to_string().starts_with(name))
-        };
-        let reports = self.asking(Store::reports)?.into_iter();
-        let found: Vec<(ReportId, String)> =
-            reports.filter(|(id, file)| fits(*id, file)).collect();
+        let found = self.reading(|store| store.reports_named(name))?;
         match found.as_slice() {
             [one] => Ok(one.clone()),
             [] => Err(Error::missing(format!("there is no report `{name}`"))

@@ -178,7 +178,7 @@ impl Desk {
     }
 
     pub(super) fn one_entry(&self, digits: &str) -> Result<Entry, Error> {
-        let part = self.part(|store| sight::called(store, digits, true))?;
+        let part = self.part(|store| sight::by_digits(store, digits))?;
         let since = self.since();
         if let Some(whole) = EntryId::parse(digits).and_then(|id| part.entry(id))
             && !since.is_rejected(whole.id)

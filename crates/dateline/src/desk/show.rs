@@ -130,10 +130,10 @@ pub struct After {
 }
 
 /// The word for what is denied, beside those of modalities.
-const DENIED: &str = "denied";
+pub(super) const DENIED: &str = "denied";
 
 impl Asked {
-    fn filter(&self) -> Filter {
+    pub(super) fn filter(&self) -> Filter {
         Filter {
             actor: self.actor.clone(),
             kinds: self.kind.iter().filter_map(|kind| Kind::parse(kind)).collect(),
@@ -184,7 +184,7 @@ impl Asked {
     }
 
     /// Whether an entry holds as it is asked for.
-    fn holds(&self, (modality, polarity): (Modality, Polarity)) -> bool {
+    pub(super) fn holds(&self, (modality, polarity): (Modality, Polarity)) -> bool {
         let denied = polarity == Polarity::Negative;
         self.holding.as_deref().is_none_or(|word| match word {
             DENIED => denied,
@@ -275,10 +275,10 @@ impl Shown {
 pub(crate) type Leaf = (Arc<Shown>, Option<After>);
 
 /// How many lines an answer has at most that is kept at hand.
-const LINES_KEPT: usize = 500;
+const LINES_KEPT: usize = 200;
 
 /// How many lines each part of the first screen has where no limit is given.
-const SCREEN_LINES: usize = 8;
+pub(super) const SCREEN_LINES: usize = 8;
 
 impl Desk {
     /// Answers what the record holds on a topic.
@@ -298,11 +298,12 @@ impl Desk {
         asked.check_holding()?;
         // What was seen stays as it is: an answer holds until something is ruled.
         let question = format!("{topic:?} {asked:?}");
-        if let Some(known) = self.memory.known(&question) {
+        let memory = self.memory();
+        if let Some(known) = memory.known(&question) {
             return Ok(known);
         }
-        let _turn = self.memory.turn(&question);
-        if let Some(known) = self.memory.known(&question) {
+        let _turn = memory.turn(&question);
+        if let Some(known) = memory.known(&question) {
             return Ok(known);
         }
         let since = self.since();
@@ -310,7 +311,7 @@ impl Desk {
         let leaf = (Arc::new(shown), next);
         if asked.limit.is_some_and(|limit| limit <= LINES_KEPT) {
             let is_so = Arc::ptr_eq(&since, &self.since());
-            self.memory.keep(question, leaf.clone(), is_so);
+            memory.keep(question, leaf.clone(), is_so);
         }
         Ok(leaf)
     }
@@ -324,7 +325,12 @@ impl Desk {
         let (mut shown, next) = then.answer(topic, &asked)?;
         if let Shown::State(state) = &mut shown {
             state.known_by = Some(day.to_string());
-            state.later = self.view()?.reports.len() - then.view()?.reports.len();
+            let memory = self.memory();
+            let all = match self.view.get() {
+                Some(view) => view.reports.len(),
+                None => self.totals(&memory)?.reports,
+            };
+            state.later = all.saturating_sub(then.view()?.reports.len());
         }
         Ok((shown, next))
     }
@@ -334,6 +340,9 @@ impl Desk {
         topic: Topic,
         asked: &Asked,
     ) -> Result<(Shown, Option<After>), Error> {
+        if let Some(page) = self.page_of(topic, asked)? {
+            return Ok(page);
+        }
         let part = self.part_for(topic, asked)?;
         let view: &View = &part;
         let sight = &Sight::new(self, view).only(asked.depth).with_apiece(asked.apiece);
@@ -469,7 +478,7 @@ fn behind(after: &After, all: &[&Entry]) -> usize {
 /// The day by which a timeline has an entry; what has none stands behind all days.
 fn first_day(entry: &Entry) -> String {
     let day = entry.days.earliest.or(entry.days.latest);
-    day.map_or_else(|| "~".to_owned(), |day| day.to_string())
+    day.unwrap_or(Date::MAX).to_string()
 }
 
 /// The asked part of a topic that is a list.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use dateline_findings::Kind;
+use dateline_findings::{Field, Kind};
 use dateline_record::{
     ActorEntry, ActorId, DEADLY, Entry, EntryId, Evidence, Link, LinkKind, Parts,
     ReportLine, SeriesRow, View,
@@ -13,6 +13,8 @@ use dateline_record::{
 use dateline_store::{Chosen, Store};
 use dateline_text::ReportId;
 
+use super::leaf::Narrowed;
+use super::show::Asked;
 use super::{Desk, Paper, Since};
 
 /// What an answer is made from: what was seen, and the reports' words.
@@ -87,7 +89,7 @@ impl Deref for Look<'_> {
     }
 }
 
-type Read<T> = Result<T, dateline_store::Error>;
+pub(super) type Read<T> = Result<T, dateline_store::Error>;
 
 /// The words of kinds.
 pub(super) fn words(kinds: &[Kind]) -> Vec<&'static str> {
@@ -206,31 +208,216 @@ pub(super) fn series(
     named(store, with_series(parts, &rows))
 }
 
-/// What a name, or the first digits of an identity, may stand for.
-pub(super) fn called(store: &Store, name: &str, is_digits: bool) -> Read<View> {
+/// What a name, or the first digits of an identity, may stand for, with at most so many entries
+/// of each kind of an actor and so many points of a series; and how many entries each actor, how
+/// many points each series has besides.
+pub(super) fn called(
+    store: &Store,
+    name: &str,
+    is_digits: bool,
+    (apiece, limit): (Option<usize>, usize),
+) -> Read<(View, Counted)> {
+    let mut counted = Counted::default();
     let mut parts = Parts::default();
+    let mut ids: BTreeSet<EntryId> = BTreeSet::new();
     if is_digits {
-        let chosen = Chosen { id: Some(name), ..Chosen::default() };
-        parts.entries = store.entries(&chosen)?;
-        for entry in &parts.entries {
-            parts.links.extend(store.links(&[], Some(&entry.id.to_string()))?);
+        ids = store.ids(&Chosen { id: Some(name), ..Chosen::default() })?;
+        for id in &ids {
+            parts.links.extend(store.links(&[], Some(&id.to_string()))?);
         }
     }
     let reports = store.reports_called(name)?;
     for report in &reports {
-        let chosen = Chosen { report: Some(*report), ..Chosen::default() };
-        parts.entries.extend(store.entries(&chosen)?);
+        ids.extend(store.ids(&Chosen { report: Some(*report), ..Chosen::default() })?);
     }
     parts.reports = store.lines(Some(&reports.into_iter().collect()))?;
-    let actors = store.called(name)?;
-    for actor in &actors {
-        let chosen = Chosen { actor: Some(actor.as_str()), ..Chosen::default() };
-        parts.entries.extend(store.entries(&chosen)?);
-        parts.actors.extend(store.actors(Some(actor))?);
+    for actor in actors_called(store, name)?.into_iter().take(limit) {
+        let actor = [actor];
+        let all = Chosen { actors: Some(&actor), ..Chosen::default() };
+        let (dated, undated) = store.count(&all)?;
+        for (_, kind) in Kind::ALL {
+            let of_kind = Chosen { kinds: &[kind], limit: apiece, ..all.clone() };
+            ids.extend(store.in_order(&of_kind)?.into_iter().map(|(id, _)| id));
+        }
+        let [actor] = actor;
+        parts.actors.extend(store.actors(Some(&actor))?);
+        counted.entries.insert(actor, dated + undated);
     }
+    parts.entries = store.entries(&Chosen { ids: Some(&ids), ..Chosen::default() })?;
     let rows = store.series(Some(name))?;
+    let (rows, cut) = cut(rows, apiece.unwrap_or(usize::MAX));
+    counted.points = cut;
     let parts = pointed(store, &rows, parts)?;
-    named(store, with_series(parts, &rows))
+    Ok((named(store, with_series(parts, &rows))?, counted))
+}
+
+/// The entries at whose identities these digits stand in front.
+pub(super) fn by_digits(store: &Store, digits: &str) -> Read<View> {
+    let chosen = Chosen { id: Some(digits), ..Chosen::default() };
+    let entries = store.entries(&chosen)?;
+    named(store, Parts { entries, ..Parts::default() })
+}
+
+/// How many there are of what is read in part.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    /// The entries of actors, in all.
+    pub(super) entries: BTreeMap<ActorId, usize>,
+    /// The points of series that were left out.
+    pub(super) points: BTreeMap<String, usize>,
+}
+
+/// The actors that a slug or a name stands for.
+pub(super) fn actors_called(store: &Store, name: &str) -> Read<Vec<ActorId>> {
+    let view = who(store, name)?;
+    Ok(view.called(name).into_iter().map(|actor| actor.id.clone()).collect())
+}
+
+/// Some entries by their identities, with these links.
+pub(super) fn of_ids(store: &Store, ids: &[EntryId], links: Vec<Link>) -> Read<View> {
+    let ids = ids.iter().copied().collect();
+    let entries = store.entries(&Chosen { ids: Some(&ids), ..Chosen::default() })?;
+    named(store, Parts { entries, links, ..Parts::default() })
+}
+
+/// Some links, with the reports of their members.
+pub(super) fn of_links(store: &Store, links: Vec<Link>) -> Read<View> {
+    named(store, Parts { links, ..Parts::default() })
+}
+
+/// Promises with what is told of them later.
+pub(super) fn with_outcomes(store: &Store, ids: &[EntryId]) -> Read<View> {
+    let mut links = Vec::new();
+    for id in ids {
+        links.extend(store.links_of(LinkKind::Update.as_str(), *id)?);
+    }
+    let mut all: BTreeSet<EntryId> = linked_by(&links);
+    all.extend(ids);
+    of_ids(store, &all.into_iter().collect::<Vec<_>>(), links)
+}
+
+fn linked_by(links: &[Link]) -> BTreeSet<EntryId> {
+    links.iter().flat_map(|link| link.entries.iter().copied()).collect()
+}
+
+/// All links that touch entries.
+fn touching(store: &Store, ids: &[EntryId]) -> Read<Vec<Link>> {
+    let mut links = Vec::new();
+    for id in ids {
+        links.extend(store.links(&[], Some(&id.to_string()))?);
+    }
+    Ok(links)
+}
+
+/// Agreements with what is promised in the same reports, and what came of it.
+pub(super) fn owed_under(store: &Store, ids: &[EntryId]) -> Read<View> {
+    let mut all: BTreeSet<EntryId> = ids.iter().copied().collect();
+    let mut links = touching(store, ids)?;
+    let mut promises: BTreeSet<EntryId> = BTreeSet::new();
+    for report in store.reports_of(&all)? {
+        let kinds = &words(&[Kind::Commitment]);
+        let promised = Chosen { report: Some(report), kinds, ..Chosen::default() };
+        promises.extend(store.ids(&promised)?);
+    }
+    for promise in &promises {
+        let later = store.links_of(LinkKind::Update.as_str(), *promise)?;
+        all.extend(linked_by(&later));
+        links.extend(later);
+    }
+    all.extend(promises);
+    of_ids(store, &all.into_iter().collect::<Vec<_>>(), links)
+}
+
+/// Bodies with the first of their meetings, and how many each has.
+pub(super) fn bodies(
+    store: &Store,
+    ids: &[EntryId],
+    apiece: Option<usize>,
+) -> Read<(View, BTreeMap<EntryId, usize>)> {
+    let alone = of_ids(store, ids, Vec::new())?;
+    let links = touching(store, ids)?;
+    let kinds = &words(&[Kind::Event, Kind::Agreement]);
+    let mut counts = BTreeMap::new();
+    let mut all: Vec<EntryId> = ids.to_vec();
+    for body in ids.iter().filter_map(|id| alone.entry(*id)) {
+        let actors: Vec<ActorId> = alone.ids_of(body, Field::Name).into_iter().collect();
+        let met = Chosen { kinds, actors: Some(&actors), ..Chosen::default() };
+        let (dated, undated) = store.count(&met)?;
+        counts.insert(body.id, dated + undated);
+        let first = store.in_order(&Chosen { limit: apiece, ..met })?;
+        all.extend(first.into_iter().map(|(id, _)| id));
+    }
+    Ok((of_ids(store, &all, links)?, counts))
+}
+
+/// The series with a point that fits a question.
+pub(super) fn fitting_series(store: &Store, asked: &Asked) -> Read<BTreeSet<String>> {
+    let all = Kind::ALL.map(|(kind, _)| kind);
+    let plain = Asked { holding: None, ..asked.clone() };
+    let fit = store.ids(&Narrowed::of(store, &plain, &all)?.chosen())?;
+    let held = Asked { holding: asked.holding.clone(), ..Asked::default() };
+    let held = match asked.holding {
+        Some(_) => Some(store.ids(&Narrowed::of(store, &held, &all)?.chosen())?),
+        None => None,
+    };
+    let rows = store.series(None)?.into_iter().filter(|row| {
+        let points: Vec<EntryId> =
+            row.entries().iter().filter_map(|id| EntryId::parse(id)).collect();
+        points.iter().any(|id| fit.contains(id))
+            && held.as_ref().is_none_or(|held| points.iter().any(|id| held.contains(id)))
+    });
+    Ok(rows.map(|row| row.id).collect())
+}
+
+/// Series with their last points, and how many of each were left out.
+pub(super) fn cut_series(
+    store: &Store,
+    ids: &[&str],
+    most: usize,
+) -> Read<(View, BTreeMap<String, usize>)> {
+    let mut rows = Vec::new();
+    for id in ids {
+        rows.extend(store.series(Some(id))?);
+    }
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    let (rows, cut) = cut(rows, most);
+    let parts = pointed(store, &rows, Parts::default())?;
+    Ok((named(store, with_series(parts, &rows))?, cut))
+}
+
+/// The last points of series, and how many were left out of each.
+fn cut(
+    mut rows: Vec<SeriesRow>,
+    most: usize,
+) -> (Vec<SeriesRow>, BTreeMap<String, usize>) {
+    let mut left_out = BTreeMap::new();
+    for row in &mut rows {
+        let many = row.points.lines().count().saturating_sub(most);
+        if many > 0 {
+            let last = row.points.lines().skip(many).map(|line| format!("{line}\n"));
+            row.points = last.collect();
+            left_out.insert(row.id.clone(), many);
+        }
+    }
+    (rows, left_out)
+}
+
+/// Series, each with the one point that stands there.
+pub(super) fn at_points(
+    store: &Store,
+    points: &[(String, EntryId)],
+) -> Read<Vec<SeriesRow>> {
+    let mut rows = Vec::new();
+    for (id, entry) in points {
+        let digits = entry.to_string();
+        for mut row in store.series(Some(id))? {
+            let mut lines = row.points.lines();
+            let line = lines.find(|line| line.starts_with(&digits)).unwrap_or_default();
+            row.points = format!("{line}\n");
+            rows.push(row);
+        }
+    }
+    Ok(rows)
 }
 
 /// One report with the entries that rest on it.
@@ -238,6 +425,38 @@ pub(super) fn report(store: &Store, report: ReportId) -> Read<View> {
     let chosen = Chosen { report: Some(report), ..Chosen::default() };
     let entries = store.entries(&chosen)?;
     let reports = store.lines(Some(&BTreeSet::from([report])))?;
+    named(store, Parts { entries, reports, ..Parts::default() })
+}
+
+/// The pairs of actors that may be one.
+pub(super) fn doubts(store: &Store) -> Read<View> {
+    let unsure = store.unsure()?;
+    let actors = unsure.iter().flat_map(|pair| [&pair.one, &pair.other]);
+    let ids: BTreeSet<&ActorId> = actors.collect();
+    let mut actors = Vec::new();
+    for id in ids {
+        actors.extend(store.actors(Some(id))?);
+    }
+    Ok(View::of_parts(ordered(Parts { unsure, actors, ..Parts::default() })))
+}
+
+/// The actors that have a name, or an identity, just so.
+pub(super) fn who(store: &Store, name: &str) -> Read<View> {
+    let mut actors = Vec::new();
+    for id in store.called(name)? {
+        actors.extend(store.actors(Some(&id))?);
+    }
+    Ok(View::of_parts(ordered(Parts { actors, ..Parts::default() })))
+}
+
+/// Some reports with the entries that rest on them.
+pub(super) fn of_reports(store: &Store, reports: &[ReportId]) -> Read<View> {
+    let mut ids = BTreeSet::new();
+    for report in reports {
+        ids.extend(store.ids(&Chosen { report: Some(*report), ..Chosen::default() })?);
+    }
+    let entries = store.entries(&Chosen { ids: Some(&ids), ..Chosen::default() })?;
+    let reports = store.lines(Some(&reports.iter().copied().collect()))?;
     named(store, Parts { entries, reports, ..Parts::default() })
 }
 
@@ -262,18 +481,19 @@ fn one_entry(store: &Store, id: EntryId) -> Read<Vec<Entry>> {
 
 /// Adds the entries of the points of series.
 fn pointed(store: &Store, rows: &[SeriesRow], mut parts: Parts) -> Read<Parts> {
-    let wanted: BTreeSet<String> = rows.iter().flat_map(SeriesRow::entries).collect();
     let known: BTreeSet<EntryId> = parts.entries.iter().map(|entry| entry.id).collect();
-    for id in wanted.iter().filter_map(|id| EntryId::parse(id)) {
-        if !known.contains(&id) {
-            parts.entries.extend(one_entry(store, id)?);
-        }
+    let wanted = rows.iter().flat_map(SeriesRow::entries);
+    let wanted = wanted.filter_map(|id| EntryId::parse(&id));
+    let wanted: BTreeSet<EntryId> = wanted.filter(|id| !known.contains(id)).collect();
+    if !wanted.is_empty() {
+        let chosen = Chosen { ids: Some(&wanted), ..Chosen::default() };
+        parts.entries.extend(store.entries(&chosen)?);
     }
     Ok(parts)
 }
 
 /// Adds series, of the entries of their points.
-fn with_series(parts: Parts, rows: &[SeriesRow]) -> Parts {
+pub(super) fn with_series(parts: Parts, rows: &[SeriesRow]) -> Parts {
     let entries: BTreeMap<EntryId, &Entry> =
         parts.entries.iter().map(|entry| (entry.id, entry)).collect();
     let of_row = |row: &SeriesRow| row.series(&|id| entries.get(&id).copied());
@@ -282,7 +502,7 @@ fn with_series(parts: Parts, rows: &[SeriesRow]) -> Parts {
 }
 
 /// Adds the actors and reports that entries and links name, and puts all in order.
-fn named(store: &Store, mut parts: Parts) -> Read<View> {
+pub(super) fn named(store: &Store, mut parts: Parts) -> Read<View> {
     let known: BTreeSet<ActorId> =
         parts.actors.iter().map(|actor| actor.id.clone()).collect();
     let holders = parts.series.iter().filter_map(|series| series.holder.as_ref());

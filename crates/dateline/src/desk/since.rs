@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_record::{ActorId, DecisionId, EntryId, View};
+use dateline_record::{ActorId, DecisionId, EntryId};
 
 use super::Verdict;
 
@@ -65,14 +65,13 @@ impl Since {
         (Self::of(stay), were_fresh == undone.len())
     }
 
-    /// What is still fresh where these decisions are joined; `None` where something was undone
-    /// that is joined, as if it counted.
-    pub(crate) fn after(&self, joined: &BTreeSet<DecisionId>) -> Option<Self> {
+    /// What is still fresh where these decisions are joined. What was undone meanwhile and is
+    /// joined as if it counted is seen so until all is joined again.
+    pub(crate) fn after(&self, joined: &BTreeSet<DecisionId>) -> Self {
         let is_fresh =
             |fresh: &&Fresh| !fresh.decisions.iter().all(|id| joined.contains(id));
         let stay: Vec<Fresh> = self.fresh.iter().filter(is_fresh).cloned().collect();
-        let undoes = |fresh: &Fresh| matches!(fresh.about, About::Undone);
-        (!stay.iter().any(undoes)).then(|| Self::of(stay))
+        Self::of(stay)
     }
 
     fn of(fresh: Vec<Fresh>) -> Self {
@@ -91,6 +90,11 @@ impl Since {
             }
         }
         Self { fresh, ..since }
+    }
+
+    /// The entries that were ruled on.
+    pub(crate) fn ruled_ids(&self) -> BTreeSet<EntryId> {
+        self.entries.keys().copied().collect()
     }
 
     /// How many rulings wait to be joined.
@@ -114,10 +118,8 @@ impl Since {
     }
 
     /// How many entries that were not accepted before were accepted, and how many rejected.
-    pub(crate) fn ruled_on(&self, view: &View) -> (usize, usize) {
-        let was_open =
-            |id: &EntryId| view.entry(*id).is_some_and(|entry| !entry.review.accepted);
-        let ruled = self.entries.iter().filter(|(id, _)| was_open(id));
+    pub(crate) fn ruled_on(&self, was_open: impl Fn(EntryId) -> bool) -> (usize, usize) {
+        let ruled = self.entries.iter().filter(|(id, _)| was_open(**id));
         ruled.fold((0, 0), |(accepted, rejected), (_, laid)| {
             let is_accepted = laid.accepted && !laid.rejected;
             (accepted + usize::from(is_accepted), rejected + usize::from(laid.rejected))
@@ -187,12 +189,12 @@ mod tests {
         let one = entry("00000000000000aa");
         let since = ruled(&Since::default(), 1, one, Verdict::Reject);
         let later = ruled(&since, 2, one, Verdict::Note("ask again".to_owned()));
-        let after = later.after(&BTreeSet::from([decision(1)])).unwrap();
+        let after = later.after(&BTreeSet::from([decision(1)]));
         assert_eq!((after.len(), after.is_rejected(one)), (1, false));
-        // Joined with what was undone meanwhile, an entry would be gone that waits again.
+        // Joined with what was undone meanwhile, the undoing still waits to be joined.
         let (undone, _) =
             since.without(&BTreeSet::from([decision(1)]), vec![decision(3)]);
-        assert!(undone.after(&BTreeSet::from([decision(1)])).is_none());
-        assert!(undone.after(&BTreeSet::from([decision(1), decision(3)])).is_some());
+        assert_eq!(undone.after(&BTreeSet::from([decision(1)])).len(), 1);
+        assert_eq!(undone.after(&BTreeSet::from([decision(1), decision(3)])).len(), 0);
     }
 }

@@ -8,7 +8,7 @@ use dateline_text::fold;
 use jiff::civil::DateTime;
 
 use super::review::moment;
-use super::{Desk, Reviewer};
+use super::{Desk, Reviewer, sight};
 use crate::wire::{DoubtLine, doubt};
 use crate::{Error, World};
 
@@ -84,7 +84,8 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn doubts(&self) -> Result<Vec<DoubtLine>, Error> {
-        let view = self.view()?;
+        let part = self.part(sight::doubts)?;
+        let view: &View = &part;
         let since = self.since();
         let waiting = view.unsure.iter();
         let waiting =
@@ -158,7 +159,8 @@ impl Desk {
             Some((name, digits)) if digits.len() >= 4 => (name, Some(digits)),
             _ => (words, None),
         };
-        let view = self.view()?;
+        let part = self.part(|store| sight::who(store, name))?;
+        let view: &View = &part;
         let name = match view.actor(&ActorId::parse(name)) {
             Some(actor) => actor.name.clone(),
             None => name.trim().to_owned(),
@@ -170,10 +172,8 @@ impl Desk {
             .with_hint("`dateline show people` and `dateline review names` give names"));
         }
         let Some(digits) = report else { return Ok(ActorKey { report: None, name }) };
-        let mut fits = view.reports.iter().map(|report| report.id);
-        let report = fits.find(|id| id.to_string().starts_with(digits));
-        let missing = || Error::missing(format!("there is no report `{digits}`"));
-        Ok(ActorKey { report: Some(report.ok_or_else(missing)?), name })
+        let (report, _) = self.one_report(digits)?;
+        Ok(ActorKey { report: Some(report), name })
     }
 }
 

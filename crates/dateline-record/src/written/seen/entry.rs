@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use dateline_findings::{Field, FieldEntry, Finding, Kind, Modality, Polarity};
+use dateline_findings::{Field, FieldEntry, Finding, Kind, Modality, Polarity, Value};
 use dateline_text::ReportId;
 use dateline_time::When;
 
@@ -124,6 +124,19 @@ impl EntryRow {
             origins: self.origins,
             review: read_review(&self.review)?,
         })
+    }
+
+    /// The values of a field in what an entry says, the best first: of its own lines or, where
+    /// it has none, of the lines of the finding that it rests on.
+    #[must_use]
+    pub fn values(field: Field, says: &str, fields: &str) -> Vec<Value> {
+        let lines = if says.is_empty() { fields } else { says };
+        let values = lines.lines().filter_map(|line| {
+            let rest = line.strip_prefix(field.as_str())?.strip_prefix(' ')?;
+            let (_, rest) = rest.split_once("= ")?;
+            value::read(&mut Scanner::new(rest))
+        });
+        values.collect()
     }
 
     /// A mark of all that the row holds, and of the findings it rests on.

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use super::super::scanner::Scanner;
 use super::super::short_hash;
 use super::{day, read_days};
-use crate::{ActorId, Entry, EntryId, Point, PointBasis, Series, SeriesId};
+use crate::{ActorId, Days, Entry, EntryId, Point, PointBasis, Series, SeriesId};
 
 /// A [`Series`] as a row of a table; with the entries of its points it gives the series back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,16 @@ impl SeriesRow {
     pub fn entries(&self) -> Vec<String> {
         let firsts = self.points.lines().filter_map(|line| line.split(' ').next());
         firsts.map(ToOwned::to_owned).collect()
+    }
+
+    /// The entries of its points with the days they can hold for.
+    #[must_use]
+    pub fn days(&self) -> Vec<(EntryId, Days)> {
+        let point = |line: &str| {
+            let (id, rest) = line.split_once(' ')?;
+            Some((EntryId::parse(id)?, read_days(&mut Scanner::new(rest))?))
+        };
+        self.points.lines().filter_map(point).collect()
     }
 
     /// The series of a row; `None` where this is no row that was written here, or an entry is

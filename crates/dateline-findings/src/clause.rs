@@ -149,8 +149,7 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
             .or_else(|| deed_object(tokens, tree, verb)),
         indirect: tree.child(verb, &[Relation::IndirectObject]).or(given),
         agent,
-        complement: tree
-            .child(verb, &[Relation::ClausalComplement, Relation::OpenComplement]),
+        complement: complement(tree, verb),
         obliques,
         passive,
         negated: is_negated(tokens, tree, verb, subject),
@@ -161,6 +160,13 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
             .iter()
             .any(|&token| tokens.get(token).is_some_and(|found| &*found.tag == "VBP")),
     }
+}
+
+/// The clause that completes a verb: one behind it before one that it closes.
+fn complement(tree: &Tree, verb: usize) -> Option<usize> {
+    let whole = [Relation::ClausalComplement, Relation::OpenComplement];
+    let mut all = tree.children_in(verb, &whole);
+    all.find(|&child| child > verb).or_else(|| tree.child(verb, &whole))
 }
 
 /// The subject of a verb. In "the deal was that Varn left" the outer subject is the deal; a name
@@ -182,6 +188,25 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .min_by_key(|&token| nearer(token))
         .or_else(|| all().next())
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
+        .or_else(|| taken_for_time(tokens, tree, verb))
+}
+
+/// "after the builder said it would close": a noun right before a past tense that was read as a
+/// time behind "after" is the subject.
+fn taken_for_time(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    let past = tokens.get(verb).is_some_and(|found| &*found.tag == "VBD");
+    let bare = tree.child(verb, &AUXILIARIES).is_none();
+    let adverb = |token: &usize| {
+        tokens.get(*token).is_some_and(|found| found.relation == Relation::Adverb)
+    };
+    let noun = (0..verb).rev().take(3).find(|token| !adverb(token))?;
+    let found = tokens.get(noun).filter(|_| past && bare)?;
+    let nominal = matches!(found.class, WordClass::Noun | WordClass::ProperNoun);
+    let hung = matches!(found.relation, Relation::Oblique | Relation::Modifier);
+    let case = tree.child(noun, &[Relation::Case]).and_then(|case| tokens.get(case))?;
+    let when =
+        matches!(&*dateline_text::fold(&case.lemma), "after" | "before" | "as" | "since");
+    (nominal && hung && when && !is_day(tokens, noun)).then_some(noun)
 }
 
 /// "the mayor, who was killed", "the truce between the army and the rebels took effect": of two
@@ -291,7 +316,8 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
                 Relation::PassiveClausalSubject,
             ],
         )
-        .is_some();
+        .is_some()
+        && !is_perfect_active(tokens, tree, verb);
     // "the treaty signed in May": a participle that modifies what it is done to.
     // One with an object of its own is a past tense that was taken for a participle.
     let participle = tokens.get(verb).is_some_and(|token| {
@@ -315,6 +341,18 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
         && tree.child(verb, &AUXILIARIES).is_none()
         && tree.child(verb, &THINGS).is_none();
     marked || participle || joined || by
+}
+
+/// "The union has long warned": "have" alone makes no passive.
+fn is_perfect_active(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+    let lemma = |token: usize| {
+        tokens
+            .get(token)
+            .map(|found| dateline_text::fold(&found.lemma))
+            .unwrap_or_default()
+    };
+    let mut auxiliaries = tree.children_in(verb, &AUXILIARIES).map(lemma).peekable();
+    auxiliaries.peek().is_some() && auxiliaries.all(|lemma| &*lemma == "have")
 }
 
 fn is_negated(
@@ -397,9 +435,32 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
         "VBD" => Tense::Past,
         "VBN" if is_past_after_all(tokens, tree, verb) => Tense::Past,
         "VBZ" | "VBP" => Tense::Present,
+        // "The service put the figure at 71 percent": with a subject of its own it is no infinitive.
+        "VB" if is_unchanging(tokens, verb) && tree.child(verb, &SUBJECTS).is_some() => {
+            Tense::Past
+        }
         // A participle by itself after a noun has no tense; taggers give "VBN" there.
         _ => Tense::None,
     }
+}
+
+/// Verbs whose past is written as their present.
+fn is_unchanging(tokens: &[Token], verb: usize) -> bool {
+    tokens.get(verb).is_some_and(|found| {
+        matches!(
+            &*dateline_text::fold(&found.lemma),
+            "burst"
+                | "cost"
+                | "cut"
+                | "hit"
+                | "hurt"
+                | "put"
+                | "quit"
+                | "set"
+                | "shut"
+                | "split"
+        )
+    })
 }
 
 /// "Tessaly Airways filed for bankruptcy", "The board on Tuesday named Mira Tolland": a past

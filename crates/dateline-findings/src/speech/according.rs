@@ -50,7 +50,7 @@ fn according_to(context: &Context<'_>, according: Word) -> Option<Speech> {
             None => break,
         }
     }
-    if !phrase::can_speak(context, word(noun)) {
+    if !phrase::can_speak(context, word(noun)) && !is_holder(context, word(noun)) {
         return None;
     }
     let top_of_phrase = if is_case(according.token) { noun } else { according.token };
@@ -85,6 +85,54 @@ fn according_to(context: &Context<'_>, according: Word) -> Option<Speech> {
     }
     speech.content_head = Some(word(top));
     (!speech.content.is_empty()).then_some(speech)
+}
+
+/// "according to the land registry": any noun but one for a measure or a rule.
+fn is_holder(context: &Context<'_>, noun: Word) -> bool {
+    const MEASURES: [&str; 36] = [
+        "ability",
+        "age",
+        "agreement",
+        "calendar",
+        "category",
+        "class",
+        "constitution",
+        "custom",
+        "demand",
+        "height",
+        "income",
+        "law",
+        "length",
+        "level",
+        "merit",
+        "need",
+        "order",
+        "plan",
+        "position",
+        "practice",
+        "preference",
+        "principle",
+        "procedure",
+        "regulation",
+        "rule",
+        "schedule",
+        "script",
+        "season",
+        "size",
+        "standard",
+        "taste",
+        "timetable",
+        "tradition",
+        "type",
+        "weather",
+        "weight",
+    ];
+    let thing = context.token(noun).is_some_and(|found| {
+        matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
+    });
+    thing
+        && !MEASURES.contains(&context.folded_lemma(noun))
+        && !context.is_time(context.span(noun))
 }
 
 /// A source that swallowed all of its sentence, up to the first comma behind its head.

@@ -107,7 +107,8 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         return None;
     }
     // Several who agree make an agreement; one who agrees owes.
-    if lemma == "agree" && (!single || is_purchase(what_lemma)) {
+    let one_sided = is_one_party(context, owner) && is_one_sided(what_lemma);
+    if lemma == "agree" && (!single && !one_sided || is_purchase(what_lemma)) {
         return None;
     }
     let (held, _) = modality::reading_at(context, word(clause.verb));
@@ -150,6 +151,51 @@ fn promises(lemma: &str) -> bool {
                 | "plan"
                 | "intend"
         )
+}
+
+/// "The auditors agreed to pay": several persons who are one party to what they agree to.
+fn is_one_party(context: &Context<'_>, owner: Word) -> bool {
+    let sides = matches!(
+        context.folded_lemma(owner),
+        "side"
+            | "party"
+            | "country"
+            | "state"
+            | "nation"
+            | "government"
+            | "power"
+            | "leader"
+            | "minister"
+            | "president"
+            | "delegation"
+            | "they"
+            | "both"
+    );
+    !sides && phrase::conjuncts(context, owner).len() == 1
+}
+
+/// What one party does for another.
+fn is_one_sided(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "pay"
+            | "repay"
+            | "compensate"
+            | "contribute"
+            | "donate"
+            | "refund"
+            | "reimburse"
+            | "vacate"
+            | "disarm"
+            | "surrender"
+            | "provide"
+            | "supply"
+            | "lend"
+            | "testify"
+            | "release"
+            | "return"
+            | "drop"
+    )
 }
 
 /// Verbs that bind somebody to something: "is committed to", "is obliged to".
@@ -222,6 +268,7 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
     let pledges = matches!(lemma, "pledge" | "promise" | "vow" | "guarantee" | "swear");
     tree.child(clause.verb, &[Relation::OpenComplement])
         .or_else(|| told_whole(context, clause).filter(|_| pledges))
+        .or_else(|| quoted_deed(context, clause).filter(|_| pledges))
         .or_else(|| {
             let behind =
                 clause.obliques.iter().find(|oblique| oblique.preposition == "to");
@@ -233,14 +280,25 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
                 .find(|&child| is_after_to(context, word(child)))
             };
             // "committed the image to paper" promises nothing.
-            let party = clause
-                .object
-                .is_none_or(|object| phrase::can_speak(context, word(object)));
+            let party = clause.object.is_none_or(|object| {
+                let own = context.folded_form(word(object)).ends_with("self");
+                own || phrase::can_speak(context, word(object))
+            });
             let takes_to = matches!(lemma, "commit" | "dedicate") && party;
             gerund()
                 .filter(|_| takes_to)
                 .or(behind.filter(|_| takes_to).map(|found| found.noun))
         })
+}
+
+/// "vowed to “hunt down the last of them”": the word behind the opening mark, whatever it was
+/// taken for.
+fn quoted_deed(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let to = context.folded_form(word(clause.verb + 1)) == "to";
+    let marked = matches!(context.form(word(clause.verb + 2)), "\"" | "“" | "'" | "‘");
+    let first = clause.verb + 3;
+    (to && marked && context.token(word(first)).is_some()).then_some(first)
 }
 
 /// What is promised in whole clauses or things: "promised that nobody would leave", "pledged in
@@ -373,6 +431,10 @@ fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
     }
     let tree = context.tree(noun.sentence)?;
     let word = |token: usize| Word { token, ..noun };
+    let no = |token: usize| context.folded_form(word(token)) == "no";
+    if tree.children_in(noun.token, &[Relation::Determiner]).any(no) {
+        return None;
+    }
     let given = given_by(context, noun);
     let below = given.map_or(noun.token, |(verb, _)| verb);
     let what = [noun.token, below]

@@ -77,7 +77,7 @@ fn antecedent<'b>(
 ) -> Option<&'b Body> {
     let floor = context.sentence(sentence.checked_sub(1)?)?.span.start();
     let near = named.iter().filter(|body| {
-        matches!(body.class, "commission" | "committee" | "mission" | "council")
+        matches!(body.class, "commission" | "committee" | "mission")
             && body.span.start() >= floor
             && body.span.end() <= at
     });

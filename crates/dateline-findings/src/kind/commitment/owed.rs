@@ -9,14 +9,15 @@ use dateline_names::ActorClass;
 
 use super::future::is_to_come;
 use super::promise::{Promise, deadline, speech_around, without_to};
-use super::{committer, is_body, is_several};
+use super::{committer, is_body, is_several, promises};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::finding::Modality;
 use crate::kind::event::clause_span;
 use crate::modality;
 use crate::phrase;
-use crate::reporting;
+use crate::reporting::{self, Saying};
+use crate::speech::Way;
 use crate::value::Value;
 
 /// How a deed is owed.
@@ -140,7 +141,12 @@ fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     deed(context, clause)?;
     let verb = word_of(clause, clause.verb);
     let done = clause.passive || deed(context, clause) == Some(Owed::Do);
-    if !done || clause.agent.is_some() || !clause.own_subject {
+    // "promised that nobody would be cut off": the promise tells it.
+    let promised = clause.head.is_some_and(|head| {
+        clause.relation == Relation::ClausalComplement
+            && promises(context.folded_lemma(word_of(clause, head)))
+    });
+    if !done || clause.agent.is_some() || !clause.own_subject || promised {
         return None;
     }
     let span = clause_span(context, verb);
@@ -154,7 +160,11 @@ fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     };
     let speech = context.speeches.get(number)?;
     let dated = deadline(context, span).is_some();
-    if !dated || !is_to_come(context, speech, clause) {
+    let belief = speech.cue.is_some_and(|cue| {
+        matches!(cue.saying, Saying::Think | Saying::Threaten | Saying::Ask)
+    });
+    let plain = clause.passive && speech.way == Way::Clause && !belief && !clause.negated;
+    if !dated && !plain || !is_to_come(context, speech, clause) {
         return None;
     }
     // Where somebody who can owe will do it, who says so only tells of it.

@@ -126,7 +126,7 @@ fn is_participle(context: &Context<'_>, word: Word) -> bool {
     let form = context.folded_form(word);
     let ending = form.ends_with("ed")
         || form.ends_with("wn")
-        || form.ends_with("en")
+        || form.ends_with("en") && form != "open"
         || matches!(form, "missing" | "unaccounted");
     let copula = context
         .tree(word.sentence)

@@ -107,7 +107,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         return None;
     }
     // Several who agree make an agreement; one who agrees owes.
-    let one_sided = is_one_party(context, owner) && is_one_sided(what_lemma);
+    let one_sided = is_owed_by_one(context, owner, what_lemma);
     if lemma == "agree" && (!single && !one_sided || is_purchase(what_lemma)) {
         return None;
     }
@@ -153,6 +153,11 @@ fn promises(lemma: &str) -> bool {
         )
 }
 
+/// Whether "agreed to" of these tells what they owe, and no agreement between them.
+pub(crate) fn is_owed_by_one(context: &Context<'_>, owner: Word, lemma: &str) -> bool {
+    is_one_party(context, owner) && is_one_sided(lemma)
+}
+
 /// "The auditors agreed to pay": several persons who are one party to what they agree to.
 fn is_one_party(context: &Context<'_>, owner: Word) -> bool {
     let sides = matches!(
@@ -171,7 +176,7 @@ fn is_one_party(context: &Context<'_>, owner: Word) -> bool {
             | "they"
             | "both"
     );
-    !sides && phrase::conjuncts(context, owner).len() == 1
+    !sides && phrase::conjuncts(context, owner).count() == 1
 }
 
 /// What one party does for another.

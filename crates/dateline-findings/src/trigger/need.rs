@@ -71,8 +71,21 @@ fn is_asked_name(context: &Context<'_>, word: Word, need: &Need) -> bool {
 fn is_asked_person(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let pronoun =
         || matches!(context.folded_form(word), "he" | "him" | "she" | "her" | "them");
-    let number =
-        || context.token(word).is_some_and(|token| token.class == WordClass::Number);
+    // "Two of the four bases": what a number is part of says what it counts.
+    let number = || {
+        let counts =
+            context.token(word).is_some_and(|token| token.class == WordClass::Number);
+        let of = context
+            .tree(word.sentence)
+            .and_then(|tree| tree.child(word.token, &[Relation::Modifier]))
+            .map(|token| Word { token, ..word });
+        let whom = |of: Word| {
+            let pronoun =
+                matches!(context.folded_form(of), "them" | "those" | "us" | "whom");
+            pronoun || is_people(lemma(context, of))
+        };
+        counts && of.is_none_or(whom)
+    };
     need.persons && (pronoun() || is_people(lemma(context, word)) || number())
 }
 

@@ -33,6 +33,11 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         .find(|oblique| matches!(&*oblique.preposition, "on" | "upon" | "to"))
         .map(|oblique| oblique.noun);
     let medium = medium(context, clause);
+    // "The auditors agreed to pay": what one party owes is a commitment.
+    let lemma = what.map(|what| context.folded_lemma(word_of(clause, what)));
+    if lemma.is_some_and(|lemma| commitment::is_owed_by_one(context, subject, lemma)) {
+        return None;
+    }
     let mut told = Told::of(context, clause, "several agreed");
     told.instrument = medium.map(|(_, instrument)| instrument);
     let whole = told.evidence;

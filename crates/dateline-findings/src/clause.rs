@@ -93,6 +93,15 @@ const SUBJECTS: [Relation; 5] = [
     Relation::ClausalSubject,
     Relation::PassiveClausalSubject,
 ];
+/// What only a predicate holds: a copula or a subject.
+const PREDICATES: [Relation; 6] = [
+    Relation::Copula,
+    Relation::OuterSubject,
+    Relation::Subject,
+    Relation::PassiveSubject,
+    Relation::ClausalSubject,
+    Relation::PassiveClausalSubject,
+];
 const AUXILIARIES: [Relation; 3] =
     [Relation::Auxiliary, Relation::PassiveAuxiliary, Relation::Copula];
 /// What only an active verb holds.
@@ -107,14 +116,12 @@ fn is_predicate(sentence: &Sentence, tree: &Tree, token: usize) -> bool {
     if AUXILIARIES.contains(&word.relation) {
         return false;
     }
-    let has_own = tree.child(token, &[Relation::Copula]).is_some()
-        || tree.child(token, &SUBJECTS).is_some();
     let is_verb = word.class == WordClass::Verb
         && !matches!(
             word.relation,
             Relation::Adjective | Relation::Compound | Relation::Case | Relation::Fixed
         );
-    is_verb || has_own
+    is_verb || tree.child(token, &PREDICATES).is_some()
 }
 
 fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Clause {

@@ -53,13 +53,13 @@ pub(crate) struct Cue {
     pub(crate) lemma: &'static str,
     /// What kind of speaking it is.
     pub(crate) saying: Saying,
-    frames: &'static str,
+    frames: Vec<&'static str>,
 }
 
 impl Cue {
     /// Whether the words said may stand so: as a "that" clause, as "object", after "for".
     pub(crate) fn takes(&self, frame: &str) -> bool {
-        self.frames.split(' ').any(|known| known == frame)
+        self.frames.contains(&frame)
     }
 }
 
@@ -130,6 +130,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 "adjective" => &mut cues.adjectives,
                 _ => &mut cues.verbs,
             };
+            let frames = frames.split(' ').collect();
             list.insert(lemma, Cue { lemma, saying, frames });
         }
     }

@@ -137,7 +137,8 @@ impl Tree {
 
     fn measure(&mut self, roots: &[usize]) {
         let mut order = Vec::with_capacity(self.relations.len());
-        let mut open = roots.to_vec();
+        let mut open = Vec::with_capacity(self.relations.len());
+        open.extend_from_slice(roots);
         while let Some(here) = open.pop() {
             order.push(here);
             open.extend_from_slice(self.children(here));

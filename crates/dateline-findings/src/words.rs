@@ -26,7 +26,8 @@ struct Folded<'a> {
 impl<'a> Words<'a> {
     /// Folds every word of the sentences.
     pub(crate) fn new(text: &'a Text, analysis: &'a Analysis) -> Self {
-        let mut words = Self { firsts: Vec::new(), all: Vec::new() };
+        let sizes = analysis.sentences.iter().map(|sentence| sentence.tokens.len());
+        let mut words = Self { firsts: Vec::new(), all: Vec::with_capacity(sizes.sum()) };
         for sentence in &analysis.sentences {
             words.firsts.push(words.all.len());
             words
@@ -71,7 +72,10 @@ impl<'a> Words<'a> {
 
 impl<'a> Folded<'a> {
     fn new(text: &'a Text, token: &'a Token) -> Self {
-        let (form, lemma) = (folded(text.words(token.span)), folded(&token.lemma));
+        let printed = text.words(token.span);
+        let form = folded(printed);
+        let lemma =
+            if *printed == *token.lemma { form.clone() } else { folded(&token.lemma) };
         let single = single(token, &form, &lemma).map(String::into_boxed_str);
         Self { form, lemma, single }
     }

@@ -104,7 +104,9 @@ pub(crate) fn cue(scraps: &[Scrap<'_>], start: usize, end: usize) -> Cue {
 }
 
 fn before(scraps: &[Scrap<'_>], start: usize) -> Option<(Bound, usize)> {
-    BEFORE.iter().find_map(|(phrase, bound)| {
+    let last = scraps.get(start.checked_sub(1)?)?;
+    let ends = |phrase: &[&str]| phrase.last().is_some_and(|word| last.is(word));
+    BEFORE.iter().filter(|(phrase, _)| ends(phrase)).find_map(|(phrase, bound)| {
         let from = start.checked_sub(phrase.len())?;
         let here = scraps.get(from..start)?;
         let same = here.iter().zip(*phrase).all(|(scrap, word)| scrap.is(word));

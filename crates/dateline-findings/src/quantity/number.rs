@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use dateline_language::Decimal;
-use dateline_text::Lookup;
+use dateline_text::{Lookup, folded};
 
 use super::fraction;
 use super::word::{Scrap, ScrapClass};
@@ -109,16 +109,27 @@ static SIGNS: LazyLock<Lookup<()>> = LazyLock::new(|| {
 
 /// Whether a number may stand in these words: a quick look before they are cut.
 pub(crate) fn may_stand_in(words: &str) -> bool {
-    let small = |word: &str| word.bytes().all(|byte| !byte.is_ascii_uppercase());
-    let sign = |word: &str| {
-        if small(word) {
-            SIGNS.has(word)
-        } else {
-            word.len() < 10 && SIGNS.has(&word.to_ascii_lowercase())
-        }
+    let sign = |start: usize, end: usize| {
+        // "bn", "seventeen": none is shorter or longer.
+        let word = (2..10).contains(&(end - start)).then(|| words.get(start..end));
+        word.flatten().is_some_and(|word| SIGNS.has(&folded(word)))
     };
-    words.contains(char::is_numeric)
-        || words.split(|letter: char| !letter.is_alphabetic()).any(sign)
+    if words.bytes().any(|byte| byte.is_ascii_digit())
+        || !words.is_ascii() && words.contains(char::is_numeric)
+    {
+        return true;
+    }
+    let mut start = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        // A letter with an accent parts a word here, but none of those looked for.
+        if !byte.is_ascii_alphabetic() {
+            if sign(start, at) {
+                return true;
+            }
+            start = at + 1;
+        }
+    }
+    sign(start, words.len())
 }
 
 /// Whether a number may start with this scrap; in letters most words cannot.

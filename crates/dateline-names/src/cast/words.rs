@@ -324,7 +324,7 @@ fn push<'a>(
 }
 
 fn cut_at(form: &str) -> Option<usize> {
-    let at = form.find('-')?;
+    let at = form.bytes().position(|byte| byte == b'-')?;
     let (head, tail) = (form.get(..at)?, form.get(at + 1..)?);
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let is_state = |word: &str| TABLES.state_word(word).is_some();

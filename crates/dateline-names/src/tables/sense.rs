@@ -71,7 +71,7 @@ impl Senses {
     /// What a folded word is. A rank may keep its stop: "col." of "Col. Voss".
     pub(super) fn of(&self, folded: &str) -> Sense {
         let own = self.get(folded);
-        if !folded.contains('.') {
+        if !folded.bytes().any(|byte| byte == b'.') {
             return own;
         }
         let plain = self.get(&folded.replace('.', ""));
@@ -106,9 +106,9 @@ impl Begun {
 /// The first eight bytes of a word as a number that sorts as they do: most words differ in
 /// them, and numbers are compared at once.
 pub(crate) fn opening(word: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (place, &byte) in bytes.iter_mut().zip(word.as_bytes()) {
-        *place = byte;
+    if let Some(bytes) = word.as_bytes().first_chunk() {
+        return u64::from_be_bytes(*bytes);
     }
-    u64::from_be_bytes(bytes)
+    let letters = word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte));
+    letters << (8 * (8 - word.len().max(1)))
 }

@@ -133,6 +133,11 @@ fn is_double(letter: char) -> bool {
 fn marks(text: &Text, paragraph: Span) -> Vec<Mark> {
     let words = text.words(paragraph);
     let mut found = Vec::new();
+    // The marks begin with one of these bytes; many paragraphs hold none.
+    let may_mark = |byte| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef);
+    if !words.bytes().any(may_mark) {
+        return found;
+    }
     let mut before = None;
     let mut letters = words.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {

@@ -153,15 +153,24 @@ impl<'a> FromIterator<&'a str> for Lookup<()> {
 
 /// The place that the letters of a word give, of so many (a power of two).
 fn first(word: &str, places: usize) -> usize {
-    let number = |bytes: &[u8]| {
-        bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte))
-    };
-    let mix = |mixed: u64, bytes: &[u8]| {
-        (mixed ^ number(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-    };
-    let mixed = word.as_bytes().chunks(8).fold(0, mix);
-    usize::try_from(mixed & u64::from(u32::MAX)).unwrap_or_default()
-        & places.saturating_sub(1)
+    let (front, back) = ends(word.as_bytes());
+    let mixed = (front ^ back.rotate_left(32))
+        .wrapping_add(word.len() as u64)
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(mixed >> 33).unwrap_or_default() & places.saturating_sub(1)
+}
+
+/// The first and the last letters of a word as numbers; of a short word they overlap. Words of
+/// more than sixteen letters may differ in between: so few do that it costs nothing.
+fn ends(word: &[u8]) -> (u64, u64) {
+    if let (Some(front), Some(back)) = (word.first_chunk(), word.last_chunk()) {
+        return (u64::from_be_bytes(*front), u64::from_be_bytes(*back));
+    }
+    if let (Some(front), Some(back)) = (word.first_chunk(), word.last_chunk()) {
+        return (u32::from_be_bytes(*front).into(), u32::from_be_bytes(*back).into());
+    }
+    let number = word.iter().fold(0, |number, &byte| number << 8 | u64::from(byte));
+    (number, 0)
 }
 
 #[cfg(test)]

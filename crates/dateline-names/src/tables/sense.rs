@@ -71,7 +71,7 @@ impl Senses {
     /// What a folded word is. A rank may keep its stop: "col." of "Col. Voss".
     pub(super) fn of(&self, folded: &str) -> Sense {
         let own = self.get(folded);
-        if !folded.bytes().any(|byte| byte == b'.') {
+        if !folded.as_bytes().contains(&b'.') {
             return own;
         }
         let plain = self.get(&folded.replace('.', ""));

@@ -204,6 +204,13 @@ impl Reading<'_, '_> {
         {
             return false;
         }
+        // "ruled that out": the particle stands behind what is ruled out.
+        let out = self.cue.lemma == "rule"
+            && self.is_any(clause.verb + 1, &["that", "it", "this"])
+            && self.is_any(clause.verb + 2, &["out"]);
+        if out {
+            return false;
+        }
         // "Said Pasha", "the said harbour".
         !matches!(clause.relation, Relation::Compound | Relation::Adjective)
     }

@@ -10,6 +10,13 @@ use crate::kind::commitment;
 use crate::phrase;
 use crate::reporting;
 
+/// "agreed on a border": the noun behind "on".
+fn agreed_on(clause: &Clause) -> Option<usize> {
+    let on = |preposition: &str| matches!(preposition, "on" | "upon" | "to");
+    let mut obliques = clause.obliques.iter();
+    obliques.find(|oblique| on(&oblique.preposition)).map(|oblique| oblique.noun)
+}
+
 /// "The two sides agreed to set up a commission", "agreed on a border", "agreed a truce".
 pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
@@ -27,11 +34,7 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
                     .is_some_and(|below| below.infinitive)
         })
     });
-    let on = clause
-        .obliques
-        .iter()
-        .find(|oblique| matches!(&*oblique.preposition, "on" | "upon" | "to"))
-        .map(|oblique| oblique.noun);
+    let on = agreed_on(clause);
     let medium = medium(context, clause);
     // "The auditors agreed to pay": what one party owes is a commitment.
     let lemma = what.map(|what| context.folded_lemma(word_of(clause, what)));

@@ -107,17 +107,19 @@ fn word_of(clause: &Clause, token: usize) -> Word {
 /// "signed a memorandum with", "the treaty was ratified by", "the accord, signed in May".
 fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<Told> {
     let status = STATUSES.get(lemma).copied()?;
-    let noun = if clause.passive { clause.subject } else { clause.object }?;
-    let noun = word_of(clause, noun);
+    let reduced = reduced(context, clause);
+    let passive = clause.passive || reduced.is_some();
+    let told = if clause.passive { clause.subject } else { clause.object };
+    let noun = word_of(clause, reduced.or(told)?);
     let instrument = instrument(context, noun)?;
     if is_generic(context, noun) || is_purpose(context, clause) {
         return None;
     }
-    let actor = if clause.passive { clause.agent } else { clause.subject };
+    let actor = if passive { clause.agent } else { clause.subject };
     let actor =
         actor.map(|token| phrase::antecedent(context, clause, word_of(clause, token)));
     // "Rescuers made a deal of noise": somebody who can sign must stand there.
-    if !clause.passive && !actor.is_some_and(|actor| phrase::can_speak(context, actor)) {
+    if !passive && !actor.is_some_and(|actor| phrase::can_speak(context, actor)) {
         return None;
     }
     let (mut modality, _) = modality::reading_at(context, word_of(clause, clause.verb));
@@ -145,8 +147,8 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     let made = matches!(instrument, "law" | "resolution");
     // "The treaty signed in Calder on Friday", "the pact signed in May" name no side.
     let day = dating::dated_by(context, word_of(clause, clause.verb)).is_some();
-    let placed = clause.relation == Relation::Acl
-        && clause.passive
+    let placed = (clause.relation == Relation::Acl && clause.passive
+        || reduced.is_some())
         && (told.place.is_some() || day);
     if placed {
         // What hangs on the noun is its signing, and nothing that it provides.
@@ -158,6 +160,27 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     }
     let known = placed || !told.parties.is_empty() || !told.signatories.is_empty();
     (made || known).then_some(told)
+}
+
+/// "under an accord concluded with the state", "the terms of a settlement reached last year": the
+/// instrument right before a participle, behind a preposition, whatever it was hung on.
+fn reduced(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let noun = clause.verb.checked_sub(1)?;
+    let form = |token: usize| context.folded_form(word_of(clause, token));
+    let bare =
+        clause.group.0 == clause.verb && clause.object.is_none() && !clause.infinitive;
+    let article =
+        noun.checked_sub(1).filter(|&token| matches!(form(token), "a" | "an" | "the"))?;
+    let behind =
+        matches!(form(article.checked_sub(1)?), "under" | "of" | "in" | "after" | "to");
+    let next = form(clause.verb + 1);
+    let goes_on =
+        matches!(next, "with" | "between" | "by" | "in" | "on" | "at" | "last" | "this");
+    let participle = matches!(
+        form(clause.verb),
+        "reached" | "concluded" | "signed" | "struck" | "brokered" | "sealed" | "agreed"
+    );
+    (bare && behind && goes_on && participle).then_some(noun)
 }
 
 /// How far an instrument has come that does something by itself: "entered into force",
@@ -355,7 +378,9 @@ fn is_definite(context: &Context<'_>, noun: Word) -> bool {
 fn evidence(context: &Context<'_>, clause: &Clause, noun: Word) -> Span {
     let mut span = context.span_of(clause.sentence, clause.group.0, clause.group.1);
     span = span.cover(phrase::noun_phrase(context, noun));
-    if let Some(subject) = clause.subject {
+    // Behind "under an accord reached" the subject is that of another clause.
+    let own = reduced(context, clause).is_none();
+    if let Some(subject) = clause.subject.filter(|_| own) {
         span = span.cover(phrase::noun_phrase(context, word_of(clause, subject)));
     }
     let beside = clause.obliques.iter().filter(|oblique| {

@@ -630,14 +630,14 @@ pub(crate) fn condition(chosen: &Chosen<'_>) -> Condition {
         values.push(value);
         parts.push(part.replace('?', &format!("?{}", values.len())));
     };
-    // The columns of the order tell most apart, and stand in its index.
+    // All of it stands in the index of the order. What has no last day ends on its first.
     if let Some(from) = &chosen.from {
-        let part = "last >= ? AND coalesce(entry.latest, entry.earliest) >= ?";
+        let part = "first < '9999-12-31'
+                    AND CASE last WHEN '9999-12-31' THEN first ELSE last END >= ?";
         add(part, Box::new(from.clone()));
     }
     if let Some(to) = &chosen.to {
-        let part = "first <= ? AND coalesce(entry.earliest, entry.latest) <= ?";
-        add(part, Box::new(to.clone()));
+        add("first < '9999-12-31' AND first <= ?", Box::new(to.clone()));
     }
     if let Some(id) = chosen.id {
         add("entry.id >= ?", Box::new(id.to_owned()));

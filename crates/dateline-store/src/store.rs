@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use dateline_record::{Decision, Hands, Record, Ruling};
 use dateline_text::ReportId;
+use rusqlite::config::DbConfig;
 use rusqlite::{
     Connection, OpenFlags, OptionalExtension as _, TransactionBehavior, params,
 };
@@ -79,6 +80,7 @@ impl Store {
             drop(connection);
             return Self::open(path);
         }
+        keep_plans(&connection)?;
         connection.pragma_update(None, "mmap_size", MAPPED)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Self { connection, most: Cell::new(usize::MAX) })
@@ -92,6 +94,7 @@ impl Store {
         // written with full sync besides.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "foreign_keys", "ON")?;
+        keep_plans(&connection)?;
         connection.pragma_update(None, "mmap_size", MAPPED)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::migrate(&mut connection)?;
@@ -286,6 +289,13 @@ impl Store {
             self.connection.prepare_cached("SELECT number FROM report WHERE id = ?1")?;
         Ok(statement.query_row([report.as_bytes()], |row| row.get(0)).optional()?)
     }
+}
+
+/// Has a statement that is kept ready run as it was planned: otherwise it is planned anew for each
+/// value that it is given, and that takes longer than to run it.
+fn keep_plans(connection: &Connection) -> Result<(), Error> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// Whether nobody is writing the record: its journal stands beside it while somebody does.

@@ -51,7 +51,7 @@ KINDS = {
     "search": lambda chance: f"/find?q={chance.choice(words)}+{chance.choice(words)}",
     "series": lambda chance: f"/series/{chance.choice(series)}",
     "actor": lambda chance: f"/actor/{chance.choice(actors)}",
-    "lists": lambda chance: chance.choice(["/figures?limit=50", "/conflicts?limit=20", "/statements?limit=20", "/reports?limit=100", "/agreements?limit=50", "/news"]),
+    "lists": lambda chance: chance.choice(["/figures", "/conflicts", "/statements", "/reports", "/agreements", "/news"]),
     "state": lambda chance: chance.choice(["/state", f"/state?as_of={chance.choice(days)}"]),
     "review": lambda chance: f"/review?skip={chance.randrange(50)}",
 }

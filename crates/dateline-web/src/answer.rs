@@ -18,12 +18,12 @@ const NAMED: usize = 20;
 const NEWS: usize = 20;
 /// How many lines each part of the first page has.
 const SCREEN: usize = 8;
-/// How many lines of its own a line of a page has: points, statements, meetings.
+/// How many lines of its own a line of a page has: meetings, passages, entries of each kind.
 const APIECE: usize = 60;
 /// How many statements of a speaker, how many points of a series a list has.
 const SAID: usize = 12;
-const COUNTED: usize = 24;
-/// How many points the page of a series has, and how many entries of each kind that of an actor.
+const COUNTED: usize = 16;
+/// How many points the page of a series has.
 const POINTS: usize = 200;
 /// How many of those that wait are shown at once.
 const WAITING: usize = 12;
@@ -288,7 +288,9 @@ fn named(
     visit: &Visit,
     name: &str,
 ) -> Result<Reply, Trouble> {
-    let apiece = (question.shape == Shape::Page).then_some(POINTS);
+    let is_series = question.path.first().is_some_and(|word| word == "series");
+    let most = if is_series { POINTS } else { APIECE };
+    let apiece = (question.shape == Shape::Page).then_some(most);
     let found = desk.named_in_part(name, NAMED, (apiece, Depth::Words))?;
     if found.is_empty() {
         return Err(Trouble::missing());

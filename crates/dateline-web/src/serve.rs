@@ -59,7 +59,7 @@ struct Site {
 /// How many of a person's acts can be undone one after the other.
 const REMEMBERED: usize = 100;
 /// How many answers are made at once: more would only wait for each other, and hold more.
-const AT_ONCE: usize = 12;
+const AT_ONCE: usize = 6;
 /// How long a form may be.
 const LONGEST_FORM: usize = 64 << 10;
 

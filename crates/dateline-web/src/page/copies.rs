@@ -1,5 +1,5 @@
 use dateline::Reader;
-use dateline::wire::{CopiesShown, PairLine, ReportShown};
+use dateline::wire::{CopiesShown, PairLine, ReasonLine, ReportShown};
 use maud::{Markup, html};
 
 use super::differ::{differing, marked};
@@ -19,7 +19,8 @@ pub(super) fn group(
         }
         (graph(group))
         ol { @for one in &group.reports { (report(one)) } }
-        ul.plain { @for PairLine { one, other, per_mille, .. } in &group.pairs {
+        ul.plain { @for pair in &group.pairs {
+            @let PairLine { one, other, per_mille, .. } = pair;
             li {
                 @match id(one).zip(id(other)) {
                     Some((left, right)) => a href={"/copies/" (left) "/" (right)} {
@@ -28,8 +29,36 @@ pub(super) fn group(
                     None => { (words(one)) " beside " (words(other)) },
                 }
                 " " span.dim { (per_mille / 10) " % of the shorter" }
+                div.said { (direction(pair)) }
             }
         } }
+    }
+}
+
+/// Which of two has its text from the other, and what says so.
+fn direction(pair: &PairLine) -> Markup {
+    let (for_it, against): (Vec<&ReasonLine>, Vec<&ReasonLine>) =
+        pair.reasons.iter().partition(|reason| reason.direction == pair.direction);
+    let told = |reasons: &[&ReasonLine]| {
+        reasons.iter().map(|reason| reason.why).collect::<Vec<_>>().join("; ")
+    };
+    html! {
+        @match pair.copy_and_source() {
+            Some((copy, source)) => {
+                (words(copy)) " has it from " (words(source))
+                @if !for_it.is_empty() { ": " (told(&for_it)) }
+                @if !against.is_empty() { "; against it: " (told(&against)) }
+            },
+            None => {
+                "which has it from which cannot be told"
+                @if !pair.reasons.is_empty() {
+                    ": " (told(&pair.reasons.iter().collect::<Vec<_>>()))
+                }
+            },
+        }
+        @for change in &pair.changed_figures {
+            " · " (change.one) " here, " (change.other) " there"
+        }
     }
 }
 

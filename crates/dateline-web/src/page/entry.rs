@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use dateline::Found;
 use dateline::wire::{
     self, ActorLine, EntryLine, EvidenceLine, LinkShown, PromiseShown, ReadingLine,
@@ -93,7 +95,10 @@ fn whole(
         }
         (held(entry))
         @if visit.may_review() { (review::verdicts(entry, &side.mark, &back)) }
-        h2 { "The words" small { (count(entry.evidence.len(), "passage")) } }
+        h2 { "The words" small {
+            @if tells_more(entry) { "the first of " (count(entry.reports, "report")) }
+            @else { (count(entry.evidence.len(), "passage")) }
+        } }
         (passages(entry))
         @if let Some(agreed) = &side.beside.agreed {
             h2 { "What is owed under it" small { (count(agreed.commitments.len(), "commitment")) } }
@@ -171,15 +176,22 @@ pub(super) fn passages(entry: &EntryLine) -> Markup {
         @for (number, one) in entry.evidence.iter().take(PASSAGES).enumerate() {
             (passage(one, (number == 0).then_some("w")))
         }
-        @if entry.evidence.len() > shown {
+        @if entry.evidence.len() > shown || tells_more(entry) {
             p.dim { a href={"/entry/" (entry.id) ".json"} {
-                (count(entry.evidence.len() - shown, "passage")) " more, as data"
+                @if tells_more(entry) { "more of " (count(entry.reports, "report")) ", as data" }
+                @else { (count(entry.evidence.len() - shown, "passage")) " more, as data" }
             } }
         }
     }
 }
 
 /// The words of a report, marked, with who says so.
+/// Whether more reports tell it than the page has read.
+fn tells_more(entry: &EntryLine) -> bool {
+    let reports = entry.evidence.iter().map(|evidence| &evidence.report);
+    reports.collect::<BTreeSet<_>>().len() < entry.reports
+}
+
 pub(super) fn evidence(evidence: &EvidenceLine) -> Markup {
     passage(evidence, None)
 }

@@ -46,7 +46,7 @@ def pages(server):
              "figures": "/figures", "series": f"/series/{series['id']}", "agreements": "/agreements", "commitments": "/commitments",
              "conflicts": "/conflicts", "bodies": "/bodies", "people": "/people", "state": "/state?as_of=2032-06-30", "reports": "/reports",
              "copies": "/copies", "news": "/news", "review": "/review", "names": "/review/names", "problems": "/problems",
-             "coverage": "/coverage", "decisions": "/decisions", "search": "/find?q=the", "nothing": "/nowhere", "sign in": "/sign-in",
+             "coverage": "/coverage", "decisions": "/decisions", "rulings": "/rulings", "search": "/find?q=the", "nothing": "/nowhere", "sign in": "/sign-in",
              "empty": "/timeline?from=2999-01-01"}
     for kind in ("agreement", "body", "commitment", "statement", "event", "figure"):
         of_kind = server.data(f"/timeline.json?kind={kind}&limit=50")
@@ -140,7 +140,7 @@ def merge_names(page, server):
         return
     page.goto(server.address + "/review/names")
     press(page, "m")
-    page.goto(server.address + "/decisions")
+    page.goto(server.address + "/rulings")
     check("names", "two names are one by one key", "same actor" in page.locator("main").inner_text() and len(server.data("/review/names.json")) < before)
     page.goto(server.address + "/review/names")
     press(page, "u")

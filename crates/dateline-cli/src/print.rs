@@ -41,8 +41,9 @@ pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
         }
         Shown::Coverage(coverage) => reports::coverage(out, coverage),
         Shown::Decisions(all) => {
-            all.iter().try_for_each(|one| reports::decision(out, one))
+            all.iter().try_for_each(|one| agreements::deciding(out, one))
         }
+        Shown::Rulings(all) => all.iter().try_for_each(|one| reports::decision(out, one)),
         Shown::State(state) => state::state(out, state),
         Shown::Reports(all) => all.iter().try_for_each(|one| reports::report(out, one)),
     }

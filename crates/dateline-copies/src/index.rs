@@ -82,6 +82,17 @@ impl Index {
     /// Adds a report under a number of the caller's and says which reports added before may
     /// share text with it: sorted, each once, without itself.
     pub fn add(&mut self, key: u64, fingerprint: &Fingerprint) -> Vec<u64> {
+        self.add_sharing(key, fingerprint, 1)
+    }
+
+    /// The same, and says only which earlier reports share so many rows with it: most share one
+    /// phrase by chance.
+    pub fn add_sharing(
+        &mut self,
+        key: u64,
+        fingerprint: &Fingerprint,
+        fewest: u32,
+    ) -> Vec<u64> {
         let Ok(report) = u32::try_from(self.reports.len()) else { return Vec::new() };
         let rows = fingerprint.bands.len() + fingerprint.marks.len();
         while (self.used + rows) * 4 >= self.slots.len() * 3 {
@@ -108,9 +119,9 @@ impl Index {
             let is_new = self.suggest_mark(slot, report, family, &mut candidates);
             self.insert(place, row, report, is_new);
         }
-        let keys = candidates.iter().filter_map(|&other| self.report(other));
-        let mut keys: Vec<u64> =
-            keys.map(|other| other.key).filter(|&other| other != key).collect();
+        let sharing = candidates.iter().filter_map(|&other| self.report(other));
+        let sharing = sharing.filter(|other| other.shared >= fewest && other.key != key);
+        let mut keys: Vec<u64> = sharing.map(|other| other.key).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -238,6 +249,14 @@ mod tests {
             let expected: Vec<u64> = (key / 3 * 3..key).collect();
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn a_report_that_shares_too_few_rows_is_no_candidate() {
+        let mut index = Index::default();
+        index.add(1, &print(&[1, 2, 3]));
+        index.add(2, &print(&[3, 4, 5]));
+        assert_eq!(index.add_sharing(3, &print(&[1, 2, 5]), 2), [1]);
     }
 
     #[test]

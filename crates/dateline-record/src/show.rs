@@ -152,17 +152,34 @@ pub struct Coverage<'a> {
     pub lines: Vec<&'a ReportLine>,
 }
 
-/// A question that a body decides, and what it rests on. Nothing in it is computed.
+/// A question that bodies weigh or decide, and what it rests on. Nothing in it is computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deciding<'a> {
-    /// The body that assesses or decides.
-    pub body: &'a Entry,
+    /// The bodies that assess or decide it, in the order of the entries.
+    pub bodies: Vec<&'a Entry>,
     /// What is to be decided or reviewed, in the reports' words.
     pub question: Vec<String>,
-    /// What it weighs: each with the different wordings.
+    /// What they weigh: each with the different wordings.
     pub factors: Vec<Factor<'a>>,
     /// Recommendations, expected or reported.
     pub recommendations: Vec<&'a Entry>,
+    /// What they agreed on.
+    pub decided: Vec<&'a Entry>,
+    /// What no report says.
+    pub missing: Vec<Missing>,
+}
+
+/// What no report says of a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// What is to be decided.
+    Question,
+    /// How this factor stands.
+    Reading(String),
+    /// What is recommended.
+    Recommendation,
+    /// What was decided.
+    Decision,
 }
 
 /// One thing that a body weighs.

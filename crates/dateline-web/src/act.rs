@@ -326,7 +326,7 @@ impl Act<'_> {
         });
         match (&done.entry, on_its_page) {
             (Some(entry), true) => reply::on_to(&format!("/entry/{entry}")),
-            (None, true) => reply::on_to("/decisions"),
+            (None, true) => reply::on_to("/rulings"),
             _ => reply::on_to(back.unwrap_or("/review")),
         }
     }
@@ -406,8 +406,8 @@ fn bad(message: &str, hint: &str) -> Trouble {
 }
 
 fn decisions(desk: &Desk) -> Result<Vec<DecisionShown>, Trouble> {
-    match desk.show(Topic::Decisions, &Asked::default())? {
-        Shown::Decisions(all) => Ok(all),
+    match desk.show(Topic::Rulings, &Asked::default())? {
+        Shown::Rulings(all) => Ok(all),
         _ => Ok(Vec::new()),
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dateline::wire::{
-    AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown, DoubtLine,
-    LinkShown, PersonLine, PromiseShown, ReportShown, ScreenShown, SeriesLine,
+    AgreedShown, BodyLine, CopiesShown, CoverageShown, DecidingShown, DecisionShown,
+    DoubtLine, LinkShown, PersonLine, PromiseShown, ReportShown, ScreenShown, SeriesLine,
     SpokenShown, StateShown, TimelineShown,
 };
 use dateline::{Found, HitLine, News, Queue, RawPage, Reader};
@@ -28,7 +28,7 @@ const LIST: &[&str] = &["limit", "cursor"];
 const NARROWED: &[&str] =
     &["actor", "kind", "modality", "from", "to", "words", "known_by", "limit", "cursor"];
 
-const PAGES: [Page; 27] = [
+const PAGES: [Page; 28] = [
     ("/.json", "The five questions", &["known_by"], ("ScreenShown", Many::One)),
     (
         "/actor/{id}.json",
@@ -73,7 +73,12 @@ const PAGES: [Page; 27] = [
         LIST,
         ("CoverageShown", Many::One),
     ),
-    ("/decisions.json", "What reviewers ruled", LIST, ("DecisionShown", Many::List)),
+    (
+        "/decisions.json",
+        "What bodies weigh and decide",
+        NARROWED,
+        ("DecidingShown", Many::List),
+    ),
     (
         "/entry/{id}.json",
         "An entry with its words and links",
@@ -104,6 +109,7 @@ const PAGES: [Page; 27] = [
     ("/report/{id}.json", "A report laid out for reading", &[], ("Reader", Many::One)),
     ("/report/{id}/raw.json", "The raw form of a report", &[], ("RawPage", Many::One)),
     ("/reports.json", "The reports", LIST, ("ReportShown", Many::List)),
+    ("/rulings.json", "What reviewers ruled", LIST, ("DecisionShown", Many::List)),
     (
         "/review.json",
         "What waits for a reviewer",
@@ -423,6 +429,7 @@ fn schemas() -> Value {
     with::<AgreedShown>(&mut all);
     with::<PromiseShown>(&mut all);
     with::<BodyLine>(&mut all);
+    with::<DecidingShown>(&mut all);
     with::<PersonLine>(&mut all);
     with::<LinkShown>(&mut all);
     with::<CopiesShown>(&mut all);

@@ -58,7 +58,12 @@ pub(crate) fn rows(shown: &Shown) -> String {
         Shown::Copies(all) => reports(all.iter().flat_map(|one| &one.reports)),
         Shown::Problems(all) | Shown::Reports(all) => reports(all),
         Shown::Coverage(coverage) => unread(&coverage.lines),
-        Shown::Decisions(all) => {
+        Shown::Decisions(all) => entries(all.iter().flat_map(|one| {
+            let readings = one.factors.iter().flat_map(|factor| &factor.readings);
+            let told = one.recommendations.iter().chain(&one.decided);
+            one.bodies.iter().chain(readings).chain(told)
+        })),
+        Shown::Rulings(all) => {
             let rows = all.iter().map(|one| {
                 let entry = one.entry.clone().unwrap_or_default();
                 let (ruling, standing) = (one.ruling.to_owned(), one.standing.to_owned());

@@ -7,6 +7,7 @@
 mod copied;
 mod credit;
 mod days;
+mod deciding;
 mod doubt;
 mod entry;
 mod finding;
@@ -17,6 +18,7 @@ mod when;
 
 pub use copied::{ChangedFigure, PairLine, ReasonLine};
 pub use days::{WhenLine, reason};
+pub use deciding::{DecidingShown, FactorShown};
 pub use doubt::{DoubtLine, DoubtedLine};
 pub use entry::{
     ActorRef, DifferenceLine, EntryLine, EvidenceLine, FieldLine, LinkShown, PointLine,
@@ -33,6 +35,7 @@ pub use shown::{
 
 pub(crate) use credit::credit_lines;
 pub(crate) use days::days_line;
+pub(crate) use deciding::deciding;
 pub(crate) use doubt::doubt;
 pub(crate) use entry::{entry_line, is_nothing, link_shown, series_line};
 pub(crate) use finding::finding_lines;

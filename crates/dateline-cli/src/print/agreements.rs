@@ -1,8 +1,8 @@
-//! Agreements, promises, bodies and people.
+//! Agreements, promises, bodies, what they decide, and people.
 
 use std::io::{self, Write};
 
-use dateline::wire::{AgreedShown, BodyLine, PersonLine, PromiseShown};
+use dateline::wire::{AgreedShown, BodyLine, DecidingShown, PersonLine, PromiseShown};
 
 use super::entry::{entries, marks, one, told};
 use super::found;
@@ -75,6 +75,31 @@ pub(super) fn body(out: &mut dyn Write, shown: &BodyLine) -> io::Result<()> {
         entries(out, &shown.meetings)?;
     }
     shown.links.iter().try_for_each(|link| found::link(out, link))
+}
+
+/// Prints what bodies weigh and decide.
+pub(super) fn deciding(out: &mut dyn Write, shown: &DecidingShown) -> io::Result<()> {
+    heading(out, &shown.title(), "")?;
+    for question in &shown.question {
+        wrapped(out, 2, &format!("to decide: {}", clean(question)))?;
+    }
+    for factor in &shown.factors {
+        wrapped(out, 2, &format!("- {}", clean(&factor.names.join(" | "))))?;
+        entries(out, &factor.readings)?;
+    }
+    let parts = [("recommended", &shown.recommendations), ("agreed", &shown.decided)];
+    for (name, all) in parts.into_iter().filter(|(_, all)| !all.is_empty()) {
+        wrapped(out, 2, name)?;
+        entries(out, all)?;
+    }
+    if !shown.missing.is_empty() {
+        wrapped(
+            out,
+            2,
+            &format!("no report says: {}", clean(&shown.missing.join("; "))),
+        )?;
+    }
+    shown.bodies.iter().try_for_each(|body| small(out, 2, &told(body)))
 }
 
 /// Prints a person with the offices held.

@@ -10,8 +10,8 @@ use crate::{print, says};
 /// Show what the record holds
 ///
 /// A topic: screen (the five questions; the default), timeline, figures, statements,
-/// agreements, commitments, bodies, people, conflicts, copies, problems, coverage,
-/// decisions, state, reports. Anything else is a name or the first digits of an identity:
+/// agreements, commitments, bodies, decisions (what bodies weigh), people, conflicts,
+/// copies, problems, coverage, rulings (what reviewers decided), state, reports. Anything else is a name or the first digits of an identity:
 /// one actor, entry, series or report with all its evidence.
 #[derive(Debug, Args)]
 pub(crate) struct Show {

@@ -35,7 +35,7 @@ fn an_accepted_entry_says_so_even_after_a_new_reading() {
     assert_eq!(entry(&room, &id).unwrap()["accepted"], true);
     assert_eq!(room.run(&["reread"]).code, Some(0));
     assert_eq!(entry(&room, &id).unwrap()["accepted"], true);
-    assert!(room.run(&["show", "decisions"]).out.contains("by Ada"));
+    assert!(room.run(&["show", "rulings"]).out.contains("by Ada"));
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_rejected_entry_is_in_no_view_until_that_is_undone() {
     let said = room.run(&["review", "reject", &id, "--because", because]);
     assert_eq!(said.code, Some(0), "{}", said.err);
     assert_eq!(entry(&room, &id), None);
-    assert!(room.run(&["show", "decisions"]).out.contains(because));
+    assert!(room.run(&["show", "rulings"]).out.contains(because));
     for decision in lines(&room, "decision") {
         let id = decision["id"].as_str().unwrap();
         assert_eq!(room.run(&["review", "undo", id]).code, Some(0));
@@ -145,7 +145,7 @@ fn a_table_of_names_is_taken_in_with_its_source() {
     let said = room.run(&["review", "import", "names.tsv"]);
     assert!(said.err.contains("line 3"), "{}", said.err);
     assert_eq!(persons(&room).len(), 1);
-    let shown = room.run(&["show", "decisions"]).out;
+    let shown = room.run(&["show", "rulings"]).out;
     assert!(shown.contains("the registry"), "{shown}");
 }
 

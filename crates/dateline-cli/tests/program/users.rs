@@ -80,7 +80,7 @@ fn readers_look_and_reviewers_rule() {
     let ben = session(&server, "Ben");
     let answer = server.post(&accept, &format!("{ben}{mark}"), "");
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
-    let said = room.run(&["show", "decisions", "--json"]);
+    let said = room.run(&["show", "rulings", "--json"]);
     assert!(said.out.contains("\"by\": \"Ben\""), "{}", said.out);
     assert!(get(&server, "/audit", &ben).starts_with("HTTP/1.1 403"));
     let log = std::fs::read_to_string(room.path("record.dateline-audit")).unwrap();

@@ -1,6 +1,7 @@
 //! # What it records
 //! A commission, coalition, dialogue, mission or other body: its names, class, members, who
-//! leads it, what it is to do (as a list), how far it has come, its meetings.
+//! leads it, which body it stands under, what it is to do (as a list), how far it has come, its
+//! meetings.
 //!
 //! # How it is said
 //! A name with such a noun ("the Joint Fisheries Commission", "the Varn-led coalition"), a name
@@ -9,7 +10,8 @@
 //! name alone, with an apostrophe too ("the Harbour Workers' Guild"); what is told to be one behind a
 //! comma ("Article Nine, a lawyers' collective") or by a small noun beside it ("the citizens' group
 //! Clear Harbour"). One that was named is told again where "the committee is charged with" something,
-//! and where the next sentence says what "it" will do.
+//! and where the next sentence says what "it" will do. Under another stand
+//! "a working group of the council" and subcommittees told of right behind the commission.
 //!
 //! # Example
 //! Orlesia and Varn agreed to establish a Joint Tide Commission to study two questions, the
@@ -28,6 +30,7 @@ mod beside;
 mod clause;
 mod mandate;
 mod name;
+mod parent;
 mod printed;
 mod unnamed;
 
@@ -66,6 +69,7 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     bodies.extend(described);
     bodies.extend(told_of_it(context, &bodies));
     bodies.extend(unnamed(context));
+    parent::place(context, &mut bodies);
     bodies.into_iter().filter(Body::is_recorded).map(Body::finding).collect()
 }
 
@@ -85,6 +89,8 @@ struct Body {
     joint: bool,
     aliases: Vec<String>,
     members: Vec<Value>,
+    /// The body that it stands under.
+    parent: Option<Value>,
     lead: Option<Value>,
     mandate: Vec<Span>,
     mandate_words: Vec<String>,
@@ -109,6 +115,7 @@ impl Body {
             joint: false,
             aliases: Vec::new(),
             members: Vec::new(),
+            parent: None,
             lead: None,
             mandate: Vec::new(),
             mandate_words: Vec::new(),
@@ -201,6 +208,7 @@ impl Body {
         if !self.members.is_empty() {
             fields.set(Field::Members, Value::List(self.members), &[]);
         }
+        fields.set_some(Field::Parent, self.parent, &[]);
         fields.set_some(Field::Lead, self.lead, &[]);
         let mandate: Vec<Value> =
             self.mandate_words.iter().map(|words| Value::words(words)).collect();

@@ -1,91 +1,297 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind};
 
-use super::{Deciding, Factor, Filter};
+use super::filter::Sieve;
+use super::lists::items;
+use super::{Deciding, Factor, Filter, Missing};
 use crate::view::words::{covered, telling};
-use crate::{Entry, View};
+use crate::{ActorId, Entry, View};
 
 /// Verbs of bodies that weigh something before somebody decides.
-const WEIGH: [&str; 10] = [
+const WEIGH: [&str; 12] = [
+    "advis",
     "analys",
     "analyz",
     "assess",
     "consider",
     "decid",
+    "determin",
     "discuss",
     "evaluat",
     "examin",
     "recommend",
     "review",
 ];
+/// From so many factors on a body is known to weigh them, whatever its reports call that.
+const SEVERAL: usize = 3;
+/// Bodies with so many factors in common weigh one thing.
+const SHARED: usize = 2;
 
 impl View {
     /// What bodies weigh and decide, in the reports' words; nothing is computed.
+    ///
+    /// Bodies that weigh the same, and a body with those below it, stand together: the
+    /// subcommittees of a commission assess what the commission decides.
     #[must_use]
-    pub fn deciding(&self) -> Vec<Deciding<'_>> {
-        let bodies = self.bodies(&Filter::default());
-        let weighing = bodies.into_iter().filter(|body| body.mandate.len() >= 2);
-        let deciding = weighing.map(|shown| {
-            let (question, factors): (Vec<String>, Vec<String>) =
-                shown.mandate.into_iter().partition(|item| is_question(item));
-            let ids = self.ids_of(shown.body, Field::Name);
-            let mut concerned: Vec<&Entry> = ids
-                .iter()
-                .flat_map(|id| self.entries_of(id))
-                .filter(|entry| recommends(entry))
-                .collect();
-            concerned.sort_by_key(|entry| self.place_of(entry.id));
-            concerned.dedup_by_key(|entry| entry.id);
-            Deciding {
-                body: shown.body,
-                question,
-                factors: self.factors(factors),
-                recommendations: concerned,
+    pub fn deciding(&self, filter: &Filter) -> Vec<Deciding<'_>> {
+        let mut boards: Vec<Board<'_>> = Vec::new();
+        for body in self.entries.iter().filter(|entry| entry.kind == Kind::Body) {
+            let board = Board::of(self, body);
+            let (one, others): (Vec<_>, Vec<_>) =
+                boards.into_iter().partition(|other| other.is_one_with(&board));
+            boards = others;
+            boards.push(
+                one.into_iter().chain([board]).reduce(Board::with).unwrap_or_default(),
+            );
+        }
+        boards
+            .retain(|board| !board.question.is_empty() || board.factors.len() >= SHARED);
+        boards
+            .sort_by_key(|board| board.bodies.first().map(|body| self.place_of(body.id)));
+        let mut concerned: Vec<Concerned<'_>> =
+            boards.iter().map(|board| Concerned::none(board)).collect();
+        let index = Index::of(&boards);
+        let told = |entry: &&Entry| {
+            entry.kind != Kind::Body && Deciding::KINDS.contains(&entry.kind)
+        };
+        for entry in self.entries.iter().filter(told) {
+            let words = said(entry);
+            for place in index.near(entry, &words) {
+                concerned[place].take(entry, &words, &boards[place]);
             }
-        });
-        deciding.collect()
+        }
+        let deciding = boards.into_iter().zip(concerned);
+        let deciding = deciding.map(|(board, concerned)| concerned.with(board));
+        let sieve = Sieve::new(self, filter, &[Kind::Body]);
+        let wanted = |one: &Deciding<'_>| one.bodies.iter().any(|body| sieve.lets(body));
+        deciding.filter(|one| one.is_weighed() && wanted(one)).collect()
+    }
+}
+
+/// The entries that concern a board.
+struct Concerned<'a> {
+    /// For each factor what is said of it.
+    readings: Vec<Vec<&'a Entry>>,
+    recommendations: Vec<&'a Entry>,
+    decided: Vec<&'a Entry>,
+}
+
+impl<'a> Concerned<'a> {
+    fn none(board: &Board<'_>) -> Self {
+        let readings = board.factors.iter().map(|_| Vec::new()).collect();
+        Self { readings, recommendations: Vec::new(), decided: Vec::new() }
     }
 
-    fn factors(&self, wordings: Vec<String>) -> Vec<Factor<'_>> {
-        let mut factors: Vec<(Factor<'_>, BTreeSet<String>)> = Vec::new();
-        for wording in wordings {
-            let words = telling(&wording);
-            let same =
-                factors.iter_mut().find(|(_, known)| covered(known, &words) >= 500);
-            match same {
-                Some((factor, known)) => {
-                    factor.names.push(wording);
-                    known.extend(words);
-                }
-                None => factors
-                    .push((Factor { names: vec![wording], readings: Vec::new() }, words)),
+    fn take(&mut self, entry: &'a Entry, words: &BTreeSet<String>, board: &Board<'_>) {
+        if board.concerns(entry, words) {
+            if words.iter().any(|word| word.starts_with("recommend")) {
+                self.recommendations.push(entry);
+            } else if entry.kind == Kind::Agreement {
+                self.decided.push(entry);
             }
         }
-        let said = self.entries.iter().filter(|entry| entry.kind == Kind::Statement);
-        for entry in said {
-            let content = [Field::Quote, Field::Content, Field::About]
-                .map(|field| entry.line(field));
-            let content = telling(&content.join(" "));
-            for (factor, words) in &mut factors {
-                if words.len() >= 2
-                    && words.intersection(&content).count() * 3 >= words.len() * 2
-                {
-                    factor.readings.push(entry);
-                }
+        let factors = board.factors.iter().filter(|_| entry.kind == Kind::Statement);
+        for (factor, readings) in factors.zip(&mut self.readings) {
+            if factor.is_in(words) {
+                readings.push(entry);
             }
         }
-        factors.into_iter().map(|(factor, _)| factor).collect()
     }
+
+    fn with(self, board: Board<'a>) -> Deciding<'a> {
+        let factors = board.factors.into_iter().zip(self.readings);
+        let factors: Vec<Factor<'a>> = factors
+            .map(|(factor, readings)| Factor { names: factor.names, readings })
+            .collect();
+        let mut missing = Vec::new();
+        missing.extend(board.question.is_empty().then_some(Missing::Question));
+        let unread = factors.iter().filter(|factor| factor.readings.is_empty());
+        let unread = unread.filter_map(|factor| factor.names.first()).cloned();
+        missing.extend(unread.map(Missing::Reading));
+        missing
+            .extend(self.recommendations.is_empty().then_some(Missing::Recommendation));
+        missing.extend(self.decided.is_empty().then_some(Missing::Decision));
+        Deciding {
+            bodies: board.bodies,
+            question: board.question,
+            factors,
+            recommendations: self.recommendations,
+            decided: self.decided,
+            missing,
+        }
+    }
+}
+
+/// Which boards an entry may concern, by actors and by words.
+#[derive(Default)]
+struct Index<'b> {
+    of_actor: BTreeMap<&'b ActorId, Vec<usize>>,
+    of_word: BTreeMap<&'b str, Vec<usize>>,
+}
+
+impl<'b> Index<'b> {
+    fn of(boards: &'b [Board<'_>]) -> Self {
+        let mut index = Self::default();
+        for (place, board) in boards.iter().enumerate() {
+            for id in &board.ids {
+                index.of_actor.entry(id).or_default().push(place);
+            }
+            let factors = board.factors.iter().map(|factor| &factor.words);
+            for word in board.names.iter().chain(factors).flatten() {
+                index.of_word.entry(word).or_default().push(place);
+            }
+        }
+        index
+    }
+
+    fn near(&self, entry: &Entry, words: &BTreeSet<String>) -> BTreeSet<usize> {
+        let of_actors = entry.actors.iter().filter_map(|id| self.of_actor.get(id));
+        let of_words = words.iter().filter_map(|word| self.of_word.get(word.as_str()));
+        of_actors.chain(of_words).flatten().copied().collect()
+    }
+}
+
+impl Deciding<'_> {
+    /// The kinds that a decision is told by.
+    pub const KINDS: [Kind; 4] =
+        [Kind::Statement, Kind::Agreement, Kind::Commitment, Kind::Body];
+
+    /// Whether it is told that something is weighed: a verb of weighing, several factors, or
+    /// words on more than one of them.
+    fn is_weighed(&self) -> bool {
+        let read =
+            self.factors.iter().filter(|factor| !factor.readings.is_empty()).count();
+        !self.question.is_empty() || self.factors.len() >= SEVERAL || read >= SHARED
+    }
+}
+
+/// Bodies that weigh one thing, with what they weigh.
+#[derive(Default)]
+struct Board<'a> {
+    bodies: Vec<&'a Entry>,
+    /// The bodies as actors, and those above them.
+    ids: BTreeSet<ActorId>,
+    above: BTreeSet<ActorId>,
+    /// The telling words of their names.
+    names: Vec<BTreeSet<String>>,
+    question: Vec<String>,
+    factors: Vec<Weighed>,
+}
+
+/// A factor in its wordings.
+struct Weighed {
+    names: Vec<String>,
+    /// The telling words of all of them.
+    words: BTreeSet<String>,
+    /// The first such word of each that is no name: "readiness" of "the readiness of the Coast
+    /// Guard".
+    heads: BTreeSet<String>,
+}
+
+impl Weighed {
+    fn of(item: String) -> Self {
+        let is_named = |word: &&str| word.starts_with(char::is_uppercase);
+        let plain = item.split_whitespace().filter(|word| !is_named(word));
+        let heads = plain.flat_map(telling).take(1).collect();
+        Self { words: telling(&item), heads, names: vec![item] }
+    }
+
+    fn is_alike(&self, other: &Self) -> bool {
+        covered(&self.words, &other.words) >= 500
+    }
+
+    fn take(&mut self, other: Self) {
+        let new = other.names.into_iter().filter(|name| !self.names.contains(name));
+        let new: Vec<String> = new.collect();
+        self.names.extend(new);
+        self.words.extend(other.words);
+        self.heads.extend(other.heads);
+    }
+
+    /// Whether words speak of it: what it is and most of its words.
+    fn is_in(&self, words: &BTreeSet<String>) -> bool {
+        let shared = self.words.intersection(words).count();
+        let most = self.words.len() >= 2 && shared * 3 >= self.words.len() * 2;
+        most && !self.heads.is_disjoint(words)
+    }
+}
+
+impl<'a> Board<'a> {
+    fn of(view: &View, body: &'a Entry) -> Self {
+        let mut board = Self {
+            bodies: vec![body],
+            ids: view.ids_of(body, Field::Name),
+            above: view.ids_of(body, Field::Parent),
+            names: names_of(body),
+            ..Self::default()
+        };
+        for item in items(body, Field::Mandate) {
+            if is_question(&item) {
+                board.question.push(item);
+            } else {
+                board.weighs(Weighed::of(item));
+            }
+        }
+        board
+    }
+
+    fn weighs(&mut self, new: Weighed) {
+        match self.factors.iter_mut().find(|known| known.is_alike(&new)) {
+            Some(known) => known.take(new),
+            None => self.factors.push(new),
+        }
+    }
+
+    fn is_one_with(&self, other: &Self) -> bool {
+        let below = |one: &Self, other: &Self| !one.above.is_disjoint(&other.ids);
+        let shared = self
+            .factors
+            .iter()
+            .filter(|factor| other.factors.iter().any(|known| factor.is_alike(known)));
+        below(self, other) || below(other, self) || shared.count() >= SHARED
+    }
+
+    /// Whether something concerns one of the bodies: it is in it, or its words name it.
+    fn concerns(&self, entry: &Entry, words: &BTreeSet<String>) -> bool {
+        entry.actors.iter().any(|actor| self.ids.contains(actor))
+            || self.names.iter().any(|name| name.is_subset(words))
+    }
+
+    fn with(mut self, other: Self) -> Self {
+        self.bodies.extend(other.bodies);
+        self.ids.extend(other.ids);
+        self.above.extend(other.above);
+        self.names.extend(other.names);
+        let new = other.question.into_iter().filter(|item| !self.question.contains(item));
+        let new: Vec<String> = new.collect();
+        self.question.extend(new);
+        other.factors.into_iter().for_each(|factor| self.weighs(factor));
+        self
+    }
+}
+
+/// The telling words of each name of a body.
+fn names_of(body: &Entry) -> Vec<BTreeSet<String>> {
+    let aliases = items(body, Field::Aliases).into_iter();
+    let names = aliases.chain([body.line(Field::Name)]);
+    names.map(|name| telling(&name)).filter(|words| words.len() >= 2).collect()
 }
 
 fn is_question(item: &str) -> bool {
     telling(item).iter().any(|word| WEIGH.iter().any(|verb| word.starts_with(verb)))
 }
 
-fn recommends(entry: &Entry) -> bool {
-    let words =
-        [Field::EventType, Field::What, Field::Content, Field::Quote, Field::Name];
-    let said = words.map(|field| entry.line(field)).join(" ");
-    telling(&said).iter().any(|word| word.starts_with("recommend"))
+/// The telling words of what an entry says.
+fn said(entry: &Entry) -> BTreeSet<String> {
+    let words = [
+        Field::EventType,
+        Field::Verb,
+        Field::What,
+        Field::About,
+        Field::Content,
+        Field::Quote,
+        Field::Name,
+    ];
+    telling(&words.map(|field| entry.line(field)).join(" "))
 }

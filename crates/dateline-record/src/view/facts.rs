@@ -149,8 +149,9 @@ impl Someone {
 }
 
 /// The fields that say who.
-pub(super) const WHO: [Field; 15] = [
+pub(super) const WHO: [Field; 16] = [
     Field::Name,
+    Field::Parent,
     Field::Speaker,
     Field::Actor,
     Field::Recipient,

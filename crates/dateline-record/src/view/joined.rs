@@ -43,7 +43,7 @@ impl Joined {
     #[must_use]
     pub fn of(record: &Record, hands: Hands<'_>, known: Option<&Alike>) -> Self {
         let rulings = Rulings::of(record);
-        let (mut reports, copies) = origins::of(record, &rulings);
+        let (mut reports, copies) = origins::of(record, &rulings, hands);
         let who = Who::of(record, &rulings, (hands, known));
         let mut facts = facts::of((record, &rulings), &who, &reports, hands);
         let mut groups = joining::of(&facts, &rulings, hands);

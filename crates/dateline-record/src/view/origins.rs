@@ -12,12 +12,13 @@ use super::groups::Groups;
 use super::placed::when_of;
 use super::rulings::Rulings;
 use crate::filed::Filed;
+use crate::hands::{Hands, each};
 use crate::{CopyGroup, Days, Laid, Record, ReportLine};
 
 /// From this share of the shorter one's marks on, two texts are one.
 const COPY: usize = 500;
 /// Fewer shared marks than these are chance or a quoted sentence.
-const FEWEST: usize = 6;
+const FEWEST: u32 = 6;
 /// Of so many pairs of a report with earlier ones, those that share most, a group lists.
 const LISTED: usize = 12;
 
@@ -25,10 +26,11 @@ const LISTED: usize = 12;
 pub(super) fn of(
     record: &Record,
     rulings: &Rulings,
+    hands: Hands<'_>,
 ) -> (Vec<ReportLine>, Vec<CopyGroup>) {
     let filed: Vec<&Filed> = record.all_filed().map(AsRef::as_ref).collect();
     let laid: Vec<&Laid> = filed.iter().map(|filed| &filed.page).collect();
-    let pairs = copies(&laid);
+    let pairs = copies(&laid, hands);
     let mut groups = Groups::new(laid.len());
     for (one, other, _) in &pairs {
         groups.unite(*one, *other);
@@ -137,23 +139,22 @@ fn fetched(laid: &Laid) -> Option<Date> {
 
 /// Pairs of reports with how much of the shorter one stands in the other, per mille. What many
 /// different reports print is a site's template and counts for nothing.
-fn copies(laid: &[&Laid]) -> Vec<(usize, usize, u16)> {
+fn copies(laid: &[&Laid], hands: Hands<'_>) -> Vec<(usize, usize, u16)> {
     let mut index = Index::default();
     let mut held: Vec<Vec<usize>> = Vec::with_capacity(laid.len());
     for (laid, number) in laid.iter().zip(0..) {
-        let earlier = index.add(number, &laid.print).into_iter();
+        let earlier = index.add_sharing(number, &laid.print, FEWEST).into_iter();
         held.push(earlier.filter_map(|other| usize::try_from(other).ok()).collect());
     }
-    let own: Vec<Vec<u64>> = laid.iter().map(|laid| own_marks(&index, laid)).collect();
-    let mut pairs = Vec::new();
-    for (number, earlier) in held.into_iter().enumerate() {
-        let shares = earlier.into_iter().filter_map(|other| {
+    let own = each(hands, laid.len(), &|number| own_marks(&index, laid[number]));
+    let pairs = each(hands, held.len(), &|number| -> Vec<(usize, usize, u16)> {
+        let shares = held[number].iter().filter_map(|&other| {
             let share = share(own.get(other)?, own.get(number)?)?;
             Some((other, number, share))
         });
-        pairs.extend(shares);
-    }
-    pairs
+        shares.collect()
+    });
+    pairs.into_iter().flatten().collect()
 }
 
 /// The marks of a report that belong to no template.
@@ -168,7 +169,7 @@ fn share(one: &[u64], other: &[u64]) -> Option<u16> {
     let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
     let shared = few.iter().filter(|mark| many.binary_search(mark).is_ok()).count();
     let share = (shared * 1_000).checked_div(few.len())?;
-    let copy = shared >= FEWEST && share >= COPY;
+    let copy = shared >= FEWEST as usize && share >= COPY;
     copy.then(|| u16::try_from(share).unwrap_or(1_000))
 }
 

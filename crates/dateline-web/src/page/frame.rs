@@ -4,12 +4,13 @@ use maud::{DOCTYPE, Markup, html};
 use crate::visit::{Role, Visit};
 
 /// The topics in the order of the menu.
-const MENU: [(&str, &str); 16] = [
+const MENU: [(&str, &str); 17] = [
     ("timeline", "Timeline"),
     ("statements", "Statements"),
     ("figures", "Figures"),
     ("agreements", "Agreements"),
     ("commitments", "Commitments"),
+    ("decisions", "Decisions"),
     ("conflicts", "Conflicts"),
     ("bodies", "Bodies"),
     ("people", "People"),
@@ -20,7 +21,7 @@ const MENU: [(&str, &str); 16] = [
     ("review", "Review"),
     ("problems", "Problems"),
     ("coverage", "Coverage"),
-    ("decisions", "Decisions"),
+    ("rulings", "Rulings"),
 ];
 
 /// The words over a topic's page.

@@ -1,6 +1,6 @@
 use dateline::wire::{
-    AgreedShown, BodyLine, CoverageShown, DecisionShown, EntryLine, PersonLine,
-    ReportShown, StateShown, StatusLine, TimelineShown,
+    AgreedShown, BodyLine, CoverageShown, DecidingShown, DecisionShown, EntryLine,
+    PersonLine, ReportShown, StateShown, StatusLine, TimelineShown,
 };
 use dateline::{Shown, Topic};
 use maud::{Markup, html};
@@ -33,7 +33,7 @@ pub(super) fn has_filters(topic: Topic) -> bool {
             | Topic::Copies
             | Topic::Problems
             | Topic::Coverage
-            | Topic::Decisions
+            | Topic::Rulings
             | Topic::Reports
     )
 }
@@ -134,7 +134,7 @@ pub(super) fn empty(topic: Topic, question: &Question) -> Markup {
             @if question.query.is_empty() { "Nothing in the record under this heading. " }
             @else { "Nothing fits. " a href={"/" (topic.as_str())} { "Show all" } ". " }
             @match topic {
-                Topic::Decisions => { a href="/review" { "Review" } " what waits." }
+                Topic::Rulings => { a href="/review" { "Review" } " what waits." }
                 Topic::Problems => { "Every report was read whole." }
                 Topic::Copies => { "No report carries the text of another." }
                 Topic::Conflicts => { "No two reports contradict each other." }
@@ -177,7 +177,8 @@ pub(super) fn shown(shown: &Shown, question: &Question, visit: &Visit) -> Markup
             (problems(one))
         } },
         Shown::Coverage(coverage) => self::coverage(coverage),
-        Shown::Decisions(all) => decisions(all, visit),
+        Shown::Decisions(all) => html! { @for one in all { (deciding(one)) } },
+        Shown::Rulings(all) => rulings(all, visit),
         Shown::State(state) => self::state(state),
         Shown::Reports(all) => html! { ol { @for one in all { (report(one)) } } },
     }
@@ -255,6 +256,39 @@ fn body(shown: &BodyLine) -> Markup {
     }
 }
 
+fn deciding(shown: &DecidingShown) -> Markup {
+    html! {
+        h2 {
+            @for (place, body) in shown.bodies.iter().enumerate() {
+                @if place > 0 { " · " }
+                a href={"/entry/" (body.id)} { (words(&body.title)) }
+            }
+        }
+        dl {
+            @if !shown.question.is_empty() {
+                dt { "to decide" }
+                dd { ul.plain { @for item in &shown.question { li { (words(item)) } } } }
+            }
+            @if !shown.missing.is_empty() {
+                dt { "no report says" }
+                dd { ul.plain { @for item in &shown.missing { li { (words(item)) } } } }
+            }
+        }
+        @for factor in &shown.factors {
+            h3 { (words(&factor.names.join(" | "))) }
+            (entries(&factor.readings))
+        }
+        @if !shown.recommendations.is_empty() {
+            h3 { "Recommended" }
+            (entries(&shown.recommendations))
+        }
+        @if !shown.decided.is_empty() {
+            h3 { "Agreed" }
+            (entries(&shown.decided))
+        }
+    }
+}
+
 fn person(shown: &PersonLine) -> Markup {
     html! {
         h2 {
@@ -317,7 +351,7 @@ fn coverage(coverage: &CoverageShown) -> Markup {
     }
 }
 
-fn decisions(all: &[DecisionShown], visit: &Visit) -> Markup {
+fn rulings(all: &[DecisionShown], visit: &Visit) -> Markup {
     html! {
         div.wide { table {
             thead { tr { @for title in ["When", "What", "Entry", ""] { th scope="col" { (title) @if title.is_empty() { span.hidden { "Undo" } } } } } }
@@ -344,7 +378,7 @@ fn decision(decision: &DecisionShown, visit: &Visit) -> Markup {
             td { @if can_undo {
                 form method="post" action={"/decision/" (decision.id) "/undo"} {
                     input type="hidden" name="match" value=(decision.standing);
-                    input type="hidden" name="back" value="/decisions";
+                    input type="hidden" name="back" value="/rulings";
                     button { "Undo" }
                 }
             } }

@@ -25,7 +25,7 @@ pub(super) fn queue(
         p.dim {
             (queue.left) " wait, " (queue.accepted) " accepted"
             @if doubts > 0 { " · " a href="/review/names" { (count(doubts, "pair")) " of names" } }
-            " · " a href="/decisions" { "decisions" }
+            " · " a href="/rulings" { "rulings" }
         }
         @match queue.waiting.as_slice() {
             [first, rest @ ..] => {

@@ -100,7 +100,7 @@ impl Desk {
             Topic::Coverage => self.coverage_page(&memory, asked)?,
             Topic::Copies => self.copies_page(&memory, asked)?,
             Topic::State => self.state_page(&memory, asked)?,
-            Topic::Decisions => return Ok(None),
+            Topic::Decisions | Topic::Rulings => return Ok(None),
         };
         Ok(Some(page))
     }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use dateline_findings::{Kind, Modality, Polarity};
 use dateline_record::{
-    CopyGroup, Entry, EntryId, Filter, Link, ReportLine, Ruled, Timeline, View,
+    CopyGroup, Deciding, Entry, EntryId, Filter, Link, ReportLine, Ruled, Timeline, View,
 };
 use dateline_store::Chosen;
 use dateline_text::ReportId;
@@ -13,9 +13,9 @@ use super::sight::{self, Links, Look, words};
 use super::{Depth, Desk, Sight};
 use crate::Error;
 use crate::wire::{
-    self, AgreedShown, BodyLine, CopiesShown, CoverageShown, DecisionShown, LinkShown,
-    PersonLine, PromiseShown, ReportShown, ScreenShown, SeriesLine, SpokenShown,
-    StateShown, TimelineShown,
+    self, AgreedShown, BodyLine, CopiesShown, CoverageShown, DecidingShown,
+    DecisionShown, LinkShown, PersonLine, PromiseShown, ReportShown, ScreenShown,
+    SeriesLine, SpokenShown, StateShown, TimelineShown,
 };
 
 /// What a record can be asked for as a whole.
@@ -45,8 +45,10 @@ pub enum Topic {
     Problems,
     /// How much was read, and what gave nothing.
     Coverage,
-    /// What reviewers ruled.
+    /// What bodies weigh and decide.
     Decisions,
+    /// What reviewers ruled.
+    Rulings,
     /// How things stood on a day.
     State,
     /// The reports themselves.
@@ -55,7 +57,7 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic with its word.
-    pub const ALL: [(Self, &'static str); 15] = [
+    pub const ALL: [(Self, &'static str); 16] = [
         (Self::Screen, "screen"),
         (Self::Timeline, "timeline"),
         (Self::Figures, "figures"),
@@ -69,6 +71,7 @@ impl Topic {
         (Self::Problems, "problems"),
         (Self::Coverage, "coverage"),
         (Self::Decisions, "decisions"),
+        (Self::Rulings, "rulings"),
         (Self::State, "state"),
         (Self::Reports, "reports"),
     ];
@@ -240,8 +243,10 @@ pub enum Shown {
     Problems(Vec<ReportShown>),
     /// How much was read.
     Coverage(CoverageShown),
+    /// What bodies weigh and decide.
+    Decisions(Vec<DecidingShown>),
     /// What reviewers ruled.
-    Decisions(Vec<DecisionShown>),
+    Rulings(Vec<DecisionShown>),
     /// How things stood.
     State(Box<StateShown>),
     /// The reports.
@@ -266,6 +271,7 @@ impl Shown {
             Self::Problems(lines) | Self::Reports(lines) => lines.is_empty(),
             Self::Coverage(coverage) => coverage.reports == 0,
             Self::Decisions(lines) => lines.is_empty(),
+            Self::Rulings(lines) => lines.is_empty(),
             Self::State(state) => state.reports == 0,
         }
     }
@@ -417,7 +423,14 @@ impl Desk {
             Topic::Reports | Topic::Copies | Topic::Problems | Topic::Coverage => {
                 self.part(sight::reports)
             }
-            Topic::Decisions => self.part(sight::decisions),
+            Topic::Rulings => self.part(sight::decisions),
+            Topic::Decisions => {
+                let kinds = words(&Deciding::KINDS);
+                let chosen = Chosen { kinds: &kinds, ..Chosen::default() };
+                self.part(|store| {
+                    sight::entries(store, store.entries(&chosen)?, &Links::None)
+                })
+            }
             _ if !is_plain || asked.holding.is_some() => Ok(Look::Whole(self.view()?)),
             Topic::Timeline => {
                 let kinds = asked.kinds();
@@ -526,6 +539,13 @@ fn list(
             let (some, next) = asked.leaf(&all, |one| one.body.id.to_string());
             (Shown::Bodies(each(some, |one| wire::body(sight, one))), next)
         }
+        Topic::Decisions => {
+            let all = view.deciding(filter);
+            let key = |one: &Deciding<'_>| one.bodies.first().map(|body| body.id);
+            let (some, next) =
+                asked.leaf(&all, |one| key(one).unwrap_or_default().to_string());
+            (Shown::Decisions(each(some, |one| wire::deciding(sight, one))), next)
+        }
         Topic::People => {
             let mut all = view.people(filter);
             all.iter_mut().for_each(|one| one.roles.retain(|entry| holds(entry)));
@@ -557,10 +577,10 @@ fn of_reports(sight: &Sight<'_>, topic: Topic, asked: &Asked) -> (Shown, Option<
                 asked.leaf(&view.copies, |one| key(one).unwrap_or_default());
             (Shown::Copies(each(some, |one| wire::copies(sight, one))), next)
         }
-        Topic::Decisions => {
+        Topic::Rulings => {
             let key = |one: &Ruled| one.decision.id().to_string();
             let (some, next) = asked.leaf(&view.decisions, key);
-            (Shown::Decisions(each(some, wire::decision)), next)
+            (Shown::Rulings(each(some, wire::decision)), next)
         }
         topic => {
             let only = topic == Topic::Problems;

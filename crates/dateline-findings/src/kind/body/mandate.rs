@@ -1,6 +1,6 @@
 //! What a body is to do.
 
-use dateline_language::Relation as Arc;
+use dateline_language::{Relation as Arc, WordClass};
 use dateline_text::{Span, fold};
 
 use super::clause::{is_charge, is_creation, leads, stands_for_subject};
@@ -38,6 +38,12 @@ pub(super) fn purpose(
                 return Some(word);
             }
         }
+    }
+    // "set up a commission in Calder to review": the infinitive may hang by the town.
+    if is_creation(lemma)
+        && let Some(word) = below_object(context, clause, noun)
+    {
+        return Some(word);
     }
     // "emphasized that the mission is there to support": the infinitive may hang above.
     let above = clause.head.filter(|_| tree.child(clause.verb, &[Arc::Copula]).is_some());
@@ -83,6 +89,23 @@ pub(super) fn purpose(
     told.filter(|_| tasked).map(|token| Word { token, ..noun })
 }
 
+/// The infinitive that hangs by a noun told behind the body within the clause that sets it up.
+fn below_object(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Word> {
+    let tree = context.tree(noun.sentence)?;
+    let (_, last) = tree.reach(clause.verb);
+    let mut behind = (noun.token + 1..=last).map(|token| Word { token, ..noun });
+    behind.find(|&word| {
+        let by_noun =
+            context.token(word).and_then(|token| token.head).is_some_and(|head| {
+                let above = context.token(Word { token: head, ..word });
+                above.is_some_and(|above| {
+                    matches!(above.class, WordClass::Noun | WordClass::ProperNoun)
+                })
+            });
+        by_noun && context.clause_at(word).is_some_and(|clause| clause.infinitive)
+    })
+}
+
 /// "The commission reviewed the work of its groups, assessing the tide, the wind, and the crews":
 /// the gerund with a list of three or more.
 fn weighing(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Word> {
@@ -112,8 +135,8 @@ pub(super) fn mandate(context: &Context<'_>, verb: Word) -> Vec<Span> {
     let whole = event::clause_span(context, verb);
     let rest = Span::of(context.span(verb).end()..sentence.span.end());
     let words = context.words(rest);
-    // "to analyze three factors, A, B, and C"
-    if let Some(at) = words.find(',')
+    // "to analyze three factors, A, B, and C", "two questions: A and B"
+    if let Some(at) = words.find([',', ':'])
         && counts(context.words(Span::of(rest.start()..rest.start() + at)))
     {
         let items = listing::items(context, Span::of(rest.start() + at..rest.end()));

@@ -1,0 +1,82 @@
+//! The body that a body stands under.
+
+use dateline_language::Relation as Arc;
+use dateline_names::Resolution;
+
+use super::Body;
+use super::name::head_noun;
+use crate::context::{Context, Word};
+use crate::phrase;
+use crate::trigger;
+use crate::value::{Name, Value};
+
+/// Nouns for what stands under a body, whether or not it is said under which.
+const BELOW: [&str; 4] = ["subcommission", "subcommittee", "subgroup", "subpanel"];
+/// So many sentences before it the body above is named, where nothing else says which it is.
+const NEAR: usize = 2;
+
+/// Says of each body under which of the others it stands.
+pub(super) fn place(context: &Context<'_>, bodies: &mut [Body]) {
+    let above: Vec<Option<Value>> = bodies
+        .iter()
+        .map(|body| {
+            let noun = head_noun(context, body.span)?;
+            let above = named(context, body, noun, bodies)
+                .or_else(|| told_before(context, body, noun, bodies))?;
+            let name = Name { name: above.name.clone(), actor: above.actor };
+            Some(Value::Name(name))
+        })
+        .collect();
+    for (body, above) in bodies.iter_mut().zip(above) {
+        body.parent = above;
+    }
+}
+
+/// "A working group of the Strait Council", "the commission's subcommittees".
+fn named<'a>(
+    context: &Context<'_>,
+    body: &Body,
+    noun: Word,
+    bodies: &'a [Body],
+) -> Option<&'a Body> {
+    let tree = context.tree(noun.sentence)?;
+    let below = tree.children_in(noun.token, &[Arc::Modifier, Arc::Possessive]);
+    let mut owners = below.filter(|&child| {
+        let case = tree.child(child, &[Arc::Case]);
+        let case = case.map(|token| context.folded_form(Word { token, ..noun }));
+        matches!(case, Some("of" | "under" | "within" | "'s" | "’s" | "'" | "’"))
+    });
+    owners.find_map(|token| {
+        let mention = phrase::mention(context, Word { token, ..noun })?;
+        let Resolution::One(actor) = mention.resolution else { return None };
+        let other = bodies.iter().find(|other| other.actor == Some(actor))?;
+        (other.actor != body.actor && !body.span.contains(mention.span)).then_some(other)
+    })
+}
+
+/// "The commission was set up in May. Two subcommittees were also formed."
+fn told_before<'a>(
+    context: &Context<'_>,
+    body: &Body,
+    noun: Word,
+    bodies: &'a [Body],
+) -> Option<&'a Body> {
+    if !BELOW.contains(&trigger::lemma(context, noun)) {
+        return None;
+    }
+    let before = context.cast.mentions.iter().rev();
+    let before = before.filter(|mention| mention.span.end() <= body.span.start());
+    let near = before.take_while(|mention| {
+        let sentence = context.analysis.sentence_at(mention.span.start());
+        sentence.is_some_and(|sentence| sentence + NEAR >= noun.sentence)
+    });
+    near.into_iter().find_map(|mention| {
+        let Resolution::One(actor) = mention.resolution else { return None };
+        let works =
+            |other: &&Body| matches!(other.class, "commission" | "committee" | "council");
+        bodies
+            .iter()
+            .filter(works)
+            .find(|other| other.actor == Some(actor) && body.actor != Some(actor))
+    })
+}

@@ -55,7 +55,9 @@ fn run_around(
         }
     }
     loop {
-        if holds(last + 1) {
+        if is_cue_read_as_noun(context, Word { token: last + 1, ..head }) {
+            break;
+        } else if holds(last + 1) {
             last += 1;
         } else if is_link(last + 1) && holds(last + 2) {
             last += 2;
@@ -63,7 +65,14 @@ fn run_around(
             break;
         }
     }
-    (first, last)
+    let ends_in_cue = is_cue_read_as_noun(context, Word { token: last, ..head });
+    (first, last - usize::from(ends_in_cue && last > first))
+}
+
+/// "A statement by the ministry reads": a cue that was taken for a noun is part of no name.
+fn is_cue_read_as_noun(context: &Context<'_>, word: Word) -> bool {
+    let noun = context.token(word).is_some_and(|token| token.class == WordClass::Noun);
+    noun && matches!(context.folded_form(word), "reads" | "says")
 }
 
 /// Whether a token hangs under a head by a child that is not left out.

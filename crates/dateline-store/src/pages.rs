@@ -181,10 +181,10 @@ impl Store {
     pub fn in_order(&self, chosen: &Chosen<'_>) -> Result<Vec<(EntryId, String)>, Error> {
         let (mut condition, mut values) = condition(chosen);
         self.place_behind(chosen, &mut condition, &mut values)?;
-        walk_in_order(chosen, &mut condition);
+        let walked = walk_in_order(chosen, &mut condition);
         let limit = chosen.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let statement = format!(
-            "SELECT entry.id, first FROM entry {FIRST_TOLD} WHERE {condition}
+            "SELECT entry.id, first FROM entry {walked} {FIRST_TOLD} WHERE {condition}
              ORDER BY first, last, rank, {WITHIN} LIMIT {limit}"
         );
         let mut statement = self.connection.prepare_cached(&statement)?;
@@ -426,10 +426,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn longest(&self) -> Result<Vec<(String, usize)>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, length(points) - length(replace(points, char(10), '')) AS many
-             FROM series ORDER BY many DESC, id",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, many FROM series ORDER BY many DESC, id")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -179,3 +179,25 @@ fn two_records_and_two_days_are_told_apart() {
     let changed: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(changed["reports_new"], serde_json::json!(["nine.txt"]), "{}", said.err);
 }
+
+#[test]
+fn what_bodies_weigh_is_told_with_what_no_report_says() {
+    let room = Room::new();
+    let told = "Talks in Calder\n\n12 May 2031\n\nThe Joint Tide Commission was established in \
+        January. Two subcommittees were also formed to discuss the threat of floods, the wages \
+        of pilots, and the readiness of the crews.\n\nMinister Ada Menz said on Sunday that \
+        the threat of floods had grown.\n";
+    room.put("in/one.txt", told.as_bytes());
+    assert_eq!(room.run(&["add", "-q", "in"]).code, Some(0));
+    let shown = room.run(&["show", "decisions"]).out;
+    assert!(shown.contains("Joint Tide Commission"), "{shown}");
+    assert!(shown.contains("- the threat of floods"), "{shown}");
+    assert!(shown.contains("had grown"), "{shown}");
+    let line: Vec<&str> = shown.split_whitespace().collect();
+    assert!(
+        line.join(" ").contains("how it stands with: the wages of pilots"),
+        "{shown}"
+    );
+    let rulings = room.run(&["show", "rulings", "--json"]).out;
+    assert_eq!(rulings.trim(), "[]");
+}

@@ -32,7 +32,7 @@ fn an_entry_is_accepted_and_that_is_undone() {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let accepted = server.data(&format!("/entry/{entry}.json"));
     assert_eq!(accepted["entry"]["accepted"], true);
-    assert_eq!(server.data("/decisions.json")[0]["because"], "the minister's own words");
+    assert_eq!(server.data("/rulings.json")[0]["because"], "the minister's own words");
     // What was seen is not what stands there now.
     let answer = server.post(&accept, &seen, "{}");
     assert!(answer.starts_with("HTTP/1.1 412"), "{answer}");
@@ -93,7 +93,7 @@ fn what_was_ruled_waits_no_more_before_it_is_joined() {
     }
     assert!(server.post("/review/undo.json", "", "{}").starts_with("HTTP/1.1 200"));
     assert_eq!(server.data("/review.json")["left"], left - 2);
-    let standing = server.data("/decisions.json");
+    let standing = server.data("/rulings.json");
     let counts = |one: &&serde_json::Value| one["standing"] == "undone";
     assert!(standing.as_array().unwrap().iter().filter(counts).count() > 0);
 }
@@ -112,7 +112,7 @@ fn many_entries_are_ruled_on_at_once_or_none_and_that_is_undone_as_one() {
     };
     let stale = server.post("/review/bulk", "", &form([&both[0].1, "another"]));
     assert!(stale.starts_with("HTTP/1.1 412"), "{stale}");
-    assert_eq!(server.data("/decisions.json"), serde_json::json!([]));
+    assert_eq!(server.data("/rulings.json"), serde_json::json!([]));
     let answer = server.post("/review/bulk", "", &form([&both[0].1, &both[1].1]));
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     assert_eq!(server.data("/review.json")["left"], left - 2);
@@ -139,7 +139,7 @@ fn without_what_was_seen_nothing_is_ruled() {
     let crossed = format!("If-Match: {mark}\r\nSec-Fetch-Site: cross-site\r\n");
     assert!(server.post(&reject, &crossed, "").starts_with("HTTP/1.1 403"));
     assert!(server.post("/timeline", "", "").starts_with("HTTP/1.1 405"));
-    assert_eq!(server.data("/decisions.json"), serde_json::json!([]));
+    assert_eq!(server.data("/rulings.json"), serde_json::json!([]));
     let own = format!("If-Match: {mark}\r\nOrigin: http://{}\r\n", server.address);
     assert!(server.post(&reject, &own, "").starts_with("HTTP/1.1 303"));
     let gone = server.get(&format!("/entry/{entry}.json"));

@@ -16,7 +16,7 @@ const WEIGH: [&str; 12] = [
     "assess",
     "consider",
     "decid",
-    "determin",
+    "determ",
     "discuss",
     "evaluat",
     "examin",

@@ -36,9 +36,10 @@ pub(super) fn title(entry: &Entry) -> String {
 
 fn statement(entry: &Entry) -> String {
     let speaker = entry.line(Field::Speaker);
-    let quote = entry.line(Field::Quote);
-    let said = if quote.is_empty() {
-        let content = entry.line(Field::Content);
+    let (quote, content) = (entry.line(Field::Quote), entry.line(Field::Content));
+    // Of "said the threat was 'very real'" the quoted words alone say little.
+    let mixed = entry.line(Field::QuoteType) == "mixed" && !content.is_empty();
+    let said = if quote.is_empty() || mixed {
         let about = entry.line(Field::About);
         cut(if content.is_empty() { &about } else { &content })
     } else {

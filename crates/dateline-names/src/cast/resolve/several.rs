@@ -44,7 +44,11 @@ impl Resolver<'_> {
                 .filter(|word| matches!(word.folded.as_ref(), "and" | "with"))
                 .count();
             let near = between.len() <= 2 && (links == 1 || between.is_empty());
-            (near && one != other).then(|| vec![*one, *other])
+            // "The Orlesian-Varnese prime minister" is one person and names no two sides.
+            let behind = words.iter().skip(right.last + 1).take(2);
+            let of_one = between.is_empty()
+                && behind.into_iter().any(|word| word.sense.post.is_some());
+            (near && !of_one && one != other).then(|| vec![*one, *other])
         })
     }
 

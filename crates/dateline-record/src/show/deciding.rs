@@ -47,6 +47,9 @@ impl View {
         }
         boards
             .retain(|board| !board.question.is_empty() || board.factors.len() >= SHARED);
+        for board in &mut boards {
+            board.bodies.sort_by_key(|body| self.place_of(body.id));
+        }
         boards
             .sort_by_key(|board| board.bodies.first().map(|body| self.place_of(body.id)));
         let mut concerned: Vec<Concerned<'_>> =

@@ -1,7 +1,7 @@
 //! The body that a body stands under.
 
 use dateline_language::Relation as Arc;
-use dateline_names::Resolution;
+use dateline_names::{Mention, Resolution};
 
 use super::Body;
 use super::name::head_noun;
@@ -48,9 +48,8 @@ fn named<'a>(
     });
     owners.find_map(|token| {
         let mention = phrase::mention(context, Word { token, ..noun })?;
-        let Resolution::One(actor) = mention.resolution else { return None };
-        let other = bodies.iter().find(|other| other.actor == Some(actor))?;
-        (other.actor != body.actor && !body.span.contains(mention.span)).then_some(other)
+        let other = other_body(mention, body, bodies)?;
+        (!body.span.contains(mention.span)).then_some(other)
     })
 }
 
@@ -70,13 +69,18 @@ fn told_before<'a>(
         let sentence = context.analysis.sentence_at(mention.span.start());
         sentence.is_some_and(|sentence| sentence + NEAR >= noun.sentence)
     });
-    near.into_iter().find_map(|mention| {
-        let Resolution::One(actor) = mention.resolution else { return None };
-        let works =
-            |other: &&Body| matches!(other.class, "commission" | "committee" | "council");
-        bodies
-            .iter()
-            .filter(works)
-            .find(|other| other.actor == Some(actor) && body.actor != Some(actor))
-    })
+    near.into_iter()
+        .filter_map(|mention| other_body(mention, body, bodies))
+        .find(|other| matches!(other.class, "commission" | "committee" | "council"))
+}
+
+/// The other body that a mention names.
+fn other_body<'a>(
+    mention: &Mention,
+    body: &Body,
+    bodies: &'a [Body],
+) -> Option<&'a Body> {
+    let Resolution::One(actor) = mention.resolution else { return None };
+    let other = bodies.iter().find(|other| other.actor == Some(actor))?;
+    (other.actor != body.actor).then_some(other)
 }

@@ -18,6 +18,9 @@ pub struct Days {
 }
 
 impl Days {
+    /// Days that lie no farther apart, two months, date a report well enough.
+    pub const NARROW: i64 = 62;
+
     /// One day and no other.
     #[must_use]
     pub fn one(day: Date) -> Self {

@@ -18,7 +18,7 @@ mod written;
 
 pub use error::Error;
 pub use keep::Kept;
-pub use pages::{Listed, Rank, Said, Told, Totals};
+pub use pages::{Listed, Rank, Said, Told, Totals, Which};
 pub use search::Hit;
 pub use seen::{Behind, Chosen, Seen};
 pub use store::Store;

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use dateline_record::{ActorId, DecisionId, EntryId, Link, LinkKind};
+use dateline_record::{ActorId, Days, DecisionId, EntryId, Link, LinkKind};
 use dateline_text::ReportId;
-use rusqlite::OptionalExtension as _;
-use rusqlite::types::ToSql;
+use rusqlite::types::{FromSql, ToSql};
+use rusqlite::{OptionalExtension as _, params_from_iter};
 
-use crate::seen::{FIRST_TOLD, WITHIN, condition, walk_in_order};
+use crate::seen::{FIRST_TOLD, WITHIN, condition, walked};
 use crate::{Chosen, Error, Store};
 
 /// Which reports a list has.
@@ -41,6 +41,15 @@ pub struct Totals {
     pub conflicts: usize,
     /// Problems.
     pub problems: usize,
+}
+
+/// Which entries a list is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All.
+    All,
+    /// Those with a time.
+    Dated,
 }
 
 /// Whether it is asked for by which day an entry was told.
@@ -78,11 +87,15 @@ pub type Rank = (String, usize);
 
 /// The day from which what a report tells counts: its latest, or, where it is known to two
 /// months, its first.
-const TOLD: &str =
-    "(SELECT min(CASE WHEN julianday(line.latest) - julianday(line.earliest) <= 62
-                      THEN line.earliest ELSE line.latest END)
-      FROM evidence AS one CROSS JOIN report_line AS line ON line.report = one.report
-      WHERE one.entry = entry.number)";
+fn told() -> String {
+    format!(
+        "(SELECT min(CASE WHEN julianday(line.latest) - julianday(line.earliest) <= {}
+                          THEN line.earliest ELSE line.latest END)
+          FROM evidence AS one CROSS JOIN report_line AS line ON line.report = one.report
+          WHERE one.entry = entry.number)",
+        Days::NARROW
+    )
+}
 
 /// How sure the surest reading of an entry is.
 const SURE: &str = "(SELECT max(sure.confidence) FROM evidence AS one
@@ -181,21 +194,13 @@ impl Store {
     pub fn in_order(&self, chosen: &Chosen<'_>) -> Result<Vec<(EntryId, String)>, Error> {
         let (mut condition, mut values) = condition(chosen);
         self.place_behind(chosen, &mut condition, &mut values)?;
-        let walked = walk_in_order(chosen, &mut condition);
+        let walked = walked(chosen);
         let limit = chosen.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let statement = format!(
             "SELECT entry.id, first FROM entry {walked} {FIRST_TOLD} WHERE {condition}
              ORDER BY first, last, rank, {WITHIN} LIMIT {limit}"
         );
-        let mut statement = self.connection.prepare_cached(&statement)?;
-        let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
-        let mut rows = statement.query(values.as_slice())?;
-        let mut ids = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id = row.get_ref(0)?.as_str().ok().and_then(EntryId::parse);
-            ids.extend(id.zip(Some(row.get(1)?)));
-        }
-        Ok(ids)
+        self.with_entry_ids(&statement, &values)
     }
 
     /// The reports that entries rest on.
@@ -213,8 +218,7 @@ impl Store {
              CROSS JOIN evidence ON evidence.entry = entry.number
              CROSS JOIN report ON report.number = evidence.report WHERE {condition}"
         ))?;
-        let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
-        let rows = statement.query_map(values.as_slice(), |row| row.get(0))?;
+        let rows = statement.query_map(params_from_iter(&values), |row| row.get(0))?;
         Ok(rows.map(|row| row.map(ReportId::from_bytes)).collect::<Result<_, _>>()?)
     }
 
@@ -247,13 +251,28 @@ impl Store {
         values: &[Box<dyn ToSql>],
     ) -> Result<Vec<EntryId>, Error> {
         let mut statement = self.connection.prepare_cached(statement)?;
-        let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
-        let mut rows = statement.query(values.as_slice())?;
+        let mut rows = statement.query(params_from_iter(values))?;
         let mut ids = Vec::new();
         while let Some(row) = rows.next()? {
             ids.extend(row.get_ref(0)?.as_str().ok().and_then(EntryId::parse));
         }
         Ok(ids)
+    }
+
+    /// The same of rows that tell something more of each entry.
+    fn with_entry_ids<T: FromSql>(
+        &self,
+        statement: &str,
+        values: &[Box<dyn ToSql>],
+    ) -> Result<Vec<(EntryId, T)>, Error> {
+        let mut statement = self.connection.prepare_cached(statement)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut told = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = row.get_ref(0)?.as_str().ok().and_then(EntryId::parse);
+            told.extend(id.zip(Some(row.get(1)?)));
+        }
+        Ok(told)
     }
 
     /// The reports of a list, in the order in which a view has them.
@@ -295,7 +314,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn told_first(&self, report: ReportId) -> Result<Vec<(EntryId, bool)>, Error> {
-        let mut statement = self.connection.prepare_cached(
+        self.with_entry_ids(
             "SELECT entry.id, NOT EXISTS (
                  SELECT 1 FROM evidence AS other
                  CROSS JOIN report AS before ON before.number = other.report
@@ -306,14 +325,8 @@ impl Store {
                  (SELECT entry FROM evidence
                   WHERE report = (SELECT number FROM report WHERE id = ?1))
              ORDER BY +first, last, rank, entry.number",
-        )?;
-        let mut rows = statement.query([report.as_bytes()])?;
-        let mut ids = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id = row.get_ref(0)?.as_str().ok().and_then(EntryId::parse);
-            ids.extend(id.zip(Some(row.get(1)?)));
-        }
-        Ok(ids)
+            &[Box::new(*report.as_bytes())],
+        )
     }
 
     /// How many sentences gave no finding.
@@ -397,20 +410,12 @@ impl Store {
     /// The numbers of the links that disagree and touch one of these entries.
     fn conflicts_with(&self, ids: &BTreeSet<EntryId>) -> Result<BTreeSet<i64>, Error> {
         let statement = format!(
-            "SELECT link.number, entry FROM link CROSS JOIN link_entry ON link = link.number
+            "SELECT entry, link.number FROM link CROSS JOIN link_entry ON link = link.number
              WHERE kind IN ({})",
             conflicting()
         );
-        let mut statement = self.connection.prepare_cached(&statement)?;
-        let mut rows = statement.query([])?;
-        let mut numbers = BTreeSet::new();
-        while let Some(row) = rows.next()? {
-            let id = row.get_ref(1)?.as_str().ok().and_then(EntryId::parse);
-            if id.is_some_and(|id| ids.contains(&id)) {
-                numbers.insert(row.get(0)?);
-            }
-        }
-        Ok(numbers)
+        let linked = self.with_entry_ids::<i64>(&statement, &[])?.into_iter();
+        Ok(linked.filter(|(id, _)| ids.contains(id)).map(|(_, number)| number).collect())
     }
 
     /// Links by their numbers, in that order; those that are gone are left out.
@@ -442,8 +447,12 @@ impl Store {
         &self,
         kinds: &[&str],
         limit: usize,
-        chosen: &str,
+        which: Which,
     ) -> Result<Vec<EntryId>, Error> {
+        let chosen = match which {
+            Which::All => "1",
+            Which::Dated => "first < '9999-12-31'",
+        };
         let mut least = 0;
         for kind in kinds {
             let statement = format!(
@@ -510,11 +519,10 @@ impl Store {
             "SELECT entry.id, says, finding.fields, actors, entry.earliest, entry.latest,
                     {}, entry.modality = 'asserted'
              FROM entry {FIRST_TOLD} WHERE {condition} ORDER BY first, last, rank, {WITHIN}",
-            if told == Told::Days { TOLD } else { "NULL" },
+            if told == Told::Days { self::told() } else { "NULL".to_owned() },
         );
         let mut statement = self.connection.prepare_cached(&statement)?;
-        let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
-        let mut rows = statement.query(values.as_slice())?;
+        let mut rows = statement.query(params_from_iter(&values))?;
         while let Some(row) = rows.next()? {
             let id = row.get_ref(0)?.as_str().ok().and_then(EntryId::parse);
             let actors: String = row.get(3)?;
@@ -576,8 +584,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, kind, origins, {SURE} FROM entry WHERE {condition} AND {OPEN}"
         ))?;
-        let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
-        let mut rows = statement.query(values.as_slice())?;
+        let mut rows = statement.query(params_from_iter(&values))?;
         let mut waiting = Vec::new();
         while let Some(row) = rows.next()? {
             let id = row.get_ref(0)?.as_str().ok().and_then(EntryId::parse);
@@ -616,4 +623,40 @@ fn in_order_of_kinds(column: &str) -> String {
     let kinds: Vec<String> =
         kinds.map(|(place, (_, word))| format!("WHEN '{word}' THEN {place}")).collect();
     format!("CASE {column} {} END", kinds.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::schema::migrate;
+
+    /// How the file goes about the first lines of a list.
+    fn plan(kinds: &[&str]) -> String {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        let store = Store { connection, most: Cell::new(usize::MAX) };
+        let chosen = Chosen { kinds, limit: Some(100), ..Chosen::default() };
+        assert_eq!(store.in_order(&chosen).unwrap(), []);
+        let statement = format!(
+            "EXPLAIN QUERY PLAN SELECT entry.id FROM entry {} {FIRST_TOLD} WHERE {}
+             ORDER BY first, last, rank, {WITHIN} LIMIT 100",
+            walked(&chosen),
+            condition(&chosen).0
+        );
+        let mut statement = store.connection.prepare(&statement).unwrap();
+        let steps = statement.query_map([], |row| row.get(3)).unwrap();
+        steps.map(Result::unwrap).collect::<Vec<String>>().join("; ")
+    }
+
+    #[test]
+    fn a_list_with_a_limit_is_walked_and_not_sorted_whole() {
+        for kinds in [&["event", "statement"][..], &["statement"]] {
+            let plan = plan(kinds);
+            assert!(!plan.contains("TEMP B-TREE FOR ORDER BY"), "{plan}");
+        }
+    }
 }

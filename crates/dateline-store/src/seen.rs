@@ -156,7 +156,7 @@ impl Store {
     pub fn entries(&self, chosen: &Chosen<'_>) -> Result<Vec<Entry>, Error> {
         let (mut condition, mut values) = condition(chosen);
         self.place_behind(chosen, &mut condition, &mut values)?;
-        let walked = walk_in_order(chosen, &mut condition);
+        let walked = walked(chosen);
         let limit = chosen.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let statement = format!(
             "SELECT {ENTRY} FROM entry {walked} {FIRST_TOLD} WHERE {condition}
@@ -708,20 +708,17 @@ fn replace(entry: &mut Entry, places: &[usize]) {
 /// The index by which a list with a limit is walked in its order until it is long enough; left to
 /// itself the file gathers all entries of the kinds and sorts them. Where few entries can be
 /// meant, they are looked up.
-pub(crate) fn walk_in_order(chosen: &Chosen<'_>, condition: &mut String) -> &'static str {
+pub(crate) fn walked(chosen: &Chosen<'_>) -> &'static str {
     let few = chosen.id.is_some()
         || chosen.ids.is_some()
         || chosen.words.is_some()
         || chosen.report.is_some()
         || chosen.actors.is_some();
-    if few || chosen.limit.is_none() {
-        return "";
+    match chosen.kinds {
+        _ if few || chosen.limit.is_none() => "",
+        [_] => "INDEXED BY entry_kind",
+        _ => "INDEXED BY entry_order",
     }
-    if chosen.kinds.len() == 1 {
-        return "INDEXED BY entry_kind";
-    }
-    *condition = condition.replace("entry.kind IN", "+entry.kind IN");
-    "INDEXED BY entry_order"
 }
 
 fn entry_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {

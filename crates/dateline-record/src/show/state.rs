@@ -9,9 +9,6 @@ use crate::view::days_between;
 use crate::view::posts::{is_single, post};
 use crate::{Days, Entry, EntryId, Evidence, Series, View};
 
-/// Days that lie no farther apart date a report well enough.
-const NARROW: i64 = 62;
-
 impl View {
     /// How things stood on a day. Without a day, as they stand last.
     #[must_use]
@@ -66,7 +63,7 @@ impl View {
 fn told_on(days: Days) -> Option<Date> {
     let narrow = matches!(
         (days.earliest, days.latest),
-        (Some(first), Some(last)) if days_between(first, last) <= NARROW
+        (Some(first), Some(last)) if days_between(first, last) <= Days::NARROW
     );
     if narrow { days.earliest } else { days.latest }
 }

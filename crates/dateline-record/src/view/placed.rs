@@ -93,7 +93,7 @@ impl Placed {
         let year_before = |day: Date| day.checked_sub(1.year()).unwrap_or(day);
         // A report that is dated to two months means the nearest one before it; in a wider
         // span the year must follow.
-        if days_between(earliest, latest) <= 62 {
+        if days_between(earliest, latest) <= Days::NARROW {
             let fits =
                 self.fits(Days { earliest: Some(year_before(latest)), ..published });
             return fits.last().copied().unwrap_or(self);

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline_findings::{Field, Kind, Value};
 use dateline_names::ActorClass;
 use dateline_record::{ActorEntry, ActorId, EntryId, EntryRow};
-use dateline_store::{Chosen, Said, Store, Told};
+use dateline_store::{Said, Store, Told};
 use dateline_text::fold;
 
 use super::leaf::{Narrowed, Page, is_narrowed};
 use super::memory::Memory;
 use super::show::{Asked, Shown};
-use super::sight::{self, Read, words};
+use super::sight::{self, Read};
 use super::{After, Desk};
 use crate::Error;
 use crate::wire::{self, PersonLine, SpokenShown};
@@ -123,7 +123,7 @@ impl Desk {
 fn speakers(store: &Store) -> Read<Vec<Group>> {
     let names = names(store)?;
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    each(store, Kind::Statement, &mut |said| {
+    sight::each_said(store, (Kind::Statement, Told::Nothing), &mut |said| {
         let values = EntryRow::values(Field::Speaker, &said.says, &said.fields);
         let ids = ids_of(&said, &values, &names);
         let actor = match ids.as_slice() {
@@ -145,7 +145,7 @@ fn speakers(store: &Store) -> Read<Vec<Group>> {
 fn people(store: &Store) -> Read<Vec<Group>> {
     let names = names(store)?;
     let mut groups: BTreeMap<ActorId, Group> = BTreeMap::new();
-    each(store, Kind::Role, &mut |said| {
+    sight::each_said(store, (Kind::Role, Told::Nothing), &mut |said| {
         let values = EntryRow::values(Field::Holder, &said.says, &said.fields);
         for id in ids_of(&said, &values, &names) {
             let person = names.get(&id).map(|(actor, _)| actor);
@@ -160,11 +160,6 @@ fn people(store: &Store) -> Read<Vec<Group>> {
         }
     })?;
     Ok(groups.into_values().collect())
-}
-
-fn each(store: &Store, kind: Kind, take: &mut dyn FnMut(Said)) -> Read<()> {
-    let kinds = words(&[kind]);
-    store.each_said(&Chosen { kinds: &kinds, ..Chosen::default() }, Told::Nothing, take)
 }
 
 fn names(store: &Store) -> Read<Names> {

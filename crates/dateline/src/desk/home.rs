@@ -2,7 +2,7 @@
 
 use dateline_findings::Kind;
 use dateline_record::{Entry, EntryId, Filter, LinkKind, Promise, PromiseStanding};
-use dateline_store::Chosen;
+use dateline_store::{Chosen, Which};
 use jiff::civil::Date;
 
 use super::Desk;
@@ -15,11 +15,6 @@ use crate::wire::{self, PromiseShown, ScreenShown, TotalsShown};
 
 /// So many promises are looked at at once.
 const AT_ONCE: usize = 32;
-
-/// What has a time.
-const DATED: &str = "first < '9999-12-31'";
-/// All.
-const ANY: &str = "1";
 
 impl Desk {
     /// The five questions, at most so many lines each: the best borne out, in order of time.
@@ -40,10 +35,10 @@ impl Desk {
             Ok((sight::of_links(store, links.clone())?, links))
         })?;
         let screen = ScreenShown {
-            happened: self.best(&happened, DATED, (limit, asked))?,
-            said: self.best(&[Kind::Statement], ANY, (limit, asked))?,
+            happened: self.best(&happened, Which::Dated, (limit, asked))?,
+            said: self.best(&[Kind::Statement], Which::All, (limit, asked))?,
             counted: self.series_lines(&counted, asked)?,
-            agreed: self.best(&[Kind::Agreement], ANY, (limit, asked))?,
+            agreed: self.best(&[Kind::Agreement], Which::All, (limit, asked))?,
             promised: self.promised(as_of, (limit, asked))?,
             disagree: {
                 let sight = &self.sight(&disagree, asked);
@@ -57,7 +52,7 @@ impl Desk {
     fn best(
         &self,
         kinds: &[Kind],
-        which: &str,
+        which: Which,
         (limit, asked): (usize, &Asked),
     ) -> Result<Vec<wire::EntryLine>, Error> {
         let view = self.looking_at(asked.apiece, |store| {
@@ -110,27 +105,24 @@ impl Desk {
     fn totals_shown(&self, memory: &Memory) -> Result<TotalsShown, Error> {
         let totals = self.totals(memory)?;
         let count = |kinds: &[Kind]| {
-            let what = format!("{kinds:?}");
             let kinds = words(kinds);
             let chosen = Chosen { kinds: &kinds, ..Chosen::default() };
-            let counted = || self.looking(|store| store.count(&chosen));
-            let dated = memory.count(format!("dated {what}"), || Ok(counted()?.0))?;
-            let all = memory.count(format!("all {what}"), || {
-                let (dated, undated) = counted()?;
-                Ok(dated + undated)
-            })?;
-            Ok::<_, Error>((dated, all))
+            memory.count(kinds.join(" "), || self.looking(|store| store.count(&chosen)))
         };
-        let (dated, happened) = count(&[Kind::Event, Kind::Agreement, Kind::Body])?;
+        let all = |kind: Kind| {
+            let (dated, undated) = count(&[kind])?;
+            Ok::<_, Error>(dated + undated)
+        };
+        let (dated, undated) = count(&[Kind::Event, Kind::Agreement, Kind::Body])?;
         Ok(TotalsShown {
             reports: totals.reports,
             origins: totals.origins,
             dated,
-            undated: happened - dated,
-            statements: count(&[Kind::Statement])?.1,
+            undated,
+            statements: all(Kind::Statement)?,
             series: totals.series,
-            agreements: count(&[Kind::Agreement])?.1,
-            commitments: count(&[Kind::Commitment])?.1,
+            agreements: all(Kind::Agreement)?,
+            commitments: all(Kind::Commitment)?,
             conflicts: totals.conflicts,
             problems: totals.problems,
         })

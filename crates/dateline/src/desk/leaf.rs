@@ -124,13 +124,12 @@ impl Desk {
         let (view, shown, next) = part;
         let entries = in_list(&view, &shown);
         let what = format!("{:?}", Asked { after: None, limit: None, ..asked.clone() });
-        let all = memory.count(what, || {
+        let (dated, undated) = memory.count(what, || {
             self.looking(|store| {
-                let narrowed = Narrowed::of(store, asked, usual)?;
-                let (dated, undated) = store.count(&narrowed.chosen())?;
-                Ok(dated + undated)
+                store.count(&Narrowed::of(store, asked, usual)?.chosen())
             })
         })?;
+        let all = dated + undated;
         let before = asked.after.as_ref().map_or(0, |after| after.place);
         let sight = &self.sight(&view, asked);
         let (undated, dated): (Vec<&Entry>, Vec<&Entry>) =

@@ -43,7 +43,7 @@ pub(super) struct Memory {
     pub(super) standing: Once<Standing>,
     pub(super) ranks: Once<Ranks>,
     pub(super) totals: Once<Totals>,
-    counts: Mutex<BTreeMap<String, usize>>,
+    counts: Mutex<BTreeMap<String, (usize, usize)>>,
     line: Mutex<Option<Arc<Line>>>,
 }
 
@@ -97,12 +97,12 @@ impl Memory {
         Self { turn, ..Self::default() }
     }
 
-    /// How many there are of something, counted once.
+    /// How many there are of something with a time, and how many without, counted once.
     pub(super) fn count(
         &self,
         what: String,
-        count: impl FnOnce() -> Result<usize, Error>,
-    ) -> Result<usize, Error> {
+        count: impl FnOnce() -> Result<(usize, usize), Error>,
+    ) -> Result<(usize, usize), Error> {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = counts.get(&what) {
             return Ok(*known);

@@ -10,7 +10,7 @@ use dateline_record::{
     ActorEntry, ActorId, DEADLY, Entry, EntryId, Evidence, Link, LinkKind, Parts,
     ReportLine, SeriesRow, View,
 };
-use dateline_store::{Chosen, Store};
+use dateline_store::{Chosen, Said, Store, Told};
 use dateline_text::ReportId;
 
 use super::leaf::Narrowed;
@@ -126,6 +126,16 @@ fn whole_of(store: &Store) -> Read<View> {
         ..Parts::default()
     };
     Ok(View::of_parts(with_series(parts, &rows)))
+}
+
+/// What the entries of a kind say, in the order of the timeline.
+pub(super) fn each_said(
+    store: &Store,
+    (kind, told): (Kind, Told),
+    take: &mut dyn FnMut(Said),
+) -> Read<()> {
+    let kinds = words(&[kind]);
+    store.each_said(&Chosen { kinds: &kinds, ..Chosen::default() }, told, take)
 }
 
 /// The reports alone.

@@ -59,7 +59,7 @@ impl Desk {
 impl Standing {
     fn of(store: &Store) -> Read<Self> {
         let mut standing = Self { deaths: deaths(store)?, ..Self::default() };
-        each(store, Kind::Role, &mut |said| {
+        sight::each_said(store, (Kind::Role, Told::Days), &mut |said| {
             let Some(day) = begins(&said) else { return };
             let line = |field| {
                 let values = EntryRow::values(field, &said.says, &said.fields);
@@ -74,18 +74,13 @@ impl Standing {
             (Kind::Agreement, &mut standing.agreements),
             (Kind::Commitment, &mut standing.commitments),
         ] {
-            each(store, kind, &mut |said| {
+            sight::each_said(store, (kind, Told::Days), &mut |said| {
                 list.extend(begins(&said).map(|day| (day, said.id)));
             })?;
         }
         standing.figures = figures(store)?;
         Ok(standing)
     }
-}
-
-fn each(store: &Store, kind: Kind, take: &mut dyn FnMut(Said)) -> Read<()> {
-    let kinds = words(&[kind]);
-    store.each_said(&Chosen { kinds: &kinds, ..Chosen::default() }, Told::Days, take)
 }
 
 fn day(day: Option<&String>) -> Option<Date> {
@@ -110,7 +105,7 @@ type Figures = Vec<(String, Vec<(Option<Date>, EntryId)>)>;
 
 fn figures(store: &Store) -> Read<Figures> {
     let mut plain: BTreeMap<EntryId, Option<Date>> = BTreeMap::new();
-    each(store, Kind::Figure, &mut |said| {
+    sight::each_said(store, (Kind::Figure, Told::Days), &mut |said| {
         let changes = EntryRow::values(Field::Change, &said.says, &said.fields);
         let is_step = changes.first().is_some_and(|change| change.to_line() == "by");
         if said.asserted && !is_step {

@@ -35,9 +35,14 @@ impl View {
     /// subcommittees of a commission assess what the commission decides.
     #[must_use]
     pub fn deciding(&self, filter: &Filter) -> Vec<Deciding<'_>> {
+        let bodies = self.entries.iter().filter(|entry| entry.kind == Kind::Body);
+        let mut all: Vec<Board<'_>> = bodies.map(|body| Board::of(self, body)).collect();
+        let above: BTreeSet<ActorId> =
+            all.iter().flat_map(|board| board.above.iter().cloned()).collect();
+        // Most bodies weigh nothing and stand neither over nor under another.
+        all.retain(|board| board.weighs_or_stands() || !board.ids.is_disjoint(&above));
         let mut boards: Vec<Board<'_>> = Vec::new();
-        for body in self.entries.iter().filter(|entry| entry.kind == Kind::Body) {
-            let board = Board::of(self, body);
+        for board in all {
             let (one, others): (Vec<_>, Vec<_>) =
                 boards.into_iter().partition(|other| other.is_one_with(&board));
             boards = others;
@@ -237,6 +242,10 @@ impl<'a> Board<'a> {
             }
         }
         board
+    }
+
+    fn weighs_or_stands(&self) -> bool {
+        !self.question.is_empty() || !self.factors.is_empty() || !self.above.is_empty()
     }
 
     fn weighs(&mut self, new: Weighed) {

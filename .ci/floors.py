@@ -378,7 +378,15 @@ def quay():
     return own_reports("quay")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, offing, fresh, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river)}
+def shoal():
+    return own_reports("shoal")
+
+
+def shoal_closed():
+    return own_reports("shoal_closed")
+
+
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, offing, fresh, shoal_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river)}
 
 
 SETS = {
@@ -388,6 +396,8 @@ SETS = {
     "opened": "Findings of ten longer invented reports against `tests/gold/opened.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
     "harbour": "Findings of eight invented reports of eight styles against `tests/gold/harbour.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
     "quay": "Findings of twelve invented reports of twelve styles against `tests/gold/quay.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
+    "shoal": "Findings of five invented reports of five beats (relief, trade, wages, border, sport) against `tests/gold/shoal.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
+    "shoal_closed": "Findings of five more of that kind (election, epidemic, court, central bank, treaty), against `tests/gold/shoal_closed.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
     "offing": "Findings of eight more of that kind, against `tests/gold/offing.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
     "fresh": "Findings of ten more of that kind, against `tests/gold/fresh.tsv`: held out, no rule is written with them in view, in percent; `score_seeds.py`",
     "newswire": "300 sentences of public-domain newswire against `training/annotations/speech`: who says what (linked, and exact spans of each part) and what is counted, F1 in percent; `score_quotes.py`, `score_quantities.py`",

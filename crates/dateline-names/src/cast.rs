@@ -52,7 +52,8 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// The offices that the report gives it.
     pub offices: Vec<Office>,
-    /// The state or body it belongs to, where the report says: "Orlesian" of a ministry.
+    /// The state or body it belongs to, where the report says or its name alone does: "Orlesian"
+    /// of a ministry, and the United States of the Pentagon.
     pub of: Option<String>,
 }
 

@@ -88,6 +88,8 @@ pub(crate) struct Tables {
     codes: Lookup<(&'static str, &'static str)>,
     /// States by their first-level divisions, by folded words.
     divisions: Lookup<&'static str>,
+    /// States by the institutions whose names alone say whose they are, by folded words.
+    institutions: Lookup<&'static str>,
     peoples: Lookup<&'static str>,
     /// By one folded word.
     places: Lookup<u16>,
@@ -178,6 +180,7 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
 const STATES: &str = include_str!("../data/states.tsv");
 const DIVISIONS: &str = include_str!("../data/divisions.tsv");
+const INSTITUTIONS: &str = include_str!("../data/institutions.tsv");
 const PEOPLES: &str = include_str!("../data/peoples.tsv");
 const POSTS: &str = include_str!("../data/posts.tsv");
 const BODIES: &str = include_str!("../data/bodies.tsv");
@@ -198,8 +201,11 @@ impl Tables {
                 *most = name.split(' ').count().max(*most);
             }
         }
-        tables.divisions =
-            rows(DIVISIONS).map(|row| (fold(field(row, 0)), field(row, 1))).collect();
+        let of_states = |table: &'static str| -> Lookup<&'static str> {
+            rows(table).map(|row| (fold(field(row, 0)), field(row, 1))).collect()
+        };
+        tables.divisions = of_states(DIVISIONS);
+        tables.institutions = of_states(INSTITUTIONS);
         for row in rows(PEOPLES) {
             for word in field(row, 1).split(',') {
                 tables.peoples.insert(&fold(word), field(row, 0));
@@ -281,6 +287,11 @@ impl Tables {
     /// The state of which folded words name a province or region.
     pub(crate) fn division(&self, folded: &str) -> Option<&'static str> {
         self.divisions.get(folded).copied()
+    }
+
+    /// The state whose institution folded words name: "pentagon".
+    pub(crate) fn institution(&self, folded: &str) -> Option<&'static str> {
+        self.institutions.get(folded).copied()
     }
 
     /// The people that a word names: "Kurds" of "Kurdish".
@@ -406,6 +417,7 @@ mod tests {
         for table in [
             STATES,
             DIVISIONS,
+            INSTITUTIONS,
             PEOPLES,
             POSTS,
             BODIES,
@@ -418,6 +430,13 @@ mod tests {
             assert!(table.lines().nth(1).unwrap().starts_with("# licence: "));
             let keys: Vec<&str> = rows(table).map(|row| field(row, 0)).collect();
             assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", keys.first());
+        }
+    }
+
+    #[test]
+    fn every_institution_is_of_a_state_that_is_known() {
+        for row in rows(INSTITUTIONS) {
+            assert_eq!(state_of(field(row, 1)), Some(field(row, 1)), "{row}");
         }
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use dateline_text::{Span, fold, folded};
 
 use super::piece::{Body, Post};
-use crate::tables::BodyKind;
+use crate::tables::{BodyKind, TABLES};
 use crate::{Actor, ActorClass, Office};
 use same::{are_parts, may_be, same_post};
 
@@ -55,6 +55,10 @@ impl Roster {
         of: Option<String>,
         key: Key,
     ) -> usize {
+        let institution = || {
+            (class == ActorClass::Organisation).then(|| TABLES.institution(&fold(name)))
+        };
+        let of = of.or_else(|| institution().flatten().map(str::to_owned));
         self.actors.push(Actor {
             name: name.to_owned(),
             class,

@@ -2,6 +2,7 @@ use dateline_language::{Analysis, Relation, Sentence, Token, WordClass};
 use dateline_text::folded;
 
 use crate::tree::Tree;
+use crate::trigger::inflection;
 
 /// A verb (or a predicate with its copula) and what hangs on it.
 ///
@@ -217,15 +218,19 @@ fn taken_for_time(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
 }
 
 /// "the mayor, who was killed", "the truce between the army and the rebels took effect": of two
-/// subjects the pronoun, and what "and" stands before, are the second.
+/// subjects the pronoun, what "and" stands before and the name behind a noun are the second.
 fn is_second(tokens: &[Token], tree: &Tree, token: usize) -> bool {
     let pronoun =
         tokens.get(token).is_some_and(|found| matches!(&*found.tag, "WP" | "WDT"));
-    let before = tree.reach(token).0.checked_sub(1);
-    let joined = before
-        .and_then(|before| tokens.get(before))
-        .is_some_and(|found| found.class == WordClass::Coordinator);
-    pronoun || joined
+    let before = tree.reach(token).0.checked_sub(1).and_then(|before| tokens.get(before));
+    let joined = before.is_some_and(|found| found.class == WordClass::Coordinator);
+    // "shares in the steel maker Zelmet fell": a name right behind a common noun is that noun's.
+    let named =
+        tokens.get(token).is_some_and(|found| found.class == WordClass::ProperNoun)
+            && before.is_some_and(|found| {
+                found.class == WordClass::Noun && !SUBJECTS.contains(&found.relation)
+            });
+    pronoun || joined || named
 }
 
 /// "The minister Sunday announced": the day does nothing.
@@ -324,7 +329,8 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
             ],
         )
         .is_some()
-        && !is_perfect_active(tokens, tree, verb);
+        && !is_perfect_active(tokens, tree, verb)
+        && !is_bare_past(tokens, tree, verb);
     // "the treaty signed in May": a participle that modifies what it is done to.
     // One with an object of its own is a past tense that was taken for a participle.
     let participle = tokens.get(verb).is_some_and(|token| {
@@ -348,6 +354,26 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
         && tree.child(verb, &AUXILIARIES).is_none()
         && tree.child(verb, &THINGS).is_none();
     marked || participle || joined || by
+}
+
+/// "The tribunal ruled in their favour": the main verb of a whole sentence without an auxiliary is
+/// a past tense, whatever its tag and that of its subject say.
+fn is_bare_past(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+    let main = tokens.get(verb).is_some_and(|found| {
+        found.relation == Relation::Root && matches!(&*found.tag, "VBN" | "VBD")
+    });
+    let ends =
+        || tokens.last().is_some_and(|found| found.class == WordClass::Punctuation);
+    // "troops stationed there advise and assist": a verb joined in the present was the main one.
+    let present = || {
+        tree.children_in(verb, &[Relation::Conjunct])
+            .any(|other| tokens.get(other).is_some_and(|found| &*found.tag == "VB"))
+    };
+    main && ends()
+        && !present()
+        && tree.child(verb, &AUXILIARIES).is_none()
+        && tree.child(verb, &SUBJECTS).is_some_and(|subject| subject < verb)
+        && tree.child(verb, &[Relation::Agent]).is_none()
 }
 
 /// "The union has long warned": "have" alone makes no passive.
@@ -440,15 +466,34 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
     let finite = auxiliaries.first().copied().unwrap_or(verb);
     match tag(finite) {
         "VBD" => Tense::Past,
-        "VBN" if is_past_after_all(tokens, tree, verb) => Tense::Past,
+        "VBN"
+            if is_past_after_all(tokens, tree, verb)
+                || is_bare_past(tokens, tree, verb) =>
+        {
+            Tense::Past
+        }
         "VBZ" | "VBP" => Tense::Present,
         // "The service put the figure at 71 percent": with a subject of its own it is no infinitive.
         "VB" if is_unchanging(tokens, verb) && tree.child(verb, &SUBJECTS).is_some() => {
             Tense::Past
         }
+        // "The ministry froze the grant", "declared a curfew and put an end to it"
+        "VB" if is_past_form(tokens, tree, verb) => Tense::Past,
         // A participle by itself after a noun has no tense; taggers give "VBN" there.
         _ => Tense::None,
     }
+}
+
+/// A past that no rule gives, with a subject of its own, or an unchanging one joined to a past.
+fn is_past_form(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+    let Some(token) = tokens.get(verb) else { return false };
+    let own = tree.child(verb, &SUBJECTS).is_some();
+    let before = token.head.filter(|_| token.relation == Relation::Conjunct);
+    let joined = before.and_then(|head| tokens.get(head)).is_some_and(|head| {
+        &*head.tag == "VBD" && tree.child(verb, &AUXILIARIES).is_none()
+    });
+    own && inflection::is_irregular_past(&folded(&token.lemma))
+        || joined && is_unchanging(tokens, verb)
 }
 
 /// Verbs whose past is written as their present.

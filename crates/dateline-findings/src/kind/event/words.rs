@@ -1,6 +1,6 @@
 //! The words that tell it.
 
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_text::Span;
 
 use crate::codebook::{Role, TriggerClass};
@@ -152,10 +152,17 @@ fn read_clause(context: &Context<'_>, verb: Word) -> Span {
             .checked_sub(1)
             .is_some_and(|before| context.form(Word { token: before, ..verb }) == ",")
     };
+    let verbal =
+        context.token(verb).is_some_and(|token| token.class == WordClass::Verb);
     let leave = |token: usize| match tree.relation(token) {
         Some(Relation::Parataxis | Relation::Mark | Relation::Coordinator) => true,
         Some(Relation::Punctuation | Relation::Discourse) => true,
-        Some(Relation::Conjunct) => context.clause_at(Word { token, ..verb }).is_some(),
+        // "were killed and five injured": what is joined to a verb is told by itself.
+        Some(Relation::Conjunct) => {
+            let word = Word { token, ..verb };
+            verbal && is_told_apart(context, verb, word)
+                || context.clause_at(word).is_some()
+        }
         Some(Relation::Clause | Relation::AclRelative | Relation::Acl) => {
             is_comma(tree.reach(token).0)
         }
@@ -174,5 +181,51 @@ fn read_clause(context: &Context<'_>, verb: Word) -> Span {
     let tokens = tree.under(verb.token, &leave);
     let first = tokens.first().copied().unwrap_or(verb.token);
     let last = tokens.last().copied().unwrap_or(verb.token);
-    context.span_of(verb.sentence, first, last)
+    let joined = before_joined(context, verb, last).filter(|_| verbal);
+    context.span_of(verb.sentence, first, joined.unwrap_or(last))
+}
+
+/// "were killed and five injured", "were dismissed and a third is due to stand trial": whether
+/// what is joined to a verb begins a clause of its own, whatever the parser took it for.
+fn is_told_apart(context: &Context<'_>, verb: Word, joined: Word) -> bool {
+    let Some(token) = context.token(joined) else { return false };
+    if token.head != Some(verb.token) || joined.token < verb.token {
+        return false;
+    }
+    match token.class {
+        WordClass::Verb | WordClass::Auxiliary => false,
+        WordClass::Noun | WordClass::ProperNoun | WordClass::Number => {
+            let size = context.sentence(verb.sentence).map_or(0, |read| read.tokens.len());
+            (joined.token + 1..size.min(joined.token + 24)).any(|token| {
+                let tag = context.token(Word { token, ..verb }).map(|found| &*found.tag);
+                matches!(tag, Some("VBD" | "VBZ" | "VBP" | "MD"))
+            })
+        }
+        WordClass::Adjective => {
+            context.tree(verb.sentence).is_some_and(|tree| {
+                tree.child(joined.token, &[Relation::Number, Relation::Subject]).is_some()
+            }) || context.folded_form(joined).ends_with("ed")
+        }
+        _ => false,
+    }
+}
+
+/// The last word in front of such a clause, where what was hung on the verb runs past that.
+fn before_joined(context: &Context<'_>, verb: Word, last: usize) -> Option<usize> {
+    let tree = context.tree(verb.sentence)?;
+    let mut all = tree.children_in(verb.token, &[Relation::Conjunct]);
+    let joined = all.next().map(|token| Word { token, ..verb })?;
+    let own = context.clause_at(joined).is_some_and(|clause| clause.own_subject);
+    if !own && !is_told_apart(context, verb, joined) {
+        return None;
+    }
+    let (first, _) = tree.reach(joined.token);
+    let inside = |token: &usize| *token > verb.token + 1 && *token < last;
+    let and = (first.saturating_sub(2)..=first).filter(inside).find(|&token| {
+        let found = context.token(Word { token, ..verb });
+        found.is_some_and(|found| found.class == WordClass::Coordinator)
+    });
+    let end = and?.checked_sub(1)?;
+    let comma = context.form(Word { token: end, ..verb }) == ",";
+    Some(end.saturating_sub(usize::from(comma)).max(verb.token))
 }

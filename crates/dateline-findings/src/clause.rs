@@ -153,6 +153,7 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
         subject,
         own_subject: subject.is_some(),
         object: object
+            .filter(|&object| subject != Some(object))
             .or_else(|| bare_object(tokens, tree, verb).filter(|_| !passive))
             .or_else(|| deed_object(tokens, tree, verb)),
         indirect: tree.child(verb, &[Relation::IndirectObject]).or(given),
@@ -197,6 +198,30 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .or_else(|| all().next())
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
         .or_else(|| taken_for_time(tokens, tree, verb))
+        .or_else(|| behind_participle(tokens, tree, verb))
+}
+
+/// "Neighbouring Castoria pledged help": the noun between a participle that opens the sentence and
+/// the verb was taken for what the participle is done to.
+fn behind_participle(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    let first = tree.children_in(verb, &AUXILIARIES).min().unwrap_or(verb);
+    let noun = first.min(verb).checked_sub(1)?;
+    let found = tokens.get(noun).filter(|found| {
+        matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
+            && matches!(found.relation, Relation::Object | Relation::Oblique)
+    })?;
+    let participle = tree.children_in(verb, &[Relation::Clause]).next()?;
+    let own = found.head == Some(participle) || found.head == Some(verb);
+    let opens = tree.reach(participle).0 == participle
+        && tokens.get(participle).is_some_and(|found| &*found.tag == "VBG");
+    let between = (participle + 1..noun)
+        .all(|token| tokens.get(token).is_some_and(|found| found.head == Some(noun)));
+    let finite =
+        tokens.get(first.min(verb)).is_some_and(|found| {
+            matches!(&*found.tag, "VBD" | "VBZ" | "VBP" | "MD")
+        });
+    (own && opens && between && finite && tree.child(noun, &[Relation::Case]).is_none())
+        .then_some(noun)
 }
 
 /// "after the builder said it would close": a noun right before a past tense that was read as a
@@ -460,8 +485,15 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
     if let Some(&have) = has {
         return if tag(have) == "VBD" { Tense::Past } else { Tense::Perfect };
     }
+    // "The council is to debate it on Friday"
+    let to_come = auxiliaries.iter().any(|&be| {
+        matches!(tag(be), "VBZ" | "VBP")
+            && lemma_of(be) == "be"
+            && be < verb
+            && lemma_of(be + 1) == "to"
+    });
     if is_infinitive(tokens, tree, verb, auxiliaries) {
-        return Tense::None;
+        return if to_come { Tense::Future } else { Tense::None };
     }
     let finite = auxiliaries.first().copied().unwrap_or(verb);
     match tag(finite) {

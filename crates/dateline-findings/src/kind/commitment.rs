@@ -272,6 +272,7 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
     let tree = context.tree(clause.sentence)?;
     let pledges = matches!(lemma, "pledge" | "promise" | "vow" | "guarantee" | "swear");
     tree.child(clause.verb, &[Relation::OpenComplement])
+        .or_else(|| taken_for_noun(context, clause).filter(|_| pledges || lemma == "undertake"))
         .or_else(|| told_whole(context, clause).filter(|_| pledges))
         .or_else(|| quoted_deed(context, clause).filter(|_| pledges))
         .or_else(|| {
@@ -306,6 +307,23 @@ fn quoted_deed(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     (to && marked && context.token(word(first)).is_some()).then_some(first)
 }
 
+/// "pledged to double spending", "undertook not to discipline anybody": what "to" stands in front
+/// of, where its verb was taken for an adjective or a noun.
+fn taken_for_noun(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let not = context.folded_form(word(clause.verb + 1)) == "not";
+    let to = clause.verb + 1 + usize::from(not);
+    let tree = context.tree(clause.sentence)?;
+    let below = [Relation::Object, Relation::Oblique, Relation::Clause];
+    let found = tree
+        .children_in(clause.verb, &below)
+        .find(|&token| (clause.verb + 1..=to).contains(&tree.reach(token).0))?;
+    let bare = context
+        .token(word(to + 1))
+        .is_some_and(|token| matches!(&*token.tag, "JJ" | "NN" | "VB"));
+    (context.folded_form(word(to)) == "to" && bare).then_some(found)
+}
+
 /// What is promised in whole clauses or things: "promised that nobody would leave", "pledged in
 /// May to build schools", "promised 12 million crowns in aid".
 fn told_whole(context: &Context<'_>, clause: &Clause) -> Option<usize> {
@@ -321,7 +339,9 @@ fn told_whole(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     let whole =
         tree.children_in(clause.verb, &below).filter(|&child| child > clause.verb);
     let thing = || {
-        let object = clause.object.filter(|_| !clause.passive && clause.own_subject)?;
+        let joined = clause.relation == Relation::Conjunct;
+        let own = clause.own_subject || joined;
+        let object = clause.object.filter(|_| !clause.passive && own)?;
         let (first, last) = tree.reach(object);
         let counted = (first..=last).any(|token| {
             context.token(word(token)).is_some_and(|found| &*found.tag == "CD")

@@ -145,7 +145,9 @@ fn is_announced(context: &Context<'_>, clause: &Clause) -> bool {
         clause.relation,
         Relation::Root | Relation::Conjunct | Relation::Parataxis
     );
-    let subject = clause.subject.filter(|_| clause.own_subject);
+    // "was detained and will be brought before a judge on Friday"
+    let joined = clause.relation == Relation::Conjunct;
+    let subject = clause.subject.filter(|_| clause.own_subject || joined);
     let subject = subject.map(|token| Word { sentence: clause.sentence, token });
     let acts = subject.is_some_and(|subject| {
         clause.passive && clause.agent.is_none() || event::can_act(context, subject)

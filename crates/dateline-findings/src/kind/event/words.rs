@@ -6,7 +6,7 @@ use dateline_text::Span;
 use crate::codebook::{Role, TriggerClass};
 use crate::context::{Context, Word};
 use crate::phrase;
-use crate::trigger::Fired;
+use crate::trigger::{Fired, is_scheduled};
 
 /// The clause of a verb, or of the verb that carries a noun; else the noun with what is its own.
 pub(super) fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
@@ -96,6 +96,9 @@ fn whole(context: &Context<'_>, event: &Fired<'_>, outer: Word) -> Span {
 /// The clause of a verb; where it is no more than the verb, with who does or suffers it.
 fn with_roles(context: &Context<'_>, event: &Fired<'_>) -> Span {
     let span = clause_span(context, event.word);
+    if let Some(subject) = expected(context, event) {
+        return span.cover(subject);
+    }
     if span.len() > 24 {
         return span;
     }
@@ -117,6 +120,18 @@ fn with_roles(context: &Context<'_>, event: &Fired<'_>) -> Span {
         other.end() <= span.start() + 1 && span.start().saturating_sub(other.start()) < 60
     });
     near.fold(span, Span::cover)
+}
+
+/// "The assembly is due to discuss the truce": who is expected to do it, before the verb that says
+/// that it is.
+fn expected(context: &Context<'_>, event: &Fired<'_>) -> Option<Span> {
+    let clause = context.clause_at(event.word)?;
+    let subject = clause.subject.filter(|&subject| {
+        !clause.own_subject && subject < clause.verb && is_scheduled(context, clause)
+    })?;
+    let noun = phrase::noun_phrase(context, Word { token: subject, ..event.word });
+    let near = context.span(event.word).start().saturating_sub(noun.end()) < LONG / 2;
+    (near && noun.len() < LONG).then_some(noun)
 }
 
 /// The words of a noun without the clause that goes on behind a comma.

@@ -18,15 +18,24 @@ mod state;
 pub(crate) use crate::print::page::{clean, without_colour};
 use crate::print::page::{heading, marked, wrapped};
 
-/// Prints what the record holds on a topic.
-pub(crate) fn shown(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
+/// Prints what the record holds on a topic, and how many lines of it are left out.
+pub(crate) fn shown(out: &mut dyn Write, shown: &Shown, rest: usize) -> io::Result<()> {
+    lines(out, shown)?;
+    page::left_out(out, (0, rest), "")
+}
+
+fn lines(out: &mut dyn Write, shown: &Shown) -> io::Result<()> {
     match shown {
         Shown::Screen(screen) => screen::screen(out, screen),
         Shown::Timeline(timeline) => screen::timeline(out, timeline),
-        Shown::Figures(all) => all.iter().try_for_each(|one| series::series(out, one)),
+        Shown::Figures(all) => all.iter().try_for_each(|one| {
+            series::series(out, one)?;
+            page::left_out(out, (2, one.left_out), "point")
+        }),
         Shown::Statements(all) => all.iter().try_for_each(|spoken| {
             heading(out, &spoken.speaker, "")?;
-            entry::quoted(out, &spoken.statements)
+            entry::quoted(out, &spoken.statements)?;
+            page::left_out(out, (2, spoken.left_out), "statement")
         }),
         Shown::Agreements(all) => {
             all.iter().try_for_each(|one| agreements::agreed(out, one))

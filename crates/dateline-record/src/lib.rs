@@ -33,8 +33,9 @@ pub use link::{Difference, Link, LinkKind};
 pub use record::Record;
 pub use series::{Point, PointBasis, Series, SeriesId};
 pub use show::{
-    Agreed, BodyShown, Coverage, Deciding, Factor, Filter, FirstScreen, Found, Missing,
-    Office, PersonShown, Promise, PromiseStanding, Spoken, State, Timeline, Totals,
+    Agreed, Begun, BodyShown, Coverage, Deciding, Factor, Filter, FirstScreen, Found,
+    Lasting, Missing, PersonShown, Promise, PromiseStanding, Spoken, State, Timeline,
+    Totals,
 };
 pub use view::who::Alike;
 pub use view::{CopyGroup, DEADLY, Joined, Parts, ReportLine, Ruled, Standing, View};

@@ -24,6 +24,21 @@ pub struct Series {
     pub points: Vec<Point>,
 }
 
+impl Series {
+    /// The same series with other points.
+    #[must_use]
+    pub fn with_points(&self, points: Vec<Point>) -> Self {
+        Self {
+            id: self.id.clone(),
+            what: self.what.clone(),
+            unit: self.unit.clone(),
+            holder: self.holder.clone(),
+            place: self.place.clone(),
+            points,
+        }
+    }
+}
+
 /// The identity of a [`Series`]: a readable slug, "persons-troops-orlesia-varn".
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SeriesId(pub(crate) String);

@@ -10,9 +10,9 @@ mod state;
 use dateline_findings::Kind;
 use jiff::civil::Date;
 
-pub use self::state::Office;
+pub use self::state::{Begun, Lasting};
 
-use crate::{ActorEntry, Entry, Link, ReportLine, Series};
+use crate::{ActorEntry, Entry, EntryId, Link, ReportLine, Series};
 
 /// Which entries a view shows. The default shows all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -191,25 +191,38 @@ pub struct Factor<'a> {
     pub readings: Vec<&'a Entry>,
 }
 
-/// How things stood on a day, by all reports of a record.
+/// How things stood on a day: which entries counted then.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct State<'a> {
-    /// The day it holds for.
-    pub as_of: Option<Date>,
+pub struct State {
     /// Who held which office, the latest word on each post.
-    pub roles: Vec<&'a Entry>,
+    pub roles: Vec<EntryId>,
     /// Which bodies there were.
-    pub bodies: Vec<&'a Entry>,
-    /// Which agreements had come how far: the status that was said last.
-    pub agreements: Vec<(&'a Entry, String)>,
-    /// The last figure of each series.
-    pub figures: Vec<(&'a Series, usize)>,
-    /// How the commitments stood.
-    pub commitments: Vec<Promise<'a>>,
-    /// How many reports that rests on.
-    pub reports: usize,
-    /// How many of them have no day and count by their latest possible one.
-    pub undated: usize,
+    pub bodies: Vec<EntryId>,
+    /// Which agreements there were, however far they had come.
+    pub agreements: Vec<EntryId>,
+    /// The last figure of each series that was no plan, by the identity of the series.
+    pub figures: Vec<(String, EntryId)>,
+    /// What had been promised.
+    pub commitments: Vec<EntryId>,
+}
+
+impl State {
+    /// The first of each list, at most so many, and how many that leaves out.
+    #[must_use]
+    pub fn first(mut self, most: usize) -> (Self, usize) {
+        let mut left_out = self.figures.len().saturating_sub(most);
+        self.figures.truncate(most);
+        for list in [
+            &mut self.roles,
+            &mut self.bodies,
+            &mut self.agreements,
+            &mut self.commitments,
+        ] {
+            left_out += list.len().saturating_sub(most);
+            list.truncate(most);
+        }
+        (self, left_out)
+    }
 }
 
 /// The five questions that the first screen answers.

@@ -199,7 +199,7 @@ fn read_cursor(words: &str) -> Option<After> {
     let (place, key) = words.strip_prefix('p')?.split_once('.')?;
     let place = usize::from_str_radix(place, 16).ok()?;
     let is_one = place <= MOST_SKIPPED && key.chars().count() <= LONGEST;
-    is_one.then(|| After { key: key.to_owned(), place })
+    is_one.then(|| After { key: key.to_owned(), place, ..After::default() })
 }
 
 /// The pairs behind a question mark, or of a form that was sent.
@@ -291,7 +291,8 @@ mod tests {
 
     #[test]
     fn a_cursor_leads_to_its_place_and_another_word_to_none() {
-        let after = After { key: "2031-08-24~1a2b".to_owned(), place: 400 };
+        let key = "2031-08-24~1a2b".to_owned();
+        let after = After { key, place: 400, ..After::default() };
         let question =
             Question::parse("/timeline", &format!("cursor={}", encoded(&cursor(&after))));
         assert_eq!(question.leaf().unwrap().after, Some(after));

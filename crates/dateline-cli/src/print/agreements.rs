@@ -7,7 +7,7 @@ use dateline::wire::{AgreedShown, BodyLine, DecidingShown, PersonLine, PromiseSh
 use super::entry::{entries, marks, one, told};
 use super::found;
 use super::page::{
-    DATES, clean, count, dated, heading, mark, short, small, warning, wrapped,
+    DATES, clean, count, dated, heading, left_out, mark, short, small, warning, wrapped,
 };
 
 /// Prints an agreement with what is owed under it.
@@ -71,8 +71,9 @@ pub(super) fn body(out: &mut dyn Write, shown: &BodyLine) -> io::Result<()> {
     }
     small(out, 2, &told(body))?;
     if !shown.meetings.is_empty() {
-        small(out, 2, &count(shown.meetings.len(), "meeting"))?;
+        small(out, 2, &count(shown.meetings.len() + shown.left_out, "meeting"))?;
         entries(out, &shown.meetings)?;
+        left_out(out, (2, shown.left_out), "meeting")?;
     }
     shown.links.iter().try_for_each(|link| found::link(out, link))
 }

@@ -57,7 +57,10 @@ pub(super) fn marks(entry: &EntryLine) -> String {
 
 /// "according to Harbour Wire and 2 others · 3 reports, 2 origins · 1a2b3c4d".
 pub(super) fn told(entry: &EntryLine) -> String {
-    let sources = according(&entry.according_to());
+    let mut sources = according(&entry.according_to());
+    if entry.tellers_left_out() > 0 {
+        sources.push_str(" and more");
+    }
     let counts = counts(entry.reports, entry.origins);
     dotted(&[sources, counts, short(&entry.id).to_owned()])
 }

@@ -9,15 +9,19 @@ use super::entry::{counts, entries, marks};
 use super::page::{
     clean, count, heading, highlighted, mark, short, small, strong, warning, wrapped,
 };
-use super::{reports, series};
+use super::{page, reports, series};
 
 /// Prints what a name or an identity stands for.
 pub(super) fn whole(out: &mut dyn Write, found: &Found) -> io::Result<()> {
     match found {
-        Found::Actor { actor, entries, .. } => self::actor(out, actor, entries),
+        Found::Actor { actor, entries, left_out } => {
+            self::actor(out, actor, entries)?;
+            page::left_out(out, (0, *left_out), "")
+        }
         Found::Entry { entry, links } => self::entry(out, entry, links),
         Found::Series { series } => {
             series::series(out, series)?;
+            page::left_out(out, (2, series.left_out), "point")?;
             let all = series.points.iter().flat_map(|point| &point.evidence);
             for evidence in all {
                 self::evidence(out, evidence)?;
@@ -70,6 +74,7 @@ fn entry(out: &mut dyn Write, entry: &EntryLine, links: &[LinkShown]) -> io::Res
         wrapped(out, 2, &format!("{}{}", mark("note"), clean(note)))?;
     }
     entry.evidence.iter().try_for_each(|evidence| self::evidence(out, evidence))?;
+    page::left_out(out, (2, entry.tellers_left_out()), "report")?;
     links.iter().try_for_each(|link| self::link(out, link))
 }
 

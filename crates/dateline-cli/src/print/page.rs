@@ -54,6 +54,22 @@ pub(super) fn small(out: &mut dyn Write, indent: usize, words: &str) -> io::Resu
         .try_for_each(|line| writeln!(out, "{}{DIM}{line}{PLAIN}", " ".repeat(indent)))
 }
 
+/// How many of a list are not shown, and what shows them.
+pub(super) fn left_out(
+    out: &mut dyn Write,
+    (indent, many): (usize, usize),
+    noun: &str,
+) -> io::Result<()> {
+    if many == 0 {
+        return Ok(());
+    }
+    let many = match noun {
+        "" => format!("{many} more"),
+        noun => count(many, &format!("more {noun}")),
+    };
+    small(out, indent, &format!("… {many}: `--limit 0` shows all"))
+}
+
 /// Words of less weight, within a line.
 pub(super) fn dim(words: &str) -> String {
     format!("{DIM}{words}{PLAIN}")

@@ -127,8 +127,5 @@ pub(super) fn timeline(out: &mut dyn Write, timeline: &TimelineShown) -> io::Res
         heading(out, "Undated", &count(timeline.undated.len(), "entry"))?;
         entries(out, &timeline.undated)?;
     }
-    if timeline.left_out > 0 {
-        small(out, 0, &format!("{} left out by the limit", timeline.left_out))?;
-    }
     Ok(())
 }

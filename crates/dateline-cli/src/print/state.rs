@@ -6,7 +6,7 @@ use dateline::wire::{StateShown, StatusLine};
 
 use super::agreements::promises;
 use super::entry::{entries, one};
-use super::page::{DATES, clean, count, heading, small, wrapped};
+use super::page::{DATES, clean, count, heading, left_out, small, wrapped};
 use super::series;
 
 /// Prints how things stood, and on how many reports that rests.
@@ -48,5 +48,5 @@ pub(super) fn state(out: &mut dyn Write, state: &StateShown) -> io::Result<()> {
         heading(out, "Commitments", "")?;
         promises(out, &state.commitments)?;
     }
-    Ok(())
+    left_out(out, (0, state.left_out), "line")
 }

@@ -7,6 +7,7 @@ use dateline::{Added, Asked, Credit, Desk, Error, Progress, Topic, World as _};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
+use super::show::APIECE;
 use super::{Done, answer};
 use crate::arguments::{Everywhere, day};
 use crate::{print, says};
@@ -53,9 +54,9 @@ impl Add {
         tell(&added, everywhere);
         if !self.quiet {
             let today = Some(everywhere.today());
-            let screen =
-                desk.show(Topic::Screen, &Asked { today, ..Asked::default() })?;
-            answer(|out| print::shown(out, &screen))?;
+            let asked = Asked { today, apiece: Some(APIECE), ..Asked::default() };
+            let screen = desk.show(Topic::Screen, &asked)?;
+            answer(|out| print::shown(out, &screen, 0))?;
         }
         desk.close();
         Ok(if added.failed.is_empty() { Done::Well } else { Done::InPart })

@@ -36,7 +36,7 @@ pub(crate) struct Show {
     /// Only of this kind: event, agreement, statement, commitment, body and so on
     #[arg(long)]
     kind: Option<String>,
-    /// At most so many
+    /// At most so many; 0 is all, of long lists and within each line
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// Answer in JSON
@@ -46,6 +46,16 @@ pub(crate) struct Show {
 
 /// How many things a name may stand for before the rest is left out.
 const NAMED: usize = 5;
+
+/// How many lines a list has on the terminal where no limit is given.
+const LINES: usize = 100;
+
+/// How much of what it lists itself a line has there: the last points of a series, the first
+/// statements of a speaker.
+pub(super) const APIECE: usize = 20;
+
+/// How many passages, points, or entries of a kind one thing has there that is asked for alone.
+const ALONE: usize = 50;
 
 impl Show {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
@@ -63,6 +73,7 @@ impl Show {
         topic: Topic,
         everywhere: &Everywhere,
     ) -> Result<Done, Error> {
+        let (limit, apiece) = self.room(topic);
         let asked = Asked {
             actor: self.actor.clone(),
             kind: self.kind.clone(),
@@ -72,20 +83,34 @@ impl Show {
             as_of: self.as_of,
             today: Some(everywhere.today()),
             known_by: self.known_by,
-            limit: self.limit,
+            limit,
+            apiece,
             depth: self.depth(topic),
             ..Asked::default()
         };
-        let shown = desk.show(topic, &asked)?;
+        let (shown, next) = desk.leaf(topic, &asked)?;
         if self.json {
-            answer_json(&json!(shown))?;
+            answer_json(&json!(*shown))?;
         } else {
-            answer(|out| print::shown(out, &shown))?;
+            let rest = next.map_or(0, |next| next.rest);
+            answer(|out| print::shown(out, &shown, rest))?;
         }
         if shown.is_empty() {
             says::note(&format!("nothing found under `{}`", topic.as_str()));
         }
         Ok(Done::found(!shown.is_empty()))
+    }
+
+    /// How many lines there are, and how much of what one lists itself: in JSON all that is
+    /// not limited, on the terminal what can be read.
+    fn room(&self, topic: Topic) -> (Option<usize>, Option<usize>) {
+        match (self.limit, topic) {
+            (Some(0), _) => (None, None),
+            (limit, _) if self.json => (limit, None),
+            (limit, Topic::Screen) => (limit, Some(APIECE)),
+            (limit, Topic::State) => (Some(LINES), Some(limit.unwrap_or(LINES))),
+            (limit, _) => (Some(limit.unwrap_or(LINES)), Some(APIECE)),
+        }
     }
 
     /// Lists that show no words of the reports do not fetch them.
@@ -101,8 +126,12 @@ impl Show {
     }
 
     fn named(&self, desk: &Desk, name: &str) -> Result<Done, Error> {
-        let limit = self.limit.unwrap_or(NAMED);
-        let found = desk.named(name, limit)?;
+        let limit = match self.limit {
+            Some(0) => usize::MAX,
+            limit => limit.unwrap_or(NAMED),
+        };
+        let apiece = Some(ALONE).filter(|_| !self.json && self.limit != Some(0));
+        let found = desk.named_in_part(name, limit, (apiece, Depth::Words))?;
         if self.json {
             answer_json(&json!(found))?;
         } else {

@@ -201,3 +201,31 @@ fn what_bodies_weigh_is_told_with_what_no_report_says() {
     let rulings = room.run(&["show", "rulings", "--json"]).out;
     assert_eq!(rulings.trim(), "[]");
 }
+
+#[test]
+fn a_list_says_what_it_leaves_out_and_what_shows_it() {
+    let room = Room::new();
+    for number in 0..30 {
+        room.put(&format!("in/{number}.txt"), report(number).as_bytes());
+    }
+    assert_eq!(room.run(&["add", "-q", "in"]).code, Some(0));
+    let lines = |limit: &[&str]| {
+        let said = room.run(&[&["show", "timeline"], limit].concat());
+        let more = said.out.lines().last().filter(|line| line.starts_with('…'));
+        (said.out.lines().count(), more.map(str::to_owned))
+    };
+    let (all, none) = lines(&["--limit", "0"]);
+    assert_eq!(none, None);
+    let (few, more) = lines(&["--limit", "3"]);
+    assert!(few < all, "{few} {all}");
+    let more = more.unwrap();
+    assert!(more.ends_with(" more: `--limit 0` shows all"), "{more}");
+    let json = |limit| {
+        let json = room.run(&["show", "timeline", "--json", "--limit", limit]).out;
+        let shown: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let of = |name: &str| shown[name].as_array().unwrap().len();
+        of("dated") + of("undated")
+    };
+    assert_eq!(json("3"), 3);
+    assert_eq!(more, format!("… {} more: `--limit 0` shows all", json("0") - 3));
+}

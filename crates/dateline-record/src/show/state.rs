@@ -1,45 +1,178 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::mem;
 
-use dateline_findings::{Field, Kind};
+use dateline_findings::{Field, Kind, Modality};
 use dateline_text::fold;
 use jiff::civil::Date;
 
-use super::{Filter, State};
+use super::State;
 use crate::view::days_between;
 use crate::view::posts::{is_single, post};
-use crate::{Days, Entry, EntryId, Evidence, Series, View};
+use crate::{ActorId, Days, Entry, EntryId, Evidence, View};
 
-impl View {
+/// What holds from which day on, each list in the order of the timeline: from it the state of any
+/// day is read off, without what the entries say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lasting {
+    roles: Vec<(Date, EntryId, Office, Vec<ActorId>)>,
+    bodies: Vec<(Date, EntryId)>,
+    agreements: Vec<(Date, EntryId)>,
+    commitments: Vec<(Date, EntryId)>,
+    /// The points of each series that are no plans, in their order.
+    figures: Vec<(String, Vec<Counted>)>,
+    /// Figures that are no plans and no steps, with the day by which they were told, until their
+    /// series are there.
+    counted: BTreeMap<EntryId, Option<Date>>,
+    /// Who died, and by which day, where that is known.
+    deaths: BTreeMap<ActorId, Option<Date>>,
+}
+
+/// A figure, by the day from which it counts.
+type Counted = (Option<Date>, EntryId);
+
+/// An entry that may hold from a day on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Begun {
+    /// The entry.
+    pub id: EntryId,
+    /// The days it can lie on.
+    pub days: Days,
+    /// The day by which the first report told it.
+    pub told: Option<Date>,
+    /// Whether it is so, and no plan.
+    pub asserted: bool,
+    /// The actors in it.
+    pub actors: Vec<ActorId>,
+}
+
+impl Lasting {
+    /// The kinds of what lasts.
+    pub const KINDS: [Kind; 5] =
+        [Kind::Role, Kind::Body, Kind::Agreement, Kind::Commitment, Kind::Figure];
+
+    /// What lasts of all that is seen.
+    #[must_use]
+    pub fn of(view: &View) -> Self {
+        let mut lasting = Self::default();
+        let entries = view.entries.iter();
+        for entry in entries.filter(|entry| Self::KINDS.contains(&entry.kind)) {
+            let begun = Begun {
+                id: entry.id,
+                days: entry.days,
+                told: view.first_told(&entry.evidence),
+                asserted: entry.modality == Modality::Asserted,
+                actors: entry.actors.clone(),
+            };
+            lasting.take(entry.kind, begun, &|field| entry.line(field));
+        }
+        lasting.bury(view);
+        lasting.line_up(view.series.iter().map(|series| {
+            let points = series.points.iter().map(|point| (point.entry, point.days));
+            (series.id.to_string(), points.collect())
+        }));
+        lasting
+    }
+
+    /// Takes an entry of a kind, of which `line` tells what a field says; entries come in the
+    /// order of the timeline.
+    pub fn take(&mut self, kind: Kind, begun: Begun, line: &dyn Fn(Field) -> String) {
+        if kind == Kind::Figure {
+            if begun.asserted && line(Field::Change) != "by" {
+                self.counted.insert(begun.id, begun.told);
+            }
+            return;
+        }
+        // Its own day, else the day it was first told.
+        let told = || [begun.told, begun.days.latest].into_iter().flatten().min();
+        let Some(day) = begun.days.earliest.or_else(told) else { return };
+        let list = match kind {
+            Kind::Role => {
+                let [post, of, holder] =
+                    [Field::Post, Field::Of, Field::Holder].map(line);
+                let office = Office::new(&post, &of, &holder);
+                self.roles.push((day, begun.id, office, begun.actors));
+                return;
+            }
+            Kind::Body => &mut self.bodies,
+            Kind::Agreement => &mut self.agreements,
+            Kind::Commitment => &mut self.commitments,
+            _ => return,
+        };
+        list.push((day, begun.id));
+    }
+
+    /// Takes who died in the events of a view.
+    pub fn bury(&mut self, view: &View) {
+        let deaths = view.deaths().into_iter();
+        self.deaths.extend(deaths.map(|(id, day)| (id.clone(), day)));
+    }
+
+    /// Takes all series, once the figures were taken: each by its identity, with the entries of
+    /// its points and their days.
+    pub fn line_up(&mut self, all: impl Iterator<Item = (String, Vec<(EntryId, Days)>)>) {
+        let counted = mem::take(&mut self.counted);
+        self.figures.extend(all.map(|(id, points)| {
+            let points = points.into_iter().filter_map(|(id, days)| {
+                let told = counted.get(&id)?;
+                Some((days.earliest.or(*told).or(days.latest), id))
+            });
+            (id, points.collect())
+        }));
+    }
+
     /// How things stood on a day. Without a day, as they stand last.
     #[must_use]
-    pub fn state(&self, as_of: Option<Date>) -> State<'_> {
-        let moment = Moment { view: self, as_of };
-        let there: Vec<(Date, &Entry)> = moment.there();
-        let of = |kind: Kind| there.iter().filter(move |(_, entry)| entry.kind == kind);
-        let commitments = self.commitments(&Filter::default(), as_of);
-        let ids: BTreeSet<EntryId> = there.iter().map(|(_, entry)| entry.id).collect();
-        let commitments = commitments
-            .into_iter()
-            .filter(|promise| ids.contains(&promise.commitment.id));
-        let undated = self.reports.iter().filter(|line| line.days.day().is_none());
+    pub fn state(&self, as_of: Option<Date>) -> State {
+        let there = |list: &[(Date, EntryId)]| {
+            let list = list.iter();
+            let begun = list.filter(|(day, _)| as_of.is_none_or(|as_of| *day <= as_of));
+            begun.map(|(_, id)| *id).collect()
+        };
+        let figures = self.figures.iter();
         State {
-            as_of,
-            roles: moment.roles(of(Kind::Role).copied()),
-            bodies: of(Kind::Body).map(|(_, entry)| *entry).collect(),
-            agreements: of(Kind::Agreement)
-                .map(|(_, entry)| (*entry, self.status_on(entry, as_of)))
+            roles: self.roles(as_of),
+            bodies: there(&self.bodies),
+            agreements: there(&self.agreements),
+            commitments: there(&self.commitments),
+            figures: figures
+                .filter_map(|(id, points)| Some((id.clone(), last(points, as_of)?)))
                 .collect(),
-            figures: self
-                .series
-                .iter()
-                .filter_map(|series| moment.last_point(series))
-                .collect(),
-            commitments: commitments.collect(),
-            reports: self.reports.len(),
-            undated: undated.count(),
         }
     }
 
+    /// The last holder of each office that one person holds; every holder of the others. The
+    /// dead hold none.
+    fn roles(&self, as_of: Option<Date>) -> Vec<EntryId> {
+        let is_dead = |id: &ActorId| match (self.deaths.get(id), as_of) {
+            (Some(Some(day)), Some(as_of)) => *day <= as_of,
+            (Some(_), None) => true,
+            (Some(None), Some(_)) | (None, _) => false,
+        };
+        let mut last: BTreeMap<&Office, (Date, EntryId)> = BTreeMap::new();
+        for (day, id, office, actors) in &self.roles {
+            if as_of.is_some_and(|as_of| *day > as_of) || actors.iter().any(is_dead) {
+                continue;
+            }
+            let slot = last.entry(office).or_insert((*day, *id));
+            if slot.0 <= *day {
+                *slot = (*day, *id);
+            }
+        }
+        last.into_values().map(|(_, id)| id).collect()
+    }
+}
+
+/// The last figure that had been counted by a day.
+fn last(points: &[Counted], as_of: Option<Date>) -> Option<EntryId> {
+    let begun = |day: Option<Date>| match (as_of, day) {
+        (Some(as_of), Some(day)) => day <= as_of,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    points.iter().rfind(|(day, _)| begun(*day)).map(|(_, id)| *id)
+}
+
+impl View {
     /// How far an agreement had come by a day: the status that was reported last by then.
     #[must_use]
     pub fn status_on(&self, agreement: &Entry, as_of: Option<Date>) -> String {
@@ -56,6 +189,12 @@ impl View {
         let last = told.max();
         last.map_or_else(|| agreement.line(Field::Status), |(_, status)| status)
     }
+
+    /// The day by which words had first been told.
+    fn first_told(&self, evidence: &[Evidence]) -> Option<Date> {
+        let told = evidence.iter();
+        told.filter_map(|one| told_on(self.report(one.report)?.days)).min()
+    }
 }
 
 /// The day from which what a report tells counts: its latest, or, where it is known to two months,
@@ -71,79 +210,14 @@ fn told_on(days: Days) -> Option<Date> {
 /// An office: its post, what it is of, and, where several can hold it, who does. Of two entries of
 /// one office the later counts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Office(Vec<String>, String, String);
+struct Office(Vec<String>, String, String);
 
 impl Office {
     /// The office of a post of something that somebody holds: "defence minister" and "minister
     /// of defence" are one.
-    #[must_use]
-    pub fn new(post: &str, of: &str, holder: &str) -> Self {
+    fn new(post: &str, of: &str, holder: &str) -> Self {
         let (post, of, holder) = (self::post(post), fold(of), fold(holder));
         let single = is_single(&post) && !of.is_empty() && !holder.is_empty();
         Self(post, of, if single { String::new() } else { holder })
-    }
-}
-
-struct Moment<'a> {
-    view: &'a View,
-    as_of: Option<Date>,
-}
-
-impl<'a> Moment<'a> {
-    /// What had begun by then, with the day it is placed at.
-    fn there(&self) -> Vec<(Date, &'a Entry)> {
-        let entries = self.view.entries.iter();
-        let placed = entries.filter_map(|entry| Some((self.day(entry)?, entry)));
-        placed.filter(|(day, _)| self.as_of.is_none_or(|as_of| *day <= as_of)).collect()
-    }
-
-    /// The day from which an entry counts: its own, else the day it was first told.
-    fn day(&self, entry: &Entry) -> Option<Date> {
-        let told = || [self.told(&entry.evidence), entry.days.latest];
-        entry.days.earliest.or_else(|| told().into_iter().flatten().min())
-    }
-
-    /// The day on which it was first told.
-    fn told(&self, evidence: &[Evidence]) -> Option<Date> {
-        let told = evidence.iter();
-        told.filter_map(|one| told_on(self.view.report(one.report)?.days)).min()
-    }
-
-    /// The last holder of each post that one person holds; every holder of the others. The dead
-    /// hold none.
-    fn roles(&self, roles: impl Iterator<Item = (Date, &'a Entry)>) -> Vec<&'a Entry> {
-        let deaths = self.view.deaths();
-        let is_dead = |id| match (deaths.get(id), self.as_of) {
-            (Some(Some(day)), Some(as_of)) => *day <= as_of,
-            (Some(_), None) => true,
-            (Some(None), Some(_)) | (None, _) => false,
-        };
-        let roles = roles.filter(|(_, role)| !role.actors.iter().any(is_dead));
-        let mut last: BTreeMap<Office, (Date, &'a Entry)> = BTreeMap::new();
-        for (day, role) in roles {
-            let [post, of, holder] =
-                [Field::Post, Field::Of, Field::Holder].map(|field| role.line(field));
-            let office = Office::new(&post, &of, &holder);
-            let slot = last.entry(office).or_insert((day, role));
-            if slot.0 <= day {
-                *slot = (day, role);
-            }
-        }
-        last.into_values().map(|(_, role)| role).collect()
-    }
-
-    /// The last figure that was no plan.
-    fn last_point(&self, series: &'a Series) -> Option<(&'a Series, usize)> {
-        let mut points = series.points.iter().enumerate().filter(|(_, point)| {
-            let told = || self.told(&point.evidence);
-            let day = point.days.earliest.or_else(told).or(point.days.latest);
-            let begun = match (self.as_of, day) {
-                (Some(as_of), Some(day)) => day <= as_of,
-                (Some(_), None) => false,
-                (None, _) => true,
-            };
-            begun && !point.is_planned() && point.change.as_deref() != Some("by")
-        });
-        points.next_back().map(|(place, _)| (series, place))
     }
 }

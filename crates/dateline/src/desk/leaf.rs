@@ -79,16 +79,16 @@ impl Desk {
         topic: Topic,
         asked: &Asked,
     ) -> Result<Option<Page>, Error> {
-        if !self.is_kept() || asked.limit.is_none() {
+        if !self.is_kept() || asked.limit.is_none() && topic != Topic::Screen {
             return Ok(None);
         }
         let memory = self.memory();
         let page = match topic {
             Topic::Screen => self.home(&memory, asked)?,
             Topic::Timeline => self.timeline_page(&memory, asked)?,
-            Topic::Agreements => self.agreements_page(asked)?,
-            Topic::Commitments => self.commitments_page(asked)?,
-            Topic::Bodies => self.bodies_page(asked)?,
+            Topic::Agreements => self.agreements_page(&memory, asked)?,
+            Topic::Commitments => self.commitments_page(&memory, asked)?,
+            Topic::Bodies => self.bodies_page(&memory, asked)?,
             Topic::Figures => self.figures_page(&memory, asked)?,
             Topic::Statements => self.statements_page(&memory, asked)?,
             Topic::People => self.people_page(&memory, asked)?,
@@ -99,8 +99,7 @@ impl Desk {
             }
             Topic::Coverage => self.coverage_page(&memory, asked)?,
             Topic::Copies => self.copies_page(&memory, asked)?,
-            Topic::State => self.state_page(&memory, asked)?,
-            Topic::Decisions | Topic::Rulings => return Ok(None),
+            Topic::State | Topic::Decisions | Topic::Rulings => return Ok(None),
         };
         Ok(Some(page))
     }
@@ -109,7 +108,7 @@ impl Desk {
     pub(super) fn get_lists_ready(&self) -> Result<(), Error> {
         let memory = self.memory();
         self.longest(&memory)?;
-        self.standing(&memory)?;
+        self.lasting(&memory)?;
         self.speakers(&memory)?;
         self.people(&memory)?;
         Ok(())
@@ -123,13 +122,7 @@ impl Desk {
         })?;
         let (view, shown, next) = part;
         let entries = in_list(&view, &shown);
-        let what = format!("{:?}", Asked { after: None, limit: None, ..asked.clone() });
-        let (dated, undated) = memory.count(what, || {
-            self.looking(|store| {
-                store.count(&Narrowed::of(store, asked, usual)?.chosen())
-            })
-        })?;
-        let all = dated + undated;
+        let all = self.all(memory, asked, usual)?;
         let before = asked.after.as_ref().map_or(0, |after| after.place);
         let sight = &self.sight(&view, asked);
         let (undated, dated): (Vec<&Entry>, Vec<&Entry>) =
@@ -140,36 +133,68 @@ impl Desk {
         let left_out = all.saturating_sub(before + dated.len() + undated.len());
         let shown =
             TimelineShown { dated: lines(dated), undated: lines(undated), left_out };
+        let next = next.map(|next| After { rest: left_out, ..next });
         Ok((Shown::Timeline(shown), next))
     }
 
-    fn agreements_page(&self, asked: &Asked) -> Result<Page, Error> {
+    /// How many entries a list has.
+    fn all(
+        &self,
+        memory: &Memory,
+        asked: &Asked,
+        usual: &[Kind],
+    ) -> Result<usize, Error> {
+        let asked = Asked { after: None, limit: None, ..asked.clone() };
+        let (dated, undated) = memory.count(format!("{usual:?} {asked:?}"), || {
+            self.looking(|store| {
+                store.count(&Narrowed::of(store, &asked, usual)?.chosen())
+            })
+        })?;
+        Ok(dated + undated)
+    }
+
+    /// The same place with how many entries stand behind it.
+    fn counted(
+        &self,
+        (memory, asked): (&Memory, &Asked),
+        usual: &[Kind],
+        next: Option<After>,
+    ) -> Result<Option<After>, Error> {
+        let Some(next) = next else { return Ok(None) };
+        let rest = self.all(memory, asked, usual)?.saturating_sub(next.place);
+        Ok(Some(After { rest, ..next }))
+    }
+
+    fn agreements_page(&self, memory: &Memory, asked: &Asked) -> Result<Page, Error> {
+        let usual = &[Kind::Agreement];
         let (view, shown, next) = self.looking_at(asked.apiece, |store| {
-            let (shown, next) = in_order(store, asked, &[Kind::Agreement])?;
+            let (shown, next) = in_order(store, asked, usual)?;
             Ok((sight::owed_under(store, &shown)?, shown, next))
         })?;
         let sight = &self.sight(&view, asked);
         let mut all = view.agreements(&asked_kinds(asked), self.day(asked)?);
         all.retain(|one| shown.contains(&one.agreement.id));
         let all = all.iter().map(|one| wire::agreed(sight, one)).collect();
-        Ok((Shown::Agreements(all), next))
+        Ok((Shown::Agreements(all), self.counted((memory, asked), usual, next)?))
     }
 
-    fn commitments_page(&self, asked: &Asked) -> Result<Page, Error> {
+    fn commitments_page(&self, memory: &Memory, asked: &Asked) -> Result<Page, Error> {
+        let usual = &[Kind::Commitment];
         let (view, shown, next) = self.looking_at(asked.apiece, |store| {
-            let (shown, next) = in_order(store, asked, &[Kind::Commitment])?;
+            let (shown, next) = in_order(store, asked, usual)?;
             Ok((sight::with_outcomes(store, &shown)?, shown, next))
         })?;
         let sight = &self.sight(&view, asked);
         let mut all = view.commitments(&asked_kinds(asked), self.day(asked)?);
         all.retain(|one| shown.contains(&one.commitment.id));
+        let next = self.counted((memory, asked), usual, next)?;
         Ok((Shown::Commitments(wire::promises(sight, &all)), next))
     }
 
-    fn bodies_page(&self, asked: &Asked) -> Result<Page, Error> {
-        let apiece = asked.apiece;
+    fn bodies_page(&self, memory: &Memory, asked: &Asked) -> Result<Page, Error> {
+        let (apiece, usual) = (asked.apiece, &[Kind::Body]);
         let (view, shown, next, counts) = self.looking_at(asked.apiece, |store| {
-            let (shown, next) = in_order(store, asked, &[Kind::Body])?;
+            let (shown, next) = in_order(store, asked, usual)?;
             let (view, counts) = sight::bodies(store, &shown, apiece)?;
             Ok((view, shown, next, counts))
         })?;
@@ -182,7 +207,8 @@ impl Desk {
             line.left_out = met.saturating_sub(line.meetings.len());
             line
         });
-        Ok((Shown::Bodies(lines.collect()), next))
+        let lines = Shown::Bodies(lines.collect());
+        Ok((lines, self.counted((memory, asked), usual, next)?))
     }
 
     fn figures_page(&self, memory: &Memory, asked: &Asked) -> Result<Page, Error> {
@@ -357,9 +383,11 @@ impl Desk {
         let Some(today) = asked.today.filter(|_| asked.as_of.is_none()) else {
             return Ok(asked.as_of);
         };
-        let last = self.looking(Store::last_day)?;
-        let last = last.and_then(|day| day.parse().ok());
-        Ok(Some(last.map_or(today, |last: jiff::civil::Date| last.max(today))))
+        let last = match self.is_kept() {
+            true => self.looking(Store::last_day)?.and_then(|day| day.parse().ok()),
+            false => self.view()?.last_day(),
+        };
+        Ok(Some(last.map_or(today, |last| last.max(today))))
     }
 }
 
@@ -382,8 +410,11 @@ fn in_order(
     ids.truncate(most);
     let last = ids.last().filter(|_| more);
     let before = asked.after.as_ref().map_or(0, |after| after.place);
-    let next =
-        last.map(|(id, day)| After { key: format!("{day}~{id}"), place: before + most });
+    let next = last.map(|(id, day)| After {
+        key: format!("{day}~{id}"),
+        place: before + most,
+        ..After::default()
+    });
     Ok((ids.into_iter().map(|(id, _)| id).collect(), next))
 }
 

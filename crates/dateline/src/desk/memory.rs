@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use dateline_record::{EntryId, LinkKind, View};
+use dateline_record::{EntryId, Lasting, LinkKind, View};
 use dateline_store::Totals;
 use dateline_text::ReportId;
 
 use super::grouped::Group;
 use super::queue::Ranks;
 use super::show::Leaf;
-use super::standing::Standing;
 use crate::Error;
 
 /// How many answers are kept; past it, all are put back.
@@ -40,7 +39,7 @@ pub(super) struct Memory {
     pub(super) longest: Once<Vec<(String, usize)>>,
     pub(super) speakers: Once<Vec<Group>>,
     pub(super) people: Once<Vec<Group>>,
-    pub(super) standing: Once<Standing>,
+    pub(super) lasting: Once<Lasting>,
     pub(super) ranks: Once<Ranks>,
     pub(super) totals: Once<Totals>,
     counts: Mutex<BTreeMap<String, (usize, usize)>>,

@@ -205,6 +205,7 @@ impl Walk<'_> {
         let next = last.map(|(segment, id)| After {
             key: format!("{segment}~{id}"),
             place: before + limit,
+            ..After::default()
         });
         Ok((page.into_iter().map(|(_, id)| id).collect(), next))
     }

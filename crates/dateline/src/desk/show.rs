@@ -130,6 +130,8 @@ pub struct After {
     pub key: String,
     /// How many lines stood before the next page.
     pub place: usize,
+    /// How many stand behind it; for who reads on, not for where that is.
+    pub rest: usize,
 }
 
 /// The word for what is denied, beside those of modalities.
@@ -182,7 +184,8 @@ impl Asked {
         let limit = self.limit.unwrap_or(usize::MAX).min(rest.len());
         let (shown, more) = rest.split_at_checked(limit).unwrap_or_default();
         let last = shown.last().filter(|_| !more.is_empty());
-        let next = last.map(|last| After { key: key(last), place: start + limit });
+        let rest = more.len();
+        let next = last.map(|last| After { key: key(last), place: start + limit, rest });
         (shown, next)
     }
 
@@ -346,6 +349,9 @@ impl Desk {
         topic: Topic,
         asked: &Asked,
     ) -> Result<(Shown, Option<After>), Error> {
+        if topic == Topic::State {
+            return self.state(&self.memory(), asked);
+        }
         if let Some(page) = self.page_of(topic, asked)? {
             return Ok(page);
         }
@@ -368,10 +374,6 @@ impl Desk {
             }
             Topic::Coverage => {
                 (Shown::Coverage(wire::coverage(sight, &view.coverage())), None)
-            }
-            Topic::State => {
-                let state = view.state(as_of);
-                (Shown::State(Box::new(wire::state(sight, &state))), None)
             }
             topic => list(sight, topic, asked, (&filter, as_of)),
         };
@@ -449,8 +451,8 @@ impl Desk {
             Topic::Conflicts => {
                 self.part(|store| sight::entries(store, Vec::new(), &Links::Conflicts))
             }
-            Topic::State => self.part(sight::state),
             Topic::Screen
+            | Topic::State
             | Topic::Figures
             | Topic::Agreements
             | Topic::Commitments

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use dateline_findings::{Field, Kind};
 use dateline_record::{
-    ActorEntry, ActorId, DEADLY, Entry, EntryId, Evidence, Link, LinkKind, Parts,
-    ReportLine, SeriesRow, View,
+    ActorEntry, ActorId, Entry, EntryId, Evidence, Link, LinkKind, Parts, ReportLine,
+    SeriesRow, View,
 };
 use dateline_store::{Chosen, Said, Store, Told};
 use dateline_text::ReportId;
@@ -175,30 +175,6 @@ pub(super) fn entries(
         }
     }
     named(store, Parts { entries, links: linked, ..Parts::default() })
-}
-
-/// All that stands on a day: offices, bodies, agreements, figures, promises and what is told
-/// of them later, and who died. What was said and what happened besides is left where it is.
-pub(super) fn state(store: &Store) -> Read<View> {
-    let standing =
-        [Kind::Role, Kind::Body, Kind::Agreement, Kind::Commitment, Kind::Figure];
-    let kinds = words(&standing);
-    let mut entries = store.entries(&Chosen { kinds: &kinds, ..Chosen::default() })?;
-    let events = words(&[Kind::Event]);
-    let deaths = Chosen { kinds: &events, titled: &DEADLY, ..Chosen::default() };
-    entries.extend(store.entries(&deaths)?);
-    let mut links = store.links(&[LinkKind::Update.as_str()], None)?;
-    Link::sort(&mut links);
-    let known: BTreeSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
-    let told = links.iter().flat_map(|link| link.entries.iter().copied());
-    let told: BTreeSet<EntryId> = told.filter(|id| !known.contains(id)).collect();
-    for id in told {
-        entries.extend(one_entry(store, id)?);
-    }
-    let rows = store.series(None)?;
-    let reports = store.lines(None)?;
-    let parts = Parts { entries, links, reports, ..Parts::default() };
-    named(store, with_series(parts, &rows))
 }
 
 /// Series with the entries of their points; at most `limit`, those with most points first.

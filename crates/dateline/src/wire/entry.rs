@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use dateline_findings::Value as Held;
 use dateline_record::{Entry, Evidence, Link, Point, Series};
 use dateline_text::Span;
@@ -55,6 +57,13 @@ impl EntryLine {
         Some(field.readings.first()?.text.as_str())
     }
 
+    /// How many of the reports that tell it are not given; only pages leave some out.
+    #[must_use]
+    pub fn tellers_left_out(&self) -> usize {
+        let told = self.evidence.iter().map(|evidence| evidence.report.as_str());
+        self.reports.saturating_sub(told.collect::<BTreeSet<_>>().len())
+    }
+
     /// The files that give a reading; a reviewer where none does.
     #[must_use]
     pub fn told_by(&self, reading: &ReadingLine) -> String {
@@ -64,6 +73,7 @@ impl EntryLine {
         let more = docs.len().saturating_sub(TELLERS);
         docs.truncate(TELLERS);
         match (docs.is_empty(), more) {
+            (true, _) if self.tellers_left_out() > 0 => "a later report".to_owned(),
             (true, _) => "a reviewer".to_owned(),
             (false, 0) => docs.join(", "),
             (false, more) => format!("{} and {more} more", docs.join(", ")),

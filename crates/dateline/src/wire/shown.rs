@@ -1,8 +1,11 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use dateline_record::{
-    ActorEntry, Agreed, BodyShown, CopyGroup, Coverage, FirstScreen, PersonShown,
-    Promise, ReportLine, Ruled, Series, Spoken, State, Timeline, Totals,
+    ActorEntry, Agreed, BodyShown, CopyGroup, Coverage, EntryId, Filter, FirstScreen,
+    PersonShown, Promise, ReportLine, Ruled, Series, Spoken, State, Timeline, Totals,
 };
 use dateline_text::{Problem, Span};
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -420,46 +423,44 @@ pub(crate) fn decision(ruled: &Ruled) -> DecisionShown {
     }
 }
 
-pub(crate) fn state(sight: &Sight<'_>, state: &State<'_>) -> StateShown {
-    let lists = [
-        state.roles.len(),
-        state.bodies.len(),
-        state.agreements.len(),
-        state.figures.len(),
-        state.commitments.len(),
-    ];
-    let left_out = lists.iter().map(|all| all.saturating_sub(sight.apiece)).sum();
-    let figures = sight.some(&state.figures).iter().map(|(series, point)| {
+/// How things stood; on how many reports that rests is not said yet.
+pub(crate) fn state(sight: &Sight<'_>, state: &State, as_of: Option<Date>) -> StateShown {
+    let view = sight.view;
+    let entries = |ids: &[EntryId]| {
+        let entries = ids.iter().filter_map(|id| view.entry(*id));
+        entries.map(|entry| entry_line(sight, entry)).collect()
+    };
+    let agreements = state.agreements.iter().filter_map(|id| view.entry(*id));
+    let promised: BTreeSet<EntryId> = state.commitments.iter().copied().collect();
+    let mut promises = view.commitments(&Filter::default(), as_of);
+    promises.retain(|one| promised.contains(&one.commitment.id));
+    let series: BTreeMap<&str, &Series> =
+        view.series.iter().map(|series| (series.id.as_str(), series)).collect();
+    let figures = state.figures.iter().filter_map(|(id, entry)| {
+        let series = *series.get(id.as_str())?;
         // Only the point that is shown is made ready, with its words.
-        let only = series.points.get(*point).cloned();
-        let series = Series {
-            id: series.id.clone(),
-            what: series.what.clone(),
-            unit: series.unit.clone(),
-            holder: series.holder.clone(),
-            place: series.place.clone(),
-            points: only.into_iter().collect(),
-        };
-        series_line(sight, &series)
+        let point = series.points.iter().rfind(|point| point.entry == *entry);
+        Some(series_line(
+            sight,
+            &series.with_points(point.cloned().into_iter().collect()),
+        ))
     });
     StateShown {
-        as_of: state.as_of.map(|day| day.to_string()),
+        as_of: as_of.map(|day| day.to_string()),
         known_by: None,
-        roles: entries(sight, sight.some(&state.roles)),
-        bodies: entries(sight, sight.some(&state.bodies)),
-        agreements: sight
-            .some(&state.agreements)
-            .iter()
-            .map(|(entry, status)| StatusLine {
+        roles: entries(&state.roles),
+        bodies: entries(&state.bodies),
+        agreements: agreements
+            .map(|entry| StatusLine {
                 agreement: entry_line(sight, entry),
-                status: status.clone(),
+                status: view.status_on(entry, as_of),
             })
             .collect(),
         figures: figures.collect(),
-        commitments: promises(sight, sight.some(&state.commitments)),
-        left_out,
-        reports: state.reports,
-        undated: state.undated,
+        commitments: self::promises(sight, &promises),
+        left_out: 0,
+        reports: 0,
+        undated: 0,
         later: 0,
     }
 }

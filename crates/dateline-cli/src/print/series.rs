@@ -22,7 +22,8 @@ pub(super) fn in_short(
     series: &SeriesLine,
     most: usize,
 ) -> io::Result<()> {
-    writeln!(out, "  {}", strong(&title(series)))?;
+    let unit = unit(series).map(|unit| format!("  {}", dim(&unit))).unwrap_or_default();
+    writeln!(out, "  {}{unit}", strong(&title(series)))?;
     series.points.iter().take(most).try_for_each(|point| in_a_line(out, point))?;
     let left = series.points.len().saturating_sub(most);
     if left > 0 {
@@ -47,6 +48,12 @@ pub(super) fn title(series: &SeriesLine) -> String {
         title.push_str(&format!(", of {}", clean(&holder.name)));
     }
     title
+}
+
+/// The unit, where a reader would not know it from what is counted.
+fn unit(series: &SeriesLine) -> Option<String> {
+    let counted = ["", "persons", series.what.as_str()];
+    (!counted.contains(&series.unit.as_str())).then(|| clean(&series.unit))
 }
 
 /// A point in a line: when, how many, by whom.

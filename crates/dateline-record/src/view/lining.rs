@@ -116,10 +116,13 @@ fn line(
     });
     let (points, places): (Vec<Point>, Vec<usize>) = points.unzip();
     let first = figures.first().map(|(_, entry)| entry);
+    let unit = first.map(|entry| entry.line(Field::Unit)).unwrap_or_default();
+    // "They paid 28 million dollars": nothing says what for, and dollars are counted.
+    let what = called(&figures).unwrap_or_else(|| unit.clone());
     let series = Series {
         id: SeriesId(slug_of(counted, who)),
-        what: called(&figures),
-        unit: first.map(|entry| entry.line(Field::Unit)).unwrap_or_default(),
+        what,
+        unit,
         holder: actor_id(counted.holder.as_ref(), who),
         place: counted.place.as_ref().map(|place| shown(place, who)),
         points,
@@ -155,8 +158,8 @@ pub(crate) fn bounds(value: &Value) -> Option<(Decimal, Decimal)> {
     }
 }
 
-/// The longest wording of what is counted that most points use.
-fn called(figures: &[(&Figure, Entry)]) -> String {
+/// The longest wording of what is counted that most points use; `None` where no words say it.
+fn called(figures: &[(&Figure, Entry)]) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (_, entry) in figures {
         *counts.entry(entry.line(Field::What)).or_default() += 1;
@@ -164,7 +167,7 @@ fn called(figures: &[(&Figure, Entry)]) -> String {
     let best = counts.into_iter().filter(|(what, _)| !what.is_empty()).max_by_key(
         |(what, count)| (*count, what.len(), std::cmp::Reverse(what.clone())),
     );
-    best.map(|(what, _)| what).unwrap_or_default()
+    best.map(|(what, _)| what)
 }
 
 fn actor_id(someone: Option<&Someone>, who: &Who) -> Option<crate::ActorId> {

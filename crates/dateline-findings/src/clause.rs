@@ -216,10 +216,9 @@ fn behind_participle(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize
         && tokens.get(participle).is_some_and(|found| &*found.tag == "VBG");
     let between = (participle + 1..noun)
         .all(|token| tokens.get(token).is_some_and(|found| found.head == Some(noun)));
-    let finite =
-        tokens.get(first.min(verb)).is_some_and(|found| {
-            matches!(&*found.tag, "VBD" | "VBZ" | "VBP" | "MD")
-        });
+    let finite = tokens
+        .get(first.min(verb))
+        .is_some_and(|found| matches!(&*found.tag, "VBD" | "VBZ" | "VBP" | "MD"));
     (own && opens && between && finite && tree.child(noun, &[Relation::Case]).is_none())
         .then_some(noun)
 }

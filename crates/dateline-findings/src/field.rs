@@ -13,7 +13,7 @@ pub enum Field {
     SpeakerKind,
     /// Whom the words are for.
     Addressee,
-    /// The cue: "said", "according to".
+    /// The cue: "said", "according to"; of a deed, what was done: "had rolled out".
     Verb,
     /// direct, mixed or indirect.
     QuoteType,

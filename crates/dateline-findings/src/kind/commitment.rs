@@ -272,7 +272,9 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
     let tree = context.tree(clause.sentence)?;
     let pledges = matches!(lemma, "pledge" | "promise" | "vow" | "guarantee" | "swear");
     tree.child(clause.verb, &[Relation::OpenComplement])
-        .or_else(|| taken_for_noun(context, clause).filter(|_| pledges || lemma == "undertake"))
+        .or_else(|| {
+            taken_for_noun(context, clause).filter(|_| pledges || lemma == "undertake")
+        })
         .or_else(|| told_whole(context, clause).filter(|_| pledges))
         .or_else(|| quoted_deed(context, clause).filter(|_| pledges))
         .or_else(|| {

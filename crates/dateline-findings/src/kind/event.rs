@@ -393,6 +393,9 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     let mode = event.line.mode.as_deref().map(Value::word);
     fields.set_some(Field::PloverMode, mode, &[]);
     set_roles(context, event, &mut fields);
+    if event.is_open() {
+        set_verb(context, event, &mut fields);
+    }
     let dated = set_date(context, event, &mut fields);
     if is_described(context, event) && !dated {
         return None;
@@ -421,6 +424,25 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
         TriggerClass::Noun => 600,
     };
     Some(finding)
+}
+
+/// So long may the words of a verb be; with more, something stands between them.
+const VERB: usize = 60;
+
+/// What was done, in the report's own words, where no line of the codebook names it: "had rolled
+/// out", "was entered by" where it is told who did it.
+fn set_verb(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    let Word { sentence, token } = event.word;
+    let clause = context.clause_at(event.word).filter(|clause| clause.verb == token);
+    let (first, last) = clause.map_or((token, token), |clause| clause.group);
+    let group = context.span_of(sentence, first, last);
+    let span = if group.len() > VERB { context.span(event.word) } else { group };
+    let by_somebody =
+        clause.is_some_and(|clause| clause.passive) && fields.get(Field::Actor).is_some();
+    let words = one_line(context.words(span));
+    let words = words.strip_suffix(" by").unwrap_or(&words);
+    let by = if by_somebody { " by" } else { "" };
+    fields.set(Field::Verb, Value::words(&format!("{words}{by}")), &[span]);
 }
 
 /// "the company which is stationed there", "is published every Thursday": a passive in the present

@@ -79,8 +79,8 @@ fn event(entry: &Entry) -> String {
     let actor = if actor.is_empty() { entry.line(Field::Parties) } else { actor };
     let recipient = entry.line(Field::Recipient);
     let sides = match (actor.is_empty(), recipient.is_empty()) {
-        (_, true) => actor,
-        (true, false) => recipient,
+        (_, true) => actor.clone(),
+        (true, false) => recipient.clone(),
         (false, false) => format!("{actor} → {recipient}"),
     };
     let place = entry.line(Field::Place);
@@ -88,8 +88,23 @@ fn event(entry: &Entry) -> String {
     if kind.is_empty() && !what.is_empty() {
         return cut(&what);
     }
-    let front = if sides.is_empty() { kind } else { format!("{kind}: {sides}") };
+    let verb = entry.line(Field::Verb);
+    let front = match sides.is_empty() {
+        _ if !verb.is_empty() => told([&actor, &verb, &recipient]),
+        true => kind,
+        false => format!("{kind}: {sides}"),
+    };
     if place.is_empty() { front } else { format!("{front} ({place})") }
+}
+
+/// "Tolland had rolled out a plan", "a plan was rolled out by Tolland", "a plan was rolled out".
+fn told([actor, verb, recipient]: [&str; 3]) -> String {
+    let passive = actor.is_empty() || verb.ends_with(" by");
+    if passive {
+        cut(&join(&[recipient, verb, actor]))
+    } else {
+        cut(&join(&[actor, verb, recipient]))
+    }
 }
 
 /// "Varn is to deliver six boats"; "Orlesia and Varn are to meet"; "Varn: 12 million crowns in
@@ -163,4 +178,20 @@ fn cut(words: &str) -> String {
     let short: String = line.chars().take(LONGEST).collect();
     let (front, _) = short.rsplit_once(' ').unwrap_or((&short, ""));
     format!("{front} …")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deed_is_told_by_its_verb() {
+        assert_eq!(
+            told(["Mira Tolland", "had shelved", "the plan"]),
+            "Mira Tolland had shelved the plan"
+        );
+        assert_eq!(told(["", "was shelved", "the plan"]), "the plan was shelved");
+        let passive = told(["Mira Tolland", "was shelved by", "the plan"]);
+        assert_eq!(passive, "the plan was shelved by Mira Tolland");
+    }
 }

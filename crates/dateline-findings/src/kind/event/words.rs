@@ -167,8 +167,7 @@ fn read_clause(context: &Context<'_>, verb: Word) -> Span {
             .checked_sub(1)
             .is_some_and(|before| context.form(Word { token: before, ..verb }) == ",")
     };
-    let verbal =
-        context.token(verb).is_some_and(|token| token.class == WordClass::Verb);
+    let verbal = context.token(verb).is_some_and(|token| token.class == WordClass::Verb);
     let leave = |token: usize| match tree.relation(token) {
         Some(Relation::Parataxis | Relation::Mark | Relation::Coordinator) => true,
         Some(Relation::Punctuation | Relation::Discourse) => true,
@@ -210,7 +209,8 @@ fn is_told_apart(context: &Context<'_>, verb: Word, joined: Word) -> bool {
     match token.class {
         WordClass::Verb | WordClass::Auxiliary => false,
         WordClass::Noun | WordClass::ProperNoun | WordClass::Number => {
-            let size = context.sentence(verb.sentence).map_or(0, |read| read.tokens.len());
+            let size =
+                context.sentence(verb.sentence).map_or(0, |read| read.tokens.len());
             (joined.token + 1..size.min(joined.token + 24)).any(|token| {
                 let tag = context.token(Word { token, ..verb }).map(|found| &*found.tag);
                 matches!(tag, Some("VBD" | "VBZ" | "VBP" | "MD"))

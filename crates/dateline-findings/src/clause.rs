@@ -377,7 +377,33 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
         && tokens.get(verb).is_some_and(|token| matches!(&*token.tag, "VBN" | "VBD"))
         && tree.child(verb, &AUXILIARIES).is_none()
         && tree.child(verb, &THINGS).is_none();
-    marked || participle || joined || by
+    marked || participle || joined || by || is_led_by(tokens, tree, verb)
+}
+
+/// "A task force headed by Ada Menz will draw up a list": a participle that was taken for the main
+/// verb, where that stands behind it without a subject.
+fn is_led_by(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+    let Some(token) = tokens.get(verb) else { return false };
+    let past = &*token.tag == "VBD" && token.relation == Relation::Root;
+    let by = tokens.get(verb + 1).is_some_and(|next| &*next.lemma == "by");
+    past && by
+        && tree.child(verb, &AUXILIARIES).is_none()
+        && tree.child(verb, &THINGS).is_none()
+        && main_behind(tokens, tree, verb).is_some()
+}
+
+/// The finite verb without a subject that such a participle was given.
+fn main_behind(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    tree.children_in(verb, &[Relation::Clause, Relation::Conjunct]).find(|&child| {
+        let first = tree.child(child, &AUXILIARIES).unwrap_or(child);
+        let finite = tokens.get(first).is_some_and(|found| {
+            matches!(&*found.tag, "MD" | "VBZ" | "VBP" | "VBD")
+        });
+        child > verb
+            && finite
+            && tree.child(child, &SUBJECTS).is_none()
+            && tree.child(child, &[Relation::Mark, Relation::Coordinator]).is_none()
+    })
 }
 
 /// "The tribunal ruled in their favour": the main verb of a whole sentence without an auxiliary is
@@ -611,6 +637,7 @@ fn is_past_after_all(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
 
 /// Gives a clause without a subject that of the clause it belongs to.
 fn hand_subjects_down(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) {
+    hand_over_main(clauses, sentence, tree);
     take_from_participles(clauses, sentence, tree);
     // Subjects come from above, so go by depth: heads first. The number of rounds is bounded.
     for _ in 0..4 {
@@ -625,6 +652,29 @@ fn hand_subjects_down(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) 
         }
         if !changed {
             break;
+        }
+    }
+}
+
+/// The subject of such a participle is that of the main verb behind it.
+fn hand_over_main(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) {
+    let tokens = &sentence.tokens;
+    let led = clauses.iter().find(|clause| {
+        clause.relation == Relation::Root && is_led_by(tokens, tree, clause.verb)
+    });
+    let Some((verb, subject)) = led.map(|clause| (clause.verb, clause.subject)) else {
+        return;
+    };
+    let main = main_behind(tokens, tree, verb);
+    for clause in clauses.iter_mut() {
+        if Some(clause.verb) == main {
+            clause.subject = subject;
+            clause.own_subject = subject.is_some();
+            clause.relation = Relation::Root;
+        } else if clause.verb == verb {
+            clause.relation = Relation::Acl;
+            clause.head = subject;
+            clause.own_subject = false;
         }
     }
 }

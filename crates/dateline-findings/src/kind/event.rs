@@ -397,7 +397,10 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
         set_verb(context, event, &mut fields);
     }
     let dated = set_date(context, event, &mut fields);
-    if is_described(context, event) && !dated {
+    let vague = is_described(context, event)
+        || is_superlative(context, event)
+        || modality == Modality::Planned && is_only_meant(context, event);
+    if vague && !dated {
         return None;
     }
     let dated =
@@ -480,6 +483,27 @@ fn is_described(context: &Context<'_>, event: &Fired<'_>) -> bool {
     found.is_some_and(|clause| {
         clause.relation == Arc::Acl && clause.passive && clause.group.0 == clause.verb
     })
+}
+
+/// "He plans to retire", "said the army would send help": what is only meant to be done, on no day.
+fn is_only_meant(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    let Some(clause) = context.clause_at(event.word) else { return false };
+    let told = context.speeches_at(context.span(event.word).start());
+    let meant = clause.modal.is_some() || clause.infinitive || !told.is_empty();
+    event.class == TriggerClass::Verb && meant && !clause.passive
+}
+
+/// "the deadliest accident in years": said of one that is told elsewhere.
+fn is_superlative(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    let Some(tree) = context.tree(event.word.sentence) else { return false };
+    let mut before = tree.children_in(event.word.token, &[Arc::Adjective]);
+    event.class == TriggerClass::Noun
+        && !event.slots.supported
+        && before.any(|token| {
+            context
+                .token(Word { token, ..event.word })
+                .is_some_and(|found| &*found.tag == "JJS")
+        })
 }
 
 /// "Each plane can drop 6,000 litres": what somebody is able to do is not done by that.

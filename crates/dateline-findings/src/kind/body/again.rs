@@ -85,6 +85,16 @@ fn antecedent<'b>(
 }
 
 impl Body {
+    /// "A working party will look at the timetable and make proposals": its tasks, told with it.
+    pub(super) fn read_own_tasks(&mut self, context: &Context<'_>, noun: Word) {
+        let own = context.clauses_in(noun.sentence).find(|clause| {
+            clause.own_subject && clause.subject == Some(noun.token)
+        });
+        if let Some(clause) = own {
+            self.read_tasks(context, clause);
+        }
+    }
+
     /// "will examine the books, hear witnesses and report": two tasks to come, or more.
     fn read_tasks(&mut self, context: &Context<'_>, clause: &Clause) {
         let verb = Word { sentence: clause.sentence, token: clause.verb };

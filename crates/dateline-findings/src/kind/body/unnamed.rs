@@ -35,8 +35,7 @@ pub(super) fn unnamed(context: &Context<'_>) -> Vec<Body> {
 }
 
 fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
-    let lemma = trigger::lemma(context, noun);
-    let (class, joint) = NOUNS.get(lemma).copied()?;
+    let (class, joint) = kind_of(context, noun)?;
     let named = || {
         phrase::mention(context, noun)
             .is_some_and(|mention| matches!(mention.form, Form::Name | Form::Short))
@@ -56,6 +55,9 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     body.evidence = context.text.trim(Span::of(span.start()..span.start() + short.len()));
     body.read_around(context, body.evidence);
     let works = matches!(class, "commission" | "committee");
+    if works && body.mandate.is_empty() {
+        body.read_own_tasks(context, noun);
+    }
     let made = works && body.status.is_some();
     let works_so = works && read_relative(context, noun, &mut body);
     let told = !body.mandate.is_empty()
@@ -66,6 +68,18 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
         || works && is_of_work(context, noun);
     body.joint = told;
     (bare.contains(' ') && told).then_some(body)
+}
+
+/// What kind of body a noun says: "working party" before "party".
+fn kind_of(context: &Context<'_>, noun: Word) -> Option<(&'static str, bool)> {
+    let lemma = trigger::lemma(context, noun);
+    let before = noun.token.checked_sub(1).map(|token| Word { token, ..noun });
+    let two = || {
+        let before = context.folded_form(before?);
+        NOUNS.get(&*format!("{before} {lemma}"))
+    };
+    let one = NOUNS.get(lemma)?;
+    Some(two().copied().unwrap_or(*one))
 }
 
 /// "a commission of inquiry, which questioned 58 witnesses": a body at work.

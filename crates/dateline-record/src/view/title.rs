@@ -74,21 +74,23 @@ fn cue(verb: &str) -> String {
 }
 
 fn event(entry: &Entry) -> String {
-    let kind = entry.line(Field::EventType).replace('_', " ");
-    let actor = entry.line(Field::Actor);
-    let actor = if actor.is_empty() { entry.line(Field::Parties) } else { actor };
-    let recipient = entry.line(Field::Recipient);
+    let line = |field| entry.line(field);
+    let kind = line(Field::EventType).replace('_', " ");
+    let actor = line(Field::Actor);
+    let actor = if actor.is_empty() { line(Field::Parties) } else { actor };
+    let recipient = line(Field::Recipient);
     let sides = match (actor.is_empty(), recipient.is_empty()) {
-        (_, true) => actor.clone(),
+        // "The rules were rewritten": nobody did it, and that is what it is about.
+        (true, true) => cut(&line(Field::About)),
+        (false, true) => actor.clone(),
         (true, false) => recipient.clone(),
         (false, false) => format!("{actor} → {recipient}"),
     };
-    let place = entry.line(Field::Place);
-    let what = entry.line(Field::What);
+    let (place, what) = (line(Field::Place), line(Field::What));
     if kind.is_empty() && !what.is_empty() {
         return cut(&what);
     }
-    let verb = entry.line(Field::Verb);
+    let verb = line(Field::Verb);
     let front = match sides.is_empty() {
         _ if !verb.is_empty() => told([&actor, &verb, &recipient]),
         true => kind,

@@ -63,6 +63,10 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         noun
     };
     let agreed = phrase::behind_preposition(context, head);
+    // "Sunday, the fifteen agreed": when, and not what.
+    if context.is_day(context.span(head)) {
+        return None;
+    }
     told.contents = vec![agreed];
     told.name = Some(agreed);
     let thing = context.clause_at(head).and_then(|below| below.object);

@@ -35,7 +35,7 @@ pub use series::{Point, PointBasis, Series, SeriesId};
 pub use show::{
     Agreed, Begun, BodyShown, Coverage, Deciding, Factor, Filter, FirstScreen, Found,
     Lasting, Missing, PersonShown, Promise, PromiseStanding, Spoken, State, Timeline,
-    Totals,
+    Totals, Weighing,
 };
 pub use view::who::Alike;
 pub use view::{CopyGroup, DEADLY, Joined, Parts, ReportLine, Ruled, Standing, View};

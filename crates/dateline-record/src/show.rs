@@ -7,12 +7,15 @@ mod lists;
 mod promise;
 mod state;
 
+use std::collections::BTreeSet;
+
 use dateline_findings::Kind;
 use jiff::civil::Date;
 
+pub(crate) use self::state::Office;
 pub use self::state::{Begun, Lasting};
 
-use crate::{ActorEntry, Entry, EntryId, Link, ReportLine, Series};
+use crate::{ActorEntry, ActorId, Entry, EntryId, Link, ReportLine, Series};
 
 /// Which entries a view shows. The default shows all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -167,6 +170,15 @@ pub struct Deciding<'a> {
     pub decided: Vec<&'a Entry>,
     /// What no report says.
     pub missing: Vec<Missing>,
+}
+
+/// By what an entry can concern what bodies weigh.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Weighing {
+    /// One of these actors is in it,
+    pub actors: BTreeSet<ActorId>,
+    /// or one of its words begins so.
+    pub beginnings: BTreeSet<String>,
 }
 
 /// What no report says of a decision.

@@ -6,6 +6,7 @@
 mod decision;
 mod finding;
 mod laid;
+mod lasting;
 mod scanner;
 mod seen;
 mod value;

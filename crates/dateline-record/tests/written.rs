@@ -5,10 +5,12 @@ mod invented;
 use dateline_findings::{Field, Modality, Polarity, Value};
 use dateline_names::ActorClass;
 use dateline_record::{
-    ActorKey, Decision, DecisionId, Entered, FindingKey, FindingRow, Laid, Ruling,
+    ActorKey, Decision, DecisionId, Entered, FindingKey, FindingRow, Laid, Lasting,
+    Record, Ruling,
 };
 use dateline_text::ReportId;
 use invented::{any_finding, any_laid, day};
+use proptest::collection::vec;
 use proptest::prelude::*;
 
 proptest! {
@@ -23,6 +25,24 @@ proptest! {
     fn a_report_comes_back_from_its_lines(laid in any_laid()) {
         let lines = laid.to_lines();
         prop_assert_eq!(Laid::from_lines(&lines, laid.findings.clone()), Some(laid));
+    }
+
+    #[test]
+    fn what_lasts_comes_back_from_its_lines(
+        all in vec(any_laid(), 0..6), at in 0_usize..400, with in any::<u8>(),
+    ) {
+        let mut record = Record::default();
+        all.into_iter().for_each(|laid| record.lay(laid));
+        let lasting = Lasting::of(&record.view());
+        let lines = lasting.to_lines();
+        prop_assert_eq!(Lasting::from_lines(&lines), Some(lasting));
+        let mut bytes = lines.into_bytes();
+        if let Some(byte) = bytes.get_mut(at) {
+            *byte = with;
+        }
+        if let Ok(lines) = String::from_utf8(bytes) {
+            let _ = Lasting::from_lines(&lines);
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod derived;
 mod error;
 mod keep;
+mod lists;
 mod pack;
 mod pages;
 mod read;

@@ -6,13 +6,14 @@ use crate::Error;
 pub(crate) const APPLICATION_ID: i64 = 0x444c_494e;
 
 /// One step a version; a step is never changed once it was released, only followed.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
+    include_str!("schema/7.sql"),
 ];
 
 /// The version of the file format that this program writes.

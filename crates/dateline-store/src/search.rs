@@ -1,6 +1,7 @@
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet};
 
+use dateline_record::EntryId;
 use dateline_text::{ReportId, Span, Text};
 use rusqlite::params;
 
@@ -41,6 +42,34 @@ impl Store {
         let mut hits = self.entries_with(&query, limit)?;
         hits.extend(self.sentences_with(&query, limit)?);
         Ok(hits)
+    }
+
+    /// The entries of these kinds that have a word that begins in one of these ways.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn beginning(
+        &self,
+        kinds: &[&str],
+        beginnings: &BTreeSet<String>,
+    ) -> Result<BTreeSet<EntryId>, Error> {
+        let any: Vec<String> =
+            beginnings.iter().map(|word| self::beginnings(word)).collect();
+        let any: Vec<String> = any.into_iter().filter(|word| !word.is_empty()).collect();
+        if any.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT id FROM entry WHERE kind IN ('{}') AND number IN
+                 (SELECT rowid FROM entry_words WHERE entry_words MATCH ?1)",
+            kinds.join("', '")
+        ))?;
+        let mut rows = statement.query([any.join(" OR ")])?;
+        let mut ids = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            ids.extend(row.get_ref(0)?.as_str().ok().and_then(EntryId::parse));
+        }
+        Ok(ids)
     }
 
     fn entries_with(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Error> {

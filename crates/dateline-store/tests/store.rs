@@ -438,3 +438,20 @@ fn a_record_opened_for_reading_says_that_it_may_not_be_written() {
     let nowhere = folder.path().join("no such folder").join("record.dateline");
     assert!(Store::create(&nowhere).unwrap_err().is_read_only());
 }
+
+#[test]
+fn a_list_holds_for_what_was_seen_when_it_was_kept() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&file(&folder)).unwrap();
+    let record = Record::default();
+    let save = |store: &mut Store| {
+        store.save((&record, &Joined::of(&record, &alone, None)), &alone).unwrap();
+    };
+    save(&mut store);
+    let turn = store.turn().unwrap();
+    store.keep_lists(turn, &[("speakers", "Tala Brandt".to_owned())]).unwrap();
+    assert_eq!(store.list("speakers").unwrap().as_deref(), Some("Tala Brandt"));
+    assert_eq!(store.list("people").unwrap(), None);
+    save(&mut store);
+    assert_eq!(store.list("speakers").unwrap(), None);
+}

@@ -479,6 +479,9 @@ impl Desk {
         *self.papers.get_mut().unwrap_or_else(PoisonError::into_inner) =
             Papers::default();
         self.memory = Mutex::default();
+        if self.seen == Seen::Now {
+            self.keep_lists()?;
+        }
         Ok(joined)
     }
 

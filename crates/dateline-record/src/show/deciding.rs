@@ -4,7 +4,7 @@ use dateline_findings::{Field, Kind};
 
 use super::filter::Sieve;
 use super::lists::items;
-use super::{Deciding, Factor, Filter, Missing};
+use super::{Deciding, Factor, Filter, Missing, Weighing};
 use crate::view::words::{covered, telling};
 use crate::{ActorId, Entry, View};
 
@@ -35,6 +35,40 @@ impl View {
     /// subcommittees of a commission assess what the commission decides.
     #[must_use]
     pub fn deciding(&self, filter: &Filter) -> Vec<Deciding<'_>> {
+        let boards = self.boards();
+        let mut concerned: Vec<Concerned<'_>> =
+            boards.iter().map(|board| Concerned::none(board)).collect();
+        let index = Index::of(&boards);
+        let told = |entry: &&Entry| {
+            entry.kind != Kind::Body && Deciding::KINDS.contains(&entry.kind)
+        };
+        for entry in self.entries.iter().filter(told) {
+            let words = said(entry);
+            for place in index.near(entry, &words) {
+                concerned[place].take(entry, &words, &boards[place]);
+            }
+        }
+        let deciding = boards.into_iter().zip(concerned);
+        let deciding = deciding.map(|(board, concerned)| concerned.with(board));
+        let sieve = Sieve::new(self, filter, &[Kind::Body]);
+        let wanted = |one: &Deciding<'_>| one.bodies.iter().any(|body| sieve.lets(body));
+        deciding.filter(|one| one.is_weighed() && wanted(one)).collect()
+    }
+
+    /// By what an entry can concern what the bodies of this view weigh: whatever has none of it
+    /// does not. Of a record that weighs nothing there is nothing to look for.
+    #[must_use]
+    pub fn weighing(&self) -> Weighing {
+        let boards = self.boards();
+        let index = Index::of(&boards);
+        Weighing {
+            actors: index.of_actor.into_keys().cloned().collect(),
+            beginnings: index.of_word.into_keys().map(beginning).collect(),
+        }
+    }
+
+    /// Bodies that weigh one thing together.
+    fn boards(&self) -> Vec<Board<'_>> {
         let bodies = self.entries.iter().filter(|entry| entry.kind == Kind::Body);
         let mut all: Vec<Board<'_>> = bodies.map(|body| Board::of(self, body)).collect();
         let above: BTreeSet<ActorId> =
@@ -57,24 +91,16 @@ impl View {
         }
         boards
             .sort_by_key(|board| board.bodies.first().map(|body| self.place_of(body.id)));
-        let mut concerned: Vec<Concerned<'_>> =
-            boards.iter().map(|board| Concerned::none(board)).collect();
-        let index = Index::of(&boards);
-        let told = |entry: &&Entry| {
-            entry.kind != Kind::Body && Deciding::KINDS.contains(&entry.kind)
-        };
-        for entry in self.entries.iter().filter(told) {
-            let words = said(entry);
-            for place in index.near(entry, &words) {
-                concerned[place].take(entry, &words, &boards[place]);
-            }
-        }
-        let deciding = boards.into_iter().zip(concerned);
-        let deciding = deciding.map(|(board, concerned)| concerned.with(board));
-        let sieve = Sieve::new(self, filter, &[Kind::Body]);
-        let wanted = |one: &Deciding<'_>| one.bodies.iter().any(|body| sieve.lets(body));
-        deciding.filter(|one| one.is_weighed() && wanted(one)).collect()
+        boards
     }
+}
+
+/// How the words begin of which a telling word is made: endings are cut off it or stand for
+/// others ("army" of "armies"), and a long number has its thousands apart ("5,200").
+fn beginning(word: &str) -> String {
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    let front = word.get(..(word.len().max(1) - 1) % 3 + 1).filter(|_| digits);
+    front.unwrap_or_else(|| word.trim_end_matches('y')).to_owned()
 }
 
 /// The entries that concern a board.
@@ -306,4 +332,21 @@ fn said(entry: &Entry) -> BTreeSet<String> {
         Field::Name,
     ];
     telling(&words.map(|field| entry.line(field)).join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_looked_for_by_how_all_its_forms_begin() {
+        for word in ["armies", "army", "facility", "5,200", "soldiers", "forces"] {
+            let plain = word.replace(',', " ");
+            let found = telling(word).iter().all(|one| {
+                plain.split(' ').any(|form| form.starts_with(&beginning(one)))
+            });
+            assert!(found, "{word}");
+        }
+        assert_eq!(beginning("50000"), "50");
+    }
 }

@@ -14,17 +14,17 @@ use crate::{ActorId, Days, Entry, EntryId, Evidence, View};
 /// day is read off, without what the entries say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lasting {
-    roles: Vec<(Date, EntryId, Office, Vec<ActorId>)>,
-    bodies: Vec<(Date, EntryId)>,
-    agreements: Vec<(Date, EntryId)>,
-    commitments: Vec<(Date, EntryId)>,
+    pub(crate) roles: Vec<(Date, EntryId, Office, Vec<ActorId>)>,
+    pub(crate) bodies: Vec<(Date, EntryId)>,
+    pub(crate) agreements: Vec<(Date, EntryId)>,
+    pub(crate) commitments: Vec<(Date, EntryId)>,
     /// The points of each series that are no plans, in their order.
-    figures: Vec<(String, Vec<Counted>)>,
+    pub(crate) figures: Vec<(String, Vec<Counted>)>,
     /// Figures that are no plans and no steps, with the day by which they were told, until their
     /// series are there.
     counted: BTreeMap<EntryId, Option<Date>>,
     /// Who died, and by which day, where that is known.
-    deaths: BTreeMap<ActorId, Option<Date>>,
+    pub(crate) deaths: BTreeMap<ActorId, Option<Date>>,
 }
 
 /// A figure, by the day from which it counts.
@@ -210,7 +210,7 @@ fn told_on(days: Days) -> Option<Date> {
 /// An office: its post, what it is of, and, where several can hold it, who does. Of two entries of
 /// one office the later counts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Office(Vec<String>, String, String);
+pub(crate) struct Office(pub(crate) Vec<String>, pub(crate) String, pub(crate) String);
 
 impl Office {
     /// The office of a post of something that somebody holds: "defence minister" and "minister

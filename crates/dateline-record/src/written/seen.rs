@@ -14,7 +14,7 @@ pub use entry::{EntryRow, Told};
 pub use link::{LinkRow, MemberRow};
 pub use series::SeriesRow;
 
-fn day(day: Option<Date>) -> String {
+pub(super) fn day(day: Option<Date>) -> String {
     day.map_or_else(|| "-".to_owned(), |day| day.to_string())
 }
 
@@ -25,7 +25,7 @@ fn read_days(scanner: &mut Scanner<'_>) -> Option<Days> {
 }
 
 #[expect(clippy::option_option, reason = "outside: does it fit; inside: is there a day")]
-fn read_day(digits: &str) -> Option<Option<Date>> {
+pub(super) fn read_day(digits: &str) -> Option<Option<Date>> {
     if digits == "-" { Some(None) } else { Some(Some(digits.parse().ok()?)) }
 }
 

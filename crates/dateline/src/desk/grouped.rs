@@ -8,6 +8,7 @@ use dateline_names::ActorClass;
 use dateline_record::{ActorEntry, ActorId, EntryId, EntryRow};
 use dateline_store::{Said, Store, Told};
 use dateline_text::fold;
+use serde_json::json;
 
 use super::leaf::{Narrowed, Page, is_narrowed};
 use super::memory::Memory;
@@ -28,6 +29,45 @@ pub(super) struct Group {
     entries: Vec<EntryId>,
 }
 
+/// The lists by which they are kept, and how each is worked out.
+const SPEAKERS: GroupedBy = ("speakers", speakers);
+const PEOPLE: GroupedBy = ("people", people);
+
+/// The name of a list and how it is worked out.
+type GroupedBy = (&'static str, fn(&Store) -> Read<Vec<Group>>);
+
+impl Group {
+    /// A list as it was kept, else worked out.
+    fn of(store: &Store, (name, make): GroupedBy) -> Read<Vec<Self>> {
+        let kept = store.list(name)?;
+        let kept = kept.and_then(|lines| lines.lines().map(Self::read).collect());
+        kept.map_or_else(|| make(store), Ok)
+    }
+
+    /// All lists, to be kept.
+    pub(super) fn lists(store: &Store) -> Read<Vec<(&'static str, String)>> {
+        let lists = [SPEAKERS, PEOPLE].into_iter();
+        lists
+            .map(|(name, make)| Ok((name, make(store)?.iter().map(Self::line).collect())))
+            .collect()
+    }
+
+    fn line(&self) -> String {
+        let ids: String = self.entries.iter().map(ToString::to_string).collect();
+        let actor = self.actor.as_ref().map(ActorId::as_str);
+        format!("{}\n", json!([self.name, actor, ids]))
+    }
+
+    fn read(line: &str) -> Option<Self> {
+        let (name, actor, ids): (String, Option<&str>, &str) =
+            serde_json::from_str(line).ok()?;
+        let ids = ids.as_bytes().chunks(16);
+        let ids = ids.map(|id| EntryId::parse(str::from_utf8(id).ok()?));
+        let actor = actor.map(ActorId::parse);
+        Some(Self { name, actor, entries: ids.collect::<Option<_>>()? })
+    }
+}
+
 /// The names of actors, folded.
 type Names = BTreeMap<ActorId, (ActorEntry, BTreeSet<String>)>;
 
@@ -37,12 +77,12 @@ impl Desk {
         &self,
         memory: &'a Memory,
     ) -> Result<&'a Vec<Group>, Error> {
-        memory.speakers.get(|| self.looking(speakers))
+        memory.speakers.get(|| self.looking(|store| Group::of(store, SPEAKERS)))
     }
 
     /// Who holds offices, by identity.
     pub(super) fn people<'a>(&self, memory: &'a Memory) -> Result<&'a Vec<Group>, Error> {
-        memory.people.get(|| self.looking(people))
+        memory.people.get(|| self.looking(|store| Group::of(store, PEOPLE)))
     }
 
     pub(super) fn statements_page(

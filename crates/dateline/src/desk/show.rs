@@ -426,13 +426,7 @@ impl Desk {
                 self.part(sight::reports)
             }
             Topic::Rulings => self.part(sight::decisions),
-            Topic::Decisions => {
-                let kinds = words(&Deciding::KINDS);
-                let chosen = Chosen { kinds: &kinds, ..Chosen::default() };
-                self.part(|store| {
-                    sight::entries(store, store.entries(&chosen)?, &Links::None)
-                })
-            }
+            Topic::Decisions => self.part(sight::weighed),
             _ if !is_plain || asked.holding.is_some() => Ok(Look::Whole(self.view()?)),
             Topic::Timeline => {
                 let kinds = asked.kinds();

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use dateline_findings::{Field, Kind};
 use dateline_record::{
-    ActorEntry, ActorId, Entry, EntryId, Evidence, Link, LinkKind, Parts, ReportLine,
-    SeriesRow, View,
+    ActorEntry, ActorId, Deciding, Entry, EntryId, Evidence, Link, LinkKind, Parts,
+    ReportLine, SeriesRow, View,
 };
 use dateline_store::{Chosen, Said, Store, Told};
 use dateline_text::ReportId;
@@ -145,6 +145,26 @@ pub(super) fn reports(store: &Store) -> Read<View> {
     let copies = store.copies(&reports)?;
     Ok(View::of_parts(Parts { reports, copies, ..Parts::default() }))
 }
+
+/// The bodies that weigh something, and what may concern that.
+pub(super) fn weighed(store: &Store) -> Read<View> {
+    let kinds = &words(&[Kind::Body]);
+    let bodies = Chosen { kinds, ..Chosen::default() };
+    let bodies = entries(store, store.entries(&bodies)?, &Links::None)?;
+    let weighing = bodies.weighing();
+    let kinds = &words(&Deciding::KINDS);
+    let mut ids = store.beginning(kinds, &weighing.beginnings)?;
+    let actors: Vec<ActorId> = weighing.actors.into_iter().collect();
+    for some in actors.chunks(AT_ONCE) {
+        let with = Chosen { kinds, actors: Some(some), ..Chosen::default() };
+        ids.extend(store.ids(&with)?);
+    }
+    ids.extend(bodies.entries.iter().map(|body| body.id));
+    of_ids(store, &ids.into_iter().collect::<Vec<_>>(), Vec::new())
+}
+
+/// So many actors are looked for at once.
+const AT_ONCE: usize = 500;
 
 /// The decisions alone.
 pub(super) fn decisions(store: &Store) -> Read<View> {

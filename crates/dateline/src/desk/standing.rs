@@ -10,6 +10,7 @@ use dateline_record::{
 use dateline_store::{Chosen, Said, Store, Told};
 
 use super::Desk;
+use super::grouped::Group;
 use super::leaf::Page;
 use super::memory::Memory;
 use super::show::{Asked, Shown};
@@ -17,11 +18,30 @@ use super::sight::{self, Read, words};
 use crate::Error;
 use crate::wire;
 
+/// The name of what lasts among the lists that are kept.
+const LASTING: &str = "lasting";
+
 impl Desk {
+    /// Keeps the lists that take long to work out.
+    pub(super) fn keep_lists(&mut self) -> Result<(), Error> {
+        let (turn, lists) = self.asking(|store| {
+            store.at_once(|store| {
+                let mut lists = Group::lists(store)?;
+                lists.push((LASTING, lasting(store)?.to_lines()));
+                Ok((store.turn()?, lists))
+            })
+        })?;
+        self.changing(|store| store.keep_lists(turn, &lists))
+    }
+
     /// What holds from which day on.
     pub(super) fn lasting<'a>(&self, memory: &'a Memory) -> Result<&'a Lasting, Error> {
         memory.lasting.get(|| match self.is_kept() {
-            true => self.looking(lasting),
+            true => self.looking(|store| {
+                let kept = store.list(LASTING)?;
+                let kept = kept.and_then(|lines| Lasting::from_lines(&lines));
+                kept.map_or_else(|| lasting(store), Ok)
+            }),
             false => Ok(Lasting::of(self.view()?)),
         })
     }

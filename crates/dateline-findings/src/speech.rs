@@ -20,6 +20,7 @@ mod verb;
 
 use std::collections::BTreeSet;
 
+use dateline_language::WordClass;
 use dateline_text::Span;
 
 use crate::context::{Context, Word};
@@ -178,7 +179,8 @@ pub(crate) struct Speeches {
 
 /// Finds who says what, in the order of the text.
 pub(crate) fn read(context: &Context<'_>) -> Speeches {
-    let quotations = crate::quotation::quotations(context.text, context.analysis);
+    let mut quotations = crate::quotation::quotations(context.text, context.analysis);
+    quotations.retain(|quotation| !is_name(context, quotation));
     let beside = beside::read(context, &quotations);
     let mut found = verb::read(context, &quotations);
     found.retain(|speech| !beside.iter().any(|surer| surer.word == speech.word));
@@ -197,6 +199,36 @@ pub(crate) fn read(context: &Context<'_>) -> Speeches {
     let plain = trailing::before(context).into_iter();
     found.extend(plain.filter(|speech| !told.contains(&speech.word.sentence)));
     apart(join::with_quotations(context, &quotations, found))
+}
+
+/// The film "Two Rivers", a brigade known as "Sons of the Plateau": a name between marks right
+/// behind what it names is not what anybody said.
+fn is_name(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let words = context.words(quotation.inner);
+    let small = |word: &str| {
+        matches!(word, "of" | "the" | "and" | "for" | "in" | "to" | "on" | "a" | "at")
+    };
+    let large = |word: &str| word.starts_with(char::is_uppercase);
+    let all: Vec<&str> = words.split_whitespace().take(8).collect();
+    let titled = (1..7).contains(&all.len())
+        && all.first().is_some_and(|first| large(first))
+        && all.iter().all(|word| large(word) || small(word))
+        && all.iter().filter(|word| large(word)).count() > usize::from(all.len() > 1)
+        && words.ends_with(char::is_alphanumeric);
+    let first = context.word_at(quotation.inner.start()).filter(|_| titled);
+    let before = first.and_then(|first| {
+        Some(Word { token: first.token.checked_sub(2)?, ..first })
+    });
+    before.is_some_and(|before| {
+        let named = context.token(before).is_some_and(|token| {
+            token.class == WordClass::Noun && token.span.end() + 1 == quotation.span.start()
+        });
+        let called = matches!(
+            context.folded_form(before),
+            "as" | "called" | "named" | "dubbed" | "titled" | "entitled" | "nicknamed"
+        );
+        named && all.len() > 1 || called
+    })
 }
 
 /// The speeches that were told and those that were not, each with the numbers of its own list.

@@ -328,7 +328,7 @@ pub(crate) fn is_swallowed(
     fired.iter().enumerate().any(|(other, outer)| {
         let told =
             is_object_of(context, event, outer) || is_subject_of(context, event, outer);
-        if other != number && told {
+        if other != number && (told || is_carrier(context, event, outer)) {
             return true;
         }
         let speaks = outer.line.event_type.starts_with(['~'])
@@ -351,6 +351,18 @@ fn is_object_of(context: &Context<'_>, event: &Fired<'_>, outer: &Fired<'_>) -> 
     let asked = outer.line.needs.iter().any(|need| need.asks_for("O", lemma));
     noun && object
         && (event.line.root == outer.line.root || asked && !is_told_elsewhere(outer))
+}
+
+/// "launched a missile attack": a verb that no line knows only carries what its object tells.
+fn is_carrier(context: &Context<'_>, event: &Fired<'_>, other: &Fired<'_>) -> bool {
+    event.is_open()
+        && other.class == TriggerClass::Noun
+        && other.slots.supported
+        && other.verb == Some(event.word.token)
+        && event.slots.get("O").any(|object| {
+            object == other.word.token || Some(object) == other.slots.outer
+        })
+        && finding(context, other).is_some()
 }
 
 /// "Negotiations collapsed on Friday": the verb tells it with all that stands around it.

@@ -21,6 +21,10 @@ pub(super) fn set_date(
     let noun = event.class == TriggerClass::Noun && !event.slots.supported;
     let time = dating::dated_by(context, event.word)
         .or_else(|| dating::dated_by(context, word))
+        .or_else(|| {
+            let carrier = event.verb.filter(|_| event.slots.supported)?;
+            dating::dated_by(context, Word { token: carrier, ..event.word })
+        })
         .or_else(|| dating::beside(context, word).filter(|_| noun));
     let Some(time) = time else { return false };
     // "Since January, when it killed him": the killing was in January.

@@ -228,6 +228,9 @@ fn is_told_apart(context: &Context<'_>, verb: Word, joined: Word) -> bool {
 /// The last word in front of such a clause, where what was hung on the verb runs past that.
 fn before_joined(context: &Context<'_>, verb: Word, last: usize) -> Option<usize> {
     let tree = context.tree(verb.sentence)?;
+    if let Some(end) = before_main(context, verb, last) {
+        return Some(end);
+    }
     let mut all = tree.children_in(verb.token, &[Relation::Conjunct]);
     let joined = all.next().map(|token| Word { token, ..verb })?;
     let own = context.clause_at(joined).is_some_and(|clause| clause.own_subject);
@@ -243,4 +246,26 @@ fn before_joined(context: &Context<'_>, verb: Word, last: usize) -> Option<usize
     let end = and?.checked_sub(1)?;
     let comma = context.form(Word { token: end, ..verb }) == ",";
     Some(end.saturating_sub(usize::from(comma)).max(verb.token))
+}
+
+/// "Although Varn announced the truce in May, gunmen attack convoys": the comma before what was
+/// hung on a verb that was itself taken for the main one.
+fn before_main(context: &Context<'_>, verb: Word, last: usize) -> Option<usize> {
+    let tree = context.tree(verb.sentence)?;
+    let mark = tree.child(verb.token, &[Relation::Mark])?;
+    let opens = mark < verb.token
+        && context.token(verb).is_some_and(|token| token.relation == Relation::Root)
+        && matches!(
+            context.folded_form(Word { token: mark, ..verb }),
+            "although" | "though" | "while" | "when" | "after" | "because" | "since"
+        );
+    let mut below = tree
+        .children_in(verb.token, &[Relation::Parataxis, Relation::Conjunct])
+        .filter(|&token| token > verb.token && opens)
+        .map(|token| tree.reach(token).0);
+    let first = below.find(|&first| {
+        let before = first.checked_sub(1).map(|token| Word { token, ..verb });
+        first < last && before.is_some_and(|before| context.form(before) == ",")
+    });
+    first.and_then(|first| first.checked_sub(2)).filter(|&end| end >= verb.token)
 }

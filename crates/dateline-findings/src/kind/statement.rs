@@ -89,7 +89,7 @@ fn is_statement(context: &Context<'_>, speech: &Speech) -> bool {
     }
     if let Some(saying) = speech.cue.map(|cue| cue.saying) {
         let agreed = saying == Saying::Agree && speech.medium.is_none();
-        let belief = matches!(saying, Saying::Think);
+        let belief = matches!(saying, Saying::Think) && !is_view(context, speech);
         // "has offered 3 percent" gives; it says something only in words.
         let offer = speech.cue.is_some_and(|cue| cue.lemma == "offer");
         // "promised 12 million in aid": a sum that is promised is owed, and told as that.
@@ -107,6 +107,34 @@ fn is_statement(context: &Context<'_>, speech: &Speech) -> bool {
         }
     }
     true
+}
+
+/// "Forecasters expect the rain to ease", "The guild wants 12 percent": what somebody holds now, as
+/// the report has it from them.
+fn is_view(context: &Context<'_>, speech: &Speech) -> bool {
+    let held = speech.cue.is_some_and(|cue| {
+        matches!(
+            cue.lemma,
+            "believe" | "expect" | "fear" | "hope" | "reckon" | "suspect" | "want"
+        )
+    });
+    let clause = context.clause_at(speech.word).filter(|_| held);
+    let now = clause.is_some_and(|clause| {
+        clause.tense == crate::clause::Tense::Present
+            && clause.relation != dateline_language::Relation::AclRelative
+            && !clause.negated
+    });
+    // "wants the council to cut rents" tells a wish, "wants 12 percent" what is asked for.
+    let wish = speech.cue.is_some_and(|cue| cue.lemma == "want") && speech.way != Way::Object;
+    let bare = |content: &Span| !context.words(*content).contains(' ');
+    let wish = wish || speech.content.iter().all(bare);
+    let cue = context.span(speech.word);
+    let within = context
+        .speeches_at(cue.start())
+        .iter()
+        .filter_map(|&number| context.speeches.get(number))
+        .any(|outer| outer.word != speech.word && outer.holds(cue));
+    now && !wish && !within
 }
 
 /// "agreed to": an agreement and no statement.
@@ -160,7 +188,10 @@ fn fields(
             &[span],
         );
     }
-    if let Some(time) = voice.said.and_then(|number| context.times.get(number)) {
+    // "expects more rain on Saturday": what is held has no day of its own.
+    let held = speech.cue.is_some_and(|cue| cue.saying == Saying::Think);
+    let said = voice.said.filter(|_| !held);
+    if let Some(time) = said.and_then(|number| context.times.get(number)) {
         fields.set(Field::Date, Value::When(time.value.1.clone()), &[time.span]);
     }
     if let Some((place, span)) = place(context, speech) {
@@ -233,6 +264,13 @@ fn holds(context: &Context<'_>, speech: &Speech) -> (Modality, Polarity) {
             (Modality::CalledFor, polarity)
         }
         Some(Saying::Promise | Saying::Threaten) if speech.way != Way::Object => {
+            (Modality::Planned, polarity)
+        }
+        // "expects more rain": a thing to come.
+        Some(Saying::Think)
+            if speech.way == Way::Object
+                && speech.cue.is_some_and(|cue| cue.lemma == "expect") =>
+        {
             (Modality::Planned, polarity)
         }
         Some(Saying::Discuss) => (Modality::Discussed, polarity),

@@ -452,6 +452,9 @@ impl Reading<'_, '_> {
             return false;
         }
         let addressee = self.clause.object.filter(|_| self.cue.takes("whom"));
+        // "expect the rain to ease": nobody tells the rain.
+        let thing = addressee.filter(|_| self.cue.saying == Saying::Think);
+        let addressee = addressee.filter(|_| thing.is_none());
         speech.addressee = addressee.map(|token| self.word(token));
         let medium = speech.medium.map(|medium| medium.token);
         let mut tokens = self.tree.under(open, &|token| Some(token) == medium);
@@ -459,6 +462,11 @@ impl Reading<'_, '_> {
         let mark = self.tree.child(open, &[Relation::Mark, Relation::Auxiliary]);
         let from = mark.filter(|&mark| mark < open && medium.is_some()).unwrap_or(0);
         tokens.retain(|&token| token >= from);
+        if let Some(thing) = thing {
+            tokens.extend(self.tree.under(thing, &|_| false));
+            tokens.sort_unstable();
+            tokens.dedup();
+        }
         self.set(speech, open, &tokens, Way::Clause)
     }
 

@@ -10,11 +10,12 @@ use crate::kind::commitment;
 use crate::phrase;
 use crate::reporting;
 
-/// "agreed on a border": the noun behind "on".
-fn agreed_on(clause: &Clause) -> Option<usize> {
+/// "On Sunday the nine agreed on a border": the noun behind "on" that says what, and not when.
+fn agreed_on(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     let on = |preposition: &str| matches!(preposition, "on" | "upon" | "to");
-    let mut obliques = clause.obliques.iter();
-    obliques.find(|oblique| on(&oblique.preposition)).map(|oblique| oblique.noun)
+    let obliques = clause.obliques.iter().filter(|oblique| on(&oblique.preposition));
+    let mut nouns = obliques.map(|oblique| oblique.noun);
+    nouns.find(|&noun| !context.is_day(context.span(word_of(clause, noun))))
 }
 
 /// "The two sides agreed to set up a commission", "agreed on a border", "agreed a truce".
@@ -34,7 +35,7 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
                     .is_some_and(|below| below.infinitive)
         })
     });
-    let on = agreed_on(clause);
+    let on = agreed_on(context, clause);
     let medium = medium(context, clause);
     // "The auditors agreed to pay": what one party owes is a commitment.
     let lemma = what.map(|what| context.folded_lemma(word_of(clause, what)));
@@ -63,10 +64,6 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         noun
     };
     let agreed = phrase::behind_preposition(context, head);
-    // "Sunday, the fifteen agreed": when, and not what.
-    if context.is_day(context.span(head)) {
-        return None;
-    }
     told.contents = vec![agreed];
     told.name = Some(agreed);
     let thing = context.clause_at(head).and_then(|below| below.object);

@@ -1,7 +1,7 @@
 //! What the pages of long lists are made of: what stands where, how many there are, and the few
 //! columns by which it is put in order. None of it reads a whole entry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_record::{ActorId, Days, DecisionId, EntryId, Link, LinkKind};
 use dateline_text::ReportId;
@@ -201,6 +201,69 @@ impl Store {
              ORDER BY first, last, rank, {WITHIN} LIMIT {limit}"
         );
         self.with_entry_ids(&statement, &values)
+    }
+
+    /// Of the entries with one of these actors the first of each kind, at most so many of each,
+    /// and how many there are in all.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn first_of_each_kind(
+        &self,
+        actors: &[ActorId],
+        most: usize,
+    ) -> Result<(BTreeSet<EntryId>, usize), Error> {
+        let (condition, values) =
+            condition(&Chosen { actors: Some(actors), ..Chosen::default() });
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT rank, first, last, number FROM entry WHERE {condition}"
+        ))?;
+        let values: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
+        let mut rows = statement.query(values.as_slice())?;
+        let mut by_kind: BTreeMap<i64, Vec<(String, String, i64)>> = BTreeMap::new();
+        let mut all = 0;
+        while let Some(row) = rows.next()? {
+            let place = (row.get(1)?, row.get(2)?, row.get(3)?);
+            by_kind.entry(row.get(0)?).or_default().push(place);
+            all += 1;
+        }
+        let mut numbers: Vec<i64> = Vec::new();
+        for places in by_kind.values_mut() {
+            places.sort_unstable();
+            let last = places.get(most.saturating_sub(1)).cloned();
+            // Of those that stand at the same days as the last the reports tell which are first.
+            let early = places.iter().take_while(|place| {
+                last.as_ref()
+                    .is_none_or(|last| (&place.0, &place.1) <= (&last.0, &last.1))
+            });
+            numbers.extend(early.map(|(.., number)| *number));
+        }
+        Ok((self.of_numbers(&numbers, most)?, all))
+    }
+
+    /// Of entries by their numbers the first of each kind, at most so many of each.
+    fn of_numbers(
+        &self,
+        numbers: &[i64],
+        most: usize,
+    ) -> Result<BTreeSet<EntryId>, Error> {
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT entry.id, rank FROM entry {FIRST_TOLD}
+             WHERE entry.number IN (SELECT value FROM json_each(?1))
+             ORDER BY first, last, rank, {WITHIN}"
+        ))?;
+        let mut rows = statement.query([format!("[{}]", numbers.join(","))])?;
+        let mut seen: BTreeMap<i64, usize> = BTreeMap::new();
+        let mut ids = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            let seen = seen.entry(row.get(1)?).or_default();
+            *seen += 1;
+            if *seen <= most {
+                ids.extend(row.get_ref(0)?.as_str().ok().and_then(EntryId::parse));
+            }
+        }
+        Ok(ids)
     }
 
     /// The reports that entries rest on.

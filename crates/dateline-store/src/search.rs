@@ -1,14 +1,13 @@
-use std::collections::btree_map::Entry as Slot;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use dateline_record::EntryId;
-use dateline_text::{ReportId, Span, Text};
-use rusqlite::params;
+use dateline_text::{ReportId, Span};
+use rusqlite::OptionalExtension as _;
 
 use crate::{Error, Store};
 
 /// A place in a report or an entry that holds the words looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
     /// A sentence of a report.
     Sentence {
@@ -16,32 +15,75 @@ pub enum Hit {
         report: ReportId,
         /// The sentence in its cleaned text.
         span: Span,
-        /// The sentence.
-        words: String,
     },
     /// An entry of the record, as it was when the view was last saved.
-    Entry {
-        /// The entry's identity, as written.
-        id: String,
-        /// Its title.
-        title: String,
-    },
+    Entry(EntryId),
 }
 
+/// A row of the index with how well it fits: the less the better.
+type Fit = (f64, i64);
+
 impl Store {
-    /// The entries and sentences that hold all the words, entries first, best first; at most
-    /// `limit` of each. Words between quotation marks stand side by side.
+    /// The entries that hold all the words, best first, at most `limit`. Words between quotation
+    /// marks stand side by side.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
-        let query = query(words);
-        if query.is_empty() {
-            return Ok(Vec::new());
+    pub fn entries_with(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        let mut hits = Vec::new();
+        let best = self.best_fits("entry_words", words, limit)?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, first, last FROM entry WHERE number = ?1")?;
+        for (fit, number) in best {
+            let row = statement
+                .query_row([number], |row| {
+                    let day = |column| row.get::<_, String>(column);
+                    Ok((day(0)?, (day(1)?, day(2)?)))
+                })
+                .optional()?;
+            let hit = row.and_then(|(id, days)| Some((EntryId::parse(&id)?, days)));
+            hits.extend(hit.map(|(id, days)| (fit, days, id)));
         }
-        let mut hits = self.entries_with(&query, limit)?;
-        hits.extend(self.sentences_with(&query, limit)?);
-        Ok(hits)
+        hits.sort_by(|one, other| {
+            one.0
+                .total_cmp(&other.0)
+                .then_with(|| (&one.1, one.2).cmp(&(&other.1, other.2)))
+        });
+        hits.truncate(limit);
+        Ok(hits.into_iter().map(|(.., id)| Hit::Entry(id)).collect())
+    }
+
+    /// The sentences of reports that hold all the words, in the same way.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sentences_with(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+        let mut hits = Vec::new();
+        let best = self.best_fits("sentence_words", words, limit)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT report.id, start, \"end\" FROM sentence
+             CROSS JOIN report ON report.number = sentence.report WHERE sentence.number = ?1",
+        )?;
+        for (fit, number) in best {
+            let row = statement
+                .query_row([number], |row| {
+                    let report = ReportId::from_bytes(row.get(0)?);
+                    Ok((report, Span::of(row.get(1)?..row.get(2)?)))
+                })
+                .optional()?;
+            hits.extend(row.map(|(report, span)| (fit, report, span)));
+        }
+        hits.sort_by(|one, other| {
+            one.0
+                .total_cmp(&other.0)
+                .then_with(|| (one.1, one.2).cmp(&(other.1, other.2)))
+        });
+        hits.truncate(limit);
+        Ok(hits
+            .into_iter()
+            .map(|(_, report, span)| Hit::Sentence { report, span })
+            .collect())
     }
 
     /// The entries of these kinds that have a word that begins in one of these ways.
@@ -72,44 +114,30 @@ impl Store {
         Ok(ids)
     }
 
-    fn entries_with(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT entry.id, entry.title FROM entry_words
-             JOIN entry ON entry.number = entry_words.rowid
-             WHERE entry_words MATCH ?1
-             ORDER BY entry_words.rank, first, last, entry.id LIMIT ?2",
-        )?;
-        let rows = statement.query_map(params![query, limit], |row| {
-            Ok(Hit::Entry { id: row.get(0)?, title: row.get(1)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    fn sentences_with(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT report.id, sentence.start, sentence.\"end\" FROM sentence_words
-             JOIN sentence ON sentence.number = sentence_words.rowid
-             JOIN report ON report.number = sentence.report
-             WHERE sentence_words MATCH ?1
-             ORDER BY rank, report.id, sentence.start LIMIT ?2",
-        )?;
-        let rows = statement.query_map(params![query, limit], |row| {
-            let report = ReportId::from_bytes(row.get(0)?);
-            Ok((report, Span::of(row.get(1)?..row.get(2)?)))
-        })?;
-        let mut texts: BTreeMap<ReportId, Text> = BTreeMap::new();
-        let mut hits = Vec::new();
-        for row in rows {
-            let (report, span) = row?;
-            let text = match texts.entry(report) {
-                Slot::Occupied(known) => known.get().clone(),
-                Slot::Vacant(slot) => {
-                    slot.insert(self.text(report)?.unwrap_or_default()).clone()
-                }
-            };
-            hits.push(Hit::Sentence { report, span, words: text.words(span).to_owned() });
+    /// The rows of an index that fit best, at most so many and those that fit as well as the last
+    /// of them: only these are looked up and put in order.
+    fn best_fits(
+        &self,
+        index: &str,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<Fit>, Error> {
+        let query = query(words);
+        if query.is_empty() || limit == 0 {
+            return Ok(Vec::new());
         }
-        Ok(hits)
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT rank, rowid FROM {index} WHERE {index} MATCH ?1"
+        ))?;
+        let rows = statement.query_map([query], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut fits: Vec<Fit> = rows.collect::<Result<_, _>>()?;
+        let better = |one: &Fit, other: &Fit| one.0.total_cmp(&other.0);
+        if limit < fits.len() {
+            let (_, last, _) = fits.select_nth_unstable_by(limit - 1, better);
+            let last = last.0;
+            fits.retain(|(fit, _)| *fit <= last);
+        }
+        Ok(fits)
     }
 }
 

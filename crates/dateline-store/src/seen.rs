@@ -157,6 +157,7 @@ impl Store {
         let (mut condition, mut values) = condition(chosen);
         self.place_behind(chosen, &mut condition, &mut values)?;
         let walked = walked(chosen);
+        self.bound(chosen, &mut condition, &mut values)?;
         let limit = chosen.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let statement = format!(
             "SELECT {ENTRY} FROM entry {walked} {FIRST_TOLD} WHERE {condition}
@@ -228,6 +229,48 @@ impl Store {
         Ok(())
     }
 
+    /// Narrows a list that is looked up to the days among which its first lines stand: what comes
+    /// first within a day hangs on the reports, and they are not asked for all of a long list.
+    pub(crate) fn bound(
+        &self,
+        chosen: &Chosen<'_>,
+        condition: &mut String,
+        values: &mut Vec<Box<dyn ToSql>>,
+    ) -> Result<(), Error> {
+        let Some(limit) = chosen.limit.filter(|_| chosen.behind.is_none()) else {
+            return Ok(());
+        };
+        if !is_looked_up(chosen) {
+            return Ok(());
+        }
+        let statement = format!(
+            "SELECT first, last, rank FROM entry WHERE {condition}
+             ORDER BY first, last, rank LIMIT 1 OFFSET {}",
+            limit.saturating_sub(1)
+        );
+        let mut statement = self.connection.prepare_cached(&statement)?;
+        let given: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
+        let last: Option<(String, String, i64)> = statement
+            .query_row(given.as_slice(), |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .optional()?;
+        let Some((first, last, rank)) = last else { return Ok(()) };
+        let at = values.len();
+        values.extend([
+            Box::new(first) as Box<dyn ToSql>,
+            Box::new(last),
+            Box::new(rank),
+        ]);
+        condition.push_str(&format!(
+            " AND (first, last, rank) <= (?{}, ?{}, ?{})",
+            at + 1,
+            at + 2,
+            at + 3
+        ));
+        Ok(())
+    }
+
     /// How many entries are chosen: with a time, and without.
     ///
     /// # Errors
@@ -252,16 +295,17 @@ impl Store {
         report: Option<ReportId>,
     ) -> Result<(Option<Vec<usize>>, Vec<Told>), Error> {
         let most = i64::try_from(self.most.get()).unwrap_or(i64::MAX);
+        // What thousands of reports tell is not walked to find where one of them stands in it.
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {FINDING}, report.id, finding.number, place FROM evidence
+            "SELECT {FINDING}, report.id, finding.number, place FROM
+                 (SELECT place, report, finding FROM evidence WHERE entry = ?1 AND place < ?2
+                  UNION
+                  SELECT place, report, finding FROM evidence INDEXED BY evidence_report
+                  WHERE report = (SELECT number FROM report WHERE id = ?3) AND entry = ?1
+                 ) AS evidence
              CROSS JOIN finding ON finding.report = evidence.report
                                AND finding.number = evidence.finding
-             CROSS JOIN report ON report.number = evidence.report
-             WHERE entry = ?1 AND {} ORDER BY place",
-            match report {
-                Some(_) => "(place < ?2 OR report.id = ?3)",
-                None => "place < ?2 AND ?3 IS NULL",
-            }
+             CROSS JOIN report ON report.number = evidence.report ORDER BY place"
         ))?;
         let report = report.map(|report| *report.as_bytes());
         let rows = statement.query_map(params![entry, most, report], |row| {
@@ -719,6 +763,15 @@ pub(crate) fn walked(chosen: &Chosen<'_>) -> &'static str {
         [_] => "INDEXED BY entry_kind",
         _ => "INDEXED BY entry_order",
     }
+}
+
+/// Whether few entries can be meant.
+fn is_looked_up(chosen: &Chosen<'_>) -> bool {
+    chosen.id.is_some()
+        || chosen.ids.is_some()
+        || chosen.words.is_some()
+        || chosen.report.is_some()
+        || chosen.actors.is_some()
 }
 
 fn entry_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {

@@ -215,8 +215,9 @@ proptest! {
         keep(&mut store, &[one("a")]);
         for letters in some {
             let words: String = letters.into_iter().collect();
-            prop_assert!(store.search(&words, 3).is_ok(), "{words:?}");
-            prop_assert!(store.search(&format!("\"{words} brandt"), 3).is_ok(), "{words:?}");
+            let quoted = format!("\"{words} brandt");
+            prop_assert!(store.sentences_with(&words, 3).is_ok(), "{words:?}");
+            prop_assert!(store.entries_with(&quoted, 3).is_ok(), "{words:?}");
         }
     }
 }
@@ -231,7 +232,7 @@ fn a_report_taken_out_leaves_nothing_behind() {
     keep(&mut store, &[one("b")]);
     assert_eq!(store.reports().unwrap(), vec![(one("b").id, "b.txt".to_owned())]);
     assert!(store.text(one("a").id).unwrap().is_none());
-    let hits = store.search("oduya", 10).unwrap();
+    let hits = store.sentences_with("oduya", 10).unwrap();
     assert_eq!(hits.len(), 1, "{hits:?}");
     drop(store);
     let connection = rusqlite::Connection::open(file(&folder)).unwrap();
@@ -251,20 +252,20 @@ fn words_are_found_whatever_case_and_accents() {
     keep(&mut store, &[one("a")]);
     for query in ["brandt calder", "CAFE", "\"keep our word\"", "cal* OR NEAR( \" brandt"]
     {
-        let hits = store.search(query, 5).unwrap();
+        let hits = store.sentences_with(query, 5).unwrap();
         let wanted = usize::from(!query.starts_with("cal*"));
         assert_eq!(hits.len(), wanted, "{query}: {hits:?}");
     }
-    let Some(Hit::Sentence { report, span, words }) =
-        store.search("Tala", 5).unwrap().into_iter().next()
+    let Some(Hit::Sentence { report, span }) =
+        store.sentences_with("Tala", 5).unwrap().into_iter().next()
     else {
         panic!("a sentence")
     };
     assert_eq!(report, one("a").id);
-    assert_eq!(words, "Tala Brandt met Mirek Oduya in Calder.");
-    assert_eq!(store.text(report).unwrap().unwrap().get(span), Some(words.as_str()));
-    assert!(store.search("word our keep nowhere", 5).unwrap().is_empty());
-    assert!(store.search(" \"\" ", 5).unwrap().is_empty());
+    let words = "Tala Brandt met Mirek Oduya in Calder.";
+    assert_eq!(store.text(report).unwrap().unwrap().get(span), Some(words));
+    assert!(store.sentences_with("word our keep nowhere", 5).unwrap().is_empty());
+    assert!(store.sentences_with(" \"\" ", 5).unwrap().is_empty());
 }
 
 #[test]

@@ -102,9 +102,12 @@ fn home(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troubl
     match (question.shape, &*shown) {
         (Shape::Page, Shown::Screen(screen)) => {
             let news = desk.news(None, 3, apiece)?.0;
+            let run = desk.last_run()?;
             let queue = desk.queue(None, 0, apiece)?.0;
-            let doubts = desk.doubts()?.len();
-            let page = page::home(screen, (&news, &queue, doubts), visit);
+            let doubts = desk.doubts_left()?;
+            let waits = (&queue, doubts);
+            let page =
+                page::home(screen, (&news, (run.0.as_deref(), run.1)), waits, visit);
             Ok(reply::html(StatusCode::OK, page))
         }
         (Shape::Json, shown) => Ok(reply::data(&json!(shown))),
@@ -177,23 +180,20 @@ fn find(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troubl
     let words = question.words("q")?.unwrap_or_default();
     let leaf = question.leaf()?;
     let limit = if question.query.contains_key("limit") { leaf.limit } else { HITS };
-    let skip = leaf.after.map(|after| after.place).unwrap_or_default();
-    let mut hits = Vec::new();
-    if !words.is_empty() {
-        hits = desk.find(words, skip + limit + 1)?;
-    }
-    hits.drain(..skip.min(hits.len()));
-    // Hits stand by how well they fit; only their places are known.
-    let next = After { place: skip + limit, ..After::default() };
-    let next = (hits.len() > limit).then(|| cursor(&next));
-    hits.truncate(limit);
-    let further =
-        next.clone().map(|next| question.address("", &[("cursor", Some(next))]));
+    let among = question.among()?;
+    let apiece = apiece(question);
+    let (hits, next) = if words.is_empty() {
+        (Vec::new(), None)
+    } else {
+        let shown = (apiece, depth(question));
+        desk.find_after((words, among), (leaf.after.as_ref(), limit), shown)?
+    };
+    let next = next.as_ref().map(cursor);
     let mut made = any(
         question,
         || json!(hits),
         || table::hits(&hits),
-        || page::hits(words, &hits, further.as_deref(), visit),
+        || page::hits((words, among), &hits, (question, next.as_deref()), visit),
     )?;
     linked(&mut made, question, next);
     Ok(made)
@@ -229,7 +229,7 @@ fn queue(desk: &Desk, question: &Question, visit: &Visit) -> Result<Reply, Troub
         || json!(queue),
         || table::queue(&queue),
         || {
-            let doubts = desk.doubts().map(|doubts| doubts.len()).unwrap_or_default();
+            let doubts = desk.doubts_left().unwrap_or_default();
             let mark = |waiting: &Waiting| entry_mark(desk, &waiting.entry.id);
             let marks: Vec<Option<String>> = queue.waiting.iter().map(mark).collect();
             page::queue(&queue, (place, doubts), &marks, visit)

@@ -89,7 +89,7 @@ const PAGES: [Page; 28] = [
     (
         "/find.json",
         "The sentences and entries that hold all the words",
-        &["q", "limit", "cursor"],
+        &["q", "in", "limit", "cursor"],
         ("HitLine", Many::List),
     ),
     (
@@ -364,6 +364,13 @@ fn parameters() -> Value {
         ("actor", words("only with this actor")),
         ("words", words("only with all these words")),
         ("q", words("the words that are looked for")),
+        (
+            "in",
+            (
+                "among what the words are looked for".to_owned(),
+                json!({"type": "string", "enum": ["all", "entries", "sentences"]}),
+            ),
+        ),
         (
             "kind",
             ("only of this kind".to_owned(), json!({"type": "string", "enum": KINDS})),

@@ -17,7 +17,9 @@ mod series;
 mod sign_in;
 
 use dateline::wire::{DoubtLine, EntryLine, ScreenShown};
-use dateline::{Beside, Found, HitLine, News, Queue, RawPage, Reader, Shown, Topic};
+use dateline::{
+    Among, Beside, Found, HitLine, News, Queue, RawPage, Reader, Shown, Topic,
+};
 use maud::{Markup, html};
 
 use crate::question::Question;
@@ -42,10 +44,11 @@ pub(crate) struct Entryside {
 /// The five questions, what is new and what waits.
 pub(crate) fn home(
     screen: &ScreenShown,
-    beside: (&News, &Queue, usize),
+    news: (&News, (Option<&str>, usize)),
+    waits: (&Queue, usize),
     visit: &Visit,
 ) -> Markup {
-    frame(visit, "", "The five questions", &home::screen(screen, beside))
+    frame(visit, "", "The five questions", &home::screen(screen, news, waits))
 }
 
 /// The page of a topic.
@@ -133,12 +136,16 @@ pub(crate) fn beside(one: &Reader, other: &Reader, visit: &Visit) -> Markup {
 
 /// The page of a search.
 pub(crate) fn hits(
-    words: &str,
+    asked: (&str, Among),
     hits: &[HitLine],
-    next: Option<&str>,
+    (question, next): (&Question, Option<&str>),
     visit: &Visit,
 ) -> Markup {
-    frame(visit, "find", "Search", &search::hits(words, hits, next))
+    let body = html! {
+        (search::hits(asked, hits, question.value("cursor").is_some()))
+        (lists::leaves(question, next))
+    };
+    frame(visit, "find", "Search", &body)
 }
 
 /// What the record learnt last.

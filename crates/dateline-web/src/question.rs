@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use dateline::{After, Asked, Depth, Error};
+use dateline::{After, Among, Asked, Depth, Error};
 use jiff::civil::Date;
 
 /// What a reader asks for: a page, in words or as data, and what narrows it.
@@ -109,6 +109,18 @@ impl Question {
             known_by: day("known_by")?,
             depth: if lines { Depth::Lines } else { Depth::Words },
             ..Asked::default()
+        })
+    }
+
+    /// Among what words are looked for.
+    ///
+    /// # Errors
+    /// When it is none of the three.
+    pub(crate) fn among(&self) -> Result<Among, Error> {
+        let Some(word) = self.value("in") else { return Ok(Among::All) };
+        Among::parse(word).ok_or_else(|| {
+            Error::usage(format!("`in={word}` is not understood"))
+                .with_hint("the words are all, entries, sentences")
         })
     }
 

@@ -40,12 +40,19 @@
     if (next) next.focus();
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.activeElement) { document.activeElement.blur(); return; }
+    if (event.key === "Escape") {
+      for (const one of document.querySelectorAll("header details[open]")) one.open = false;
+      if (document.activeElement) document.activeElement.blur();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(document.activeElement)) return;
     if (event.key === "j" || event.key === "k") { step(event.key === "j" ? 1 : -1); event.preventDefault(); return; }
     if (event.key === "?") { told(); event.preventDefault(); return; }
     const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
     if (target) { event.preventDefault(); act(target); }
+  });
+  document.addEventListener("click", (event) => {
+    for (const one of document.querySelectorAll("header details[open]")) if (!one.contains(event.target)) one.open = false;
   });
   for (const one of document.querySelectorAll(".keys")) {
     one.hidden = false;

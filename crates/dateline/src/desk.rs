@@ -42,7 +42,7 @@ mod who;
 mod whole;
 
 pub use add::{Added, Credit, Progress};
-pub use ask::{Found, HitLine, SentenceLine};
+pub use ask::{Among, Found, HitLine, SentenceLine};
 pub use beside::Beside;
 pub use check::Checked;
 pub use diff::{Changed, ChangedField, ChangedLine};

@@ -21,10 +21,10 @@ mod world;
 
 pub use codebook::codebook;
 pub use desk::{
-    Added, After, Asked, Beside, ByHand, Changed, ChangedField, ChangedLine, Checked,
-    Credit, Depth, Desk, Found, HitLine, News, NewsLine, Part, Progress, Queue, RawPage,
-    RawPiece, Reader, Reviewer, RulingForm, SentenceLine, Shown, Stretch, TakenBack,
-    Topic, Verdict, Waiting,
+    Added, After, Among, Asked, Beside, ByHand, Changed, ChangedField, ChangedLine,
+    Checked, Credit, Depth, Desk, Found, HitLine, News, NewsLine, Part, Progress, Queue,
+    RawPage, RawPiece, Reader, Reviewer, RulingForm, SentenceLine, Shown, Stretch,
+    TakenBack, Topic, Verdict, Waiting,
 };
 pub use error::Error;
 pub use export::{Format, PAGE_PORT, Written, cell};

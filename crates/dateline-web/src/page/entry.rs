@@ -73,7 +73,9 @@ fn told(entry: &EntryLine) -> Markup {
     let more = sources.len().saturating_sub(shown.len());
     html! {
         @if !shown.is_empty() { "according to " (words(&shown.join("; "))) }
-        @if more > 0 { " and " (count(more, "other")) }
+        // Of what thousands tell a list has read the first.
+        @if tells_more(entry) { " and others" }
+        @else if more > 0 { " and " (count(more, "other")) }
         " · " (count(entry.reports, "report"))
         @if entry.reports > 1 { ", " (count(entry.origins, "origin")) }
     }
@@ -185,13 +187,13 @@ pub(super) fn passages(entry: &EntryLine) -> Markup {
     }
 }
 
-/// The words of a report, marked, with who says so.
 /// Whether more reports tell it than the page has read.
 fn tells_more(entry: &EntryLine) -> bool {
     let reports = entry.evidence.iter().map(|evidence| &evidence.report);
     reports.collect::<BTreeSet<_>>().len() < entry.reports
 }
 
+/// The words of a report, marked, with who says so.
 pub(super) fn evidence(evidence: &EvidenceLine) -> Markup {
     passage(evidence, None)
 }

@@ -3,42 +3,66 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::visit::{Role, Visit};
 
-/// The topics in the order of the menu.
-const MENU: [(&str, &str); 17] = [
+/// The topics that the menu always shows: the five questions, how things stand, what waits.
+const FIRST: [(&str, &str); 7] = [
     ("timeline", "Timeline"),
     ("statements", "Statements"),
     ("figures", "Figures"),
     ("agreements", "Agreements"),
-    ("commitments", "Commitments"),
-    ("decisions", "Decisions"),
     ("conflicts", "Conflicts"),
-    ("bodies", "Bodies"),
-    ("people", "People"),
     ("state", "State of things"),
-    ("reports", "Reports"),
-    ("copies", "Copies"),
-    ("news", "New"),
     ("review", "Review"),
-    ("problems", "Problems"),
-    ("coverage", "Coverage"),
-    ("rulings", "Rulings"),
 ];
+
+/// The others, by what they are about.
+const MORE: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "Who and what for",
+        &[
+            ("commitments", "Commitments"),
+            ("decisions", "Decisions"),
+            ("bodies", "Bodies"),
+            ("people", "People"),
+        ],
+    ),
+    (
+        "What was read",
+        &[
+            ("news", "New"),
+            ("reports", "Reports"),
+            ("copies", "Copies"),
+            ("coverage", "Coverage"),
+            ("problems", "Problems"),
+        ],
+    ),
+    ("What was ruled", &[("rulings", "Rulings")]),
+];
+
+fn topics() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let more = MORE.into_iter().flat_map(|(_, topics)| topics.iter().copied());
+    FIRST.into_iter().chain(more)
+}
 
 /// The words over a topic's page.
 pub(super) fn title_of(topic: &str) -> &'static str {
-    MENU.iter().find(|(word, _)| *word == topic).map_or("Dateline", |(_, title)| title)
+    topics().find(|(word, _)| *word == topic).map_or("Dateline", |(_, title)| title)
 }
 
 /// A whole page.
 pub(super) fn frame(visit: &Visit, topic: &str, title: &str, body: &Markup) -> Markup {
     let header = html! {
         nav aria-label="Topics" {
-            @for (word, name) in MENU {
-                @if word == topic {
-                    a href={"/" (word)} aria-current="page" { (name) }
-                } @else {
-                    a href={"/" (word)} { (name) }
-                }
+            @for one in FIRST { (menu(one, topic)) }
+            // Wherever one is stands in the menu.
+            @if !FIRST.iter().any(|(word, _)| *word == topic) {
+                @for one in topics().filter(|(word, _)| *word == topic) { (menu(one, topic)) }
+            }
+            details.more {
+                summary { "More" }
+                div { @for (heading, topics) in MORE {
+                    p { span.dim { (heading) }
+                        @for (word, name) in topics { a href={"/" (word)} { (name) } } }
+                } }
             }
         }
         form action="/find" role="search" {
@@ -70,6 +94,10 @@ pub(super) fn frame(visit: &Visit, topic: &str, title: &str, body: &Markup) -> M
         (body)
     };
     page(title, &header, &body, &footer)
+}
+
+fn menu((word, name): (&str, &str), topic: &str) -> Markup {
+    html! { a href={"/" (word)} aria-current=[(word == topic).then_some("page")] { (name) } }
 }
 
 /// A page without a menu: nobody may have signed in yet.

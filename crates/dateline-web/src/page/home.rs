@@ -10,7 +10,8 @@ use super::series::series;
 /// The five questions, what is new and what waits for a look.
 pub(super) fn screen(
     screen: &ScreenShown,
-    (news, queue, doubts): (&News, &Queue, usize),
+    (news, run): (&News, (Option<&str>, usize)),
+    (queue, doubts): (&Queue, usize),
 ) -> Markup {
     let totals = &screen.totals;
     if totals.reports == 0 {
@@ -34,6 +35,7 @@ pub(super) fn screen(
             @if doubts > 0 { ", " a href="/review/names" { (count(doubts, "pair")) " of names that may be one" } }
             @if totals.conflicts > 0 { ", " a href="/conflicts" { (count(totals.conflicts, "disagreement")) } }
         }
+        (last_run(run, totals.reports))
         (head("What happened when?", "/timeline", screen.happened.len(), totals.dated + totals.undated))
         (entries(&screen.happened))
         (head("Who said what?", "/statements", screen.said.len(), totals.statements))
@@ -55,6 +57,19 @@ pub(super) fn screen(
         h2 { "What is new" small { a href="/news" { "all" } } }
         @for line in &news.lines { (news::line(line, 3)) }
     }
+}
+
+/// How many reports came with the last reading: what a reader who was here before has not seen.
+fn last_run((moment, reports): (Option<&str>, usize), all: usize) -> Markup {
+    html! { @if reports > 0 {
+        p.dim {
+            "Last read" @if let Some(moment) = moment { " on " (news::minute(moment)) } ": "
+            @if reports < all { a href={"/news?limit=" (reports.min(200))} {
+                (count(reports, "report")) " and what was new in them"
+            } }
+            @else { "all " (count(all, "report")) ", at once" }
+        }
+    } }
 }
 
 fn head(question: &str, address: &str, shown: usize, all: usize) -> Markup {

@@ -38,6 +38,6 @@ pub(super) fn line(line: &NewsLine, most: usize) -> Markup {
 }
 
 /// A moment without its seconds.
-fn minute(moment: &str) -> String {
+pub(super) fn minute(moment: &str) -> String {
     moment.get(..16).unwrap_or(moment).replace('T', " ")
 }

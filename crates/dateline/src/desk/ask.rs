@@ -3,12 +3,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline_findings::Kind;
 use dateline_record::{ActorId, Entry, EntryId, Found as Held};
 use dateline_store::Hit;
-use dateline_text::ReportId;
+use dateline_text::{ReportId, Span};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::sight;
-use super::{Depth, Desk, Sight};
+use super::{After, Asked, Depth, Desk, Sight};
 use crate::Error;
 use crate::wire::{
     self, ActorLine, EntryLine, LinkShown, ReportShown, SeriesLine, WhenLine,
@@ -60,6 +60,30 @@ pub enum HitLine {
         /// The entry.
         entry: Box<EntryLine>,
     },
+}
+
+/// Among what words are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Among {
+    /// Entries, and behind them sentences.
+    #[default]
+    All,
+    /// Entries of the record alone.
+    Entries,
+    /// Sentences of the reports alone.
+    Sentences,
+}
+
+impl Among {
+    /// Each with its word.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::All, "all"), (Self::Entries, "entries"), (Self::Sentences, "sentences")];
+
+    /// What a word stands for.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == word).map(|(among, _)| *among)
+    }
 }
 
 /// A sentence of a report that holds the words looked for.
@@ -127,20 +151,77 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn find(&self, words: &str, limit: usize) -> Result<Vec<HitLine>, Error> {
-        let hits = self.reading(|store| store.search(words, limit))?;
-        let entries = hits.iter().filter_map(|hit| match hit {
-            Hit::Entry { id, .. } => EntryId::parse(id),
-            Hit::Sentence { .. } => None,
+        let hits = self.reading(|store| {
+            let mut hits = store.entries_with(words, limit)?;
+            hits.extend(store.sentences_with(words, limit)?);
+            Ok(hits)
+        })?;
+        self.hit_lines(&hits, (None, Depth::Words))
+    }
+
+    /// A page of the places that hold all the words, entries before sentences, and behind what the
+    /// next goes on; of the passages of an entry at most so many, or without their words.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn find_after(
+        &self,
+        (words, among): (&str, Among),
+        (after, limit): (Option<&After>, usize),
+        shown: (Option<usize>, Depth),
+    ) -> Result<(Vec<HitLine>, Option<After>), Error> {
+        let before = after.map_or(0, |after| after.place);
+        let most = before.saturating_add(limit).saturating_add(1);
+        let hits = self.reading(|store| {
+            let mut hits = Vec::new();
+            if among != Among::Sentences {
+                hits = store.entries_with(words, most)?;
+            }
+            if among != Among::Entries && hits.len() < most {
+                hits.extend(store.sentences_with(words, most - hits.len())?);
+            }
+            Ok(hits)
+        })?;
+        let asked =
+            Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
+        let (some, next) = asked.leaf(&hits, hit_key);
+        Ok((self.hit_lines(some, shown)?, next))
+    }
+
+    fn hit_lines(
+        &self,
+        hits: &[Hit],
+        (apiece, depth): (Option<usize>, Depth),
+    ) -> Result<Vec<HitLine>, Error> {
+        let mut entries: Vec<EntryId> = Vec::new();
+        let mut reports: BTreeSet<ReportId> = BTreeSet::new();
+        for hit in hits {
+            match hit {
+                Hit::Entry(id) => entries.push(*id),
+                Hit::Sentence { report, .. } => reports.extend([*report]),
+            }
+        }
+        let part =
+            self.part_at(apiece, |store| sight::found(store, &entries, &reports))?;
+        let of_entries = Sight::new(self, &part).only(depth).with_apiece(apiece);
+        let of_sentences = Sight::new(self, &part);
+        let lines = hits.iter().filter_map(|hit| match hit {
+            Hit::Entry(id) => {
+                let entry = of_entries.view.entry(*id)?;
+                let entry = Box::new(wire::entry_line(&of_entries, entry));
+                Some(HitLine::Entry { entry })
+            }
+            Hit::Sentence { report, span } => sentence(&of_sentences, *report, *span),
         });
-        let entries: Vec<EntryId> = entries.collect();
-        let reports = hits.iter().filter_map(|hit| match hit {
-            Hit::Sentence { report, .. } => Some(*report),
-            Hit::Entry { .. } => None,
-        });
-        let reports: BTreeSet<ReportId> = reports.collect();
-        let part = self.part(|store| sight::found(store, &entries, &reports))?;
-        let sight = Sight::new(self, &part);
-        Ok(hits.iter().filter_map(|hit| self::hit(&sight, hit)).collect())
+        Ok(lines.collect())
+    }
+}
+
+/// What a place is known by among those that were found.
+fn hit_key(hit: &Hit) -> String {
+    match hit {
+        Hit::Entry(id) => id.to_string(),
+        Hit::Sentence { report, span } => format!("{report}~{}", span.start()),
     }
 }
 
@@ -228,28 +309,19 @@ fn of_each_kind<'a>(entries: &[&'a Entry], most: usize) -> Vec<&'a Entry> {
     entries.iter().filter(|entry| is_early(entry)).copied().collect()
 }
 
-fn hit(sight: &Sight<'_>, hit: &Hit) -> Option<HitLine> {
-    match hit {
-        Hit::Sentence { report, span, words } => {
-            let line = sight.view.report(*report)?;
-            let place = sight.paper(*report).map(|paper| paper.place(*span));
-            let [start, end] = place.unwrap_or_default();
-            Some(HitLine::Sentence(Box::new(SentenceLine {
-                report: report.to_string(),
-                doc: line.name.clone(),
-                outlet: line.outlet.clone(),
-                published: wire::days_line(line.days),
-                start,
-                end,
-                words: words.clone(),
-            })))
-        }
-        Hit::Entry { id, .. } => {
-            let entry = sight.view.entry(EntryId::parse(id)?)?;
-            let entry = Box::new(wire::entry_line(sight, entry));
-            Some(HitLine::Entry { entry })
-        }
-    }
+fn sentence(sight: &Sight<'_>, report: ReportId, span: Span) -> Option<HitLine> {
+    let line = sight.view.report(report)?;
+    let paper = sight.paper(report)?;
+    let [start, end] = paper.place(span);
+    Some(HitLine::Sentence(Box::new(SentenceLine {
+        report: report.to_string(),
+        doc: line.name.clone(),
+        outlet: line.outlet.clone(),
+        published: wire::days_line(line.days),
+        start,
+        end,
+        words: paper.report.text.words(span).to_owned(),
+    })))
 }
 
 /// Whether a name can be the first digits of an identity.

@@ -11,9 +11,10 @@ use super::grouped::Group;
 use super::queue::Ranks;
 use super::show::Leaf;
 use crate::Error;
+use crate::wire::DoubtLine;
 
-/// How many answers are kept; past it, all are put back.
-const ANSWERS: usize = 32;
+/// How many answers are kept that were asked for lately; as many of those before are, too.
+const ANSWERS: usize = 64;
 
 /// How many counts are kept.
 const COUNTS: usize = 1_000;
@@ -26,7 +27,7 @@ const TURNS: usize = 16;
 pub(super) struct Memory {
     /// How often what is seen was written when this was worked out.
     pub(super) turn: i64,
-    answers: Mutex<BTreeMap<String, Leaf>>,
+    answers: Mutex<Answers>,
     turns: [Mutex<()>; TURNS],
     of_report: OnceLock<BTreeMap<ReportId, Vec<usize>>>,
     queue: OnceLock<Vec<usize>>,
@@ -42,8 +43,35 @@ pub(super) struct Memory {
     pub(super) lasting: Once<Lasting>,
     pub(super) ranks: Once<Ranks>,
     pub(super) totals: Once<Totals>,
+    pub(super) doubts: Once<Vec<DoubtLine>>,
     counts: Mutex<BTreeMap<String, (usize, usize)>>,
     line: Mutex<Option<Arc<Line>>>,
+}
+
+/// Answers that were given. What is asked for again and again stays, whatever else is asked for
+/// once: when there are too many, those go that nobody asked for since that was so last.
+#[derive(Debug, Default)]
+struct Answers {
+    late: BTreeMap<String, Leaf>,
+    before: BTreeMap<String, Leaf>,
+}
+
+impl Answers {
+    fn known(&mut self, question: &str) -> Option<Leaf> {
+        if let Some(known) = self.late.get(question) {
+            return Some(known.clone());
+        }
+        let (question, known) = self.before.remove_entry(question)?;
+        self.keep(question, known.clone());
+        Some(known)
+    }
+
+    fn keep(&mut self, question: String, leaf: Leaf) {
+        if self.late.len() >= ANSWERS {
+            self.before = std::mem::take(&mut self.late);
+        }
+        self.late.insert(question, leaf);
+    }
 }
 
 /// Something that is worked out by who asks first; others wait for it.
@@ -140,24 +168,22 @@ impl Memory {
 
     /// An answer that was given before.
     pub(super) fn known(&self, question: &str) -> Option<Leaf> {
-        let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.get(question).cloned()
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.known(question)
     }
 
     /// Keeps an answer, where nothing was ruled while it was made.
     pub(super) fn keep(&self, question: String, leaf: Leaf, is_so: bool) {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        if answers.len() >= ANSWERS {
-            answers.clear();
-        }
         if is_so {
-            answers.insert(question, leaf);
+            answers.keep(question, leaf);
         }
     }
 
     /// Puts all answers back: something was ruled.
     pub(super) fn forget_answers(&self) {
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        *answers = Answers::default();
     }
 
     /// The places of the entries that rest on a report.
@@ -191,5 +217,25 @@ impl Learnt {
         let places = order.iter().enumerate().map(|(place, (_, id))| (*id, place));
         let places = places.collect();
         Self { order, places }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Shown;
+
+    #[test]
+    fn what_is_asked_again_and_again_is_kept_whatever_is_asked_once() {
+        let memory = Memory::default();
+        let leaf: Leaf = (Arc::new(Shown::Reports(Vec::new())), None);
+        memory.keep("home".to_owned(), leaf.clone(), true);
+        for number in 0..10 * ANSWERS {
+            memory.keep(format!("once {number}"), leaf.clone(), true);
+            assert!(memory.known("home").is_some(), "{number}");
+        }
+        assert!(memory.known("once 0").is_none());
+        memory.forget_answers();
+        assert!(memory.known("home").is_none());
     }
 }

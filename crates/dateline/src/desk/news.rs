@@ -4,7 +4,7 @@ use dateline_text::ReportId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::memory::Learnt;
+use super::memory::{Learnt, Memory};
 use super::{After, Asked, Depth, Desk, Sight, sight};
 use crate::Error;
 use crate::wire::{self, EntryLine, ReportShown};
@@ -42,13 +42,7 @@ impl Desk {
         apiece: Option<usize>,
     ) -> Result<(News, Option<After>), Error> {
         let memory = self.memory();
-        let learnt = memory.learnt.get(|| {
-            Ok(Learnt::of(if self.is_kept() {
-                self.looking(Store::seen_learnt)?
-            } else {
-                self.asking(Store::learnt)?
-            }))
-        })?;
+        let learnt = self.learnt(&memory)?;
         let asked =
             Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
         let (last, next) = asked.leaf(&learnt.order, |(_, id)| id.to_string());
@@ -79,7 +73,29 @@ impl Desk {
         Ok((News { lines: lines.collect() }, next))
     }
 
-    /// The same from the file: of what was known before nothing is read.
+    /// When the record was last added to, where that is known, and how many reports came then.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn last_run(&self) -> Result<(Option<String>, usize), Error> {
+        let memory = self.memory();
+        let order = &self.learnt(&memory)?.order;
+        let last = order.first().and_then(|(moment, _)| moment.clone());
+        let reports = order.iter().take_while(|(moment, _)| *moment == last).count();
+        Ok((last, reports))
+    }
+
+    fn learnt<'a>(&self, memory: &'a Memory) -> Result<&'a Learnt, Error> {
+        memory.learnt.get(|| {
+            Ok(Learnt::of(if self.is_kept() {
+                self.looking(Store::seen_learnt)?
+            } else {
+                self.asking(Store::learnt)?
+            }))
+        })
+    }
+
+    /// What is new from the file: of what was known before nothing is read.
     fn news_kept(
         &self,
         last: &[(Option<String>, ReportId)],

@@ -238,16 +238,12 @@ pub(super) fn called(
     }
     parts.reports = store.lines(Some(&reports.into_iter().collect()))?;
     for actor in actors_called(store, name)?.into_iter().take(limit) {
-        let actor = [actor];
-        let all = Chosen { actors: Some(&actor), ..Chosen::default() };
-        let (dated, undated) = store.count(&all)?;
-        for (_, kind) in Kind::ALL {
-            let of_kind = Chosen { kinds: &[kind], limit: apiece, ..all.clone() };
-            ids.extend(store.in_order(&of_kind)?.into_iter().map(|(id, _)| id));
-        }
-        let [actor] = actor;
+        let most = apiece.unwrap_or(usize::MAX);
+        let (first, all) =
+            store.first_of_each_kind(std::slice::from_ref(&actor), most)?;
+        ids.extend(first);
         parts.actors.extend(store.actors(Some(&actor))?);
-        counted.entries.insert(actor, dated + undated);
+        counted.entries.insert(actor, all);
     }
     parts.entries = store.entries(&Chosen { ids: Some(&ids), ..Chosen::default() })?;
     let rows = store.series(Some(name))?;

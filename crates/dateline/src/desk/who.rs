@@ -7,6 +7,7 @@ use dateline_record::{ActorId, ActorKey, Decision, FindingKey, Ruling, Standing,
 use dateline_text::fold;
 use jiff::civil::DateTime;
 
+use super::memory::Memory;
 use super::review::moment;
 use super::{Desk, Reviewer, sight};
 use crate::wire::{DoubtLine, doubt};
@@ -84,13 +85,34 @@ impl Desk {
     /// # Errors
     /// When the record cannot be read.
     pub fn doubts(&self) -> Result<Vec<DoubtLine>, Error> {
-        let part = self.part(sight::doubts)?;
-        let view: &View = &part;
+        let memory = self.memory();
+        Ok(self.waiting_pairs(&memory)?.cloned().collect())
+    }
+
+    /// How many such pairs there are.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn doubts_left(&self) -> Result<usize, Error> {
+        let memory = self.memory();
+        Ok(self.waiting_pairs(&memory)?.count())
+    }
+
+    fn waiting_pairs<'a>(
+        &self,
+        memory: &'a Memory,
+    ) -> Result<impl Iterator<Item = &'a DoubtLine>, Error> {
+        let all = memory.doubts.get(|| {
+            let part = self.part(sight::doubts)?;
+            let view: &View = &part;
+            Ok(view.unsure.iter().map(|unsure| doubt(view, unsure)).collect())
+        })?;
         let since = self.since();
-        let waiting = view.unsure.iter();
-        let waiting =
-            waiting.filter(|unsure| !since.has_pair(&unsure.one, &unsure.other));
-        Ok(waiting.map(|unsure| doubt(view, unsure)).collect())
+        let id = |id: &str| ActorId::parse(id);
+        let waits = move |pair: &&DoubtLine| {
+            !since.has_pair(&id(&pair.one.id), &id(&pair.other.id))
+        };
+        Ok(all.iter().filter(waits))
     }
 
     /// What reviewers ruled, a line each.

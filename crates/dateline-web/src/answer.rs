@@ -137,8 +137,11 @@ fn topic(
     let ticks = |question: &Question, visit: &Visit| {
         topic == Topic::Timeline && question.value("tick").is_some() && visit.may_review()
     };
-    // Both sides of a conflict are shown with their words.
-    let depth = if topic == Topic::Conflicts { Depth::Words } else { asked.depth };
+    // Both sides of a conflict are shown with their words, and so is what gave nothing.
+    let depth = match topic {
+        Topic::Conflicts | Topic::Coverage => Depth::Words,
+        _ => asked.depth,
+    };
     let (shown, next) = desk.leaf(topic, &Asked { depth, ..asked })?;
     let next = next.as_ref().map(cursor);
     let mut made = match question.shape {

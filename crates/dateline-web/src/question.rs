@@ -149,7 +149,7 @@ impl Question {
     /// How many lines this page has: fewer where each of them lists others.
     fn lines(&self) -> usize {
         match self.path.first().map(String::as_str) {
-            Some("statements" | "figures" | "bodies" | "copies") => 25,
+            Some("statements" | "figures" | "bodies" | "copies" | "coverage") => 25,
             Some("agreements" | "conflicts" | "people") => 50,
             Some("commitments") => 100,
             _ => LINES,

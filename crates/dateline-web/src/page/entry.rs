@@ -57,6 +57,13 @@ fn line(entry: &EntryLine, scale: Option<&Scale>) -> Markup {
     }
 }
 
+/// When an entry was, how it holds and who tells it, for where its title stands over it.
+pub(super) fn standing(entry: &EntryLine) -> Markup {
+    html! {
+        span.when { (entry.when.text) } " " (marks(entry)) span.said { (told(entry)) }
+    }
+}
+
 /// What a reader must not overlook.
 pub(super) fn marks(entry: &EntryLine) -> Markup {
     html! {
@@ -160,11 +167,17 @@ pub(super) fn held(entry: &EntryLine) -> Markup {
 
 fn reading(entry: &EntryLine, reading: &ReadingLine, with_source: bool) -> Markup {
     html! {
-        (words(&reading.text))
+        @if is_word(&reading.text) { (reading.text.replace('_', " ")) }
+        @else { (words(&reading.text)) }
         @if with_source || reading.evidence.is_empty() {
             " " span.dim { "(" (words(&entry.told_by(reading))) ")" }
         }
     }
+}
+
+/// Whether a value is a word of the program's own: "memorandum_of_understanding".
+fn is_word(value: &str) -> bool {
+    value.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'_')
 }
 
 /// How many passages of an entry a page has.
@@ -242,11 +255,13 @@ pub(super) fn link(link: &LinkShown) -> Markup {
                     } }
                 } }
             }
-            div.versus { @for (number, member) in link.members.iter().enumerate() {
+            // Lists come without the words; the entries below have them.
+            @let told = link.members.iter().all(|member| !member.words.is_empty());
+            @if told { div.versus { @for (number, member) in link.members.iter().enumerate() {
                 // Each is held against the first, the first against the second.
                 @let other = if number == 0 { link.members.get(1) } else { link.members.first() };
                 (side(member, other))
-            } }
+            } } }
             p.dim {
                 (link.rule)
                 @for id in &link.entries { " · " a href={"/entry/" (id)} { (short(id)) } }

@@ -67,7 +67,7 @@ fn last_run((moment, reports): (Option<&str>, usize), all: usize) -> Markup {
             @if reports < all { a href={"/news?limit=" (reports.min(200))} {
                 (count(reports, "report")) " and what was new in them"
             } }
-            @else { "all " (count(all, "report")) ", at once" }
+            @else { "all " (count(all, "report")) }
         }
     } }
 }

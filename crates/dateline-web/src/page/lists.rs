@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::copies;
 use super::drawing::{self, Lanes};
-use super::entry::{entries, link, one, promise};
+use super::entry::{entries, link, one, promise, standing};
 use super::frame::{count, short, words};
 use super::series::series;
 use crate::question::{Question, encoded};
@@ -230,7 +230,7 @@ fn agreed(agreed: &AgreedShown) -> Markup {
             a href={"/entry/" (agreement.id)} { (words(&agreement.title)) }
             small { (agreement.field("status").unwrap_or("status not stated").replace('_', " ")) }
         }
-        ol { (one(agreement)) }
+        p { (standing(agreement)) }
         dl { (fields(agreement, &AgreedShown::FIELDS)) }
         ol { @for one in &agreed.commitments { (promise(one)) } }
         @for one in &agreed.links { (link(one)) }
@@ -258,12 +258,12 @@ fn body(shown: &BodyLine) -> Markup {
 
 fn deciding(shown: &DecidingShown) -> Markup {
     html! {
-        h2 {
+        h2 { span {
             @for (place, body) in shown.bodies.iter().enumerate() {
                 @if place > 0 { " · " }
                 a href={"/entry/" (body.id)} { (words(&body.title)) }
             }
-        }
+        } }
         dl {
             @if !shown.question.is_empty() {
                 dt { "to decide" }

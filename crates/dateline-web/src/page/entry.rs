@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use dateline::Found;
 use dateline::wire::{
     self, ActorLine, EntryLine, EvidenceLine, LinkShown, PromiseShown, ReadingLine,
@@ -81,7 +79,7 @@ fn told(entry: &EntryLine) -> Markup {
     html! {
         @if !shown.is_empty() { "according to " (words(&shown.join("; "))) }
         // Of what thousands tell a list has read the first.
-        @if tells_more(entry) { " and others" }
+        @if entry.tellers_left_out() > 0 { " and others" }
         @else if more > 0 { " and " (count(more, "other")) }
         " · " (count(entry.reports, "report"))
         @if entry.reports > 1 { ", " (count(entry.origins, "origin")) }
@@ -105,7 +103,7 @@ fn whole(
         (held(entry))
         @if visit.may_review() { (review::verdicts(entry, &side.mark, &back)) }
         h2 { "The words" small {
-            @if tells_more(entry) { "the first of " (count(entry.reports, "report")) }
+            @if entry.tellers_left_out() > 0 { "the first of " (count(entry.reports, "report")) }
             @else { (count(entry.evidence.len(), "passage")) }
         } }
         (passages(entry))
@@ -191,19 +189,13 @@ pub(super) fn passages(entry: &EntryLine) -> Markup {
         @for (number, one) in entry.evidence.iter().take(PASSAGES).enumerate() {
             (passage(one, (number == 0).then_some("w")))
         }
-        @if entry.evidence.len() > shown || tells_more(entry) {
+        @if entry.evidence.len() > shown || entry.tellers_left_out() > 0 {
             p.dim { a href={"/entry/" (entry.id) ".json"} {
-                @if tells_more(entry) { "more of " (count(entry.reports, "report")) ", as data" }
+                @if entry.tellers_left_out() > 0 { "more of " (count(entry.reports, "report")) ", as data" }
                 @else { (count(entry.evidence.len() - shown, "passage")) " more, as data" }
             } }
         }
     }
-}
-
-/// Whether more reports tell it than the page has read.
-fn tells_more(entry: &EntryLine) -> bool {
-    let reports = entry.evidence.iter().map(|evidence| &evidence.report);
-    reports.collect::<BTreeSet<_>>().len() < entry.reports
 }
 
 /// The words of a report, marked, with who says so.

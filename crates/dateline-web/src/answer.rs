@@ -351,7 +351,9 @@ fn disputed(desk: &Desk, series: &SeriesLine) -> Vec<String> {
 /// The mark of an entry as it stands now: who rules on it gives it back. The words of a report
 /// never change, so the mark does without them.
 pub(crate) fn entry_mark(desk: &Desk, id: &str) -> Option<String> {
-    let found = desk.named_in_part(id, NAMED, (Some(APIECE), Depth::Lines)).ok()?;
-    let is_entry = matches!(found.as_slice(), [Found::Entry { .. }]);
-    is_entry.then(|| reply::mark(&reply::data_bytes(&shape_of(&found))))
+    desk.entry_mark(id, || {
+        let found = desk.named_in_part(id, NAMED, (Some(APIECE), Depth::Lines)).ok()?;
+        let is_entry = matches!(found.as_slice(), [Found::Entry { .. }]);
+        is_entry.then(|| reply::mark(&reply::data_bytes(&shape_of(&found))))
+    })
 }

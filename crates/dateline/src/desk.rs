@@ -89,20 +89,32 @@ pub struct Desk {
     gazetteer: Option<Gazetteer>,
 }
 
-/// Reports kept at hand, and how many bytes their words have.
+/// Reports kept at hand, those that were asked for lately and those before, and how many bytes the
+/// words of the late ones have.
 #[derive(Debug, Default)]
 struct Papers {
-    by_id: BTreeMap<ReportId, Arc<Paper>>,
+    late: BTreeMap<ReportId, Arc<Paper>>,
+    before: BTreeMap<ReportId, Arc<Paper>>,
     bytes: usize,
 }
 
 impl Papers {
+    fn known(&mut self, id: ReportId) -> Option<Arc<Paper>> {
+        if let Some(paper) = self.late.get(&id) {
+            return Some(Arc::clone(paper));
+        }
+        let paper = self.before.remove(&id)?;
+        self.keep(id, Arc::clone(&paper));
+        Some(paper)
+    }
+
     fn keep(&mut self, id: ReportId, paper: Arc<Paper>) {
         if self.bytes > AT_HAND {
-            *self = Self::default();
+            self.before = std::mem::take(&mut self.late);
+            self.bytes = 0;
         }
         self.bytes += paper.report.text.len();
-        self.by_id.insert(id, paper);
+        self.late.insert(id, paper);
     }
 }
 
@@ -127,7 +139,7 @@ const WAYS: usize = 7;
 /// How often a record is looked at where others keep ruling.
 const LOOKS: usize = 2;
 
-/// How many bytes of words are kept at hand; past it, all are put back.
+/// How many bytes of words are kept at hand of late; as many of those before are, too.
 const AT_HAND: usize = 8 << 20;
 
 impl Desk {
@@ -376,6 +388,24 @@ impl Desk {
         }
     }
 
+    /// The mark of an entry as it stands, made where it was not made since it changed.
+    pub fn entry_mark(
+        &self,
+        entry: &str,
+        make: impl FnOnce() -> Option<String>,
+    ) -> Option<String> {
+        let memory = self.memory();
+        if let Some(known) = memory.mark(entry) {
+            return Some(known);
+        }
+        let since = self.since();
+        let made = make()?;
+        if Arc::ptr_eq(&since, &self.since()) {
+            memory.keep_mark(entry, &made);
+        }
+        Some(made)
+    }
+
     /// Whether reports disagree on an entry, by its whole identity.
     #[must_use]
     pub fn is_disputed(&self, entry: &str) -> bool {
@@ -429,9 +459,9 @@ impl Desk {
 
     /// A report with its places; `None` where it is not kept or cannot be read.
     pub(crate) fn paper(&self, id: ReportId) -> Option<Arc<Paper>> {
-        let papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(paper) = papers.by_id.get(&id) {
-            return Some(Arc::clone(paper));
+        let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(paper) = papers.known(id) {
+            return Some(paper);
         }
         drop(papers);
         let kept = |store: &Store| Ok((store.report(id)?, store.raw(id)?));

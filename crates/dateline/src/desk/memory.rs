@@ -16,7 +16,7 @@ use crate::wire::DoubtLine;
 /// How many answers are kept that were asked for lately; as many of those before are, too.
 const ANSWERS: usize = 64;
 
-/// How many counts are kept.
+/// How many counts are kept, and how many marks of entries.
 const COUNTS: usize = 1_000;
 
 /// How many different questions are worked out at once.
@@ -45,6 +45,7 @@ pub(super) struct Memory {
     pub(super) totals: Once<Totals>,
     pub(super) doubts: Once<Vec<DoubtLine>>,
     counts: Mutex<BTreeMap<String, (usize, usize)>>,
+    marks: Mutex<BTreeMap<String, String>>,
     line: Mutex<Option<Arc<Line>>>,
 }
 
@@ -144,6 +145,21 @@ impl Memory {
         Ok(counted)
     }
 
+    /// The mark of an entry, where it was made before.
+    pub(super) fn mark(&self, entry: &str) -> Option<String> {
+        let marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        marks.get(entry).cloned()
+    }
+
+    /// Keeps the mark of an entry until something is ruled.
+    pub(super) fn keep_mark(&self, entry: &str, mark: &str) {
+        let mut marks = self.marks.lock().unwrap_or_else(PoisonError::into_inner);
+        if marks.len() >= COUNTS {
+            marks.clear();
+        }
+        marks.insert(entry.to_owned(), mark.to_owned());
+    }
+
     /// Those of a rank that wait, where they were asked for last.
     pub(super) fn line(
         &self,
@@ -180,10 +196,11 @@ impl Memory {
         }
     }
 
-    /// Puts all answers back: something was ruled.
+    /// Puts all answers and marks back: something was ruled.
     pub(super) fn forget_answers(&self) {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         *answers = Answers::default();
+        self.marks.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// The places of the entries that rest on a report.

@@ -5,7 +5,7 @@ use dateline_names::{ActorClass, Resolution};
 use dateline_text::{Span, fold, one_line};
 use dateline_time::Grain;
 
-use super::Figure;
+use super::{Figure, is_people};
 use crate::clause::Tense;
 use crate::context::Word;
 use crate::dating;
@@ -15,17 +15,25 @@ use crate::phrase;
 use crate::quantity::{Amount, Step};
 use crate::value::Value;
 
+/// Verbs of having: their object is their subject's.
+const HAVING: [&str; 14] = [
+    "command", "control", "deploy", "employ", "field", "have", "hold", "keep",
+    "maintain", "operate", "own", "possess", "retain", "station",
+];
+
 impl Figure<'_, '_> {
-    /// Whose they are: the state or body before the noun, or whose size is told.
+    /// Whose they are: the state or body before the noun, whose size is told, or who has them.
     pub(super) fn set_holder(&self, fields: &mut Fields) {
         let told = self.subject_of_count();
         let noun = told.and_then(|told| self.behind_of(told)).or(self.noun).or(told);
         let Some(noun) = noun else { return };
         let Some(tree) = self.context.tree(noun.sentence) else { return };
         let before = [Relation::Adjective, Relation::Compound, Relation::Possessive];
-        for child in tree.children_in(noun.token, &before) {
+        let before = tree.children_in(noun.token, &before).map(|child| {
             let word = Word { token: child, ..noun };
-            let word = self.owner_of(word).unwrap_or(word);
+            self.owner_of(word).unwrap_or(word)
+        });
+        for word in before.chain(self.had_by()) {
             if let Some(mention) = phrase::mention(self.context, word)
                 && let Resolution::One(actor) = mention.resolution
                 && mention.class != ActorClass::Person
@@ -37,6 +45,28 @@ impl Figure<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// "Varn keeps 40 tugs", "40 tugs are owned by Varn": who has what is counted.
+    fn had_by(&self) -> Option<Word> {
+        let clause =
+            self.clause.filter(|clause| HAVING.contains(&self.lemma(clause.verb)))?;
+        let head = self.context.token(self.number).and_then(|number| number.head);
+        let counted = [Some(self.number.token), self.noun.map(|noun| noun.token), head];
+        let is_counted = |token: &usize| counted.contains(&Some(*token));
+        let owner = if clause.passive {
+            clause.subject.filter(is_counted).and(clause.agent)
+        } else {
+            clause.object.filter(is_counted).and(clause.subject)
+        };
+        let owner = Word { token: owner?, ..self.number };
+        let owner = phrase::antecedent(self.context, clause, owner);
+        // "The mission has 150 observers": they are what it is made of, and another sent them.
+        let class = phrase::mention(self.context, owner).map(|mention| mention.class);
+        let made_of = self.lemma(clause.verb) == "have"
+            && class == Some(ActorClass::Organisation)
+            && self.noun.is_some_and(|noun| is_people(self.lemma(noun.token)));
+        (!made_of).then_some(owner)
     }
 
     /// "Varn would cut its force": the state or body whose clause it is.

@@ -172,13 +172,18 @@ pub struct Deciding<'a> {
     pub missing: Vec<Missing>,
 }
 
-/// By what an entry can concern what bodies weigh.
+/// By what an entry can concern what bodies weigh. Of words it is told how they begin; any of the
+/// sets may be there, and all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Weighing {
-    /// One of these actors is in it,
+    /// The actors of an agreement,
     pub actors: BTreeSet<ActorId>,
-    /// or one of its words begins so.
-    pub beginnings: BTreeSet<String>,
+    /// or its words;
+    pub names: Vec<BTreeSet<String>>,
+    /// the words of a statement;
+    pub said: Vec<BTreeSet<String>>,
+    /// the words of whatever it is.
+    pub anywhere: Vec<BTreeSet<String>>,
 }
 
 /// What no report says of a decision.

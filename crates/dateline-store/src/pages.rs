@@ -195,6 +195,7 @@ impl Store {
         let (mut condition, mut values) = condition(chosen);
         self.place_behind(chosen, &mut condition, &mut values)?;
         let walked = walked(chosen);
+        self.bound(chosen, &mut condition, &mut values)?;
         let limit = chosen.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(-1));
         let statement = format!(
             "SELECT entry.id, first FROM entry {walked} {FIRST_TOLD} WHERE {condition}
@@ -529,7 +530,7 @@ impl Store {
             least = least.max(origins.unwrap_or_default());
         }
         let statement = format!(
-            "SELECT entry.id FROM entry {FIRST_TOLD}
+            "SELECT entry.id FROM entry INDEXED BY entry_origins {FIRST_TOLD}
              WHERE entry.kind IN ('{}') AND origins >= {least} AND {chosen}
              ORDER BY origins DESC, entry.kind <> 'agreement' AND NOT {QUOTES}, {SURE} DESC,
                       first, last, rank, entry.id LIMIT {limit}",

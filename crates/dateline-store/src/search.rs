@@ -86,18 +86,20 @@ impl Store {
             .collect())
     }
 
-    /// The entries of these kinds that have a word that begins in one of these ways.
+    /// The entries of these kinds that have words that begin so: any of the sets, all of it.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn beginning(
         &self,
         kinds: &[&str],
-        beginnings: &BTreeSet<String>,
+        any: &[BTreeSet<String>],
     ) -> Result<BTreeSet<EntryId>, Error> {
-        let any: Vec<String> =
-            beginnings.iter().map(|word| self::beginnings(word)).collect();
-        let any: Vec<String> = any.into_iter().filter(|word| !word.is_empty()).collect();
+        let all = |words: &BTreeSet<String>| {
+            beginnings(&words.iter().map(String::as_str).collect::<Vec<_>>().join(" "))
+        };
+        let any = any.iter().map(all).filter(|words| !words.is_empty());
+        let any: Vec<String> = any.map(|words| format!("({words})")).collect();
         if any.is_empty() {
             return Ok(BTreeSet::new());
         }

@@ -734,7 +734,10 @@ pub(crate) fn condition(chosen: &Chosen<'_>) -> Condition {
     }
     if !chosen.kinds.is_empty() {
         // The words are this program's own.
-        parts.push(format!("entry.kind IN ('{}')", chosen.kinds.join("', '")));
+        // Where few entries can be meant these are looked up, and not all of the kinds.
+        let looked_up = if is_looked_up(chosen) { "+" } else { "" };
+        let kinds = chosen.kinds.join("', '");
+        parts.push(format!("{looked_up}entry.kind IN ('{kinds}')"));
     }
     (parts.join(" AND "), values)
 }
@@ -753,13 +756,8 @@ fn replace(entry: &mut Entry, places: &[usize]) {
 /// itself the file gathers all entries of the kinds and sorts them. Where few entries can be
 /// meant, they are looked up.
 pub(crate) fn walked(chosen: &Chosen<'_>) -> &'static str {
-    let few = chosen.id.is_some()
-        || chosen.ids.is_some()
-        || chosen.words.is_some()
-        || chosen.report.is_some()
-        || chosen.actors.is_some();
     match chosen.kinds {
-        _ if few || chosen.limit.is_none() => "",
+        _ if is_looked_up(chosen) || chosen.limit.is_none() => "",
         [_] => "INDEXED BY entry_kind",
         _ => "INDEXED BY entry_order",
     }

@@ -16,7 +16,7 @@ pub(super) fn series(out: &mut dyn Write, series: &SeriesLine) -> io::Result<()>
     small(out, 2, &format!("series {}", series.id))
 }
 
-/// Prints the first points of a series, for the first screen.
+/// Prints the first points of a series, for the first screen; of a long one the last.
 pub(super) fn in_short(
     out: &mut dyn Write,
     series: &SeriesLine,
@@ -24,16 +24,16 @@ pub(super) fn in_short(
 ) -> io::Result<()> {
     let unit = unit(series).map(|unit| format!("  {}", dim(&unit))).unwrap_or_default();
     writeln!(out, "  {}{unit}", strong(&title(series)))?;
-    series.points.iter().take(most).try_for_each(|point| in_a_line(out, point))?;
     let left = series.points.len().saturating_sub(most);
-    if left > 0 {
-        small(
-            out,
-            DATES + 2,
-            &format!("and {left} more: `dateline show {}`", series.id),
-        )?;
-    }
-    Ok(())
+    let skipped = if series.left_out > 0 { left } else { 0 };
+    let mut shown = series.points.iter().skip(skipped).take(most);
+    shown.try_for_each(|point| in_a_line(out, point))?;
+    let more = match (series.left_out, left) {
+        (0, 0) => return Ok(()),
+        (0, left) => format!("and {left} more"),
+        (before, left) => format!("and {} before", before + left),
+    };
+    small(out, DATES + 2, &format!("{more}: `dateline show {}`", series.id))
 }
 
 /// "troops in Varn, of Orlesia".

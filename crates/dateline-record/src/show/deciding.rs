@@ -23,6 +23,8 @@ const WEIGH: [&str; 12] = [
     "recommend",
     "review",
 ];
+/// How the words of a recommendation begin.
+const RECOMMEND: &str = "recommend";
 /// From so many factors on a body is known to weigh them, whatever its reports call that.
 const SEVERAL: usize = 3;
 /// Bodies with so many factors in common weigh one thing.
@@ -60,10 +62,19 @@ impl View {
     #[must_use]
     pub fn weighing(&self) -> Weighing {
         let boards = self.boards();
-        let index = Index::of(&boards);
+        let all =
+            |words: &BTreeSet<String>| words.iter().map(|word| beginning(word)).collect();
+        let names = boards.iter().flat_map(|board| board.names.iter().map(all));
+        let factors = boards.iter().flat_map(|board| &board.factors);
+        let said: BTreeSet<BTreeSet<String>> = factors.flat_map(Weighed::pairs).collect();
         Weighing {
-            actors: index.of_actor.into_keys().cloned().collect(),
-            beginnings: index.of_word.into_keys().map(beginning).collect(),
+            actors: boards.iter().flat_map(|board| board.ids.iter().cloned()).collect(),
+            names: names.collect(),
+            said: said.into_iter().collect(),
+            anywhere: match boards.is_empty() {
+                true => Vec::new(),
+                false => vec![BTreeSet::from([RECOMMEND.to_owned()])],
+            },
         }
     }
 
@@ -119,7 +130,7 @@ impl<'a> Concerned<'a> {
 
     fn take(&mut self, entry: &'a Entry, words: &BTreeSet<String>, board: &Board<'_>) {
         if board.concerns(entry, words) {
-            if words.iter().any(|word| word.starts_with("recommend")) {
+            if words.iter().any(|word| word.starts_with(RECOMMEND)) {
                 self.recommendations.push(entry);
             } else if entry.kind == Kind::Agreement {
                 self.decided.push(entry);
@@ -241,6 +252,14 @@ impl Weighed {
         self.names.extend(new);
         self.words.extend(other.words);
         self.heads.extend(other.heads);
+    }
+
+    /// How two words begin of whatever speaks of it: one that says what it is, and another.
+    fn pairs(&self) -> impl Iterator<Item = BTreeSet<String>> + '_ {
+        self.heads.iter().flat_map(|head| {
+            let others = self.words.iter().filter(move |word| *word != head);
+            others.map(|word| BTreeSet::from([beginning(head), beginning(word)]))
+        })
     }
 
     /// Whether words speak of it: what it is and most of its words.

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline_record::{Entry, EntryId, View};
 use serde::Serialize;
 
-use super::{Desk, Sight};
+use super::{Depth, Desk, Sight};
 use crate::Error;
 use crate::wire::{self, EntryLine, LinkShown};
 
@@ -68,14 +68,24 @@ impl Desk {
         let before = by_id(one);
         let after = by_id(two);
         for (id, entry) in &after {
-            let line = wire::entry_line(second, entry);
-            match before.get(id) {
-                None => changed.new.push(line),
-                Some(old) => {
-                    let differences = differences(&wire::entry_line(first, old), &line);
-                    if !differences.is_empty() {
-                        changed.changed.push(ChangedLine { entry: line, differences });
-                    }
+            let old = before.get(id);
+            if old == Some(entry) {
+                continue;
+            }
+            // Most entries are the same: the words are fetched of those that are not.
+            let differences = old.map(|old| {
+                let plain = |desk, view, entry| {
+                    let sight = Sight::new(desk, view).only(Depth::Lines);
+                    wire::entry_line(&sight.with_apiece(Some(0)), entry)
+                };
+                differences(&plain(self, one, *old), &plain(other, two, entry))
+            });
+            let line = || wire::entry_line(second, entry);
+            match differences {
+                None => changed.new.push(line()),
+                Some(differences) if differences.is_empty() => {}
+                Some(differences) => {
+                    changed.changed.push(ChangedLine { entry: line(), differences });
                 }
             }
         }

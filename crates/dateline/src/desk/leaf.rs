@@ -13,6 +13,7 @@ use dateline_text::ReportId;
 use super::memory::Memory;
 use super::show::{After, Asked, DENIED, Shown, Topic};
 use super::sight::{self, Read, words};
+use super::standing;
 use super::{Desk, Sight};
 use crate::Error;
 use crate::wire::{self, TimelineShown};
@@ -249,7 +250,7 @@ impl Desk {
         &self,
         memory: &'a Memory,
     ) -> Result<&'a Vec<(String, usize)>, Error> {
-        memory.longest.get(|| self.looking(Store::longest))
+        memory.longest.get(|| self.looking(standing::longest))
     }
 
     fn conflicts_page(&self, memory: &Memory, asked: &Asked) -> Result<Page, Error> {

@@ -152,8 +152,10 @@ pub(super) fn weighed(store: &Store) -> Read<View> {
     let bodies = Chosen { kinds, ..Chosen::default() };
     let bodies = entries(store, store.entries(&bodies)?, &Links::None)?;
     let weighing = bodies.weighing();
-    let kinds = &words(&Deciding::KINDS);
-    let mut ids = store.beginning(kinds, &weighing.beginnings)?;
+    let mut ids = store.beginning(&words(&Deciding::KINDS), &weighing.anywhere)?;
+    ids.extend(store.beginning(&words(&[Kind::Statement]), &weighing.said)?);
+    let kinds = &words(&[Kind::Agreement]);
+    ids.extend(store.beginning(kinds, &weighing.names)?);
     let actors: Vec<ActorId> = weighing.actors.into_iter().collect();
     for some in actors.chunks(AT_ONCE) {
         let with = Chosen { kinds, actors: Some(some), ..Chosen::default() };

@@ -21,6 +21,9 @@ use crate::wire;
 /// The name of what lasts among the lists that are kept.
 const LASTING: &str = "lasting";
 
+/// That of the series with how many points they have.
+const LONGEST: &str = "longest";
+
 impl Desk {
     /// Keeps the lists that take long to work out.
     pub(super) fn keep_lists(&mut self) -> Result<(), Error> {
@@ -28,6 +31,9 @@ impl Desk {
             store.at_once(|store| {
                 let mut lists = Group::lists(store)?;
                 lists.push((LASTING, lasting(store)?.to_lines()));
+                let longest = store.longest()?.into_iter();
+                let longest = longest.map(|(id, points)| format!("{points} {id}\n"));
+                lists.push((LONGEST, longest.collect()));
                 Ok((store.turn()?, lists))
             })
         })?;
@@ -83,6 +89,17 @@ fn lasting(store: &Store) -> Read<Lasting> {
     let series = store.series(None)?.into_iter();
     lasting.line_up(series.map(|row| (row.days(), row.id)).map(|(days, id)| (id, days)));
     Ok(lasting)
+}
+
+/// The identities of series, those with most points first, with how many they have.
+pub(super) fn longest(store: &Store) -> Read<Vec<(String, usize)>> {
+    let series = |line: &str| {
+        let (points, id) = line.split_once(' ')?;
+        Some((id.to_owned(), points.parse().ok()?))
+    };
+    let kept = store.list(LONGEST)?;
+    let kept = kept.and_then(|lines| lines.lines().map(series).collect());
+    kept.map_or_else(|| store.longest(), Ok)
 }
 
 fn begun(said: &Said) -> Begun {

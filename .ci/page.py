@@ -19,7 +19,7 @@ class Server:
 
     def __init__(self, reports):
         record = str(FOLDER / f"{pathlib.Path(reports).name}.dateline")
-        subprocess.run([PROGRAM, "--record", record, "add", "-q", str(reports)], check=True, capture_output=True)
+        subprocess.run([PROGRAM, "--record", record, "--now", "2033-02-01", "add", "-q", str(reports)], check=True, capture_output=True)
         told = [PROGRAM, "--record", record, "--now", "2033-02-01", "serve", "--port", "0"]
         self.process = subprocess.Popen(told, stderr=subprocess.PIPE, text=True)
         atexit.register(self.process.kill)

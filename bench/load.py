@@ -61,6 +61,7 @@ took, failed, large, ends = {kind: [] for kind in KINDS}, [], {}, time.monotonic
 
 def reader(number):
     chance, connection = random.Random(number), http.client.HTTPConnection(host, timeout=120)
+    time.sleep(chance.uniform(0, 2 * THINK))  # nobody opens a page at the same moment as 49 others
     while time.monotonic() < ends and sum(map(len, took.values())) < MOST:
         kind = chance.choice(OFTEN)
         address = KINDS[kind](chance)

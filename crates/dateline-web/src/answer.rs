@@ -20,8 +20,9 @@ const NEWS: usize = 20;
 const SCREEN: usize = 8;
 /// How many lines of its own a line of a page has: meetings, passages, entries of each kind.
 const APIECE: usize = 60;
-/// How many statements of a speaker, how many points of a series a list has.
+/// How many statements of a speaker, meetings of a body, points of a series a list has.
 const SAID: usize = 12;
+const MET: usize = 12;
 const COUNTED: usize = 16;
 /// How many points the page of a series has.
 const POINTS: usize = 200;
@@ -130,6 +131,7 @@ fn topic(
     let apiece = match topic {
         Topic::Statements => apiece(question).map(|_| SAID),
         Topic::Figures => apiece(question).map(|_| COUNTED),
+        Topic::Bodies => apiece(question).map(|_| MET),
         _ => apiece(question),
     };
     let asked = Asked { limit, apiece, after, ..question.asked(visit.today)? };
@@ -294,7 +296,9 @@ fn named(
     let is_series = question.path.first().is_some_and(|word| word == "series");
     let most = if is_series { POINTS } else { APIECE };
     let apiece = (question.shape == Shape::Page).then_some(most);
-    let found = desk.named_in_part(name, NAMED, (apiece, Depth::Words))?;
+    let is_actor = question.path.first().is_some_and(|word| word == "actor");
+    let depth = if is_actor { depth(question) } else { Depth::Words };
+    let found = desk.named_in_part(name, NAMED, (apiece, depth))?;
     if found.is_empty() {
         return Err(Trouble::missing());
     }

@@ -7,6 +7,7 @@ use dateline_text::{ReportId, Span};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::reader::TELLERS;
 use super::sight;
 use super::{After, Asked, Depth, Desk, Sight};
 use crate::Error;
@@ -127,7 +128,12 @@ impl Desk {
     ) -> Result<Vec<Found>, Error> {
         let digits = is_digits(name);
         let mut counted = sight::Counted::default();
-        let part = self.part_at(apiece, |store| {
+        // Of the many entries of an actor a list names the first who tell them.
+        let tellers = match (digits, depth) {
+            (false, Depth::Lines) => apiece.map(|most| most.min(TELLERS)),
+            _ => apiece,
+        };
+        let part = self.part_at(tellers, |store| {
             let (view, besides) = sight::called(store, name, digits, (apiece, limit))?;
             counted = besides;
             Ok(view)

@@ -46,8 +46,8 @@ pub struct Part {
     pub entries: Vec<String>,
 }
 
-/// How many who say so are named beside a report, where their words are not asked for.
-const TELLERS: usize = 6;
+/// How many who say so are named beside a report or an actor, where their words are not asked for.
+pub(super) const TELLERS: usize = 6;
 
 impl Desk {
     /// A report laid out for reading, by the first digits of its identity or its file's name.

@@ -323,13 +323,26 @@ fn bare_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     })
 }
 
-/// "by the end of June", "by Friday", "by 2040": a time does nothing.
+/// "by the end of June", "by Friday", "by 2040", "by contrast": a time does nothing, and no manner.
 fn is_end(tokens: &[Token], noun: usize) -> bool {
     let end = tokens.get(noun).is_some_and(|found| {
         found.class == WordClass::Number
             || matches!(
                 &*folded(&found.lemma),
-                "end" | "start" | "beginning" | "then" | "now" | "time" | "deadline"
+                "end"
+                    | "start"
+                    | "beginning"
+                    | "then"
+                    | "now"
+                    | "time"
+                    | "deadline"
+                    | "accident"
+                    | "chance"
+                    | "comparison"
+                    | "contrast"
+                    | "default"
+                    | "definition"
+                    | "mistake"
             )
     });
     end || is_day(tokens, noun)

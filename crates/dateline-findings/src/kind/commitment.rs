@@ -35,7 +35,7 @@ use crate::phrase;
 use crate::reporting::{self, Saying};
 use crate::value::{Name, Value};
 use future::by_future;
-use owed::{by_deed, can_owe, is_paper};
+use owed::{by_deed, can_owe, is_paper, is_pronoun};
 use promise::{Promise, cut_before_next, drop_nested, without_to};
 
 pub(crate) use promise::speech_around;
@@ -103,7 +103,13 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         lemma,
         "decide" | "resolve" | "offer" | "aim" | "plan" | "intend" | "require"
     );
-    if light && single && !can_owe(context, owner) || is_paper(context, owner) {
+    // Whoever "they" are; "it" is a body at least.
+    let unknown = is_pronoun(context, owner)
+        && context.folded_form(owner) != "it"
+        && !phrase::is_resolved(context, owner);
+    if light && (unknown || single && !can_owe(context, owner))
+        || is_paper(context, owner)
+    {
         return None;
     }
     // Several who agree make an agreement; one who agrees owes.

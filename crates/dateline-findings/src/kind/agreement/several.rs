@@ -60,10 +60,18 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         verb
     } else {
         let noun = object.or(on.map(|token| word_of(clause, token)))?;
+        // "the plan, which they agreed"
+        let noun = phrase::antecedent(context, clause, noun);
         told.instrument = instrument(context, noun).or(told.instrument);
         noun
     };
-    let agreed = phrase::behind_preposition(context, head);
+    // What stands before those who agreed is told by the words before "which".
+    let before = clause.subject.is_some_and(|subject| head.token < subject);
+    let agreed = if before {
+        phrase::name_span(context, head)
+    } else {
+        phrase::behind_preposition(context, head)
+    };
     told.contents = vec![agreed];
     told.name = Some(agreed);
     let thing = context.clause_at(head).and_then(|below| below.object);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use dateline_text::Lookup;
 
 use dateline_language::Relation;
-use dateline_names::ActorClass;
+use dateline_names::{ActorClass, Mention, Resolution};
 
 use super::future::is_to_come;
 use super::promise::{Promise, deadline, speech_around, without_to};
@@ -242,12 +242,23 @@ fn is_coming(context: &Context<'_>, clause: &Clause) -> bool {
 /// A body, or a name that is no person's: a place that must do something is a state.
 pub(super) fn can_owe(context: &Context<'_>, owner: Word) -> bool {
     let name = phrase::mention(context, owner).is_some_and(|mention| {
-        mention.class != ActorClass::Person || !context.words(mention.span).contains(' ')
+        mention.class != ActorClass::Person
+            || !context.words(mention.span).contains(' ')
+                && !is_known_person(context, mention)
     });
     let proper = context
         .token(owner)
         .is_some_and(|token| token.class == dateline_language::WordClass::ProperNoun);
     is_body(context, owner) || proper && name
+}
+
+/// Whether a name alone is of somebody whom the report calls by more of it, or by an office.
+fn is_known_person(context: &Context<'_>, mention: &Mention) -> bool {
+    let Resolution::One(actor) = mention.resolution else { return false };
+    context.cast.actors.get(actor).is_some_and(|actor| {
+        actor.class == ActorClass::Person
+            && (actor.name.contains(' ') || !actor.offices.is_empty())
+    })
 }
 
 /// "The plans will protect", "comments have": what is written owes nothing.
@@ -264,7 +275,7 @@ pub(super) fn is_paper(context: &Context<'_>, owner: Word) -> bool {
         )
 }
 
-fn is_pronoun(context: &Context<'_>, word: Word) -> bool {
+pub(super) fn is_pronoun(context: &Context<'_>, word: Word) -> bool {
     context.token(word).is_some_and(|token| {
         token.class == dateline_language::WordClass::Pronoun
             && !matches!(context.folded_form(word), "both")

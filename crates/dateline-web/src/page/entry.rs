@@ -173,7 +173,7 @@ fn reading(entry: &EntryLine, reading: &ReadingLine, with_source: bool) -> Marku
     }
 }
 
-/// Whether a value is a word of the program's own: "memorandum_of_understanding".
+/// Whether a value is a word of the program's own: `memorandum_of_understanding`.
 fn is_word(value: &str) -> bool {
     value.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'_')
 }

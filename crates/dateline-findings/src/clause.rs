@@ -148,7 +148,10 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
         sentence: number,
         verb,
         group: (first, last),
-        relation: tree.relation(verb).unwrap_or(Relation::Unclear),
+        relation: match cut_off(tokens, tree, verb) {
+            Some(_) => Relation::Parataxis,
+            None => tree.relation(verb).unwrap_or(Relation::Unclear),
+        },
         head: tokens.get(verb).and_then(|token| token.head),
         subject,
         own_subject: subject.is_some(),
@@ -199,6 +202,35 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
         .or_else(|| taken_for_time(tokens, tree, verb))
         .or_else(|| behind_participle(tokens, tree, verb))
+        .or_else(|| cut_off(tokens, tree, verb))
+}
+
+/// "Two of the cranes toppled, but tankers could dock": a past that was hung on its own subject,
+/// which the verb of the next clause took for a second one.
+fn cut_off(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    let token = tokens.get(verb)?;
+    let past = token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
+    let comma =
+        tokens.get(verb.checked_sub(1)?)?.class == WordClass::Punctuation;
+    let bare = tree.child(verb, &AUXILIARIES).is_none()
+        && tree.child(verb, &[Relation::Agent]).is_none()
+        && tree.child(verb, &SUBJECTS).is_none();
+    let mut noun = token.head.filter(|&head| head < verb && past && bare && !comma)?;
+    for _ in 0..2 {
+        let above = tokens.get(noun)?;
+        if above.relation == Relation::Modifier {
+            noun = above.head.filter(|&head| head < noun)?;
+        }
+    }
+    let above = tokens.get(noun)?;
+    let main = above.head.filter(|_| SUBJECTS.contains(&above.relation))?;
+    let other = tree.children_in(main, &SUBJECTS).find(|&other| other > verb)?;
+    let pronoun = matches!(&*tokens.get(other)?.tag, "WP" | "WDT");
+    let between = tokens.get(verb + 1..other)?;
+    let parted = between.iter().any(|found| {
+        matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
+    });
+    (parted && !pronoun).then_some(noun)
 }
 
 /// "Neighbouring Castoria pledged help": the noun between a participle that opens the sentence and
@@ -373,7 +405,8 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let participle = tokens.get(verb).is_some_and(|token| {
         token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
     }) && tree.child(verb, &THINGS).is_none()
-        && !is_deed_of_root(tokens, tree, verb);
+        && !is_deed_of_root(tokens, tree, verb)
+        && cut_off(tokens, tree, verb).is_none();
     // "was hauled in and told": the auxiliary stands before the first of them only.
     let joined = tokens.get(verb).is_some_and(|token| {
         let bare = tree.child(verb, &AUXILIARIES).is_none()
@@ -538,7 +571,8 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
         "VBD" => Tense::Past,
         "VBN"
             if is_past_after_all(tokens, tree, verb)
-                || is_bare_past(tokens, tree, verb) =>
+                || is_bare_past(tokens, tree, verb)
+                || cut_off(tokens, tree, verb).is_some() =>
         {
             Tense::Past
         }

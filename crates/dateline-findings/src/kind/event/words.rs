@@ -194,9 +194,19 @@ fn read_clause(context: &Context<'_>, verb: Word) -> Span {
     };
     let tokens = tree.under(verb.token, &leave);
     let first = tokens.first().copied().unwrap_or(verb.token);
+    let first = first.min(lost_subject(context, verb).unwrap_or(first));
     let last = tokens.last().copied().unwrap_or(verb.token);
     let joined = before_joined(context, verb, last).filter(|_| verbal);
     context.span_of(verb.sentence, first, joined.unwrap_or(last))
+}
+
+/// Where the subject begins that was hung on another verb than its own.
+fn lost_subject(context: &Context<'_>, verb: Word) -> Option<usize> {
+    let tree = context.tree(verb.sentence)?;
+    let clause = context.clause_at(verb).filter(|clause| clause.own_subject)?;
+    let subject = clause.subject.filter(|&subject| subject < verb.token)?;
+    let token = context.token(Word { token: subject, ..verb })?;
+    (token.head != Some(verb.token)).then(|| tree.reach(subject).0)
 }
 
 /// "were killed and five injured", "were dismissed and a third is due to stand trial": whether

@@ -210,8 +210,7 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
 fn cut_off(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     let token = tokens.get(verb)?;
     let past = token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
-    let comma =
-        tokens.get(verb.checked_sub(1)?)?.class == WordClass::Punctuation;
+    let comma = tokens.get(verb.checked_sub(1)?)?.class == WordClass::Punctuation;
     let bare = tree.child(verb, &AUXILIARIES).is_none()
         && tree.child(verb, &[Relation::Agent]).is_none()
         && tree.child(verb, &SUBJECTS).is_none();
@@ -344,6 +343,19 @@ pub(crate) fn preposition(tokens: &[Token], tree: &Tree, noun: usize) -> String 
 /// "convicted former mayor Lukas Amery": a noun right behind a verb, without a preposition and no
 /// word of time, is its object, whatever the parser called it.
 fn bare_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    // "broke up a scuffle": a noun with its article is no verb below.
+    let plain = tree.children_in(verb, &[Relation::OpenComplement]).find(|&noun| {
+        let common = tokens.get(noun).is_some_and(|found| found.class == WordClass::Noun);
+        common
+            && noun > verb
+            && tree.child(noun, &[Relation::Determiner]).is_some()
+            && tree
+                .child(noun, &[Relation::Mark, Relation::Copula, Relation::Case])
+                .is_none()
+    });
+    if plain.is_some() {
+        return plain;
+    }
     tree.children_in(verb, &[Relation::Oblique]).find(|&noun| {
         let (first, _) = tree.reach(noun);
         let named =
@@ -442,9 +454,9 @@ fn is_led_by(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
 fn main_behind(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     tree.children_in(verb, &[Relation::Clause, Relation::Conjunct]).find(|&child| {
         let first = tree.child(child, &AUXILIARIES).unwrap_or(child);
-        let finite = tokens.get(first).is_some_and(|found| {
-            matches!(&*found.tag, "MD" | "VBZ" | "VBP" | "VBD")
-        });
+        let finite = tokens
+            .get(first)
+            .is_some_and(|found| matches!(&*found.tag, "MD" | "VBZ" | "VBP" | "VBD"));
         child > verb
             && finite
             && tree.child(child, &SUBJECTS).is_none()

@@ -216,12 +216,12 @@ fn is_name(context: &Context<'_>, quotation: &Quotation) -> bool {
         && all.iter().filter(|word| large(word)).count() > usize::from(all.len() > 1)
         && words.ends_with(char::is_alphanumeric);
     let first = context.word_at(quotation.inner.start()).filter(|_| titled);
-    let before = first.and_then(|first| {
-        Some(Word { token: first.token.checked_sub(2)?, ..first })
-    });
+    let before = first
+        .and_then(|first| Some(Word { token: first.token.checked_sub(2)?, ..first }));
     before.is_some_and(|before| {
         let named = context.token(before).is_some_and(|token| {
-            token.class == WordClass::Noun && token.span.end() + 1 == quotation.span.start()
+            token.class == WordClass::Noun
+                && token.span.end() + 1 == quotation.span.start()
         });
         let called = matches!(
             context.folded_form(before),

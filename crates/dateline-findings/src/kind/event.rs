@@ -359,9 +359,10 @@ fn is_carrier(context: &Context<'_>, event: &Fired<'_>, other: &Fired<'_>) -> bo
         && other.class == TriggerClass::Noun
         && other.slots.supported
         && other.verb == Some(event.word.token)
-        && event.slots.get("O").any(|object| {
-            object == other.word.token || Some(object) == other.slots.outer
-        })
+        && event
+            .slots
+            .get("O")
+            .any(|object| object == other.word.token || Some(object) == other.slots.outer)
         && finding(context, other).is_some()
 }
 

@@ -125,7 +125,8 @@ fn is_view(context: &Context<'_>, speech: &Speech) -> bool {
             && !clause.negated
     });
     // "wants the council to cut rents" tells a wish, "wants 12 percent" what is asked for.
-    let wish = speech.cue.is_some_and(|cue| cue.lemma == "want") && speech.way != Way::Object;
+    let wish =
+        speech.cue.is_some_and(|cue| cue.lemma == "want") && speech.way != Way::Object;
     let bare = |content: &Span| !context.words(*content).contains(' ');
     let wish = wish || speech.content.iter().all(bare);
     let cue = context.span(speech.word);
@@ -134,7 +135,31 @@ fn is_view(context: &Context<'_>, speech: &Speech) -> bool {
         .iter()
         .filter_map(|&number| context.speeches.get(number))
         .any(|outer| outer.word != speech.word && outer.holds(cue));
-    now && !wish && !within
+    now && !wish && !within && !is_crowd(context, speech)
+}
+
+/// "Many sailors believe": nobody in particular.
+fn is_crowd(context: &Context<'_>, speech: &Speech) -> bool {
+    let Some(source) = speech.source else { return true };
+    let vague = |token: usize| {
+        matches!(
+            context.folded_form(Word { token, ..source }),
+            "many"
+                | "some"
+                | "most"
+                | "few"
+                | "several"
+                | "all"
+                | "others"
+                | "everybody"
+                | "everyone"
+                | "nobody"
+                | "people"
+        )
+    };
+    let below =
+        context.tree(source.sentence).map_or(&[][..], |tree| tree.children(source.token));
+    vague(source.token) || below.iter().any(|&token| vague(token))
 }
 
 /// "agreed to": an agreement and no statement.

@@ -31,8 +31,22 @@ pub(super) fn holds(
         "adj" => modifiers(context, word)
             .into_iter()
             .any(|token| suits(context, Word { token, ..word }, need)),
-        slot => slots.get(slot).any(|token| suits(context, Word { token, ..word }, need)),
+        slot => {
+            slots.get(slot).any(|token| suits(context, Word { token, ..word }, need))
+                || slot == "S" && is_left_out(context, word, need)
+        }
     })
+}
+
+/// "were suspended": somebody did it, where a line only asks that somebody does.
+fn is_left_out(context: &Context<'_>, word: Word, need: &Need) -> bool {
+    need.words.is_empty()
+        && !(need.name || need.person || need.place || need.persons)
+        && context.clause_at(word).is_some_and(|clause| {
+            // "has been found to be": said of it, and not done to it.
+            let whole = clause.complement.is_none();
+            clause.passive && clause.own_subject && whole && clause.group.0 < clause.verb
+        })
 }
 
 /// Whether a word in a slot, or one that "and" joins to it, is what a need asks for.

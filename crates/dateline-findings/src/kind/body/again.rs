@@ -87,9 +87,9 @@ fn antecedent<'b>(
 impl Body {
     /// "A working party will look at the timetable and make proposals": its tasks, told with it.
     pub(super) fn read_own_tasks(&mut self, context: &Context<'_>, noun: Word) {
-        let own = context.clauses_in(noun.sentence).find(|clause| {
-            clause.own_subject && clause.subject == Some(noun.token)
-        });
+        let own = context
+            .clauses_in(noun.sentence)
+            .find(|clause| clause.own_subject && clause.subject == Some(noun.token));
         if let Some(clause) = own {
             self.read_tasks(context, clause);
         }

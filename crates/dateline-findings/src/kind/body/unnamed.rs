@@ -76,7 +76,7 @@ fn kind_of(context: &Context<'_>, noun: Word) -> Option<(&'static str, bool)> {
     let before = noun.token.checked_sub(1).map(|token| Word { token, ..noun });
     let two = || {
         let before = context.folded_form(before?);
-        NOUNS.get(&*format!("{before} {lemma}"))
+        NOUNS.get(&format!("{before} {lemma}"))
     };
     let one = NOUNS.get(lemma)?;
     Some(two().copied().unwrap_or(*one))

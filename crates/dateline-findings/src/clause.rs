@@ -1,8 +1,14 @@
+mod lost;
+
 use dateline_language::{Analysis, Relation, Sentence, Token, WordClass};
 use dateline_text::folded;
 
 use crate::tree::Tree;
-use crate::trigger::inflection;
+use lost::{
+    bare_object, behind_participle, cut_off, deed_object, is_bare_past, is_deed_of_root,
+    is_led_by, is_past_after_all, is_past_form, is_unchanging, main_behind,
+    taken_for_time,
+};
 
 /// A verb (or a predicate with its copula) and what hangs on it.
 ///
@@ -205,73 +211,6 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .or_else(|| cut_off(tokens, tree, verb))
 }
 
-/// "Two of the cranes toppled, but tankers could dock": a past that was hung on its own subject,
-/// which the verb of the next clause took for a second one.
-fn cut_off(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    let token = tokens.get(verb)?;
-    let past = token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
-    let comma = tokens.get(verb.checked_sub(1)?)?.class == WordClass::Punctuation;
-    let bare = tree.child(verb, &AUXILIARIES).is_none()
-        && tree.child(verb, &[Relation::Agent]).is_none()
-        && tree.child(verb, &SUBJECTS).is_none();
-    let mut noun = token.head.filter(|&head| head < verb && past && bare && !comma)?;
-    for _ in 0..2 {
-        let above = tokens.get(noun)?;
-        if above.relation == Relation::Modifier {
-            noun = above.head.filter(|&head| head < noun)?;
-        }
-    }
-    let above = tokens.get(noun)?;
-    let main = above.head.filter(|_| SUBJECTS.contains(&above.relation))?;
-    let other = tree.children_in(main, &SUBJECTS).find(|&other| other > verb)?;
-    let pronoun = matches!(&*tokens.get(other)?.tag, "WP" | "WDT");
-    let between = tokens.get(verb + 1..other)?;
-    let parted = between.iter().any(|found| {
-        matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
-    });
-    (parted && !pronoun).then_some(noun)
-}
-
-/// "Neighbouring Castoria pledged help": the noun between a participle that opens the sentence and
-/// the verb was taken for what the participle is done to.
-fn behind_participle(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    let first = tree.children_in(verb, &AUXILIARIES).min().unwrap_or(verb);
-    let noun = first.min(verb).checked_sub(1)?;
-    let found = tokens.get(noun).filter(|found| {
-        matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
-            && matches!(found.relation, Relation::Object | Relation::Oblique)
-    })?;
-    let participle = tree.children_in(verb, &[Relation::Clause]).next()?;
-    let own = found.head == Some(participle) || found.head == Some(verb);
-    let opens = tree.reach(participle).0 == participle
-        && tokens.get(participle).is_some_and(|found| &*found.tag == "VBG");
-    let between = (participle + 1..noun)
-        .all(|token| tokens.get(token).is_some_and(|found| found.head == Some(noun)));
-    let finite = tokens
-        .get(first.min(verb))
-        .is_some_and(|found| matches!(&*found.tag, "VBD" | "VBZ" | "VBP" | "MD"));
-    (own && opens && between && finite && tree.child(noun, &[Relation::Case]).is_none())
-        .then_some(noun)
-}
-
-/// "after the builder said it would close": a noun right before a past tense that was read as a
-/// time behind "after" is the subject.
-fn taken_for_time(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    let past = tokens.get(verb).is_some_and(|found| &*found.tag == "VBD");
-    let bare = tree.child(verb, &AUXILIARIES).is_none();
-    let adverb = |token: &usize| {
-        tokens.get(*token).is_some_and(|found| found.relation == Relation::Adverb)
-    };
-    let noun = (0..verb).rev().take(3).find(|token| !adverb(token))?;
-    let found = tokens.get(noun).filter(|_| past && bare)?;
-    let nominal = matches!(found.class, WordClass::Noun | WordClass::ProperNoun);
-    let hung = matches!(found.relation, Relation::Oblique | Relation::Modifier);
-    let case = tree.child(noun, &[Relation::Case]).and_then(|case| tokens.get(case))?;
-    let when =
-        matches!(&*dateline_text::fold(&case.lemma), "after" | "before" | "as" | "since");
-    (nominal && hung && when && !is_day(tokens, noun)).then_some(noun)
-}
-
 /// "the mayor, who was killed", "the truce between the army and the rebels took effect": of two
 /// subjects the pronoun, what "and" stands before and the name behind a noun are the second.
 fn is_second(tokens: &[Token], tree: &Tree, token: usize) -> bool {
@@ -338,33 +277,6 @@ pub(crate) fn preposition(tokens: &[Token], tree: &Tree, noun: usize) -> String 
         "accord to" => "according to".to_owned(),
         _ => lemmas,
     }
-}
-
-/// "convicted former mayor Lukas Amery": a noun right behind a verb, without a preposition and no
-/// word of time, is its object, whatever the parser called it.
-fn bare_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    // "broke up a scuffle": a noun with its article is no verb below.
-    let plain = tree.children_in(verb, &[Relation::OpenComplement]).find(|&noun| {
-        let common = tokens.get(noun).is_some_and(|found| found.class == WordClass::Noun);
-        common
-            && noun > verb
-            && tree.child(noun, &[Relation::Determiner]).is_some()
-            && tree
-                .child(noun, &[Relation::Mark, Relation::Copula, Relation::Case])
-                .is_none()
-    });
-    if plain.is_some() {
-        return plain;
-    }
-    tree.children_in(verb, &[Relation::Oblique]).find(|&noun| {
-        let (first, _) = tree.reach(noun);
-        let named =
-            tokens.get(noun).is_some_and(|token| token.class == WordClass::ProperNoun);
-        first == verb + 1
-            && named
-            && !is_day(tokens, noun)
-            && tree.child(noun, &[Relation::Case]).is_none()
-    })
 }
 
 /// "by the end of June", "by Friday", "by 2040", "by contrast": a time does nothing, and no manner.
@@ -436,52 +348,6 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
         && tree.child(verb, &AUXILIARIES).is_none()
         && tree.child(verb, &THINGS).is_none();
     marked || participle || joined || by || is_led_by(tokens, tree, verb)
-}
-
-/// "A task force headed by Ada Menz will draw up a list": a participle that was taken for the main
-/// verb, where that stands behind it without a subject.
-fn is_led_by(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
-    let Some(token) = tokens.get(verb) else { return false };
-    let past = &*token.tag == "VBD" && token.relation == Relation::Root;
-    let by = tokens.get(verb + 1).is_some_and(|next| &*next.lemma == "by");
-    past && by
-        && tree.child(verb, &AUXILIARIES).is_none()
-        && tree.child(verb, &THINGS).is_none()
-        && main_behind(tokens, tree, verb).is_some()
-}
-
-/// The finite verb without a subject that such a participle was given.
-fn main_behind(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    tree.children_in(verb, &[Relation::Clause, Relation::Conjunct]).find(|&child| {
-        let first = tree.child(child, &AUXILIARIES).unwrap_or(child);
-        let finite = tokens
-            .get(first)
-            .is_some_and(|found| matches!(&*found.tag, "MD" | "VBZ" | "VBP" | "VBD"));
-        child > verb
-            && finite
-            && tree.child(child, &SUBJECTS).is_none()
-            && tree.child(child, &[Relation::Mark, Relation::Coordinator]).is_none()
-    })
-}
-
-/// "The tribunal ruled in their favour": the main verb of a whole sentence without an auxiliary is
-/// a past tense, whatever its tag and that of its subject say.
-fn is_bare_past(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
-    let main = tokens.get(verb).is_some_and(|found| {
-        found.relation == Relation::Root && matches!(&*found.tag, "VBN" | "VBD")
-    });
-    let ends =
-        || tokens.last().is_some_and(|found| found.class == WordClass::Punctuation);
-    // "troops stationed there advise and assist": a verb joined in the present was the main one.
-    let present = || {
-        tree.children_in(verb, &[Relation::Conjunct])
-            .any(|other| tokens.get(other).is_some_and(|found| &*found.tag == "VB"))
-    };
-    main && ends()
-        && !present()
-        && tree.child(verb, &AUXILIARIES).is_none()
-        && tree.child(verb, &SUBJECTS).is_some_and(|subject| subject < verb)
-        && tree.child(verb, &[Relation::Agent]).is_none()
 }
 
 /// "The union has long warned": "have" alone makes no passive.
@@ -598,100 +464,6 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
         // A participle by itself after a noun has no tense; taggers give "VBN" there.
         _ => Tense::None,
     }
-}
-
-/// A past that no rule gives, with a subject of its own, or an unchanging one joined to a past.
-fn is_past_form(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
-    let Some(token) = tokens.get(verb) else { return false };
-    let own = tree.child(verb, &SUBJECTS).is_some();
-    let before = token.head.filter(|_| token.relation == Relation::Conjunct);
-    let joined = before.and_then(|head| tokens.get(head)).is_some_and(|head| {
-        &*head.tag == "VBD" && tree.child(verb, &AUXILIARIES).is_none()
-    });
-    own && inflection::is_irregular_past(&folded(&token.lemma))
-        || joined && is_unchanging(tokens, verb)
-}
-
-/// Verbs whose past is written as their present.
-fn is_unchanging(tokens: &[Token], verb: usize) -> bool {
-    tokens.get(verb).is_some_and(|found| {
-        matches!(
-            &*dateline_text::fold(&found.lemma),
-            "burst"
-                | "cost"
-                | "cut"
-                | "hit"
-                | "hurt"
-                | "put"
-                | "quit"
-                | "set"
-                | "shut"
-                | "split"
-        )
-    })
-}
-
-/// "Tessaly Airways filed for bankruptcy", "The board on Tuesday named Mira Tolland": a past
-/// tense on the noun that would otherwise be a sentence without a verb.
-fn is_deed_of_root(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
-    let Some(token) = tokens.get(verb) else { return false };
-    let Some(head) = token.head.filter(|&head| head < verb) else { return false };
-    let noun = tokens.get(head).is_some_and(|found| {
-        found.relation == Relation::Root
-            && matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
-    });
-    let past = token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
-    if !noun || !past || tree.child(verb, &[Relation::Agent]).is_some() {
-        return false;
-    }
-    let name = tokens.get(head).is_some_and(|found| found.class == WordClass::ProperNoun);
-    let beside = name && head + 1 == verb;
-    let first = tree.children_in(head, &[Relation::Acl]).next() == Some(verb);
-    let bare = tree.child(head, &SUBJECTS).is_none()
-        && tree.child(head, &AUXILIARIES).is_none()
-        && tree.child(head, &[Relation::Case]).is_none();
-    let ends =
-        tokens.iter().rev().take(2).any(|found| {
-            found.class == WordClass::Punctuation && found.head == Some(head)
-        });
-    beside || first && bare && ends
-}
-
-/// The noun right behind such a past tense, that it is done to.
-fn deed_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    const BEHIND: [Relation; 2] = [Relation::Oblique, Relation::OpenComplement];
-    if !is_deed_of_root(tokens, tree, verb) {
-        return None;
-    }
-    tree.children_in(verb, &BEHIND).find(|&noun| {
-        let (first, _) = tree.reach(noun);
-        let nominal = tokens.get(noun).is_some_and(|found| {
-            matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
-        });
-        let case = tree.child(noun, &[Relation::Case]);
-        let bare = case.is_none_or(|case| is_particle(tokens, case));
-        nominal && bare && first == verb + 1 && !is_day(tokens, noun)
-    })
-}
-
-/// "down" of "shot down a drone": a word that goes with its verb more often than with a noun.
-fn is_particle(tokens: &[Token], token: usize) -> bool {
-    tokens.get(token).is_some_and(|found| {
-        matches!(&*folded(&found.lemma), "down" | "up" | "out" | "off")
-    })
-}
-
-/// "The two sides stressed the need": a past tense tagged as a participle, on the noun that
-/// would otherwise be a sentence without a verb.
-fn is_past_after_all(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
-    let Some(token) = tokens.get(verb) else { return false };
-    let head = token.head.and_then(|head| tokens.get(head));
-    if is_deed_of_root(tokens, tree, verb) {
-        return true;
-    }
-    token.relation == Relation::Acl
-        && tree.child(verb, &THINGS).is_some()
-        && head.is_some_and(|head| head.relation == Relation::Root)
 }
 
 /// Gives a clause without a subject that of the clause it belongs to.

@@ -1,5 +1,6 @@
 use dateline_language::Relation;
 use dateline_names::ActorClass;
+use dateline_text::Span;
 
 use super::told::{Told, behind, share_out};
 use super::{STATUSES, instrument, word_of};
@@ -60,18 +61,11 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         verb
     } else {
         let noun = object.or(on.map(|token| word_of(clause, token)))?;
-        // "the plan, which they agreed"
         let noun = phrase::antecedent(context, clause, noun);
         told.instrument = instrument(context, noun).or(told.instrument);
         noun
     };
-    // What stands before those who agreed is told by the words before "which".
-    let before = clause.subject.is_some_and(|subject| head.token < subject);
-    let agreed = if before {
-        phrase::name_span(context, head)
-    } else {
-        phrase::behind_preposition(context, head)
-    };
+    let agreed = words_of(context, clause, head);
     told.contents = vec![agreed];
     told.name = Some(agreed);
     let thing = context.clause_at(head).and_then(|below| below.object);
@@ -99,6 +93,15 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         || other.is_some();
     let agreement = together || told.instrument.is_some();
     (agreement && told.modality != Modality::CalledFor).then_some(told)
+}
+
+/// The words of what was agreed; of "the plan, which they agreed" those before "which".
+fn words_of(context: &Context<'_>, clause: &Clause, head: Word) -> Span {
+    if clause.subject.is_some_and(|subject| head.token < subject) {
+        phrase::name_span(context, head)
+    } else {
+        phrase::behind_preposition(context, head)
+    }
 }
 
 /// "agreed to buy Southline": what is bought is the other side, where it is named.

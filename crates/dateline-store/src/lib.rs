@@ -4,9 +4,13 @@
 //! `reports`, `findings`, `timeline`, `links`, `problems` and `coverage` are its readable
 //! views. Raw bytes are kept, so everything else can be read again by a newer program.
 
+mod actors;
+mod chosen;
+mod conflicts;
 mod derived;
 mod error;
 mod keep;
+mod lines;
 mod lists;
 mod pack;
 mod pages;
@@ -15,11 +19,13 @@ mod schema;
 mod search;
 mod seen;
 mod store;
+mod waiting;
 mod written;
 
+pub use chosen::{Behind, Chosen};
 pub use error::Error;
 pub use keep::Kept;
 pub use pages::{Listed, Rank, Said, Told, Totals, Which};
 pub use search::Hit;
-pub use seen::{Behind, Chosen, Seen};
+pub use seen::Seen;
 pub use store::Store;

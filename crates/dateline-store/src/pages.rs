@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_record::{ActorId, Days, DecisionId, EntryId, Link, LinkKind};
+use dateline_record::{ActorId, Days, DecisionId, EntryId};
 use dateline_text::ReportId;
 use rusqlite::types::{FromSql, ToSql};
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
-use crate::seen::{FIRST_TOLD, WITHIN, condition, walked};
+use crate::chosen::{FIRST_TOLD, WITHIN, condition, walked};
+use crate::conflicts::conflicting;
+use crate::waiting::SURE;
 use crate::{Chosen, Error, Store};
 
 /// Which reports a list has.
@@ -97,18 +99,10 @@ fn told() -> String {
     )
 }
 
-/// How sure the surest reading of an entry is.
-const SURE: &str = "(SELECT max(sure.confidence) FROM evidence AS one
-      CROSS JOIN finding AS sure ON sure.report = one.report AND sure.number = one.finding
-      WHERE one.entry = entry.number)";
-
 /// Whether an entry quotes words.
 const QUOTES: &str =
     "(CASE says WHEN '' THEN instr(char(10) || finding.fields, char(10) || 'quote = ')
       ELSE instr(char(10) || says, char(10) || 'quote ') END > 0)";
-
-/// What nobody accepted.
-const OPEN: &str = "review NOT LIKE 'accepted%'";
 
 impl Store {
     /// How often what is seen was written: while it is the same, so is all that is seen.
@@ -309,7 +303,7 @@ impl Store {
         Ok(self.entry_ids(&statement, &[])?.into_iter().collect())
     }
 
-    fn entry_ids(
+    pub(crate) fn entry_ids(
         &self,
         statement: &str,
         values: &[Box<dyn ToSql>],
@@ -324,7 +318,7 @@ impl Store {
     }
 
     /// The same of rows that tell something more of each entry.
-    fn with_entry_ids<T: FromSql>(
+    pub(crate) fn with_entry_ids<T: FromSql>(
         &self,
         statement: &str,
         values: &[Box<dyn ToSql>],
@@ -435,59 +429,6 @@ impl Store {
                 problems: row.get(7)?,
             })
         })?)
-    }
-
-    /// The numbers of the links that disagree, in the order in which a view has them; where a
-    /// choice narrows them, those with an entry that is chosen.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn conflicts(
-        &self,
-        chosen: Option<&Chosen<'_>>,
-    ) -> Result<Vec<(i64, LinkKind)>, Error> {
-        let statement = format!(
-            "SELECT link.number, link.kind FROM link
-             LEFT JOIN member ON member.link = link.number AND member.place = 0
-             LEFT JOIN report ON report.number = member.report
-             WHERE link.kind IN ({})
-             ORDER BY {}, report.id, member.start, member.\"end\", link.rule, link.topic,
-                      link.number",
-            conflicting(),
-            in_order_of_kinds("link.kind"),
-        );
-        let mut statement = self.connection.prepare_cached(&statement)?;
-        let mut rows = statement.query([])?;
-        let mut links = Vec::new();
-        while let Some(row) = rows.next()? {
-            let kind = row.get_ref(1)?.as_str().ok().and_then(LinkKind::parse);
-            let kind = kind.ok_or_else(|| Error::damaged("a link has no kind"))?;
-            links.push((row.get(0)?, kind));
-        }
-        if let Some(chosen) = chosen {
-            let touching = self.conflicts_with(&self.ids(chosen)?)?;
-            links.retain(|(number, _)| touching.contains(number));
-        }
-        Ok(links)
-    }
-
-    /// The numbers of the links that disagree and touch one of these entries.
-    fn conflicts_with(&self, ids: &BTreeSet<EntryId>) -> Result<BTreeSet<i64>, Error> {
-        let statement = format!(
-            "SELECT entry, link.number FROM link CROSS JOIN link_entry ON link = link.number
-             WHERE kind IN ({})",
-            conflicting()
-        );
-        let linked = self.with_entry_ids::<i64>(&statement, &[])?.into_iter();
-        Ok(linked.filter(|(id, _)| ids.contains(id)).map(|(_, number)| number).collect())
-    }
-
-    /// Links by their numbers, in that order; those that are gone are left out.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn numbered(&self, numbers: &[i64]) -> Result<Vec<Link>, Error> {
-        numbers.iter().map(|number| self.link(*number)).collect()
     }
 
     /// The identities of series, those with most points first, with how many they have.
@@ -603,90 +544,6 @@ impl Store {
         }
         Ok(())
     }
-
-    /// How many entries wait for a reviewer and how many do not, by kind and origins.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn ranks(&self) -> Result<(Vec<(Rank, usize)>, usize), Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT kind, origins, count(*) FROM entry GROUP BY kind, origins",
-        )?;
-        let rows = statement
-            .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
-        let ranks = rows.collect::<Result<Vec<(Rank, usize)>, _>>()?;
-        let accepted = format!("SELECT count(*) FROM entry WHERE NOT {OPEN}");
-        let accepted = self.connection.query_row(&accepted, [], |row| row.get(0))?;
-        Ok((ranks, accepted))
-    }
-
-    /// Which of these wait for a reviewer.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn of_these_open(
-        &self,
-        ids: &BTreeSet<EntryId>,
-    ) -> Result<BTreeSet<EntryId>, Error> {
-        let (condition, values) =
-            condition(&Chosen { ids: Some(ids), ..Chosen::default() });
-        let statement = format!("SELECT id FROM entry WHERE {condition} AND {OPEN}");
-        Ok(self.entry_ids(&statement, &values)?.into_iter().collect())
-    }
-
-    /// Those of these that wait for a reviewer, each with its kind, how many origins it has, and
-    /// how sure its surest reading is.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn waiting_of(
-        &self,
-        ids: &BTreeSet<EntryId>,
-    ) -> Result<Vec<(EntryId, String, usize, u16)>, Error> {
-        let (condition, values) =
-            condition(&Chosen { ids: Some(ids), ..Chosen::default() });
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, kind, origins, {SURE} FROM entry WHERE {condition} AND {OPEN}"
-        ))?;
-        let mut rows = statement.query(params_from_iter(&values))?;
-        let mut waiting = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id = row.get_ref(0)?.as_str().ok().and_then(EntryId::parse);
-            let id = id.ok_or_else(|| Error::damaged("an entry has no identity"))?;
-            let sure: Option<u16> = row.get(3)?;
-            waiting.push((id, row.get(1)?, row.get(2)?, sure.unwrap_or_default()));
-        }
-        Ok(waiting)
-    }
-
-    /// What waits for a reviewer of these kinds and with so many origins, what is read least
-    /// surely first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn waiting(&self, kinds: &[&str], origins: usize) -> Result<Vec<EntryId>, Error> {
-        let statement = format!(
-            "SELECT entry.id FROM entry WHERE kind IN ('{}') AND origins = {origins} AND {OPEN}
-             ORDER BY {SURE}, entry.id",
-            kinds.join("', '")
-        );
-        self.entry_ids(&statement, &[])
-    }
-}
-
-/// The words of the kinds of links that disagree, for a statement.
-fn conflicting() -> String {
-    let kinds = LinkKind::ALL.iter().filter(|(kind, _)| kind.is_conflict());
-    let kinds: Vec<String> = kinds.map(|(_, word)| format!("'{word}'")).collect();
-    kinds.join(", ")
-}
-
-/// The place of a link's kind among the kinds.
-fn in_order_of_kinds(column: &str) -> String {
-    let kinds = LinkKind::ALL.iter().enumerate();
-    let kinds: Vec<String> =
-        kinds.map(|(place, (_, word))| format!("WHEN '{word}' THEN {place}")).collect();
-    format!("CASE {column} {} END", kinds.join(" "))
 }
 
 #[cfg(test)]

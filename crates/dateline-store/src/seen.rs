@@ -1,18 +1,17 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use dateline_record::{
-    ActorEntry, ActorId, ActorName, Alike, CopyGroup, Days, Decision, Entry, EntryId,
-    EntryRow, FindingRow, Link, LinkRow, MemberRow, ReportLine, Ruled, SeriesRow,
-    Standing, Told, Unsure, View,
+    Alike, Decision, Entry, EntryId, EntryRow, FindingRow, Link, LinkRow, MemberRow,
+    Ruled, SeriesRow, Standing, Told, View,
 };
-use dateline_text::{Problem, ProblemKind, ReportId, Span, fold};
-use rusqlite::types::{ToSql, Value as Column};
+use dateline_text::{ReportId, Span};
+use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension as _, Row, params};
 
+use crate::chosen::{Chosen, FIRST_TOLD, WITHIN, condition, walked};
 use crate::pack::unpack;
 use crate::read::{FINDING, finding_row};
-use crate::search::beginnings;
-use crate::{Error, Store, written};
+use crate::{Error, Store};
 
 /// Whether what was seen of the record when it was last looked at still holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,63 +24,9 @@ pub enum Seen {
     Otherwise,
 }
 
-/// Which entries are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chosen<'a> {
-    /// Only of these kinds, by their words; of all where empty.
-    pub kinds: &'a [&'a str],
-    /// Only what can lie on or after this day.
-    pub from: Option<String>,
-    /// Only what can lie on or before this day.
-    pub to: Option<String>,
-    /// Only those at whose identities this stands in front.
-    pub id: Option<&'a str>,
-    /// Only these, where any are given.
-    pub ids: Option<&'a BTreeSet<EntryId>>,
-    /// Only with one of these actors, by their identities, where any are given.
-    pub actors: Option<&'a [ActorId]>,
-    /// Only those that rest on this report.
-    pub report: Option<ReportId>,
-    /// Only those with one of these words in their titles.
-    pub titled: &'a [&'a str],
-    /// Only with words that begin so, all of them, in title or values.
-    pub words: Option<&'a str>,
-    /// Only what holds so, by the modality's word, and is not denied.
-    pub modality: Option<&'a str>,
-    /// Only what is denied.
-    pub denied: bool,
-    /// Only what stands behind this in the order of the timeline.
-    pub behind: Option<Behind<'a>>,
-    /// At most so many, the first in the order of the timeline.
-    pub limit: Option<usize>,
-}
-
-/// A place in the order of the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Behind<'a> {
-    /// The entry there.
-    pub entry: EntryId,
-    /// The day it stands at, for where the entry is gone.
-    pub day: &'a str,
-}
-
 const ENTRY: &str = "entry.number, entry.id, entry.kind, rank, first, last, entry.title, \
     \"when\", entry.earliest, entry.latest, entry.modality, entry.polarity, reports, \
     entry.origins, says, review, actors, entry.basis";
-
-/// The first words that an entry rests on.
-pub(crate) const FIRST_TOLD: &str =
-    "LEFT JOIN evidence ON evidence.entry = entry.number AND evidence.place = 0
-     LEFT JOIN report_line ON report_line.report = evidence.report
-     LEFT JOIN report ON report.number = evidence.report
-     LEFT JOIN finding ON finding.report = evidence.report
-                      AND finding.number = evidence.finding";
-
-/// Within a day and a kind: by when the first report came out, then where it says it.
-pub(crate) const WITHIN: &str =
-    "coalesce(report_line.latest, '9999-12-31'), coalesce(report_line.earliest, ''),
-     coalesce(report.id, x''), coalesce(finding.start, 0), coalesce(finding.\"end\", 0),
-     coalesce(finding.number, 0)";
 
 impl Store {
     /// Whether what was seen of the record still holds.
@@ -191,84 +136,6 @@ impl Store {
             }
         }
         Ok(entries)
-    }
-
-    /// Narrows a list to what stands behind its place.
-    pub(crate) fn place_behind(
-        &self,
-        chosen: &Chosen<'_>,
-        condition: &mut String,
-        values: &mut Vec<Box<dyn ToSql>>,
-    ) -> Result<(), Error> {
-        let Some(behind) = &chosen.behind else { return Ok(()) };
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT first, last, rank, {WITHIN} FROM entry {FIRST_TOLD} WHERE entry.id = ?1"
-        ))?;
-        let id = behind.entry.to_string();
-        let place: Option<Vec<Column>> = statement
-            .query_row([id], |row| (0..9).map(|column| row.get(column)).collect())
-            .optional()?;
-        let Some(place) = place else {
-            values.push(Box::new(behind.day.to_owned()));
-            condition.push_str(&format!(" AND first >= ?{}", values.len()));
-            return Ok(());
-        };
-        let numbers: Vec<String> = place
-            .into_iter()
-            .map(|value| {
-                values.push(Box::new(value));
-                format!("?{}", values.len())
-            })
-            .collect();
-        let days = numbers.get(..3).unwrap_or_default().join(", ");
-        condition.push_str(&format!(
-            " AND (first, last, rank) >= ({days})
-              AND (first, last, rank, {WITHIN}) > ({})",
-            numbers.join(", ")
-        ));
-        Ok(())
-    }
-
-    /// Narrows a list that is looked up to the days among which its first lines stand: what comes
-    /// first within a day hangs on the reports, and they are not asked for all of a long list.
-    pub(crate) fn bound(
-        &self,
-        chosen: &Chosen<'_>,
-        condition: &mut String,
-        values: &mut Vec<Box<dyn ToSql>>,
-    ) -> Result<(), Error> {
-        let Some(limit) = chosen.limit.filter(|_| chosen.behind.is_none()) else {
-            return Ok(());
-        };
-        if !is_looked_up(chosen) {
-            return Ok(());
-        }
-        let statement = format!(
-            "SELECT first, last, rank FROM entry WHERE {condition}
-             ORDER BY first, last, rank LIMIT 1 OFFSET {}",
-            limit.saturating_sub(1)
-        );
-        let mut statement = self.connection.prepare_cached(&statement)?;
-        let given: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
-        let last: Option<(String, String, i64)> = statement
-            .query_row(given.as_slice(), |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?;
-        let Some((first, last, rank)) = last else { return Ok(()) };
-        let at = values.len();
-        values.extend([
-            Box::new(first) as Box<dyn ToSql>,
-            Box::new(last),
-            Box::new(rank),
-        ]);
-        condition.push_str(&format!(
-            " AND (first, last, rank) <= (?{}, ?{}, ?{})",
-            at + 1,
-            at + 2,
-            at + 3
-        ));
-        Ok(())
     }
 
     /// How many entries are chosen: with a time, and without.
@@ -454,190 +321,6 @@ impl Store {
         Ok(row.optional()?)
     }
 
-    /// All actors, or one.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn actors(&self, one: Option<&ActorId>) -> Result<Vec<ActorEntry>, Error> {
-        let mut names = self.connection.prepare_cached(
-            "SELECT name, reports, why FROM actor_name WHERE actor = ?1 ORDER BY name",
-        )?;
-        let statement = "SELECT id, name, class, \"of\" FROM actor";
-        let statement = match one {
-            None => format!("{statement} ORDER BY id"),
-            Some(_) => format!("{statement} WHERE id = ?1"),
-        };
-        let mut statement = self.connection.prepare_cached(&statement)?;
-        let mut rows = match one {
-            None => statement.query([])?,
-            Some(id) => statement.query([id.as_str()])?,
-        };
-        let mut actors = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (id, name): (String, String) = (row.get(0)?, row.get(1)?);
-            let class: String = row.get(2)?;
-            let named = names.query_map([&id], |row| {
-                Ok(ActorName {
-                    name: row.get(0)?,
-                    reports: row.get(1)?,
-                    why: row.get(2)?,
-                })
-            })?;
-            let named = named.collect::<Result<_, _>>()?;
-            let actor = ActorEntry::of_row([&id, &name, &class], row.get(3)?, named);
-            actors.push(actor.ok_or_else(|| Error::damaged("an actor cannot be read"))?);
-        }
-        Ok(actors)
-    }
-
-    /// The identities of the actors that a slug or a name stands for, or, where none is
-    /// called so, of those that may have a name with all its words.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn called(&self, name: &str) -> Result<Vec<ActorId>, Error> {
-        let wanted = fold(name.trim());
-        let ids = |statement: &str, value: &str| -> Result<Vec<ActorId>, Error> {
-            let mut statement = self.connection.prepare_cached(statement)?;
-            let rows = statement.query_map([value], |row| row.get::<_, String>(0))?;
-            let ids = rows.map(|row| row.map(|slug| ActorId::parse(&slug)));
-            Ok(ids.collect::<Result<_, _>>()?)
-        };
-        let exact = ids(
-            "SELECT id FROM actor WHERE id = ?1
-             UNION SELECT actor FROM actor_name WHERE folded = ?1",
-            &wanted,
-        )?;
-        let Some(word) = wanted.split_whitespace().max_by_key(|word| word.len()) else {
-            return Ok(exact);
-        };
-        if !exact.is_empty() {
-            return Ok(exact);
-        }
-        ids("SELECT DISTINCT actor FROM actor_name WHERE instr(folded, ?1) > 0", word)
-    }
-
-    /// The lines of all reports, or of these; in no order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn lines(
-        &self,
-        some: Option<&BTreeSet<ReportId>>,
-    ) -> Result<Vec<ReportLine>, Error> {
-        let columns = "SELECT report.id, name, title, report_line.outlet,
-             report_line.published, earliest, latest, days_from, origin, findings, unread,
-             report.number
-             FROM report_line JOIN report ON report.number = report_line.report";
-        let mut lines = Vec::new();
-        match some {
-            None => {
-                let mut statement = self.connection.prepare_cached(columns)?;
-                let mut rows = statement.query([])?;
-                while let Some(row) = rows.next()? {
-                    lines.push(self.line(row)?);
-                }
-            }
-            Some(some) => {
-                let mut statement = self
-                    .connection
-                    .prepare_cached(&format!("{columns} WHERE report.id = ?1"))?;
-                for id in some {
-                    let mut rows = statement.query([id.as_bytes()])?;
-                    while let Some(row) = rows.next()? {
-                        lines.push(self.line(row)?);
-                    }
-                }
-            }
-        }
-        Ok(lines)
-    }
-
-    fn line(&self, row: &Row<'_>) -> Result<ReportLine, Error> {
-        let damaged = || Error::damaged("a report's line cannot be read");
-        let day = |column: usize| -> Result<Option<jiff::civil::Date>, Error> {
-            let day: Option<String> = row.get(column)?;
-            day.map(|day| day.parse().map_err(|_| damaged())).transpose()
-        };
-        let from: String = row.get(7)?;
-        let from = ReportLine::SOURCES.into_iter().find(|known| *known == from);
-        let unread: String = row.get(10)?;
-        Ok(ReportLine {
-            id: ReportId::from_bytes(row.get(0)?),
-            name: row.get(1)?,
-            title: row.get(2)?,
-            outlet: row.get(3)?,
-            published: day(4)?,
-            days: Days { earliest: day(5)?, latest: day(6)? },
-            days_from: from.ok_or_else(damaged)?,
-            origin: row.get(8)?,
-            findings: row.get(9)?,
-            unread: written::read_spans(&unread).ok_or_else(damaged)?,
-            problems: self.problems(row.get(11)?)?,
-        })
-    }
-
-    fn problems(&self, report: i64) -> Result<Vec<Problem>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT kind, start, \"end\", message FROM problem WHERE report = ?1
-             ORDER BY rowid",
-        )?;
-        let rows = statement.query_map([report], |row| {
-            let kind: String = row.get(0)?;
-            let raw = Span::of(row.get(1)?..row.get(2)?);
-            Ok((kind, raw, row.get(3)?))
-        })?;
-        let mut problems = Vec::new();
-        for row in rows {
-            let (kind, raw, message) = row?;
-            let kind = ProblemKind::parse(&kind);
-            let kind = kind.ok_or_else(|| Error::damaged("a problem cannot be read"))?;
-            problems.push(Problem { kind, raw, message });
-        }
-        Ok(problems)
-    }
-
-    /// The groups of copies among reports whose lines stand in order.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn copies(&self, lines: &[ReportLine]) -> Result<Vec<CopyGroup>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT one.id, other.id, per_mille FROM copied
-             JOIN report AS one ON one.number = copied.one
-             JOIN report AS other ON other.number = copied.other
-             ORDER BY one.id, other.id",
-        )?;
-        let rows = statement.query_map([], |row| {
-            let report =
-                |column| Ok::<_, rusqlite::Error>(ReportId::from_bytes(row.get(column)?));
-            Ok((report(0)?, report(1)?, row.get(2)?))
-        })?;
-        Ok(CopyGroup::among(lines, rows.collect::<Result<Vec<_>, _>>()?))
-    }
-
-    /// Pairs of actors that may be one, the likeliest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn unsure(&self) -> Result<Vec<Unsure>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT one, other, per_mille, why FROM unsure ORDER BY place",
-        )?;
-        let rows = statement.query_map([], |row| {
-            let actor = |column| {
-                Ok::<_, rusqlite::Error>(ActorId::parse(&row.get::<_, String>(column)?))
-            };
-            Ok(Unsure {
-                one: actor(0)?,
-                other: actor(1)?,
-                per_mille: row.get(2)?,
-                why: row.get(3)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// The decisions with what became of them, oldest first.
     ///
     /// # Errors
@@ -665,83 +348,6 @@ impl Store {
     }
 }
 
-pub(crate) type Condition = (String, Vec<Box<dyn ToSql>>);
-
-pub(crate) fn condition(chosen: &Chosen<'_>) -> Condition {
-    let mut parts: Vec<String> = vec!["1".to_owned()];
-    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-    let mut add = |part: &str, value: Box<dyn ToSql>| {
-        values.push(value);
-        parts.push(part.replace('?', &format!("?{}", values.len())));
-    };
-    // All of it stands in the index of the order. What has no last day ends on its first.
-    if let Some(from) = &chosen.from {
-        let part = "first < '9999-12-31'
-                    AND CASE last WHEN '9999-12-31' THEN first ELSE last END >= ?";
-        add(part, Box::new(from.clone()));
-    }
-    if let Some(to) = &chosen.to {
-        add("first < '9999-12-31' AND first <= ?", Box::new(to.clone()));
-    }
-    if let Some(id) = chosen.id {
-        add("entry.id >= ?", Box::new(id.to_owned()));
-        // Behind every hexadecimal digit.
-        add("entry.id < ?", Box::new(format!("{id}g")));
-    }
-    if let Some(ids) = chosen.ids {
-        let ids = ids.iter().map(|id| format!("\"{id}\""));
-        let ids = ids.collect::<Vec<_>>().join(",");
-        add("entry.id IN (SELECT value FROM json_each(?))", Box::new(format!("[{ids}]")));
-    }
-    if let Some(words) = chosen.words.map(beginnings).filter(|words| !words.is_empty()) {
-        let part =
-            "entry.number IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?)";
-        add(part, Box::new(words));
-    }
-    if let Some(modality) = chosen.modality {
-        add(
-            "entry.modality = ? AND entry.polarity <> 'negative'",
-            Box::new(modality.to_owned()),
-        );
-    }
-    if let Some(report) = chosen.report {
-        let part = "entry.number IN (SELECT entry FROM evidence WHERE report =
-                        (SELECT number FROM report WHERE id = ?))";
-        add(part, Box::new(*report.as_bytes()));
-    }
-    if let Some(actors) = chosen.actors {
-        let numbers: Vec<String> = actors
-            .iter()
-            .map(|actor| {
-                values.push(Box::new(actor.as_str().to_owned()));
-                format!("?{}", values.len())
-            })
-            .collect();
-        let actors = numbers.join(", ");
-        parts.push(format!(
-            "entry.number IN (SELECT entry FROM entry_actor WHERE actor IN ({actors}))"
-        ));
-    }
-    if chosen.denied {
-        parts.push("entry.polarity = 'negative'".to_owned());
-    }
-    if !chosen.titled.is_empty() {
-        // The words are this program's own.
-        let words = chosen.titled.iter();
-        let any: Vec<String> =
-            words.map(|word| format!("entry.title LIKE '%{word}%'")).collect();
-        parts.push(format!("({})", any.join(" OR ")));
-    }
-    if !chosen.kinds.is_empty() {
-        // The words are this program's own.
-        // Where few entries can be meant these are looked up, and not all of the kinds.
-        let looked_up = if is_looked_up(chosen) { "+" } else { "" };
-        let kinds = chosen.kinds.join("', '");
-        parts.push(format!("{looked_up}entry.kind IN ('{kinds}')"));
-    }
-    (parts.join(" AND "), values)
-}
-
 /// Points the readings of an entry at the words that were read, by their places.
 fn replace(entry: &mut Entry, places: &[usize]) {
     let readings = entry.fields.iter_mut().flat_map(|held| &mut held.readings);
@@ -750,26 +356,6 @@ fn replace(entry: &mut Entry, places: &[usize]) {
         let read = read.filter_map(|place| places.binary_search(place).ok());
         reading.evidence = read.collect();
     }
-}
-
-/// The index by which a list with a limit is walked in its order until it is long enough; left to
-/// itself the file gathers all entries of the kinds and sorts them. Where few entries can be
-/// meant, they are looked up.
-pub(crate) fn walked(chosen: &Chosen<'_>) -> &'static str {
-    match chosen.kinds {
-        _ if is_looked_up(chosen) || chosen.limit.is_none() => "",
-        [_] => "INDEXED BY entry_kind",
-        _ => "INDEXED BY entry_order",
-    }
-}
-
-/// Whether few entries can be meant.
-fn is_looked_up(chosen: &Chosen<'_>) -> bool {
-    chosen.id.is_some()
-        || chosen.ids.is_some()
-        || chosen.words.is_some()
-        || chosen.report.is_some()
-        || chosen.actors.is_some()
 }
 
 fn entry_row(row: &Row<'_>) -> rusqlite::Result<EntryRow> {

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -10,7 +10,7 @@ use dateline_record::{
     Decision, DecisionId, Entry, EntryId, Joined, LinkKind, Record, View,
 };
 use dateline_store::{Seen, Store};
-use dateline_text::{Report, ReportId, Span};
+use dateline_text::ReportId;
 
 use crate::points::RawPoints;
 use crate::threads::hands;
@@ -28,6 +28,7 @@ mod home;
 mod leaf;
 mod memory;
 mod news;
+mod paper;
 mod queue;
 mod reader;
 mod remove;
@@ -49,6 +50,8 @@ pub use diff::{Changed, ChangedField, ChangedLine};
 pub use enter::ByHand;
 use memory::Memory;
 pub use news::{News, NewsLine};
+pub(crate) use paper::Paper;
+use paper::Papers;
 pub use queue::{Queue, Waiting};
 pub use reader::{Part, RawPage, RawPiece, Reader, Stretch};
 pub use review::{Reviewer, Verdict};
@@ -89,58 +92,11 @@ pub struct Desk {
     gazetteer: Option<Gazetteer>,
 }
 
-/// Reports kept at hand, those that were asked for lately and those before, and how many bytes the
-/// words of the late ones have.
-#[derive(Debug, Default)]
-struct Papers {
-    late: BTreeMap<ReportId, Arc<Paper>>,
-    before: BTreeMap<ReportId, Arc<Paper>>,
-    bytes: usize,
-}
-
-impl Papers {
-    fn known(&mut self, id: ReportId) -> Option<Arc<Paper>> {
-        if let Some(paper) = self.late.get(&id) {
-            return Some(Arc::clone(paper));
-        }
-        let paper = self.before.remove(&id)?;
-        self.keep(id, Arc::clone(&paper));
-        Some(paper)
-    }
-
-    fn keep(&mut self, id: ReportId, paper: Arc<Paper>) {
-        if self.bytes > AT_HAND {
-            self.before = std::mem::take(&mut self.late);
-            self.bytes = 0;
-        }
-        self.bytes += paper.report.text.len();
-        self.late.insert(id, paper);
-    }
-}
-
-/// A report with the places of its raw bytes.
-#[derive(Debug)]
-pub(crate) struct Paper {
-    /// The report as it was read.
-    pub(crate) report: Report,
-    points: RawPoints,
-}
-
-impl Paper {
-    /// Where words of the cleaned text stand in the raw file, in code points.
-    pub(crate) fn place(&self, span: Span) -> [usize; 2] {
-        self.points.span(self.report.map.raw(span))
-    }
-}
-
 /// How many more ways into the file there are.
 const WAYS: usize = 7;
 
 /// How often a record is looked at where others keep ruling.
 const LOOKS: usize = 2;
-
-/// How many bytes of words are kept at hand of late; as many of those before are, too.
-const AT_HAND: usize = 8 << 20;
 
 impl Desk {
     /// Opens the record at `path`, or makes one where there is none.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes N varied reports of invented stories into a folder: generate.py N FOLDER
+"""Writes N varied reports of invented stories into a folder: generate.py N FOLDER [FIRST]
 
-The same N gives the same bytes. Half are plain text, half HTML pages with furniture; about one in
+The same numbers give the same bytes; reports from FIRST on are others than those before it. Half are plain text, half HTML pages with furniture; about one in
 ten is a copy of an earlier one. For load and scale only: no accuracy is measured on them.
 """
 import datetime, pathlib, sys
@@ -87,8 +87,9 @@ def report(number, older):
 
 def main():
     count, folder = int(sys.argv[1]), pathlib.Path(sys.argv[2])
+    first = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     older = []
-    for number in range(count):
+    for number in range(first, first + count):
         ending, text = report(number, older)
         path = folder / f"{number // 1000:04d}" / f"{number:07d}.{ending}"
         path.parent.mkdir(parents=True, exist_ok=True)

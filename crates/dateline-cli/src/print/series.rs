@@ -64,7 +64,7 @@ fn in_a_line(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
         0 | 1 => String::new(),
         all => format!(" +{}", all - 1),
     };
-    let counts = counts(point.evidence.len(), point.origins);
+    let counts = counts(point.reports, point.origins);
     let id = short(&point.entry);
     let width = point.text.chars().count() + marked_width(point);
     let gap = " ".repeat(FIGURE.saturating_sub(width) + 1);
@@ -102,6 +102,6 @@ fn planned(point: &PointLine) -> String {
 fn point(out: &mut dyn Write, point: &PointLine) -> io::Result<()> {
     dated(out, &point.day(), &format!("{}{}", planned(point), strong(&point.text)))?;
     let told = according(&point.according_to());
-    let counts = counts(point.evidence.len(), point.origins);
+    let counts = counts(point.reports, point.origins);
     small(out, DATES + 2, &dotted(&[told, counts, short(&point.entry).to_owned()]))
 }

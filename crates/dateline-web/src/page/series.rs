@@ -62,6 +62,9 @@ pub(super) fn page(series: &SeriesLine, disputed: &[String]) -> Markup {
         @for point in &series.points {
             h3 { (point.day()) ": " (point.text) }
             @for evidence in &point.evidence { (self::evidence(evidence)) }
+            @if point.evidence.len() < point.reports {
+                p.dim { "the first of " (count(point.reports, "report")) }
+            }
         }
     }
 }
@@ -238,7 +241,7 @@ fn row(point: &PointLine, disputed: &[String]) -> Markup {
                 }
                 @if disputed.contains(&point.entry) { span.tag.warn { "reports disagree" } }
                 span.said { (words(&point.according_to().join("; "))) " · "
-                    (count(point.evidence.len(), "report")) ", "
+                    (count(point.reports, "report")) ", "
                     (count(point.origins, "origin")) }
             }
         }

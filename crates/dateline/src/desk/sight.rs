@@ -14,6 +14,7 @@ use dateline_store::{Chosen, Said, Store, Told};
 use dateline_text::ReportId;
 
 use super::leaf::Narrowed;
+use super::reader::TELLERS;
 use super::show::Asked;
 use super::{Desk, Paper, Since};
 
@@ -61,6 +62,12 @@ impl<'a> Sight<'a> {
     /// The first of a list within a line, as many as there may be.
     pub(crate) fn some<'b, T>(&self, all: &'b [T]) -> &'b [T] {
         all.get(..self.apiece).unwrap_or(all)
+    }
+
+    /// Who tells a point of a series: where its points are some of many, the first few of them.
+    pub(crate) fn tellers<'b, T>(&self, all: &'b [T]) -> &'b [T] {
+        let most = if self.apiece == usize::MAX { usize::MAX } else { TELLERS };
+        all.get(..most).unwrap_or(all)
     }
 
     /// A report with its places; `None` where it cannot be read or is not asked for.

@@ -250,9 +250,11 @@ pub struct PointLine {
     pub when: WhenLine,
     /// said (the report says for when), published (nothing is said) or unknown.
     pub when_from: &'static str,
+    /// How many reports tell it.
+    pub reports: usize,
     /// How many origins it has.
     pub origins: usize,
-    /// The words it rests on.
+    /// The words it rests on; pages give those of the first few reports.
     pub evidence: Vec<EvidenceLine>,
 }
 
@@ -468,8 +470,14 @@ fn point_line(sight: &Sight<'_>, point: &Point) -> PointLine {
             PointBasis::Published => "published",
             PointBasis::Unknown => "unknown",
         },
+        reports: point
+            .evidence
+            .iter()
+            .map(|evidence| evidence.report)
+            .collect::<BTreeSet<_>>()
+            .len(),
         origins: point.origins,
-        evidence: evidence_lines(sight, &point.evidence),
+        evidence: evidence_lines(sight, sight.tellers(&point.evidence)),
     }
 }
 

@@ -215,8 +215,9 @@ def without_script(browser, server):
 
 def screenshots(browser, server):
     SHOTS.mkdir(exist_ok=True)
-    wanted = ["home", "timeline", "series", "reader beside raw", "review", "conflicts", "side by side", "state"]
     found = pages(server)
+    unseen = ("raw", "nothing", "sign in", "empty", "entry: commitment", "entry: statement", "entry: figure")
+    wanted = [name for name in found if name not in unseen]
     for scheme, width, names in (("light", 1100, wanted), ("dark", 1100, ["series"]), ("light", 360, ["timeline"])):
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         page = context.new_page()
@@ -225,7 +226,7 @@ def screenshots(browser, server):
             if name == "timeline" and width > 400:
                 page.goto(server.address + "/timeline#drawing")
             ending = "-dark" if scheme == "dark" else "-narrow" if width < 400 else ""
-            page.screenshot(path=SHOTS / f"{name.replace(' ', '-')}{ending}.png")
+            page.screenshot(path=SHOTS / f"{name.replace(':', '').replace(' ', '-')}{ending}.png")
         context.close()
 
 

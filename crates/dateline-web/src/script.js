@@ -54,6 +54,29 @@
   document.addEventListener("click", (event) => {
     for (const one of document.querySelectorAll("header details[open]")) if (!one.contains(event.target)) one.open = false;
   });
+  // A ruling in the queue: the next that waits takes the place of what was ruled on, without another page.
+  let ruling = false;
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (location.pathname !== "/review" || !form.matches("main .verdicts form[method=post]")) return;
+    event.preventDefault();
+    if (ruling) return;
+    ruling = true;
+    const { submitter } = event;
+    const body = new URLSearchParams(new FormData(form));
+    try {
+      const answer = await fetch(submitter?.getAttribute("formaction") || form.action, { method: "POST", body });
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (answer.redirected) history.replaceState(null, "", answer.url);
+      document.title = next.title;
+      document.querySelector("main").replaceWith(next.querySelector("main"));
+      scrollTo(0, 0);
+    } catch {
+      form.submit();
+    } finally {
+      ruling = false;
+    }
+  });
   for (const one of document.querySelectorAll(".keys")) {
     one.hidden = false;
     one.addEventListener("click", told);

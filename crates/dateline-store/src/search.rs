@@ -31,11 +31,11 @@ impl Store {
     /// When the file cannot be read.
     pub fn entries_with(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = Vec::new();
-        let best = self.best_fits("entry_words", words, limit)?;
+        let fits = self.best_fits("entry_words", words, limit)?;
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, first, last FROM entry WHERE number = ?1")?;
-        for (fit, number) in best {
+        for (fit, number) in fits {
             let row = statement
                 .query_row([number], |row| {
                     let day = |column| row.get::<_, String>(column);
@@ -43,15 +43,10 @@ impl Store {
                 })
                 .optional()?;
             let hit = row.and_then(|(id, days)| Some((EntryId::parse(&id)?, days)));
-            hits.extend(hit.map(|(id, days)| (fit, days, id)));
+            hits.extend(hit.map(|(id, days)| (fit, (days, id))));
         }
-        hits.sort_by(|one, other| {
-            one.0
-                .total_cmp(&other.0)
-                .then_with(|| (&one.1, one.2).cmp(&(&other.1, other.2)))
-        });
-        hits.truncate(limit);
-        Ok(hits.into_iter().map(|(.., id)| Hit::Entry(id)).collect())
+        let hits = best(hits, limit);
+        Ok(hits.map(|(_, id)| Hit::Entry(id)).collect())
     }
 
     /// The sentences of reports that hold all the words, in the same way.
@@ -60,30 +55,22 @@ impl Store {
     /// When the file cannot be read.
     pub fn sentences_with(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut hits = Vec::new();
-        let best = self.best_fits("sentence_words", words, limit)?;
+        let fits = self.best_fits("sentence_words", words, limit)?;
         let mut statement = self.connection.prepare_cached(
             "SELECT report.id, start, \"end\" FROM sentence
              CROSS JOIN report ON report.number = sentence.report WHERE sentence.number = ?1",
         )?;
-        for (fit, number) in best {
+        for (fit, number) in fits {
             let row = statement
                 .query_row([number], |row| {
                     let report = ReportId::from_bytes(row.get(0)?);
                     Ok((report, Span::of(row.get(1)?..row.get(2)?)))
                 })
                 .optional()?;
-            hits.extend(row.map(|(report, span)| (fit, report, span)));
+            hits.extend(row.map(|place| (fit, place)));
         }
-        hits.sort_by(|one, other| {
-            one.0
-                .total_cmp(&other.0)
-                .then_with(|| (one.1, one.2).cmp(&(other.1, other.2)))
-        });
-        hits.truncate(limit);
-        Ok(hits
-            .into_iter()
-            .map(|(_, report, span)| Hit::Sentence { report, span })
-            .collect())
+        let hits = best(hits, limit);
+        Ok(hits.map(|(report, span)| Hit::Sentence { report, span }).collect())
     }
 
     /// The entries of these kinds that have words that begin so: any of the sets, all of it.
@@ -141,6 +128,14 @@ impl Store {
         }
         Ok(fits)
     }
+}
+
+/// What fits best, at most so much; of what fits alike that which comes first.
+fn best<T: Ord>(mut hits: Vec<(f64, T)>, limit: usize) -> impl Iterator<Item = T> {
+    hits.sort_by(|(one, place), (other, beside)| {
+        one.total_cmp(other).then_with(|| place.cmp(beside))
+    });
+    hits.into_iter().take(limit).map(|(_, place)| place)
 }
 
 /// The words as a query for what has words that begin so, all of them.

@@ -25,6 +25,7 @@ mod diff;
 mod enter;
 mod grouped;
 mod home;
+mod lately;
 mod leaf;
 mod memory;
 mod news;
@@ -416,7 +417,7 @@ impl Desk {
     /// A report with its places; `None` where it is not kept or cannot be read.
     pub(crate) fn paper(&self, id: ReportId) -> Option<Arc<Paper>> {
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(paper) = papers.known(id) {
+        if let Some(paper) = papers.known(&id) {
             return Some(paper);
         }
         drop(papers);

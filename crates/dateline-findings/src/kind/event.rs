@@ -406,9 +406,6 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     let mode = event.line.mode.as_deref().map(Value::word);
     fields.set_some(Field::PloverMode, mode, &[]);
     set_roles(context, event, &mut fields);
-    if event.is_open() {
-        set_verb(context, event, &mut fields);
-    }
     let dated = set_date(context, event, &mut fields);
     let vague = is_described(context, event)
         || is_superlative(context, event)
@@ -425,6 +422,9 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
         return None;
     }
     set_present(context, event, &mut fields);
+    if event.is_open() {
+        set_verb(context, event, &mut fields);
+    }
     let mut finding =
         Finding::new(Kind::Event, evidence(context, event), &event.rule(), fields);
     finding.modality = if is_to_come(context, event, &finding.fields) {

@@ -8,12 +8,13 @@ use dateline_store::Totals;
 use dateline_text::ReportId;
 
 use super::grouped::Group;
+use super::lately::{Kept, Lately};
 use super::queue::Ranks;
 use super::show::Leaf;
 use crate::Error;
 use crate::wire::DoubtLine;
 
-/// How many answers are kept that were asked for lately; as many of those before are, too.
+/// How many answers are kept.
 const ANSWERS: usize = 64;
 
 /// How many counts are kept, and how many marks of entries.
@@ -49,29 +50,14 @@ pub(super) struct Memory {
     line: Mutex<Option<Arc<Line>>>,
 }
 
-/// Answers that were given. What is asked for again and again stays, whatever else is asked for
-/// once: when there are too many, those go that nobody asked for since that was so last.
-#[derive(Debug, Default)]
-struct Answers {
-    late: BTreeMap<String, Leaf>,
-    before: BTreeMap<String, Leaf>,
-}
+/// Answers that were given.
+type Answers = Lately<String, Leaf>;
 
-impl Answers {
-    fn known(&mut self, question: &str) -> Option<Leaf> {
-        if let Some(known) = self.late.get(question) {
-            return Some(known.clone());
-        }
-        let (question, known) = self.before.remove_entry(question)?;
-        self.keep(question, known.clone());
-        Some(known)
-    }
+impl Kept for Leaf {
+    const MOST: usize = ANSWERS;
 
-    fn keep(&mut self, question: String, leaf: Leaf) {
-        if self.late.len() >= ANSWERS {
-            self.before = std::mem::take(&mut self.late);
-        }
-        self.late.insert(question, leaf);
+    fn weight(&self) -> usize {
+        1
     }
 }
 

@@ -386,7 +386,15 @@ def shoal_closed():
     return own_reports("shoal_closed")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, offing, fresh, shoal_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river)}
+def reef():
+    return own_reports("reef")
+
+
+def reef_closed():
+    return own_reports("reef_closed")
+
+
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, reef, offing, fresh, shoal_closed, reef_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river)}
 
 
 SETS = {
@@ -398,6 +406,8 @@ SETS = {
     "quay": "Findings of twelve invented reports of twelve styles against `tests/gold/quay.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
     "shoal": "Findings of five invented reports of five beats (relief, trade, wages, border, sport) against `tests/gold/shoal.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
     "shoal_closed": "Findings of five more of that kind (election, epidemic, court, central bank, treaty), against `tests/gold/shoal_closed.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
+    "reef": "Findings of four invented reports of four beats (referendum, hospitals, coup rumour, refugees) against `tests/gold/reef.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
+    "reef_closed": "Findings of four more of that kind (fishing quota, cease-fire monitors, airline strike, sanctions), against `tests/gold/reef_closed.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
     "offing": "Findings of eight more of that kind, against `tests/gold/offing.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
     "fresh": "Findings of ten more of that kind, against `tests/gold/fresh.tsv`: held out, no rule is written with them in view, in percent; `score_seeds.py`",
     "newswire": "300 sentences of public-domain newswire against `training/annotations/speech`: who says what (linked, and exact spans of each part) and what is counted, F1 in percent; `score_quotes.py`, `score_quantities.py`",

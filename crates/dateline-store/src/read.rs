@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use dateline_record::{Filed, FindingRow, Hands, Laid};
@@ -18,20 +19,34 @@ impl Store {
         hands: Hands<'_>,
         file: &mut dyn FnMut(Filed),
     ) -> Result<(), Error> {
-        let mut reports = self
-            .connection
-            .prepare("SELECT number, laid, bound FROM report ORDER BY number")?;
+        let mut reports =
+            self.connection.prepare(&format!("{WAITING} ORDER BY number"))?;
         let mut reports = reports.query([])?;
         let mut waiting: Vec<Waiting> = Vec::new();
         while let Some(row) = reports.next()? {
-            waiting.push(Waiting {
-                number: row.get(0)?,
-                lines: row.get(1)?,
-                bound: row.get(2)?,
-            });
+            waiting.push(Waiting::of(row)?);
             if waiting.len() >= AT_ONCE {
                 self.read_all(&waiting, hands, file)?;
                 waiting.clear();
+            }
+        }
+        self.read_all(&waiting, hands, file)
+    }
+
+    /// The same with some reports; those that are not there are passed over.
+    pub(crate) fn each_of_some(
+        &self,
+        some: &BTreeSet<ReportId>,
+        hands: Hands<'_>,
+        file: &mut dyn FnMut(Filed),
+    ) -> Result<(), Error> {
+        let mut one =
+            self.connection.prepare_cached(&format!("{WAITING} WHERE id = ?1"))?;
+        let mut waiting: Vec<Waiting> = Vec::new();
+        for id in some {
+            let mut rows = one.query([id.as_bytes()])?;
+            if let Some(row) = rows.next()? {
+                waiting.push(Waiting::of(row)?);
             }
         }
         self.read_all(&waiting, hands, file)
@@ -150,7 +165,13 @@ struct Waiting {
     bound: Option<Vec<u8>>,
 }
 
+const WAITING: &str = "SELECT number, laid, bound FROM report";
+
 impl Waiting {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { number: row.get(0)?, lines: row.get(1)?, bound: row.get(2)? })
+    }
+
     fn filed(&self) -> Option<Filed> {
         let bound = unpack(self.bound.as_deref()?).ok()?;
         Filed::read(&lines_of((&self.lines).into()).ok()?, &bound)

@@ -20,6 +20,7 @@ mod add;
 mod ask;
 mod beside;
 mod check;
+mod company;
 mod correct;
 mod diff;
 mod enter;

@@ -13,6 +13,15 @@ pub(super) fn checked(out: &mut dyn Write, checked: &Checked) -> io::Result<()> 
     if checked.is_kept {
         wrapped(out, 0, "This very text is in the record.")?;
     }
+    if checked.held_against < checked.reports && !checked.is_kept {
+        let of = count(checked.reports, "report");
+        let against = checked.held_against;
+        wrapped(
+            out,
+            0,
+            &format!("Held against the {against} of {of} that share most with it."),
+        )?;
+    }
     heading(out, "Contradicts", &count(checked.contradicts.len(), "disagreement"))?;
     checked.contradicts.iter().try_for_each(|one| link(out, one))?;
     heading(out, "New", &count(checked.new.len(), "entry"))?;

@@ -163,6 +163,40 @@ fn a_text_is_checked_against_the_record_and_not_kept() {
 }
 
 #[test]
+fn a_text_is_held_against_those_of_a_large_record_that_share_most_with_it() {
+    let room = Room::new();
+    for number in 0..260 {
+        room.put(&format!("in/{number}.txt"), report(number).as_bytes());
+    }
+    assert_eq!(room.run(&["add", "-q", "in"]).code, Some(0));
+    let told = report(17).replace("said", "told a crowd");
+    room.put("again.txt", told.as_bytes());
+    let said = room.run(&["check", "again.txt", "--json"]);
+    let checked: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let against = checked["held_against"].as_u64().unwrap();
+    assert!((10..=250).contains(&against), "{against}");
+    assert_eq!(checked["reports"], 260);
+    let known = checked["known"].as_array().unwrap();
+    let figure = known.iter().find(|entry| entry["title"] == "917 sailors");
+    let figure = figure.unwrap_or_else(|| panic!("{}", said.out));
+    // It is the record's own entry, with the words of the text behind those of the record.
+    let docs: Vec<&str> = figure["evidence"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|evidence| evidence["doc"].as_str().unwrap())
+        .collect();
+    assert_eq!(docs, ["17.txt", "again.txt"]);
+    let id = figure["id"].as_str().unwrap();
+    let shown = room.run(&["show", id, "--json"]);
+    assert!(shown.out.contains("917 sailors"), "{}", shown.out);
+    assert!(!shown.out.contains("again.txt"), "{}", shown.out);
+    let said = room.run(&["check", "again.txt"]);
+    let line = format!("Held against the {against} of 260 reports");
+    assert!(said.out.contains(&line), "{}", said.out);
+}
+
+#[test]
 fn two_records_and_two_days_are_told_apart() {
     let room = Room::new();
     room.put("in/one.txt", report(1).as_bytes());

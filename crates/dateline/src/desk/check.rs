@@ -1,10 +1,13 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_record::Laid;
+use dateline_record::{Entry, EntryId, Evidence, Laid, Link, Parts, Record, View};
+use dateline_store::{Chosen, Store};
 use dateline_text::ReportId;
 use serde::Serialize;
 
-use super::{Desk, Paper, Sight, sight};
+use super::reader::TELLERS;
+use super::sight::Read;
+use super::{Desk, Paper, Sight, company, sight};
 use crate::Error;
 use crate::points::RawPoints;
 use crate::threads::hands;
@@ -15,71 +18,81 @@ use crate::wire::{self, EntryLine, LinkShown};
 pub struct Checked {
     /// Whether all its reports are in the record, by their very bytes.
     pub is_kept: bool,
-    /// What other reports in the record tell, too.
+    /// How many reports of the record it was held against: of a large record those that share most
+    /// with it.
+    pub held_against: usize,
+    /// How many reports the record holds.
+    pub reports: usize,
+    /// What other reports in the record tell, too: the entries of the record, with the text's own
+    /// words last.
     pub known: Vec<EntryLine>,
-    /// What no report in the record tells.
+    /// What no report that it was held against tells.
     pub new: Vec<EntryLine>,
     /// Where the text and the record cannot both be right as they stand.
     pub contradicts: Vec<LinkShown>,
 }
 
+/// A text as it was read, report by report.
+struct Text {
+    laid: Vec<Laid>,
+    ids: BTreeSet<ReportId>,
+    papers: Vec<(ReportId, Paper)>,
+}
+
 impl Desk {
     /// Says what the record knows already about a text. Nothing is stored: the text is laid
-    /// beside the reports in memory and looked at together with them.
+    /// beside the reports that share most with it, and looked at together with them.
     ///
     /// # Errors
     /// When the record cannot be read.
     pub fn check(&self, raw: &[u8], name: &str) -> Result<Checked, Error> {
+        let text = self.read_text(raw, name);
+        let mut alone = Record::new();
+        text.laid.iter().for_each(|laid| alone.lay(laid.clone()));
+        let own = View::with(&alone, &hands, None).0;
+        let (company, kept, reports) = self.asking(|store| {
+            let kept = store.lines(Some(&text.ids))?.len();
+            Ok((company::of(store, &own)?, kept, store.reports()?.len()))
+        })?;
+        let held_against = company.difference(&text.ids).count();
+        let record = self.asking(|store| store.load_some(&company, &hands))?.join(alone);
+        let beside = View::with(&record, &hands, None).0;
+        let side = Side { view: &beside, ids: &text.ids };
+        let told = self.asking(|store| side.told(store))?;
+        let mut desk = Self::open_as_is(&self.path)?;
+        for (id, paper) in text.papers {
+            desk.keep(id, paper);
+        }
+        let sight = &Sight::new(&desk, &told.view);
+        let (known, new): (Vec<&Entry>, Vec<&Entry>) =
+            told.view.entries.iter().partition(|entry| told.known.contains(&entry.id));
+        let line = |entry: &Entry| wire::entry_line(sight, entry);
+        let links = told.view.links.iter();
+        Ok(Checked {
+            is_kept: kept == text.ids.len(),
+            held_against,
+            reports,
+            known: known.into_iter().map(line).collect(),
+            new: new.into_iter().map(line).collect(),
+            contradicts: links.map(|link| wire::link_shown(sight, link)).collect(),
+        })
+    }
+
+    fn read_text(&self, raw: &[u8], name: &str) -> Text {
         let pipeline = self.pipeline();
-        let mut record = self.record()?.clone();
-        let mut is_kept = true;
-        let mut papers = Vec::new();
-        let mut ids = BTreeSet::new();
+        let mut text =
+            Text { laid: Vec::new(), ids: BTreeSet::new(), papers: Vec::new() };
         for (report, raw) in pipeline.reports(raw, name) {
             let reading = pipeline.read(report);
             let id = reading.report.id;
-            is_kept &= !ids.insert(id) || record.holds(id);
-            record.lay(Laid::of(&reading.report, reading.findings, pipeline.reader()));
-            let points = RawPoints::new(&raw, &reading.report.charset);
-            papers.push((id, Paper { report: reading.report, points }));
-        }
-        let mut beside = Self::open_to_read(&self.path)?.with_record(record);
-        for (id, paper) in papers {
-            beside.keep(id, paper);
-        }
-        beside.checked(&ids, is_kept)
-    }
-
-    fn checked(&self, ids: &BTreeSet<ReportId>, is_kept: bool) -> Result<Checked, Error> {
-        let view = self.view()?;
-        let sight = &Sight::new(self, view);
-        let mut checked = Checked {
-            is_kept,
-            known: Vec::new(),
-            new: Vec::new(),
-            contradicts: Vec::new(),
-        };
-        for entry in &view.entries {
-            let ours = |report: &ReportId| ids.contains(report);
-            let mut reports = entry.evidence.iter().map(|evidence| &evidence.report);
-            if !reports.clone().any(ours) {
-                continue;
-            }
-            let line = wire::entry_line(sight, entry);
-            if reports.all(ours) {
-                checked.new.push(line);
-            } else {
-                checked.known.push(line);
+            if text.ids.insert(id) {
+                let points = RawPoints::new(&raw, &reading.report.charset);
+                let findings = reading.findings;
+                text.laid.push(Laid::of(&reading.report, findings, pipeline.reader()));
+                text.papers.push((id, Paper { report: reading.report, points }));
             }
         }
-        let between = view.links.iter().filter(|link| {
-            let ours = |member: &dateline_record::Evidence| ids.contains(&member.report);
-            link.kind.is_conflict()
-                && link.members.iter().any(ours)
-                && !link.members.iter().all(ours)
-        });
-        checked.contradicts = between.map(|link| wire::link_shown(sight, link)).collect();
-        Ok(checked)
+        text
     }
 
     /// The same record with the reports alone that were out by a day; an undated one counts by
@@ -94,5 +107,106 @@ impl Desk {
             None => self.reading(|store| store.load(&hands))?.known_by(&reports, day),
         };
         Ok(Self::open_as_is(&self.path)?.with_record(record))
+    }
+}
+
+/// A text seen beside the reports that it is held against.
+struct Side<'a> {
+    view: &'a View,
+    /// The reports of the text.
+    ids: &'a BTreeSet<ReportId>,
+}
+
+/// What is said of a text: entries, those of them that the record has, and disagreements.
+struct Said {
+    view: View,
+    known: BTreeSet<EntryId>,
+}
+
+impl Side<'_> {
+    fn is_own(&self, evidence: &Evidence) -> bool {
+        self.ids.contains(&evidence.report)
+    }
+
+    /// What the text tells, as the record has it where it does.
+    fn told(&self, store: &Store) -> Read<Said> {
+        let told = self.view.entries.iter();
+        let told = told.filter(|entry| entry.evidence.iter().any(|one| self.is_own(one)));
+        let mut kept: BTreeMap<EntryId, Vec<&Entry>> = BTreeMap::new();
+        let mut stand_for: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+        let mut parts = Parts::default();
+        for entry in told {
+            let ids = self.kept(store, entry)?;
+            if ids.is_empty() {
+                parts.entries.push(entry.clone());
+            }
+            for id in &ids {
+                kept.entry(*id).or_default().push(entry);
+            }
+            stand_for.insert(entry.id, ids.into_iter().collect());
+        }
+        let known: BTreeSet<EntryId> = kept.keys().copied().collect();
+        let chosen = Chosen { ids: Some(&known), ..Chosen::default() };
+        for mut entry in store.showing(TELLERS, |store| store.entries(&chosen))? {
+            let also = kept.get(&entry.id).into_iter().flatten();
+            also.for_each(|also| self.tell_too(&mut entry, also));
+            parts.entries.push(entry);
+        }
+        parts.links = self.contradicts(&stand_for);
+        let lines = self.view.reports.iter();
+        parts.reports =
+            lines.filter(|line| self.ids.contains(&line.id)).cloned().collect();
+        parts.actors.clone_from(&self.view.actors);
+        Ok(Said { view: sight::named(store, parts)?, known })
+    }
+
+    /// The entries of the record that rest on what others than the text tell of one.
+    fn kept(&self, store: &Store, entry: &Entry) -> Read<BTreeSet<EntryId>> {
+        let mut kept = BTreeSet::new();
+        for evidence in entry.evidence.iter().filter(|evidence| !self.is_own(evidence)) {
+            if let Some(finding) = evidence.finding {
+                kept.extend(store.entry_on(evidence.report, finding)?);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Adds the text's own words to an entry of the record.
+    fn tell_too(&self, entry: &mut Entry, also: &Entry) {
+        let origin = |evidence: &Evidence| {
+            self.view.report(evidence.report).map(|line| line.origin)
+        };
+        let (own, others): (Vec<&Evidence>, Vec<&Evidence>) =
+            also.evidence.iter().partition(|evidence| self.is_own(evidence));
+        let known: BTreeSet<_> = others.into_iter().map(origin).collect();
+        let mut reports = BTreeSet::new();
+        let mut origins = BTreeSet::new();
+        for evidence in own {
+            if entry.evidence.contains(evidence) {
+                continue;
+            }
+            reports.insert(evidence.report);
+            origins.extend(Some(origin(evidence)).filter(|one| !known.contains(one)));
+            entry.evidence.push(evidence.clone());
+        }
+        entry.reports += reports.len();
+        entry.origins += origins.len();
+    }
+
+    /// The disagreements between the text and others, by the entries of the record.
+    fn contradicts(&self, stand_for: &BTreeMap<EntryId, Vec<EntryId>>) -> Vec<Link> {
+        let links = self.view.links.iter().filter(|link| {
+            let own = link.members.iter().filter(|member| self.is_own(member)).count();
+            link.kind.is_conflict() && own > 0 && own < link.members.len()
+        });
+        let links = links.cloned().map(|mut link| {
+            let kept = |id: &EntryId| stand_for.get(id).filter(|kept| !kept.is_empty());
+            let entries = link.entries.iter();
+            let entries = entries.flat_map(|id| kept(id).cloned().unwrap_or(vec![*id]));
+            let entries: BTreeSet<EntryId> = entries.collect();
+            link.entries = entries.into_iter().collect();
+            link
+        });
+        links.collect()
     }
 }

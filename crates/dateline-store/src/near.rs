@@ -1,0 +1,166 @@
+//! What stands near something that is in no report of the file: found by index, whatever the file
+//! holds.
+
+use std::collections::BTreeSet;
+
+use dateline_record::{ActorId, EntryId, Hands, Record};
+use dateline_text::ReportId;
+use rusqlite::{OptionalExtension as _, Params, Row, params};
+
+use crate::{Error, Store};
+
+/// An entry in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// Its number in the file.
+    pub number: i64,
+    /// The day it stands at in the timeline.
+    pub first: String,
+    /// Its title.
+    pub title: String,
+    /// The actors in it.
+    pub actors: Vec<ActorId>,
+}
+
+const NEAR: &str = "entry.number, first, title, actors";
+
+impl Store {
+    /// The entries of a kind that stand in the timeline from one day to another, both among them;
+    /// at most `limit`, in order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn standing(
+        &self,
+        kind: &str,
+        (from, to): (&str, &str),
+        limit: usize,
+    ) -> Result<Vec<Near>, Error> {
+        let statement = format!(
+            "SELECT {NEAR} FROM entry INDEXED BY entry_kind
+             WHERE kind = ?1 AND first BETWEEN ?2 AND ?3 ORDER BY first, last LIMIT ?4"
+        );
+        self.near(&statement, params![kind, from, to, limit])
+    }
+
+    /// The entries of a kind with an actor; at most `limit`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn with_actor(
+        &self,
+        kind: &str,
+        actor: &ActorId,
+        limit: usize,
+    ) -> Result<Vec<Near>, Error> {
+        let statement = format!(
+            "SELECT {NEAR} FROM entry_actor CROSS JOIN entry ON number = entry
+             WHERE actor = ?1 AND kind = ?2 ORDER BY entry LIMIT ?3"
+        );
+        self.near(&statement, params![actor.as_str(), kind, limit])
+    }
+
+    /// The entries of a kind that hold all these words; at most `limit`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn with_words(
+        &self,
+        kind: &str,
+        words: &BTreeSet<&str>,
+        limit: usize,
+    ) -> Result<Vec<Near>, Error> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let quoted: Vec<String> = words
+            .iter()
+            .map(|word| word.replace('"', " "))
+            .map(|word| format!("\"{word}\""))
+            .collect();
+        let statement = format!(
+            "SELECT {NEAR} FROM entry_words CROSS JOIN entry ON number = entry_words.rowid
+             WHERE entry_words MATCH ?1 AND kind = ?2 ORDER BY entry_words.rowid LIMIT ?3"
+        );
+        self.near(&statement, params![quoted.join(" "), kind, limit])
+    }
+
+    fn near(&self, statement: &str, values: impl Params) -> Result<Vec<Near>, Error> {
+        let mut statement = self.connection.prepare_cached(statement)?;
+        let rows = statement.query_map(values, near)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The first reports that tell an entry, by its number; at most `most`, each once.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn tellers(&self, entry: i64, most: usize) -> Result<BTreeSet<ReportId>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT report.id FROM evidence JOIN report ON report.number = evidence.report
+             WHERE entry = ?1 AND place < ?2 ORDER BY place",
+        )?;
+        let rows = statement.query_map(params![entry, most], |row| row.get(0))?;
+        Ok(rows.map(|row| row.map(ReportId::from_bytes)).collect::<Result<_, _>>()?)
+    }
+
+    /// The entry that rests on a finding of a report, by the finding's number.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn entry_on(
+        &self,
+        report: ReportId,
+        finding: usize,
+    ) -> Result<Option<EntryId>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT entry.id FROM evidence INDEXED BY evidence_report
+             CROSS JOIN entry ON number = entry
+             WHERE report = (SELECT number FROM report WHERE id = ?1) AND finding = ?2",
+        )?;
+        let id: Option<String> = statement
+            .query_row(params![report.as_bytes(), finding], |row| row.get(0))
+            .optional()?;
+        Ok(id.and_then(|id| EntryId::parse(&id)))
+    }
+
+    /// The actors that have just this name, as it is folded.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn named(&self, folded: &str) -> Result<Vec<ActorId>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT actor FROM actor_name WHERE folded = ?1 ORDER BY actor",
+        )?;
+        let rows = statement.query_map([folded], |row| row.get::<_, String>(0))?;
+        let ids = rows.map(|row| row.map(|slug| ActorId::parse(&slug)));
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// A record of some of the reports, with all decisions.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn load_some(
+        &self,
+        reports: &BTreeSet<ReportId>,
+        hands: Hands<'_>,
+    ) -> Result<Record, Error> {
+        let mut record = Record::new();
+        self.each_of_some(reports, hands, &mut |filed| record.file(filed))?;
+        for decision in self.decisions()? {
+            record.decide(decision);
+        }
+        Ok(record)
+    }
+}
+
+fn near(row: &Row<'_>) -> rusqlite::Result<Near> {
+    let actors: String = row.get(3)?;
+    Ok(Near {
+        number: row.get(0)?,
+        first: row.get(1)?,
+        title: row.get(2)?,
+        actors: actors.split_whitespace().map(ActorId::parse).collect(),
+    })
+}

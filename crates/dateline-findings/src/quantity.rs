@@ -167,6 +167,11 @@ pub(crate) fn with_vague(text: &Text, analysis: &Analysis) -> Vec<Quantity> {
     analysis.sentences.iter().filter(counts).flat_map(read).collect()
 }
 
+/// Whether a unit is a currency.
+pub(crate) fn is_money(unit: &str) -> bool {
+    Measures::shipped().is_money(unit)
+}
+
 /// What one sentence is read with.
 struct Reader<'a> {
     text: &'a Text,

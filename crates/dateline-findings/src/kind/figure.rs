@@ -7,7 +7,8 @@
 //! the two sides of a vote, durations ("a three-year war", "six days after the vote"), money,
 //! shares, magnitudes, the dead and the hurt, round words ("thousands of people", at least 1000);
 //! a number by itself, which counts what was counted before it ("58 have left"), or part of it ("40
-//! of them are women").
+//! of them are women"); millions by themselves, of the currency told before ("a profit of 21
+//! million").
 //!
 //! # Example
 //! More than 5,200 soldiers are stationed in Varn.
@@ -25,6 +26,7 @@ mod refuse;
 mod unit;
 mod what;
 
+use dateline_language::WordClass;
 use dateline_text::Span;
 
 use crate::clause::Clause;
@@ -46,29 +48,39 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let found = quantity::with_vague(context.text, context.analysis);
     let sides = ballots(context, &found);
     let mut told: Option<Told> = None;
+    let mut counted: Option<Told> = None;
+    let mut money: Option<&str> = None;
     let mut figures = Vec::new();
     for (quantity, side) in found.iter().zip(sides) {
-        let Some(figure) = Figure::new(context, quantity, side) else { continue };
+        if quantity::is_money(&quantity.unit) {
+            money = Some(&quantity.unit);
+        }
+        let Some(figure) = Figure::new(context, quantity, side, money) else { continue };
         let near =
-            told.as_ref().filter(|told| figure.number.sentence <= told.sentence + 4);
+            counted.as_ref().filter(|told| figure.number.sentence <= told.sentence + 4);
         let part = figure.is_part();
         // "Nine of them" of nobody told before says nothing.
         if part && near.is_none() {
             continue;
         }
         let Some(mut finding) = figure.finding() else { continue };
+        figure.take_what(told.as_ref(), &mut finding);
         if part {
             figure.take_part(near, &mut finding);
         } else if figure.is_bare() {
             figure.take_over(near, &mut finding);
         } else if figure.noun.is_some() && side.is_none() && !figure.is_time_unit() {
             let take = |field: Field| finding.fields.get(field).cloned();
-            told = Some(Told {
+            let here = Told {
                 sentence: figure.number.sentence,
                 number: take(Field::Number),
                 unit: take(Field::Unit),
                 what: take(Field::What),
-            });
+            };
+            if figure.quantity.is_count {
+                counted = Some(here.clone());
+            }
+            told = Some(here);
         }
         figures.push(finding);
     }
@@ -76,6 +88,7 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// What was counted last: a bare number behind it counts the same.
+#[derive(Clone)]
 struct Told {
     sentence: usize,
     number: Option<Value>,
@@ -95,6 +108,8 @@ struct Figure<'a, 'b> {
     clause: Option<&'b Clause>,
     /// Which side of a vote it counts.
     side: Option<Ballot>,
+    /// The currency that the report told last.
+    money: Option<&'b str>,
 }
 
 impl<'a, 'b> Figure<'a, 'b> {
@@ -102,6 +117,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         context: &'b Context<'a>,
         quantity: &'b Quantity,
         side: Option<Ballot>,
+        money: Option<&'b str>,
     ) -> Option<Self> {
         let number = context.word_at(quantity.number.end().checked_sub(1)?)?;
         let mut figure = Self {
@@ -111,6 +127,7 @@ impl<'a, 'b> Figure<'a, 'b> {
             noun: None,
             clause: context.clause_of(number),
             side,
+            money,
         };
         figure.noun = figure.counted();
         (!figure.is_none()).then_some(figure)
@@ -259,6 +276,7 @@ impl<'a, 'b> Figure<'a, 'b> {
             && self.subject_of_count().is_none()
             && !self.is_magnitude()
             && !self.is_casualty()
+            && !self.is_sum()
     }
 
     /// "Attacks fell from 47 to 12": the subject of a change is what is counted; "58 have been
@@ -282,6 +300,18 @@ impl<'a, 'b> Figure<'a, 'b> {
         };
         finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
         finding.fields.set_some(Field::What, told.what.clone(), &[]);
+    }
+
+    /// "58 percent, down from 64 percent in 2032": where a change starts or ends is of the same.
+    fn take_what(&self, told: Option<&Told>, finding: &mut Finding) {
+        let change = self.quantity.step.is_some() && self.measures_noun();
+        let here = told.filter(|told| change && told.sentence == self.number.sentence);
+        let Some(told) = here else { return };
+        let none = finding.fields.get(Field::What).is_none();
+        let unit = finding.fields.get(Field::Unit) == told.unit.as_ref();
+        if none && unit {
+            finding.fields.set_some(Field::What, told.what.clone(), &[]);
+        }
     }
 
     /// "Some 900 of them are in the south": a part of those who were counted last, or of what it
@@ -348,6 +378,9 @@ impl<'a, 'b> Figure<'a, 'b> {
         let subject = clause.and_then(|clause| clause.subject);
         let head = self.noun.unwrap_or(self.number).token;
         let bare = self.quantity.unit == "-" && self.noun.is_none();
+        if bare && self.is_before_verb() {
+            return self.with_verb();
+        }
         let Some(clause) = clause.filter(|_| subject == Some(head)) else {
             let object = clause.is_some_and(|clause| clause.object == Some(head));
             return if bare && !object || self.is_magnitude() {
@@ -358,13 +391,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         };
         let verb = Word { token: clause.verb, ..self.number };
         if bare {
-            let last = if clause.verb < self.number.token + 6 {
-                clause.verb
-            } else {
-                clause.group.0
-            };
-            let last = self.context.span(Word { token: last, ..self.number });
-            return self.quantity.span.cover(last);
+            return self.with_verb();
         }
         let whole = event::clause_span(self.context, verb);
         let near = self.quantity.span.cover(self.context.span(verb));
@@ -373,6 +400,16 @@ impl<'a, 'b> Figure<'a, 'b> {
             short(span) && span.contains(self.quantity.span) && span.len() <= 160
         });
         told.unwrap_or(self.quantity.span)
+    }
+
+    /// "Forty are to be seconded": with the verb right behind it.
+    fn with_verb(&self) -> Span {
+        let next = Word { token: self.number.token + 1, ..self.number };
+        let verb = self.context.token(next).is_some_and(|token| {
+            matches!(token.class, WordClass::Verb | WordClass::Auxiliary)
+        });
+        let span = self.quantity.span;
+        if verb { span.cover(self.context.span(next)) } else { span }
     }
 
     /// "an increase of 85", "from 3,600 soldiers", "fell another 1.4%": with the words that lead it.

@@ -122,7 +122,9 @@ impl Reader<'_> {
             let is_of = case
                 .and_then(|case| tokens.get(case))
                 .is_some_and(|case| matches!(&*case.lemma, "of" | "in" | "for"));
-            if is_of {
+            // "64 percent in 2032" is of no year.
+            let number = tokens.get(of).is_some_and(|of| of.class == WordClass::Number);
+            if is_of && !number {
                 return Some(self.noun_words(of));
             }
         }

@@ -100,6 +100,11 @@ pub(crate) fn cue(scraps: &[Scrap<'_>], start: usize, end: usize) -> Cue {
         cue.bound = Some(bound);
         cue.end = end + length;
     }
+    // "only 19 had been certified": the word belongs to the number and bounds nothing.
+    let only = start.checked_sub(1).filter(|&at| {
+        scraps.get(at).is_some_and(|scrap| scrap.is_any(&["only", "just"]))
+    });
+    cue.start = only.unwrap_or(start);
     cue
 }
 

@@ -1,6 +1,7 @@
 //! Two numbers that belong together: a range, a change, a score, a vote.
 
 use dateline_language::Decimal;
+use dateline_text::Span;
 
 use super::cue;
 use super::number::Reading;
@@ -44,7 +45,20 @@ impl Reader<'_> {
             || second.measure.is_none()
             || item.measure.map(|measure| measure.unit)
                 == second.measure.map(|measure| measure.unit);
-        (adjacent && same).then_some((join, second))
+        (adjacent && same && !self.comes_to(join, item, second)).then_some((join, second))
+    }
+
+    /// "fell 4 percent to 612 million crowns": what a share or a measure is told of comes to a
+    /// number of its own, and the two are no range.
+    fn comes_to(&self, join: Join, first: Item, second: Item) -> bool {
+        let own = first.measure.filter(|measure| measure.end == first.end);
+        let other = second.measure.is_none();
+        let counts = self.scraps.get(second.end).is_some_and(|next| {
+            next.class == ScrapClass::Letters && next.spaced && !next.is("of")
+        });
+        let led = first.start.checked_sub(1).and_then(|before| self.scraps.get(before));
+        let from = led.is_some_and(|led| led.is("from"));
+        join == Join::To && own.is_some() && other && counts && !from
     }
 
     fn take_pair(
@@ -79,7 +93,13 @@ impl Reader<'_> {
             return self.take_apart(first, second, found);
         }
         if change {
-            found.push(self.quantity(first, Amount::One(low), Some(Step::From)));
+            let mut start = self.quantity(first, Amount::One(low), Some(Step::From));
+            // "from 31 to 36 crowns": the noun of both stands behind the second.
+            let own = self.cover(first.start, first.end);
+            if start.span.end() > own.end() {
+                start.span = Span::of(start.span.start().min(own.start())..own.end());
+            }
+            found.push(start);
             found.push(self.quantity(second, Amount::One(high), Some(Step::To)));
         } else if low < high {
             // What is counted stands behind the second: "between 60 and 80 rebels".

@@ -38,6 +38,8 @@ pub(crate) struct Measures {
     /// The scraps that a unit may start with, and those that money may end with.
     firsts: Lookup<()>,
     lasts: Lookup<()>,
+    /// The units that are money.
+    moneys: Lookup<()>,
 }
 
 impl Measures {
@@ -48,6 +50,7 @@ impl Measures {
             let rows: Vec<_> = lines.filter_map(row).collect();
             let money = rows.iter().filter(|row| row.2 == MeasureClass::Money);
             Measures {
+                moneys: money.clone().map(|row| row.1).collect(),
                 firsts: rows.iter().map(|row| first_scrap(row.0)).collect(),
                 lasts: money.map(|row| last_scrap(row.0)).collect(),
                 rows: rows.iter().map(|row| (row.0, (row.1, row.2))).collect(),
@@ -58,6 +61,11 @@ impl Measures {
 
     fn find(&self, surface: &str) -> Option<(&'static str, MeasureClass)> {
         self.rows.get(surface).copied()
+    }
+
+    /// Whether a unit is a currency.
+    pub(crate) fn is_money(&self, unit: &str) -> bool {
+        self.moneys.has(unit)
     }
 
     /// Whether a word is a unit of time.

@@ -87,7 +87,7 @@ impl Figure<'_, '_> {
     /// "the 737 airliner", "the 5000 mark", "3.0 software": a number before a noun in the singular
     /// names it.
     fn is_model(&self) -> bool {
-        if self.is_magnitude() {
+        if self.is_magnitude() || self.is_large() || self.is_casualty() {
             return false;
         }
         let Some(noun) = self.noun.filter(|_| self.quantity.is_count) else {
@@ -135,7 +135,7 @@ impl Figure<'_, '_> {
         };
         let before = self.number.token.checked_sub(1).map(|before| self.form(before));
         let definite = before.is_some_and(|before| {
-            matches!(before, "the" | "both" | "these" | "those" | "all" | "other")
+            matches!(before, "the" | "both" | "these" | "those" | "other")
         });
         let one = self.quantity.value == Amount::One(1.into())
             && self.quantity.is_count
@@ -150,12 +150,17 @@ impl Figure<'_, '_> {
             && matches!(self.form(of + 1), "them" | "whom" | "those" | "which")
     }
 
-    /// "the three river ports": a noun before it says which, so that it was not told before.
+    /// "the three river ports", "the four trawlers it seized": a noun before it or a clause
+    /// behind it says which, so that it was not told before.
     fn is_narrowed(&self) -> bool {
         let Some(noun) = self.noun else { return false };
         self.context.tree(noun.sentence).is_some_and(|tree| {
-            tree.children_in(noun.token, &[Relation::Compound])
-                .any(|child| child > self.number.token)
+            let mut before = tree.children_in(noun.token, &[Relation::Compound]);
+            let mut behind = tree.children_in(noun.token, &[Relation::AclRelative]);
+            let next = Word { token: noun.token + 1, ..noun };
+            before.any(|child| child > self.number.token)
+                || behind.any(|child| child > noun.token)
+                    && self.context.form(next) != ","
         })
     }
 
@@ -171,13 +176,47 @@ impl Figure<'_, '_> {
             clause.own_subject
                 && (clause.subject == Some(self.number.token)
                     || clause.object == Some(self.number.token)
-                        && clause.verb + 1 == self.first())
+                        && self.is_right_behind(clause.verb))
         });
         let core = matches!(
             relation,
             Some(Relation::Subject | Relation::PassiveSubject | Relation::Object)
         );
-        !one && (verb && core || self.is_listed() || self.is_estimate())
+        let told = verb && core || self.is_before_verb();
+        !one && (told || self.is_listed() || self.is_estimate())
+    }
+
+    /// "will appoint six", "it turned out 112".
+    fn is_right_behind(&self, verb: usize) -> bool {
+        let first = self.first();
+        let particle = |token: usize| {
+            let found = self.context.token(Word { token, ..self.number });
+            found.is_some_and(|found| &*found.tag == "RP")
+        };
+        verb + 1 == first || verb + 2 == first && particle(verb + 1)
+    }
+
+    /// "More than 30,000 left their homes", "and 31 are being treated": a verb with a time stands
+    /// right behind the number, and nothing before it that it could belong to.
+    pub(super) fn is_before_verb(&self) -> bool {
+        let tag = |token: usize| {
+            self.context.token(Word { token, ..self.number }).map(|token| &*token.tag)
+        };
+        let whole = match self.quantity.value {
+            Amount::One(value) => value.whole().is_some(),
+            Amount::Range(..) => true,
+        };
+        let finite = tag(self.number.token + 1)
+            .is_some_and(|tag| matches!(tag, "VBD" | "VBP" | "VBZ" | "MD"));
+        let before = self.first().checked_sub(1);
+        let opens = before.is_none_or(|before| {
+            let word = Word { token: before, ..self.number };
+            let class = self.context.token(word).map(|token| token.class);
+            let joint = [WordClass::Coordinator, WordClass::Subordinator];
+            class.is_some_and(|class| joint.contains(&class))
+                || matches!(self.form(before), "," | ";" | "—" | "–")
+        });
+        whole && finite && opens
     }
 
     /// The first word of the quantity.
@@ -226,25 +265,40 @@ impl Figure<'_, '_> {
         }
     }
 
+    /// "a loss of 38 million crowns, after a profit of 21 million": millions of nothing, where
+    /// money was told.
+    pub(super) fn is_sum(&self) -> bool {
+        let next =
+            self.context.token(Word { token: self.number.token + 1, ..self.number });
+        let counts = next.is_some_and(|next| {
+            matches!(
+                next.class,
+                WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
+            )
+        });
+        self.money.is_some() && self.quantity.unit == "-" && self.is_large() && !counts
+    }
+
+    /// "30 million": told with the word.
+    fn is_large(&self) -> bool {
+        let words = self.context.words(self.quantity.number);
+        ["million", "billion", "trillion"].iter().any(|scale| words.ends_with(scale))
+    }
+
     /// A bare number that no noun and no verb explains.
     fn is_idle(&self) -> bool {
         let idle = matches!(
             self.quantity.unit.as_str(),
-            "time"
-                | "way"
-                | "thing"
-                | "side"
-                | "reason"
-                | "point"
-                | "other"
-                | "degree"
-                | "sort"
-                | "kind"
+            "time" | "way" | "thing" | "side" | "reason" | "degree" | "sort" | "kind"
         );
         if self.is_part() {
             return self.quantity.value == Amount::One(1.into());
         }
-        if idle {
+        // "two points" and "three others" are told of; "8,962 points" and "90,000 others" counted.
+        let small = matches!(self.quantity.value, Amount::One(value)
+            if value <= Decimal::from(10) && value.whole().is_some());
+        let few = matches!(self.quantity.unit.as_str(), "point" | "other") && small;
+        if idle || few {
             return !self.is_casualty();
         }
         self.quantity.unit == "-"
@@ -252,6 +306,7 @@ impl Figure<'_, '_> {
             && !self.is_casualty()
             && self.quantity.step.is_none()
             && !self.is_magnitude()
+            && !self.is_sum()
             && !self.stands_for_counted()
     }
 }

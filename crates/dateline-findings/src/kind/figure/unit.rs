@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use dateline_text::Lookup;
+use dateline_text::{Lookup, fold};
 
 use dateline_language::{Decimal, Relation};
 
-use super::Figure;
+use super::{Figure, harm_word};
 use crate::context::Word;
 use crate::quantity::Amount;
 use crate::value::Value;
@@ -62,8 +62,18 @@ impl Figure<'_, '_> {
         if self.is_magnitude() {
             return "magnitude".to_owned();
         }
-        if is_people(unit) || self.is_casualty() && matches!(unit, "-" | "other") {
+        let persons = is_people(unit)
+            || harm_word(unit, unit).is_some()
+            || matches!(unit, "strong" | "other" | "life");
+        if persons || self.is_casualty() && unit == "-" {
             return "persons".to_owned();
+        }
+        if self.is_sum() {
+            return plural(self.money.unwrap_or(unit));
+        }
+        if unit == "ton" && fold(self.context.words(self.quantity.span)).contains("tonn")
+        {
+            return "tonnes".to_owned();
         }
         match unit {
             "-" => {
@@ -73,6 +83,10 @@ impl Figure<'_, '_> {
             }
             "decade" | "century" => "years".to_owned(),
             "percentage" => "percent".to_owned(),
+            // Measures are spelled as the International System spells them.
+            unit if !self.quantity.is_count => plural(unit)
+                .replacen("meters", "metres", 1)
+                .replacen("liters", "litres", 1),
             unit => plural(unit),
         }
     }

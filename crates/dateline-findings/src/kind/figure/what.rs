@@ -3,7 +3,7 @@
 use dateline_language::{Relation, WordClass};
 use dateline_text::{Span, one_line};
 
-use super::Figure;
+use super::{Figure, harm_word};
 use crate::context::Word;
 use crate::kind::event;
 use crate::phrase;
@@ -28,6 +28,9 @@ impl Figure<'_, '_> {
         };
         if !self.quantity.is_count {
             return self.what_measures(noun);
+        }
+        if let Some(harm) = harm_word(self.form(noun.token), self.lemma(noun.token)) {
+            return Some(format!("people {harm}"));
         }
         if let Some(head) = self.joined_head(noun) {
             return Some(one_line(self.context.words(self.context.span(head))));
@@ -116,6 +119,16 @@ impl Figure<'_, '_> {
             if !trigger::is_time(self.context, word) {
                 return Some(one_line(self.context.words(self.whole_phrase(word))));
             }
+        }
+        // "Turnout was 58 percent".
+        let said = self.clause.filter(|clause| clause.verb == unit.token);
+        if let Some(subject) = said.and_then(|clause| clause.subject) {
+            let subject = Word { token: subject, ..unit };
+            return Some(self.told_words(phrase::antecedent(
+                self.context,
+                said?,
+                subject,
+            )));
         }
         let head = self.context.token(unit)?.head;
         let over = head.map(|token| Word { token, ..unit }).filter(|&over| {

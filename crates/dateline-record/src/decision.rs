@@ -105,6 +105,13 @@ impl Ruling {
         }
     }
 
+    /// Whether it only says something of a finding and moves nothing: what is joined stays as it
+    /// is.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Self::Accept(_) | Self::Note(..))
+    }
+
     /// The verb: "accept", "reject", "correct", "note" and so on.
     #[must_use]
     pub fn word(&self) -> &'static str {

@@ -38,5 +38,7 @@ pub use show::{
     Totals, Weighing,
 };
 pub use view::who::Alike;
-pub use view::{CopyGroup, DEADLY, Joined, Parts, ReportLine, Ruled, Standing, View};
+pub use view::{
+    CopyGroup, DEADLY, Joined, Parts, Remarks, ReportLine, Ruled, Standing, View,
+};
 pub use written::{EntryRow, FindingRow, LinkRow, MemberRow, SeriesRow, Told};

@@ -10,6 +10,7 @@ pub(crate) mod linking;
 pub(crate) mod origins;
 mod placed;
 pub(crate) mod posts;
+mod remarks;
 mod rulings;
 mod title;
 pub(crate) mod who;
@@ -26,6 +27,7 @@ use jiff::civil::Date;
 pub use self::deaths::DEADLY;
 pub use self::joined::Joined;
 pub(crate) use self::placed::{days_between, when_of};
+pub use self::remarks::Remarks;
 use self::who::Alike;
 use crate::hands::{Hands, alone};
 use crate::{

@@ -16,6 +16,7 @@ mod near;
 mod pack;
 mod pages;
 mod read;
+mod remarks;
 mod schema;
 mod search;
 mod seen;

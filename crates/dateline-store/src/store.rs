@@ -10,6 +10,7 @@ use rusqlite::{
 };
 
 use crate::keep::enter;
+use crate::remarks::{CHANGED, HOLDS, RULED};
 use crate::{Error, schema};
 
 /// How long a writer waits for another one.
@@ -150,7 +151,12 @@ impl Store {
                 enter(&transaction, entered)?;
             }
         }
-        transaction.execute("UPDATE made SET stale = 1", [])?;
+        let enters =
+            decisions.iter().any(|decision| matches!(decision.ruling, Ruling::Add(_)));
+        let stale = if enters { CHANGED } else { RULED };
+        transaction
+            .prepare_cached("UPDATE made SET stale = ?1 WHERE stale = ?2 OR ?1 = ?3")?
+            .execute([stale, HOLDS, CHANGED])?;
         Ok(transaction.commit()?)
     }
 

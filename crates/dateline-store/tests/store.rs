@@ -203,6 +203,78 @@ proptest! {
     }
 }
 
+/// What a reviewer does with the finding at a place among all: accepts, notes, rejects, or takes
+/// back what was ruled before.
+fn decided(
+    (second, verb, place): (i8, u8, usize),
+    keys: &[FindingKey],
+    before: &[Decision],
+) -> Decision {
+    let key = keys.get(place % keys.len()).unwrap().clone();
+    let undone = before.get(place % before.len().max(1)).map(Decision::id);
+    let ruling = match (verb, undone) {
+        (0..4, _) => Ruling::Accept(key),
+        (4..7, _) | (7..9, None) => Ruling::Note(key, format!("see {}", place % 3)),
+        (7..9, Some(undone)) => Ruling::Undo(undone),
+        _ => Ruling::Reject(key),
+    };
+    let (by, because) = ("a reader".to_owned(), String::new());
+    Decision { at: day(9).at(9, 0, second, 0), by, ruling, because }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn remarks_are_taken_in_as_if_all_were_joined(
+        all in prop::collection::vec(any_laid(), 1..5),
+        done in prop::collection::vec((0..50_i8, 0..10_u8, 0..99_usize), 1..9),
+        more in any_laid(),
+    ) {
+        let folder = TempDir::new().unwrap();
+        let mut store = Store::create(&file(&folder)).unwrap();
+        let mut record = Record::new();
+        all.into_iter().for_each(|laid| record.lay(laid));
+        let all: Vec<Laid> = record.reports().collect();
+        let findings = all.iter().flat_map(|laid| {
+            laid.findings.iter().map(|finding| FindingKey::of(laid.id, finding))
+        });
+        let keys: Vec<FindingKey> = findings.collect();
+        prop_assume!(!keys.is_empty());
+        keep(&mut store, &all);
+        save(&mut store, &record);
+        let mut before = Vec::new();
+        for (number, done) in done.into_iter().enumerate() {
+            let decision = decided(done, &keys, &before);
+            store.decide(&decision).unwrap();
+            record.decide(decision.clone());
+            before.push(decision);
+            // Some are taken in one by one, some together.
+            if number % 3 == 1 {
+                continue;
+            }
+            let turn = store.turn().unwrap();
+            let is_taken = store.take_remarks(&alone).unwrap();
+            prop_assert_eq!(store.seen().unwrap() == Seen::Now, is_taken);
+            prop_assert_eq!(store.turn().unwrap(), turn + i64::from(is_taken));
+            let whole = record.view();
+            if is_taken {
+                prop_assert_eq!(seen(&store), as_kept(&whole));
+            } else {
+                prop_assert_eq!(as_kept(&save(&mut store, &record)), as_kept(&whole));
+            }
+        }
+        // With a report more nothing is taken in without joining.
+        let accepted = Ruling::Accept(keys.first().unwrap().clone());
+        let (by, because) = ("a reader".to_owned(), "sure".to_owned());
+        let decision = Decision { at: day(9).at(9, 0, 59, 0), by, ruling: accepted, because };
+        keep(&mut store, std::slice::from_ref(&more));
+        store.decide(&decision).unwrap();
+        prop_assert!(!store.take_remarks(&alone).unwrap());
+        prop_assert_eq!(store.seen().unwrap(), Seen::Before);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
 

@@ -438,10 +438,16 @@ impl Desk {
         papers.keep(id, Arc::new(paper));
     }
 
-    /// Looks at the record and keeps what is seen in the file.
+    /// Looks at the record and keeps what is seen in the file. Where nothing came but remarks of
+    /// reviewers, only what they touch is written.
     pub(crate) fn settle(&mut self) -> Result<(), Error> {
-        self.look()?.put_away(&hands);
         self.view = OnceLock::new();
+        if self.changing(|store| store.take_remarks(&hands))? {
+            self.seen = Seen::Now;
+            self.memory = Mutex::default();
+            return Ok(());
+        }
+        self.look()?.put_away(&hands);
         Ok(())
     }
 

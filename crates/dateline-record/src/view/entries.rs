@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::facts::{Fact, WHO};
 use super::origins::day_order;
 use super::placed::{Placed, when_of};
-use super::rulings::Rulings;
+use super::rulings::{Place, Rulings};
 use super::title::title;
 use super::who::Who;
 use crate::hands::{Hands, each_of};
@@ -110,7 +110,7 @@ impl Whole<'_> {
                 .collect(),
             reports: draft.reports,
             origins: draft.origins,
-            review: review(&all, self.rulings),
+            review: review(&places(&all), self.rulings),
         };
         entry.title = title(&entry);
         entry
@@ -171,7 +171,7 @@ impl Whole<'_> {
             head.extend(actor.id.as_str().as_bytes());
             head.push(b' ');
         }
-        let review = review(&[fact], self.rulings);
+        let review = review(&places(&[fact]), self.rulings);
         if review != Review::default() {
             head.extend(format!("{review:?}").into_bytes());
         }
@@ -323,8 +323,12 @@ fn alike_line(fact: &Fact, field: Field, value: &Value) -> String {
     }
 }
 
-fn review(all: &[&Fact], rulings: &Rulings) -> Review {
-    let places: Vec<_> = all.iter().map(|fact| (fact.report, fact.number)).collect();
+fn places(all: &[&Fact]) -> Vec<Place> {
+    all.iter().map(|fact| (fact.report, fact.number)).collect()
+}
+
+/// What was ruled of an entry that rests on these findings.
+pub(super) fn review(places: &[Place], rulings: &Rulings) -> Review {
     let notes = places.iter().filter_map(|place| rulings.notes.get(place)).flatten();
     // One remark on an entry is kept with each of its findings.
     let mut remarks: Vec<String> = Vec::new();

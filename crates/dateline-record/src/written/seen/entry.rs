@@ -83,7 +83,7 @@ impl EntryRow {
             } else {
                 says(entry)
             },
-            review: review(&entry.review),
+            review: entry.review.to_lines(),
             actors: entry.actors.iter().map(ToString::to_string).collect(),
         }
     }
@@ -229,18 +229,22 @@ fn read_says(lines: &str) -> Option<(Option<When>, Vec<Held>)> {
     Some((when, fields))
 }
 
-fn review(review: &Review) -> String {
-    let mut lines = String::new();
-    if review.accepted {
-        lines.push_str("accepted\n");
+impl Review {
+    /// All of it as a file keeps it beside an entry: a line each, mostly none.
+    #[must_use]
+    pub fn to_lines(&self) -> String {
+        let mut lines = String::new();
+        if self.accepted {
+            lines.push_str("accepted\n");
+        }
+        for note in &self.notes {
+            let _ = writeln!(lines, "note {}", quoted(note));
+        }
+        for decision in &self.decisions {
+            let _ = writeln!(lines, "decision {decision}");
+        }
+        lines
     }
-    for note in &review.notes {
-        let _ = writeln!(lines, "note {}", quoted(note));
-    }
-    for decision in &review.decisions {
-        let _ = writeln!(lines, "decision {decision}");
-    }
-    lines
 }
 
 fn read_review(lines: &str) -> Option<Review> {

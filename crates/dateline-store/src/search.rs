@@ -2,12 +2,21 @@ use std::collections::BTreeSet;
 
 use dateline_record::EntryId;
 use dateline_text::{ReportId, Span};
-use rusqlite::OptionalExtension as _;
+use rusqlite::{OptionalExtension as _, params};
 
 use crate::{Error, Store};
 
-/// A place in a report or an entry that holds the words looked for.
+/// What is looked through for words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index {
+    /// The titles and values of entries, as they were when what is seen was written.
+    Entries,
+    /// The sentences of reports.
+    Sentences,
+}
+
+/// A place in a report or an entry that holds the words looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hit {
     /// A sentence of a report.
     Sentence {
@@ -16,61 +25,127 @@ pub enum Hit {
         /// The sentence in its cleaned text.
         span: Span,
     },
-    /// An entry of the record, as it was when the view was last saved.
+    /// An entry of the record.
     Entry(EntryId),
+}
+
+/// A hit with how well it fits.
+#[derive(Clone, Debug)]
+pub struct Fitting {
+    /// The less the better.
+    fit: f64,
+    /// The days at which an entry stands.
+    days: (String, String),
+    /// The hit.
+    pub hit: Hit,
+}
+
+impl Fitting {
+    /// What fits best, at most so much; of what fits alike what comes first.
+    #[must_use]
+    pub fn best(mut all: Vec<Self>, limit: usize) -> Vec<Self> {
+        all.sort_by(|one, other| {
+            let behind = || (&one.days, one.hit).cmp(&(&other.days, other.hit));
+            one.fit.total_cmp(&other.fit).then_with(behind)
+        });
+        all.truncate(limit);
+        all
+    }
 }
 
 /// A row of the index with how well it fits: the less the better.
 type Fit = (f64, i64);
 
+/// So many rows are looked through in one piece.
+const PIECE: i64 = 200_000;
+/// An index is looked through in at most so many pieces.
+const PIECES: i64 = 8;
+
+impl Index {
+    fn table(self) -> &'static str {
+        match self {
+            Self::Entries => "entry_words",
+            Self::Sentences => "sentence_words",
+        }
+    }
+
+    fn rows(self) -> &'static str {
+        match self {
+            Self::Entries => "entry",
+            Self::Sentences => "sentence",
+        }
+    }
+}
+
 impl Store {
-    /// The entries that hold all the words, best first, at most `limit`. Words between quotation
-    /// marks stand side by side.
+    /// In how many pieces an index is looked through side by side: one, where it is not large.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn entries_with(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
-        let mut hits = Vec::new();
-        let fits = self.best_fits("entry_words", words, limit)?;
+    pub fn pieces(&self, index: Index) -> Result<usize, Error> {
+        let pieces = (self.last(index)? / PIECE).clamp(1, PIECES);
+        Ok(usize::try_from(pieces).unwrap_or(1))
+    }
+
+    /// The highest number of a row.
+    fn last(&self, index: Index) -> Result<i64, Error> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT coalesce(max(number), 0) FROM {}",
+            index.rows()
+        ))?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// What holds all the words in a piece of an index, best first, at most `limit`. Words between
+    /// quotation marks stand side by side. [`Fitting::best`] of all pieces is that of the whole.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn fitting(
+        &self,
+        index: Index,
+        (words, limit): (&str, usize),
+        (piece, pieces): (usize, usize),
+    ) -> Result<Vec<Fitting>, Error> {
+        let last = self.last(index)?;
+        let bound = |piece: usize| {
+            let piece = i64::try_from(piece).unwrap_or(i64::MAX);
+            last.saturating_mul(piece) / i64::try_from(pieces).unwrap_or(1).max(1)
+        };
+        let within = (bound(piece), bound(piece + 1));
+        let mut found = Vec::new();
+        for (fit, number) in self.best_fits(index, (words, limit), within)? {
+            let placed = match index {
+                Index::Entries => self.entry_at(number)?,
+                Index::Sentences => self.sentence_at(number)?,
+            };
+            found.extend(placed.map(|(days, hit)| Fitting { fit, days, hit }));
+        }
+        Ok(Fitting::best(found, limit))
+    }
+
+    fn entry_at(&self, number: i64) -> Result<Option<((String, String), Hit)>, Error> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, first, last FROM entry WHERE number = ?1")?;
-        for (fit, number) in fits {
-            let row = statement
-                .query_row([number], |row| {
-                    let day = |column| row.get::<_, String>(column);
-                    Ok((day(0)?, (day(1)?, day(2)?)))
-                })
-                .optional()?;
-            let hit = row.and_then(|(id, days)| Some((EntryId::parse(&id)?, days)));
-            hits.extend(hit.map(|(id, days)| (fit, (days, id))));
-        }
-        let hits = best(hits, limit);
-        Ok(hits.map(|(_, id)| Hit::Entry(id)).collect())
+        let row = statement.query_row([number], |row| {
+            Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?)))
+        });
+        let row = row.optional()?;
+        Ok(row.and_then(|(id, days)| Some((days, Hit::Entry(EntryId::parse(&id)?)))))
     }
 
-    /// The sentences of reports that hold all the words, in the same way.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn sentences_with(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Error> {
-        let mut hits = Vec::new();
-        let fits = self.best_fits("sentence_words", words, limit)?;
+    fn sentence_at(&self, number: i64) -> Result<Option<((String, String), Hit)>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT report.id, start, \"end\" FROM sentence
              CROSS JOIN report ON report.number = sentence.report WHERE sentence.number = ?1",
         )?;
-        for (fit, number) in fits {
-            let row = statement
-                .query_row([number], |row| {
-                    let report = ReportId::from_bytes(row.get(0)?);
-                    Ok((report, Span::of(row.get(1)?..row.get(2)?)))
-                })
-                .optional()?;
-            hits.extend(row.map(|place| (fit, place)));
-        }
-        let hits = best(hits, limit);
-        Ok(hits.map(|(report, span)| Hit::Sentence { report, span }).collect())
+        let row = statement.query_row([number], |row| {
+            let report = ReportId::from_bytes(row.get(0)?);
+            let span = Span::of(row.get(1)?..row.get(2)?);
+            Ok((<(String, String)>::default(), Hit::Sentence { report, span }))
+        });
+        Ok(row.optional()?)
     }
 
     /// The entries of these kinds that have words that begin so: any of the sets, all of it.
@@ -103,22 +178,26 @@ impl Store {
         Ok(ids)
     }
 
-    /// The rows of an index that fit best, at most so many and those that fit as well as the last
-    /// of them: only these are looked up and put in order.
+    /// The rows of an index, of those behind one number up to another, that fit best: at most so
+    /// many and those that fit as well as the last of them. Only these are looked up.
     fn best_fits(
         &self,
-        index: &str,
-        words: &str,
-        limit: usize,
+        index: Index,
+        (words, limit): (&str, usize),
+        (behind, to): (i64, i64),
     ) -> Result<Vec<Fit>, Error> {
         let query = query(words);
         if query.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
+        let table = index.table();
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT rank, rowid FROM {index} WHERE {index} MATCH ?1"
+            "SELECT rank, rowid FROM {table}
+             WHERE {table} MATCH ?1 AND rowid > ?2 AND rowid <= ?3"
         ))?;
-        let rows = statement.query_map([query], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = statement.query_map(params![query, behind, to], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
         let mut fits: Vec<Fit> = rows.collect::<Result<_, _>>()?;
         let better = |one: &Fit, other: &Fit| one.0.total_cmp(&other.0);
         if limit < fits.len() {
@@ -128,14 +207,6 @@ impl Store {
         }
         Ok(fits)
     }
-}
-
-/// What fits best, at most so much; of what fits alike that which comes first.
-fn best<T: Ord>(mut hits: Vec<(f64, T)>, limit: usize) -> impl Iterator<Item = T> {
-    hits.sort_by(|(one, place), (other, beside)| {
-        one.total_cmp(other).then_with(|| place.cmp(beside))
-    });
-    hits.into_iter().take(limit).map(|(_, place)| place)
 }
 
 /// The words as a query for what has words that begin so, all of them.

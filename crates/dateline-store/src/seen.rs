@@ -64,7 +64,8 @@ impl Store {
         Ok(bytes.and_then(|bytes| Alike::from_bytes(&bytes)))
     }
 
-    /// Reads several things as they stand at one moment, whatever is written meanwhile.
+    /// Reads several things as they stand at one moment, whatever is written meanwhile; also much
+    /// quicker than one by one, since the file is locked once.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -72,6 +73,9 @@ impl Store {
         &self,
         read: impl FnOnce(&Self) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        if !self.connection.is_autocommit() {
+            return read(self);
+        }
         let moment = self.connection.unchecked_transaction()?;
         let made = read(self)?;
         moment.finish()?;
@@ -143,6 +147,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, chosen: &Chosen<'_>) -> Result<(usize, usize), Error> {
+        if let Some(counted) = self.counted(chosen)? {
+            return Ok(counted);
+        }
         let (condition, values) = condition(chosen);
         let statement = format!(
             "SELECT coalesce(sum(first < '9999-12-31'), 0), count(*) FROM entry

@@ -15,7 +15,7 @@ use dateline_record::{
     Decision, FindingKey, Joined, Laid, Link, LinkKind, Parts, Record, ReportLine,
     Ruling, View,
 };
-use dateline_store::{Chosen, Hit, Kept, Seen, Store};
+use dateline_store::{Chosen, Fitting, Hit, Index, Kept, Seen, Store};
 use dateline_text::{Mapped, Region, RegionClass, Report, Span, Text};
 use invented::{any_laid, day};
 use proptest::prelude::*;
@@ -174,6 +174,15 @@ proptest! {
         let view = save(&mut store, &record);
         prop_assert_eq!(store.seen().unwrap(), Seen::Now);
         prop_assert_eq!(seen(&store), as_kept(&view));
+        // How many there are is the same where the counts were kept.
+        for kinds in [&[][..], &["event"], &["figure", "statement"]] {
+            let chosen = Chosen { kinds, ..Chosen::default() };
+            let counted = store.count(&chosen).unwrap();
+            store.keep_lists(store.turn().unwrap(), &[]).unwrap();
+            prop_assert_eq!(store.count(&chosen).unwrap(), counted);
+            prop_assert_eq!(counted.0 + counted.1, store.ids(&chosen).unwrap().len());
+            store.keep_lists(store.turn().unwrap() - 1, &[]).unwrap();
+        }
         // A report more, a decision, a report less: each time only what changed is written.
         let is_new = !record.holds(more.id);
         keep(&mut store, std::slice::from_ref(&more));
@@ -288,8 +297,8 @@ proptest! {
         for letters in some {
             let words: String = letters.into_iter().collect();
             let quoted = format!("\"{words} brandt");
-            prop_assert!(store.sentences_with(&words, 3).is_ok(), "{words:?}");
-            prop_assert!(store.entries_with(&quoted, 3).is_ok(), "{words:?}");
+            prop_assert!(store.fitting(Index::Sentences, (&words, 3), (0, 1)).is_ok(), "{words:?}");
+            prop_assert!(store.fitting(Index::Entries, (&quoted, 3), (0, 1)).is_ok(), "{words:?}");
         }
     }
 }
@@ -304,7 +313,7 @@ fn a_report_taken_out_leaves_nothing_behind() {
     keep(&mut store, &[one("b")]);
     assert_eq!(store.reports().unwrap(), vec![(one("b").id, "b.txt".to_owned())]);
     assert!(store.text(one("a").id).unwrap().is_none());
-    let hits = store.sentences_with("oduya", 10).unwrap();
+    let hits = sentences(&store, "oduya", 10);
     assert_eq!(hits.len(), 1, "{hits:?}");
     drop(store);
     let connection = rusqlite::Connection::open(file(&folder)).unwrap();
@@ -317,6 +326,19 @@ fn a_report_taken_out_leaves_nothing_behind() {
     }
 }
 
+/// The sentences with words, looked through in one piece; in three they are the same.
+fn sentences(store: &Store, words: &str, limit: usize) -> Vec<Hit> {
+    let look = |pieces: usize| -> Vec<Hit> {
+        let pieces = (0..pieces).flat_map(|piece| {
+            store.fitting(Index::Sentences, (words, limit), (piece, pieces)).unwrap()
+        });
+        let best = Fitting::best(pieces.collect(), limit);
+        best.into_iter().map(|fitting| fitting.hit).collect()
+    };
+    assert_eq!(look(1), look(3));
+    look(1)
+}
+
 #[test]
 fn words_are_found_whatever_case_and_accents() {
     let folder = TempDir::new().unwrap();
@@ -324,20 +346,20 @@ fn words_are_found_whatever_case_and_accents() {
     keep(&mut store, &[one("a")]);
     for query in ["brandt calder", "CAFE", "\"keep our word\"", "cal* OR NEAR( \" brandt"]
     {
-        let hits = store.sentences_with(query, 5).unwrap();
+        let hits = sentences(&store, query, 5);
         let wanted = usize::from(!query.starts_with("cal*"));
         assert_eq!(hits.len(), wanted, "{query}: {hits:?}");
     }
     let Some(Hit::Sentence { report, span }) =
-        store.sentences_with("Tala", 5).unwrap().into_iter().next()
+        sentences(&store, "Tala", 5).into_iter().next()
     else {
         panic!("a sentence")
     };
     assert_eq!(report, one("a").id);
     let words = "Tala Brandt met Mirek Oduya in Calder.";
     assert_eq!(store.text(report).unwrap().unwrap().get(span), Some(words));
-    assert!(store.sentences_with("word our keep nowhere", 5).unwrap().is_empty());
-    assert!(store.sentences_with(" \"\" ", 5).unwrap().is_empty());
+    assert!(sentences(&store, "word our keep nowhere", 5).is_empty());
+    assert!(sentences(&store, " \"\" ", 5).is_empty());
 }
 
 #[test]

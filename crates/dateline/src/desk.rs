@@ -529,9 +529,9 @@ impl Desk {
         ask: impl FnOnce(&Store) -> Result<T, dateline_store::Error>,
     ) -> Result<T, Error> {
         if self.is_served {
-            return self.reading(|store| store.at_once(ask));
+            return self.reading(ask);
         }
-        self.asking(ask)
+        self.asking(|store| store.at_once(ask))
     }
 
     /// The same, of the words that one thing rests on at most so many.
@@ -543,8 +543,8 @@ impl Desk {
         self.looking(|store| store.showing(most.unwrap_or(usize::MAX), ask))
     }
 
-    /// Asks for what never changes, a report or where words stand, through whichever of several
-    /// ways into the file is free.
+    /// Asks for what stands in the file at one moment, through whichever of several ways into it is
+    /// free.
     fn reading<T>(
         &self,
         ask: impl FnOnce(&Store) -> Result<T, dateline_store::Error>,
@@ -555,10 +555,11 @@ impl Desk {
                 *way = Store::open_to_read(&self.path).ok();
             }
             if let Some(store) = way.as_ref() {
-                return ask(store).map_err(|error| Error::of_store(&self.path, &error));
+                let asked = store.at_once(ask);
+                return asked.map_err(|error| Error::of_store(&self.path, &error));
             }
         }
-        self.asking(ask)
+        self.asking(|store| store.at_once(ask))
     }
 
     fn changing<T>(

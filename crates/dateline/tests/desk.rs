@@ -306,10 +306,11 @@ fn what_is_read_in_part_is_what_is_seen_of_the_whole() {
         let part = serde_json::to_string(&reader.named(name, 5).unwrap()).unwrap();
         assert_eq!(part, whole, "{name}");
     }
-    let whole = serde_json::to_string(&writer.find("commission", 9).unwrap()).unwrap();
+    let whole =
+        serde_json::to_string(&writer.find("commission", 9, None).unwrap()).unwrap();
     let reader = Desk::open_to_read(&path).unwrap();
     assert_eq!(
-        serde_json::to_string(&reader.find("commission", 9).unwrap()).unwrap(),
+        serde_json::to_string(&reader.find("commission", 9, None).unwrap()).unwrap(),
         whole
     );
 }

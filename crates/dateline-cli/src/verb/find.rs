@@ -2,6 +2,7 @@ use clap::Args;
 use dateline::{Error, HitLine};
 use serde_json::json;
 
+use super::show::APIECE;
 use super::{Done, answer, answer_json, opened};
 use crate::arguments::Everywhere;
 use crate::{print, says};
@@ -24,7 +25,8 @@ impl Find {
     pub(crate) fn run(&self, everywhere: &Everywhere) -> Result<Done, Error> {
         let desk = opened(&everywhere.record)?;
         let words = self.words.join(" ");
-        let hits = desk.find(&words, self.limit)?;
+        let apiece = Some(APIECE).filter(|_| !self.json);
+        let hits = desk.find(&words, self.limit, apiece)?;
         if self.json {
             answer_json(&json!(hits))?;
         } else {

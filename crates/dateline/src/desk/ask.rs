@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::Kind;
 use dateline_record::{ActorId, Entry, EntryId, Found as Held};
-use dateline_store::Hit;
+use dateline_store::{Fitting, Hit, Index};
 use dateline_text::{ReportId, Span};
+use rayon::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -152,17 +153,20 @@ impl Desk {
         Ok(found)
     }
 
-    /// The sentences and entries that hold all the words, best first.
+    /// The sentences and entries that hold all the words, best first; of the passages of an entry
+    /// at most so many.
     ///
     /// # Errors
     /// When the record cannot be read.
-    pub fn find(&self, words: &str, limit: usize) -> Result<Vec<HitLine>, Error> {
-        let hits = self.reading(|store| {
-            let mut hits = store.entries_with(words, limit)?;
-            hits.extend(store.sentences_with(words, limit)?);
-            Ok(hits)
-        })?;
-        self.hit_lines(&hits, (None, Depth::Words))
+    pub fn find(
+        &self,
+        words: &str,
+        limit: usize,
+        apiece: Option<usize>,
+    ) -> Result<Vec<HitLine>, Error> {
+        let mut hits = self.fitting(Index::Entries, words, limit)?;
+        hits.extend(self.fitting(Index::Sentences, words, limit)?);
+        self.hit_lines(&hits, (apiece, Depth::Words))
     }
 
     /// A page of the places that hold all the words, entries before sentences, and behind what the
@@ -178,20 +182,38 @@ impl Desk {
     ) -> Result<(Vec<HitLine>, Option<After>), Error> {
         let before = after.map_or(0, |after| after.place);
         let most = before.saturating_add(limit).saturating_add(1);
-        let hits = self.reading(|store| {
-            let mut hits = Vec::new();
-            if among != Among::Sentences {
-                hits = store.entries_with(words, most)?;
-            }
-            if among != Among::Entries && hits.len() < most {
-                hits.extend(store.sentences_with(words, most - hits.len())?);
-            }
-            Ok(hits)
-        })?;
+        let mut hits = Vec::new();
+        if among != Among::Sentences {
+            hits = self.fitting(Index::Entries, words, most)?;
+        }
+        if among != Among::Entries && hits.len() < most {
+            hits.extend(self.fitting(Index::Sentences, words, most - hits.len())?);
+        }
         let asked =
             Asked { after: after.cloned(), limit: Some(limit), ..Asked::default() };
         let (some, next) = asked.leaf(&hits, hit_key);
         Ok((self.hit_lines(some, shown)?, next))
+    }
+
+    /// What fits best: a large index is looked through in pieces, side by side.
+    fn fitting(
+        &self,
+        index: Index,
+        words: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, Error> {
+        let pieces = self.reading(|store| store.pieces(index))?;
+        let found: Vec<Result<Vec<Fitting>, Error>> = (0..pieces)
+            .into_par_iter()
+            .map(|piece| {
+                self.reading(|store| {
+                    store.fitting(index, (words, limit), (piece, pieces))
+                })
+            })
+            .collect();
+        let found = found.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let best = Fitting::best(found.into_iter().flatten().collect(), limit);
+        Ok(best.into_iter().map(|fitting| fitting.hit).collect())
     }
 
     fn hit_lines(

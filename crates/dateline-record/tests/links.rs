@@ -526,6 +526,16 @@ fn a_plan_that_is_carried_out_is_an_update() {
         visit("courier", date(2031, 7, 2), day, Modality::Asserted),
     ]);
     assert_eq!(kinds(&view), ["update"]);
+    // Whatever visits there had been before.
+    let mut all: Vec<Laid> = (0..70)
+        .map(|week| {
+            let day = date(2029, 1, 4).saturating_add(jiff::Span::new().weeks(week));
+            visit(&format!("wire {week}"), day, day, Modality::Asserted)
+        })
+        .collect();
+    all.push(visit("wire", date(2031, 6, 20), day, Modality::Planned));
+    all.push(visit("courier", date(2031, 7, 2), day, Modality::Asserted));
+    assert_eq!(kinds(&self::view(all)), ["update"]);
 }
 
 #[test]
@@ -755,6 +765,20 @@ fn what_is_done_and_not_done_is_a_contradiction_or_in_that_order_an_update() {
     assert_eq!(kinds(&of(done, not_done)), ["status_contradiction"]);
     assert_eq!(kinds(&of(not_done, done)), ["update"]);
     assert!(of(not_done, not_done).links.iter().all(|link| !link.kind.is_conflict()));
+    // Whatever had been rebuilt there before, and after.
+    let years = (1980..2034).chain(2036..2060);
+    let dated = |title: &str, published: Date, polarity: Polarity| {
+        let mut laid = rebuilding(title, published, polarity);
+        laid.findings[0].fields.set(Field::Date, when(published), &[]);
+        laid
+    };
+    let mut all: Vec<Laid> = years
+        .map(|year| dated(&format!("herald {year}"), date(year, 6, 12), done))
+        .collect();
+    all.push(dated("herald", early, done));
+    all.push(dated("monitor", early, not_done));
+    let view = view(all);
+    assert_eq!(kinds(&view), ["status_contradiction"], "{:#?}", view.links);
 }
 
 #[test]

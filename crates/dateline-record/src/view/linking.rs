@@ -228,12 +228,15 @@ fn effective(fact: &Fact) -> Days {
     if fact.placed.days.is_open() { fact.published } else { fact.placed.days }
 }
 
+/// The day by which a fact counts; what is only known to lie after a day can lie long after it.
+fn ends(fact: &Fact) -> Date {
+    effective(fact).latest.unwrap_or(Date::MAX)
+}
+
 /// Sorts facts by when they count.
 fn by_time(numbers: &mut [usize], desk: &Desk<'_>) {
     numbers.sort_by_key(|number| {
         let fact = desk.fact(*number);
-        let days = effective(fact);
-        // What is only known to lie after a day can lie long after it.
-        (days.latest.unwrap_or(Date::MAX), days.earliest, fact.order())
+        (ends(fact), effective(fact).earliest, fact.order())
     });
 }

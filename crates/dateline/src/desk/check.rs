@@ -102,6 +102,10 @@ impl Desk {
     /// When the record cannot be read.
     pub fn known_by(&self, day: jiff::civil::Date) -> Result<Self, Error> {
         let reports = self.part(sight::reports)?;
+        let mut days = reports.reports.iter().map(|line| line.days.latest);
+        if days.all(|latest| latest.is_some_and(|latest| latest <= day)) {
+            return Self::open_to_read(&self.path);
+        }
         let record = match self.record.get() {
             Some(record) => record.known_by(&reports, day),
             None => self.reading(|store| store.load(&hands))?.known_by(&reports, day),

@@ -7,7 +7,7 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 use super::super::facts::{Fact, SIDES, Someone};
 use super::super::placed::Meeting;
 use super::super::words::covered;
-use super::{Desk, before, by_time};
+use super::{Desk, before, by_time, ends};
 use crate::{EntryId, Link, LinkKind};
 
 /// How many others a fact is held against.
@@ -26,7 +26,7 @@ pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
         }
         let near = keys(denied).into_iter().filter_map(|key| done.get(&key));
         let mut near: Vec<usize> =
-            near.flat_map(|all| all.iter().copied().take(NEIGHBOURS)).collect();
+            near.flat_map(|all| around(denied, all, desk)).copied().collect();
         by_time(&mut near, desk);
         let other = near.into_iter().find(|other| is_denial(denied, desk.fact(*other)));
         let Some(other) = other else { continue };
@@ -63,6 +63,15 @@ fn done(desk: &Desk<'_>) -> BTreeMap<Deed, Vec<usize>> {
         by_time(numbers, desk);
     }
     done
+}
+
+/// Those of many, in the order of time, that lie next to a fact.
+fn around<'a>(denied: &Fact, all: &'a [usize], desk: &Desk<'_>) -> &'a [usize] {
+    let at = all.partition_point(|number| ends(desk.fact(*number)) < ends(denied));
+    let room = all.len().saturating_sub(NEIGHBOURS);
+    let first = at.saturating_sub(NEIGHBOURS / 2).min(room);
+    let near = all.get(first..).unwrap_or_default();
+    near.get(..NEIGHBOURS).unwrap_or(near)
 }
 
 /// Whether a report denies what another one tells: the same deed on the same thing, or by the

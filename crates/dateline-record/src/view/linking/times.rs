@@ -9,7 +9,7 @@ use dateline_time::Basis;
 use super::super::facts::{Fact, SIDES, Someone};
 use super::super::placed::{Meeting, days_between};
 use super::super::words::{alike, covered};
-use super::{Desk, before, by_time, effective};
+use super::{Desk, before, by_time, effective, ends};
 use crate::{Days, Link, LinkKind};
 
 /// Dates of one signing differ by less than this, or there were two signings.
@@ -181,7 +181,7 @@ fn is_alike(one: &Fact, other: &Fact) -> bool {
 
 /// Planned in one report, done in a later one.
 fn plans(desk: &Desk<'_>) -> Vec<Link> {
-    let mut done: BTreeMap<(String, Someone), Vec<usize>> = BTreeMap::new();
+    let mut done = Done::new();
     let events = desk.sight.facts.iter().enumerate();
     for (number, fact) in
         events.filter(|(_, fact)| fact.kind() == Kind::Event && asserted(fact))
@@ -203,35 +203,42 @@ fn plans(desk: &Desk<'_>) -> Vec<Link> {
             && fact.polarity == Polarity::Positive
     });
     for (number, fact) in planned {
-        let sides = fact.in_fields(&SIDES);
-        let kind = fact.folded(Field::EventType);
-        let near =
-            sides.iter().filter_map(|side| done.get(&(kind.to_owned(), side.clone())));
-        let later =
-            near.flat_map(|all| all.iter().take(NEIGHBOURS)).copied().find(|other| {
-                let other = desk.fact(*other);
-                let shared = other.in_fields(&SIDES).intersection(&sides).count();
-                before(fact, other)
-                    && is_later(fact.published, effective(other))
-                    && fact.placed.meets(other.placed) != Meeting::Apart
-                    && (shared > 1 || shared == 1 && is_alike(fact, other))
-            });
-        let pair = later.map(|other| (desk.entry_of[number], desk.entry_of[other]));
-        if let Some(other) = later.filter(|_| pair.is_some_and(|pair| seen.insert(pair)))
-        {
-            let rule = "planned, and reported done later";
-            let numbers = [number, other];
-            let modality = desk.difference("modality", &numbers, |fact| {
-                fact.modality.as_str().to_owned()
-            });
-            let topic = kind.replace('_', " ");
-            links.push(desk.link(
-                (LinkKind::Update, rule),
-                &topic,
-                &numbers,
-                vec![modality],
-            ));
+        let Some(other) = carried_out(desk, fact, &done) else { continue };
+        if seen.insert((desk.entry_of[number], desk.entry_of[other])) {
+            links.push(kept(desk, [number, other]));
         }
     }
     links
+}
+
+/// Deeds in the order of time, by their types and those in them.
+type Done = BTreeMap<(String, Someone), Vec<usize>>;
+
+/// The first deed told behind a plan that may be what was planned.
+fn carried_out(desk: &Desk<'_>, plan: &Fact, done: &Done) -> Option<usize> {
+    let sides = plan.in_fields(&SIDES);
+    let kind = plan.folded(Field::EventType);
+    let told = plan.published.latest?;
+    let near = sides.iter().filter_map(|side| done.get(&(kind.to_owned(), side.clone())));
+    let behind = near.flat_map(|all| {
+        let first = all.partition_point(|other| ends(desk.fact(*other)) <= told);
+        all.iter().skip(first).take(NEIGHBOURS)
+    });
+    let mut behind = behind.copied();
+    behind.find(|other| {
+        let other = desk.fact(*other);
+        let shared = other.in_fields(&SIDES).intersection(&sides).count();
+        before(plan, other)
+            && is_later(plan.published, effective(other))
+            && plan.placed.meets(other.placed) != Meeting::Apart
+            && (shared > 1 || shared == 1 && is_alike(plan, other))
+    })
+}
+
+fn kept(desk: &Desk<'_>, numbers: [usize; 2]) -> Link {
+    let modality =
+        desk.difference("modality", &numbers, |fact| fact.modality.as_str().to_owned());
+    let topic = desk.fact(numbers[0]).folded(Field::EventType).replace('_', " ");
+    let kind = (LinkKind::Update, "planned, and reported done later");
+    desk.link(kind, &topic, &numbers, vec![modality])
 }

@@ -20,6 +20,7 @@
 //! sentences; a promise whose maker stands only in the headline.
 
 mod future;
+mod joined;
 mod owed;
 mod promise;
 
@@ -35,6 +36,7 @@ use crate::phrase;
 use crate::reporting::{self, Saying};
 use crate::value::{Name, Value};
 use future::by_future;
+use joined::also_owed;
 use owed::{by_deed, can_owe, is_paper, is_pronoun};
 use promise::{Promise, cut_before_next, drop_nested, without_to};
 
@@ -55,6 +57,9 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     }
     found.extend(by_future(context));
     found.extend(by_deed(context));
+    let also: Vec<Promise> =
+        found.iter().flat_map(|promise| also_owed(context, promise)).collect();
+    found.extend(also);
     for promise in &mut found {
         promise.keep_within_speech(context);
     }
@@ -225,8 +230,10 @@ fn is_told_below(context: &Context<'_>, what: Word) -> bool {
                 .is_some_and(|tree| tree.child(object, &[Relation::Number]).is_some())
         })
     });
+    // "undertook to guarantee passage": no deed below it is promised.
+    let below = context.clause_at(what).and_then(|below| promised(context, below, lemma));
     let promise = reporting::verb(lemma).is_some_and(|cue| cue.saying == Saying::Promise);
-    promise
+    promise && below.is_some()
         || lemma == "reach" && !counted
         || matches!(
             lemma,
@@ -354,7 +361,11 @@ fn told_whole(context: &Context<'_>, clause: &Clause) -> Option<usize> {
         let counted = (first..=last).any(|token| {
             context.token(word(token)).is_some_and(|found| &*found.tag == "CD")
         });
-        counted.then_some(object)
+        // "promised “a swift answer”"
+        let before = first.checked_sub(1).map(|token| context.form(word(token)));
+        let mut within = [Some(context.form(word(first))), before].into_iter().flatten();
+        let marked = within.any(|form| matches!(form, "\"" | "“"));
+        (counted || marked).then_some(object)
     };
     whole.into_iter().find(to_come).or_else(thing)
 }

@@ -196,38 +196,67 @@ pub(super) fn owes(
     same || refers || is_own_body(context, owner, speech) || (binds && actor)
 }
 
-/// "The front said the group would release them": "the" and a word for what the speaker is.
+/// "The front said the group would release them": a word for what the speaker is or speaks for, with
+/// nothing but "the" or "their".
 fn is_own_body(context: &Context<'_>, owner: Word, speech: &Speech) -> bool {
-    let body = matches!(
-        context.folded_lemma(owner),
-        "group"
-            | "company"
-            | "firm"
-            | "movement"
-            | "ministry"
-            | "government"
-            | "union"
-            | "agency"
-            | "airline"
-            | "bank"
-            | "carrier"
-            | "organisation"
-            | "organization"
-    );
+    let lemma = context.folded_lemma(owner);
     let children =
         context.tree(owner.sentence).map_or(&[][..], |tree| tree.children(owner.token));
-    let bare = children.len() == 1
-        && children.iter().all(|&token| {
-            matches!(
-                context.folded_form(Word { token, ..owner }),
-                "the" | "our" | "their"
-            )
-        });
-    let speaks = speech.source.is_some_and(|source| {
-        phrase::mention(context, source)
-            .is_some_and(|mention| mention.class != ActorClass::Place)
-    });
-    body && bare && speaks
+    let [before] = children else { return false };
+    let own = matches!(
+        context.folded_form(Word { token: *before, ..owner }),
+        "the" | "our" | "their"
+    );
+    own && is_body_word(lemma)
+        && speech.source.is_some_and(|source| {
+            phrase::mention(context, source)
+                .is_some_and(|mention| mention.class != ActorClass::Place)
+        })
+}
+
+/// A word for a body that somebody may speak for.
+fn is_body_word(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "administration"
+            | "agency"
+            | "airline"
+            | "army"
+            | "association"
+            | "authority"
+            | "bank"
+            | "board"
+            | "cabinet"
+            | "carrier"
+            | "club"
+            | "commission"
+            | "committee"
+            | "company"
+            | "council"
+            | "department"
+            | "firm"
+            | "foundation"
+            | "fund"
+            | "government"
+            | "group"
+            | "guild"
+            | "institute"
+            | "league"
+            | "military"
+            | "ministry"
+            | "mission"
+            | "movement"
+            | "navy"
+            | "office"
+            | "operator"
+            | "organisation"
+            | "organization"
+            | "party"
+            | "police"
+            | "trust"
+            | "union"
+            | "university"
+    )
 }
 
 /// "will be ready", "will have": no deed that one can owe.

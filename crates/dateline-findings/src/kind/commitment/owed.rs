@@ -57,7 +57,15 @@ pub(super) fn by_deed(context: &Context<'_>) -> Vec<Promise> {
 
 fn deed(context: &Context<'_>, clause: &Clause) -> Option<Owed> {
     let lemma = context.folded_lemma(word_of(clause, clause.verb));
-    DEEDS.get(lemma).copied()
+    // "write off", "carry out": with its particle a verb may be another deed.
+    let particle = context
+        .tree(clause.sentence)
+        .and_then(|tree| tree.child(clause.verb, &[Relation::ParticleOfVerb]));
+    let whole = particle.and_then(|token| {
+        let particle = context.folded_form(word_of(clause, token));
+        DEEDS.get(&format!("{lemma} {particle}")).copied()
+    });
+    whole.or_else(|| DEEDS.get(lemma).copied())
 }
 
 fn word_of(clause: &Clause, token: usize) -> Word {
@@ -155,7 +163,8 @@ fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         let bound = clause.passive && is_coming(context, clause);
         let dated = context.times_within(span).next().is_some();
         let settled = super::promise::condition(context, verb).is_some()
-            || is_to_be(context, clause);
+            || is_to_be(context, clause)
+            || deadline(context, span).is_some();
         return (bound && dated && settled).then(|| nobody(context, clause));
     };
     let speech = context.speeches.get(number)?;
@@ -246,9 +255,11 @@ pub(super) fn can_owe(context: &Context<'_>, owner: Word) -> bool {
             || !context.words(mention.span).contains(' ')
                 && !is_known_person(context, mention)
     });
+    // "Corrow is to rebuild the villages": a name that opens a sentence may be taken for a noun.
     let proper = context
         .token(owner)
-        .is_some_and(|token| token.class == dateline_language::WordClass::ProperNoun);
+        .is_some_and(|token| token.class == dateline_language::WordClass::ProperNoun)
+        || context.form(owner).starts_with(char::is_uppercase);
     is_body(context, owner) || proper && name
 }
 

@@ -12,8 +12,8 @@ use crate::{Error, Store};
 /// An entry in short.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// Its number in the file.
-    pub number: i64,
+    /// Its identity.
+    pub id: EntryId,
     /// The day it stands at in the timeline.
     pub first: String,
     /// Its title.
@@ -22,7 +22,7 @@ pub struct Near {
     pub actors: Vec<ActorId>,
 }
 
-const NEAR: &str = "entry.number, first, title, actors";
+const NEAR: &str = "id, first, title, actors";
 
 impl Store {
     /// The entries of a kind that stand in the timeline from one day to another, both among them;
@@ -38,12 +38,13 @@ impl Store {
     ) -> Result<Vec<Near>, Error> {
         let statement = format!(
             "SELECT {NEAR} FROM entry INDEXED BY entry_kind
-             WHERE kind = ?1 AND first BETWEEN ?2 AND ?3 ORDER BY first, last LIMIT ?4"
+             WHERE kind = ?1 AND first BETWEEN ?2 AND ?3 ORDER BY first, last, id LIMIT ?4"
         );
         self.near(&statement, params![kind, from, to, limit])
     }
 
-    /// The entries of a kind with an actor; at most `limit`.
+    /// The entries of a kind with an actor; none where the actor is in more than `most` of any
+    /// kind: such a name tells nothing.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -51,16 +52,26 @@ impl Store {
         &self,
         kind: &str,
         actor: &ActorId,
-        limit: usize,
+        most: usize,
     ) -> Result<Vec<Near>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) FROM (SELECT 1 FROM entry_actor WHERE actor = ?1 LIMIT ?2)",
+        )?;
+        let many: usize = statement
+            .query_row(params![actor.as_str(), most.saturating_add(1)], |row| {
+                row.get(0)
+            })?;
+        if many > most {
+            return Ok(Vec::new());
+        }
         let statement = format!(
             "SELECT {NEAR} FROM entry_actor CROSS JOIN entry ON number = entry
-             WHERE actor = ?1 AND kind = ?2 ORDER BY entry LIMIT ?3"
+             WHERE actor = ?1 AND kind = ?2"
         );
-        self.near(&statement, params![actor.as_str(), kind, limit])
+        self.near(&statement, params![actor.as_str(), kind])
     }
 
-    /// The entries of a kind that hold all these words; at most `limit`.
+    /// The entries of a kind that hold all these words; none where more than `most` do.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -68,7 +79,7 @@ impl Store {
         &self,
         kind: &str,
         words: &BTreeSet<&str>,
-        limit: usize,
+        most: usize,
     ) -> Result<Vec<Near>, Error> {
         if words.is_empty() {
             return Ok(Vec::new());
@@ -80,27 +91,38 @@ impl Store {
             .collect();
         let statement = format!(
             "SELECT {NEAR} FROM entry_words CROSS JOIN entry ON number = entry_words.rowid
-             WHERE entry_words MATCH ?1 AND kind = ?2 ORDER BY entry_words.rowid LIMIT ?3"
+             WHERE entry_words MATCH ?1 AND kind = ?2 LIMIT ?3"
         );
-        self.near(&statement, params![quoted.join(" "), kind, limit])
+        let more = most.saturating_add(1);
+        let mut found = self.near(&statement, params![quoted.join(" "), kind, more])?;
+        if found.len() > most {
+            found.clear();
+        }
+        Ok(found)
     }
 
     fn near(&self, statement: &str, values: impl Params) -> Result<Vec<Near>, Error> {
         let mut statement = self.connection.prepare_cached(statement)?;
         let rows = statement.query_map(values, near)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let near = rows.collect::<Result<Option<Vec<_>>, _>>()?;
+        near.ok_or_else(|| Error::damaged("an entry has no identity"))
     }
 
-    /// The first reports that tell an entry, by its number; at most `most`, each once.
+    /// The first reports that tell an entry; at most `most`, each once.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn tellers(&self, entry: i64, most: usize) -> Result<BTreeSet<ReportId>, Error> {
+    pub fn tellers(
+        &self,
+        entry: EntryId,
+        most: usize,
+    ) -> Result<BTreeSet<ReportId>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT report.id FROM evidence JOIN report ON report.number = evidence.report
-             WHERE entry = ?1 AND place < ?2 ORDER BY place",
+             WHERE entry = (SELECT number FROM entry WHERE id = ?1) AND place < ?2",
         )?;
-        let rows = statement.query_map(params![entry, most], |row| row.get(0))?;
+        let values = params![entry.to_string(), most];
+        let rows = statement.query_map(values, |row| row.get(0))?;
         Ok(rows.map(|row| row.map(ReportId::from_bytes)).collect::<Result<_, _>>()?)
     }
 
@@ -155,12 +177,9 @@ impl Store {
     }
 }
 
-fn near(row: &Row<'_>) -> rusqlite::Result<Near> {
-    let actors: String = row.get(3)?;
-    Ok(Near {
-        number: row.get(0)?,
-        first: row.get(1)?,
-        title: row.get(2)?,
-        actors: actors.split_whitespace().map(ActorId::parse).collect(),
-    })
+fn near(row: &Row<'_>) -> rusqlite::Result<Option<Near>> {
+    let (id, actors): (String, String) = (row.get(0)?, row.get(3)?);
+    let Some(id) = EntryId::parse(&id) else { return Ok(None) };
+    let actors = actors.split_whitespace().map(ActorId::parse).collect();
+    Ok(Some(Near { id, first: row.get(1)?, title: row.get(2)?, actors }))
 }

@@ -202,6 +202,15 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many reports there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn count_reports(&self) -> Result<usize, Error> {
+        let count = "SELECT count(*) FROM report";
+        Ok(self.connection.query_row(count, [], |row| row.get(0))?)
+    }
+
     /// When each report was learnt first, as it was written down; sorted by identity.
     ///
     /// # Errors

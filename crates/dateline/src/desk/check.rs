@@ -52,7 +52,7 @@ impl Desk {
         let own = View::with(&alone, &hands, None).0;
         let (company, kept, reports) = self.asking(|store| {
             let kept = store.lines(Some(&text.ids))?.len();
-            Ok((company::of(store, &own)?, kept, store.reports()?.len()))
+            Ok((company::of(store, &own)?, kept, store.count_reports()?))
         })?;
         let held_against = company.difference(&text.ids).count();
         let record = self.asking(|store| store.load_some(&company, &hands))?.join(alone);

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_record::{ActorId, Days, Entry, View};
+use dateline_record::{ActorId, Days, Entry, EntryId, View};
 use dateline_store::{Near, Store};
 use dateline_text::{ReportId, fold};
 use jiff::ToSpan as _;
@@ -15,10 +15,11 @@ use super::sight::Read;
 /// it.
 pub(super) const MOST: usize = 250;
 
-/// How many entries of a kind on some days, with an actor or with some words are looked at.
+/// How many entries of a kind on some days are looked at.
 const STANDING: usize = 5_000;
-const OF_ACTOR: usize = 300;
-const OF_WORDS: usize = 60;
+/// Who is in more entries than these, or what stands in more, tells nothing.
+const OF_ACTOR: usize = 4_000;
+const OF_WORDS: usize = 400;
 /// So many of them, those that share most, count for an entry of the text.
 const CLOSEST: usize = 16;
 /// So many of the reports that tell an entry are taken: the first ones, which it is known by.
@@ -37,16 +38,15 @@ const WORD: usize = 2;
 
 /// The reports that share most with a text, of which `own` is seen alone.
 pub(super) fn of(store: &Store, own: &View) -> Read<BTreeSet<ReportId>> {
-    let all = store.reports()?;
-    if all.len() <= MOST {
-        return Ok(all.into_iter().map(|(id, _)| id).collect());
+    if store.count_reports()? <= MOST {
+        return Ok(store.reports()?.into_iter().map(|(id, _)| id).collect());
     }
     let mut company = Company { store, known: BTreeMap::new() };
     let named = named(store, own)?;
     let mut scores: BTreeMap<ReportId, usize> = BTreeMap::new();
     for entry in &own.entries {
-        for (score, number) in company.closest(entry, &named)? {
-            for report in store.tellers(number, TELLERS)? {
+        for (score, near) in company.closest(entry, &named)? {
+            for report in store.tellers(near, TELLERS)? {
                 *scores.entry(report).or_default() += score;
             }
         }
@@ -95,7 +95,7 @@ struct Held {
 
 impl Company<'_> {
     /// The entries of the record that share most with an entry of the text, each with how much.
-    fn closest(&mut self, entry: &Entry, named: &Named) -> Read<Vec<(usize, i64)>> {
+    fn closest(&mut self, entry: &Entry, named: &Named) -> Read<Vec<(usize, EntryId)>> {
         let kind = entry.kind.as_str();
         let known = entry.actors.iter().filter_map(|actor| named.get(actor));
         let actors: BTreeSet<&ActorId> = known.flatten().collect();
@@ -105,7 +105,7 @@ impl Company<'_> {
             actors.iter().map(|actor| Asked::Actor((*actor).clone())).collect();
         questions.extend(days.clone().map(|(from, to)| Asked::Days(from, to)));
         questions.push(Asked::Words(longest(&words)));
-        let mut scores: BTreeMap<i64, usize> = BTreeMap::new();
+        let mut scores: BTreeMap<EntryId, usize> = BTreeMap::new();
         for asked in questions {
             for held in self.look_up((kind, asked))? {
                 let near = &held.near;
@@ -117,13 +117,13 @@ impl Company<'_> {
                 let told = held.words.intersection(&words).count();
                 if shared + told > 0 {
                     let score = shared * ACTOR + usize::from(in_days) * DAY + told * WORD;
-                    scores.insert(near.number, score);
+                    scores.insert(near.id, score);
                 }
             }
         }
-        let mut scores: Vec<(usize, i64)> =
-            scores.into_iter().map(|(number, score)| (score, number)).collect();
-        scores.sort_by_key(|(score, number)| (std::cmp::Reverse(*score), *number));
+        let mut scores: Vec<(usize, EntryId)> =
+            scores.into_iter().map(|(id, score)| (score, id)).collect();
+        scores.sort_by_key(|(score, id)| (std::cmp::Reverse(*score), *id));
         scores.truncate(CLOSEST);
         Ok(scores)
     }

@@ -1,10 +1,12 @@
 //! What the clause around a body tells: that it was set up or ended, and by whom.
 
-use dateline_language::Relation as Arc;
-use dateline_text::{Span, one_line};
+use dateline_language::{Relation as Arc, WordClass};
+use dateline_names::Form;
+use dateline_text::{Span, fold, one_line};
 
 use super::Body;
 use super::mandate::{mandate, purpose};
+use super::name::head_noun;
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::dating;
@@ -24,7 +26,7 @@ impl Body {
                 context.folded_form(Word { token: case, ..noun }) == "between"
             });
             if between {
-                self.members = names(context, Word { token: child, ..noun });
+                self.members = sides(context, Word { token: child, ..noun });
             }
         }
         let shared = tree.children_in(noun.token, &[Arc::Adjective]).any(|child| {
@@ -68,10 +70,7 @@ impl Body {
                 && clause.passive
                 && let Some(agent) = clause.agent
             {
-                self.lead = self
-                    .lead
-                    .take()
-                    .or(Some(phrase::name(context, Word { token: agent, ..noun })));
+                self.lead = self.lead.take().or_else(|| leader(context, verb, agent));
             } else if (is_creation(lemma) || is_charge(lemma)) && clause.passive {
                 self.status = self.status.or(Some("established"));
                 self.read_mandate(context, clause, noun);
@@ -109,7 +108,7 @@ impl Body {
             // "The commission, chaired by Ada Menz, is to report" read with the chairing as its
             // verb.
             let chair = Word { token: agent, ..noun };
-            self.lead = self.lead.take().or(Some(phrase::name(context, chair)));
+            self.lead = self.lead.take().or_else(|| leader(context, verb, agent));
             self.evidence = self.evidence.cover(phrase::noun_phrase(context, chair));
         }
         if made && is_creation(lemma) {
@@ -232,6 +231,44 @@ pub(super) fn leads(lemma: &str) -> bool {
 
 fn is_ending(lemma: &str) -> bool {
     matches!(lemma, "dissolve" | "disband" | "abolish" | "scrap" | "dismantle")
+}
+
+/// "between Orlesia and the League of Ports": all that are named side by side, wherever the second
+/// was hung.
+fn sides(context: &Context<'_>, first: Word) -> Vec<Value> {
+    let found = names(context, first);
+    let Some(mention) = phrase::mention(context, first) else { return found };
+    let mut all = vec![phrase::name_of_one(context, first)];
+    let mut end = mention.span.end();
+    for _ in 0..8 {
+        let mut behind = context.mentions_in(first.sentence);
+        let joint = behind.find(|next| (end..end + 10).contains(&next.span.start()));
+        let Some(next) = joint else { break };
+        let between = fold(context.words(Span::of(end..next.span.start())));
+        let link = between.trim();
+        if !matches!(link, "," | "and" | "and the" | ", and" | ", and the" | ", the") {
+            break;
+        }
+        let Some(word) = context.word_at(next.span.start()) else { break };
+        let word = head_noun(context, next.span).unwrap_or(word);
+        all.push(phrase::name_of_one(context, word));
+        end = next.span.end();
+    }
+    if all.len() > found.len() { all } else { found }
+}
+
+/// Who leads: the agent of the verb, or, where the next verb was taken for it, the name behind "by".
+fn leader(context: &Context<'_>, verb: Word, agent: usize) -> Option<Value> {
+    let word = Word { token: agent, ..verb };
+    let noun = context.token(word).is_some_and(|token| token.class != WordClass::Verb);
+    if noun {
+        return Some(phrase::name(context, word));
+    }
+    let mut near = (verb.token + 2..verb.token + 6).map(|token| Word { token, ..verb });
+    let named = near.find(|&word| {
+        context.mention_of(word).is_some_and(|mention| mention.form != Form::Pronoun)
+    })?;
+    Some(phrase::name_of_one(context, named))
 }
 
 pub(super) fn names(context: &Context<'_>, word: Word) -> Vec<Value> {

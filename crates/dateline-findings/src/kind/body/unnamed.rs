@@ -46,11 +46,9 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     let span = phrase::noun_phrase(context, noun);
     let words = one_line(context.words(span));
     let short = words.split([',', '(']).next().unwrap_or_default();
-    let bare = short
-        .trim_start_matches("The ")
-        .trim_start_matches("the ")
-        .trim_start_matches("a ")
-        .trim_start_matches("an ");
+    let articles = ["The ", "the ", "A ", "a ", "An ", "an "];
+    let bare = articles.iter().find_map(|article| short.strip_prefix(article));
+    let bare = bare.unwrap_or(short);
     let mut body = Body::new(bare.to_owned(), span, class);
     body.evidence = context.text.trim(Span::of(span.start()..span.start() + short.len()));
     body.read_around(context, body.evidence);

@@ -294,10 +294,13 @@ impl Figure<'_, '_> {
         if self.is_part() {
             return self.quantity.value == Amount::One(1.into());
         }
-        // "two points" and "three others" are told of; "8,962 points" and "90,000 others" counted.
-        let small = matches!(self.quantity.value, Amount::One(value)
-            if value <= Decimal::from(10) && value.whole().is_some());
-        let few = matches!(self.quantity.unit.as_str(), "point" | "other") && small;
+        // "two points" and "three others" are told of; "0.3 points" and "90,000 others" counted.
+        let one = |few: fn(Decimal) -> bool| matches!(self.quantity.value, Amount::One(value) if few(value));
+        let few = match self.quantity.unit.as_str() {
+            "point" => one(|value| value.whole().is_some()),
+            "other" => one(|value| value <= Decimal::from(10)),
+            _ => false,
+        };
         if idle || few {
             return !self.is_casualty();
         }

@@ -71,8 +71,8 @@ impl Figure<'_, '_> {
         if self.is_sum() {
             return plural(self.money.unwrap_or(unit));
         }
-        if unit == "ton" && fold(self.context.words(self.quantity.span)).contains("tonn")
-        {
+        let printed = fold(self.context.words(self.quantity.span));
+        if unit == "ton" && printed.contains("tonn") {
             return "tonnes".to_owned();
         }
         match unit {
@@ -83,10 +83,6 @@ impl Figure<'_, '_> {
             }
             "decade" | "century" => "years".to_owned(),
             "percentage" => "percent".to_owned(),
-            // Measures are spelled as the International System spells them.
-            unit if !self.quantity.is_count => plural(unit)
-                .replacen("meters", "metres", 1)
-                .replacen("liters", "litres", 1),
             unit => plural(unit),
         }
     }

@@ -56,6 +56,9 @@ impl Fitting {
 /// A row of the index with how well it fits: the less the better.
 type Fit = (f64, i64);
 
+/// A hit with the days at which it stands.
+type Placed = ((String, String), Hit);
+
 /// So many rows are looked through in one piece.
 const PIECE: i64 = 200_000;
 /// An index is looked through in at most so many pieces.
@@ -124,7 +127,7 @@ impl Store {
         Ok(Fitting::best(found, limit))
     }
 
-    fn entry_at(&self, number: i64) -> Result<Option<((String, String), Hit)>, Error> {
+    fn entry_at(&self, number: i64) -> Result<Option<Placed>, Error> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, first, last FROM entry WHERE number = ?1")?;
@@ -135,7 +138,7 @@ impl Store {
         Ok(row.and_then(|(id, days)| Some((days, Hit::Entry(EntryId::parse(&id)?)))))
     }
 
-    fn sentence_at(&self, number: i64) -> Result<Option<((String, String), Hit)>, Error> {
+    fn sentence_at(&self, number: i64) -> Result<Option<Placed>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT report.id, start, \"end\" FROM sentence
              CROSS JOIN report ON report.number = sentence.report WHERE sentence.number = ?1",

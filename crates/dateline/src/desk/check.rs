@@ -50,7 +50,7 @@ impl Desk {
         let mut alone = Record::new();
         text.laid.iter().for_each(|laid| alone.lay(laid.clone()));
         let own = View::with(&alone, &hands, None).0;
-        let (company, kept, reports) = self.asking(|store| {
+        let (company, kept, reports) = self.looking(|store| {
             let kept = store.lines(Some(&text.ids))?.len();
             Ok((company::of(store, &own)?, kept, store.count_reports()?))
         })?;
@@ -58,7 +58,7 @@ impl Desk {
         let record = self.asking(|store| store.load_some(&company, &hands))?.join(alone);
         let beside = View::with(&record, &hands, None).0;
         let side = Side { view: &beside, ids: &text.ids };
-        let told = self.asking(|store| side.told(store))?;
+        let told = self.looking(|store| side.told(store))?;
         let mut desk = Self::open_as_is(&self.path)?;
         for (id, paper) in text.papers {
             desk.keep(id, paper);
@@ -93,24 +93,6 @@ impl Desk {
             }
         }
         text
-    }
-
-    /// The same record with the reports alone that were out by a day; an undated one counts by
-    /// the latest day it can have, and one without any is left out.
-    ///
-    /// # Errors
-    /// When the record cannot be read.
-    pub fn known_by(&self, day: jiff::civil::Date) -> Result<Self, Error> {
-        let reports = self.part(sight::reports)?;
-        let mut days = reports.reports.iter().map(|line| line.days.latest);
-        if days.all(|latest| latest.is_some_and(|latest| latest <= day)) {
-            return Self::open_to_read(&self.path);
-        }
-        let record = match self.record.get() {
-            Some(record) => record.known_by(&reports, day),
-            None => self.reading(|store| store.load(&hands))?.known_by(&reports, day),
-        };
-        Ok(Self::open_as_is(&self.path)?.with_record(record))
     }
 }
 

@@ -93,33 +93,52 @@ struct Held {
     words: BTreeSet<String>,
 }
 
+/// What an entry of the text is known by.
+struct Sought<'a> {
+    actors: BTreeSet<&'a ActorId>,
+    days: Option<(String, String)>,
+    words: BTreeSet<String>,
+}
+
+impl<'a> Sought<'a> {
+    fn of(entry: &Entry, named: &'a Named) -> Self {
+        let known = entry.actors.iter().filter_map(|actor| named.get(actor));
+        let (days, words) = (around(entry.days), words(&entry.title));
+        Self { actors: known.flatten().collect(), days, words }
+    }
+
+    /// What to look up for it.
+    fn asked(&self) -> Vec<Asked> {
+        let actors = self.actors.iter().map(|actor| Asked::Actor((*actor).clone()));
+        let days = self.days.clone().map(|(from, to)| Asked::Days(from, to));
+        actors.chain(days).chain([Asked::Words(longest(&self.words))]).collect()
+    }
+
+    /// How much it has in common with an entry of the record; `None` where nobody and no word is
+    /// the same.
+    fn shares(&self, held: &Held) -> Option<usize> {
+        let actors = held.near.actors.iter();
+        let actors = actors.filter(|actor| self.actors.contains(actor)).count();
+        let words = held.words.intersection(&self.words).count();
+        let first = &held.near.first;
+        let in_days =
+            self.days.as_ref().is_some_and(|(from, to)| (from..=to).contains(&first));
+        let score = actors * ACTOR + words * WORD + usize::from(in_days) * DAY;
+        (actors + words > 0).then_some(score)
+    }
+}
+
 impl Company<'_> {
     /// The entries of the record that share most with an entry of the text, each with how much.
     fn closest(&mut self, entry: &Entry, named: &Named) -> Read<Vec<(usize, EntryId)>> {
         let kind = entry.kind.as_str();
-        let known = entry.actors.iter().filter_map(|actor| named.get(actor));
-        let actors: BTreeSet<&ActorId> = known.flatten().collect();
-        let words = words(&entry.title);
-        let days = around(entry.days);
-        let mut questions: Vec<Asked> =
-            actors.iter().map(|actor| Asked::Actor((*actor).clone())).collect();
-        questions.extend(days.clone().map(|(from, to)| Asked::Days(from, to)));
-        questions.push(Asked::Words(longest(&words)));
+        let sought = Sought::of(entry, named);
         let mut scores: BTreeMap<EntryId, usize> = BTreeMap::new();
-        for asked in questions {
-            for held in self.look_up((kind, asked))? {
-                let near = &held.near;
-                let shared =
-                    near.actors.iter().filter(|actor| actors.contains(actor)).count();
-                let in_days = days
-                    .as_ref()
-                    .is_some_and(|(from, to)| (from..=to).contains(&&near.first));
-                let told = held.words.intersection(&words).count();
-                if shared + told > 0 {
-                    let score = shared * ACTOR + usize::from(in_days) * DAY + told * WORD;
-                    scores.insert(near.id, score);
-                }
-            }
+        for asked in sought.asked() {
+            let found = self.look_up(&(kind, asked))?.iter();
+            scores.extend(
+                found.filter_map(|held| Some((held.near.id, sought.shares(held)?))),
+            );
         }
         let mut scores: Vec<(usize, EntryId)> =
             scores.into_iter().map(|(id, score)| (score, id)).collect();
@@ -128,9 +147,9 @@ impl Company<'_> {
         Ok(scores)
     }
 
-    fn look_up(&mut self, question: Question) -> Read<&[Held]> {
-        if !self.known.contains_key(&question) {
-            let (kind, asked) = &question;
+    fn look_up(&mut self, question: &Question) -> Read<&[Held]> {
+        if !self.known.contains_key(question) {
+            let (kind, asked) = question;
             let found = match asked {
                 Asked::Days(from, to) => {
                     self.store.standing(kind, (from, to), STANDING)?
@@ -147,7 +166,7 @@ impl Company<'_> {
             });
             self.known.insert(question.clone(), held.collect());
         }
-        Ok(self.known.get(&question).map(Vec::as_slice).unwrap_or_default())
+        Ok(self.known.get(question).map(Vec::as_slice).unwrap_or_default())
     }
 }
 

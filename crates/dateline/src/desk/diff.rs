@@ -1,10 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_record::{Entry, EntryId, View};
+use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Depth, Desk, Sight};
+use super::{Depth, Desk, Sight, sight};
 use crate::Error;
+use crate::threads::hands;
 use crate::wire::{self, EntryLine, LinkShown};
 
 /// What changed from one record, or one day, to another.
@@ -53,6 +55,24 @@ impl Changed {
 }
 
 impl Desk {
+    /// The same record with the reports alone that were out by a day; an undated one counts by
+    /// the latest day it can have, and one without any is left out.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn known_by(&self, day: Date) -> Result<Self, Error> {
+        let reports = self.part(sight::reports)?;
+        let mut days = reports.reports.iter().map(|line| line.days.latest);
+        if days.all(|latest| latest.is_some_and(|latest| latest <= day)) {
+            return Self::open_to_read(&self.path);
+        }
+        let record = match self.record.get() {
+            Some(record) => record.known_by(&reports, day),
+            None => self.reading(|store| store.load(&hands))?.known_by(&reports, day),
+        };
+        Ok(Self::open_as_is(&self.path)?.with_record(record))
+    }
+
     /// What changed from this record to another.
     ///
     /// # Errors

@@ -333,11 +333,24 @@ pub(crate) fn is_swallowed(
         }
         let speaks = outer.line.event_type.starts_with(['~'])
             || outer.line.event_type.starts_with("announce");
-        if other == number || !speaks {
+        if other == number || !speaks || is_told_besides(context, event) {
             return false;
         }
         below_content(context, event.word, outer)
     })
+}
+
+/// "rejected the plan, the first defeat since she took office in May": a past in a clause that only
+/// stands beside is told, whatever it hangs on.
+fn is_told_besides(context: &Context<'_>, event: &Fired<'_>) -> bool {
+    let clause = context.clause_at(event.word);
+    event.class == TriggerClass::Verb
+        && clause.is_some_and(|clause| {
+            matches!(clause.tense, Tense::Past | Tense::Perfect)
+                && clause.relation == Arc::Clause
+                && clause.own_subject
+                && clause.modal.is_none()
+        })
 }
 
 /// "imposed sanctions", "lifted the embargo": the verb tells it already.

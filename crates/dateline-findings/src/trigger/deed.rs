@@ -75,7 +75,9 @@ fn is_joined(context: &Context<'_>, clause: &Clause) -> bool {
     let second = clause.relation == Relation::Conjunct && matches!(tag, "VBD" | "VBN");
     let first = clause.head.filter(|_| second && !clause.passive);
     let first = first.and_then(|head| context.clause_at(word(head)));
-    clause.object.is_some()
+    // "kissed his wife and walked to the gate"
+    let somewhere = tag == "VBD" && !clause.obliques.is_empty();
+    (clause.object.is_some() || somewhere)
         && first.is_some_and(|first| {
             matches!(first.tense, Tense::Past | Tense::Perfect)
                 && !first.passive

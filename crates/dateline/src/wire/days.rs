@@ -65,7 +65,7 @@ pub(crate) fn days_line(days: Days) -> WhenLine {
     when_line(None, days)
 }
 
-/// What is known of a day without its year: "a Sunday", "????-09-09".
+/// What is known of a day without its year: "a Sunday", "????-09-09"; `None` of "that day".
 fn without_year(timex: &str) -> Option<String> {
     let rest = timex.strip_prefix("XXXX-")?;
     let names =
@@ -73,7 +73,11 @@ fn without_year(timex: &str) -> Option<String> {
     let weekday = rest.strip_prefix("WXX-").and_then(|day| day.parse::<usize>().ok());
     match weekday.and_then(|day| names.get(day.checked_sub(1)?)) {
         Some(name) => Some(format!("a {name}")),
-        None => Some(format!("????-{rest}")),
+        None => {
+            let known = rest.trim_end_matches("-XX");
+            let is_known = known.chars().any(|letter| letter.is_ascii_digit());
+            is_known.then(|| format!("????-{known}"))
+        }
     }
 }
 
@@ -244,5 +248,11 @@ mod tests {
         let line = when_line(Some(&when), days);
         assert_eq!(line.text, "undated, by 2031-09-30 (????-09-09)");
         assert_eq!(line.edtf.as_deref(), Some("../2031-09-30"));
+        let text = |timex: &str| {
+            let when = When { timex: timex.to_owned(), ..When::default() };
+            when_line(Some(&when), days).text
+        };
+        assert_eq!(text("XXXX-09-XX"), "undated, by 2031-09-30 (????-09)");
+        assert_eq!(text("XXXX-XX-XX"), "undated, by 2031-09-30");
     }
 }

@@ -49,13 +49,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn called(&self, name: &str) -> Result<Vec<ActorId>, Error> {
         let wanted = fold(name.trim());
-        let ids = |statement: &str, value: &str| -> Result<Vec<ActorId>, Error> {
-            let mut statement = self.connection.prepare_cached(statement)?;
-            let rows = statement.query_map([value], |row| row.get::<_, String>(0))?;
-            let ids = rows.map(|row| row.map(|slug| ActorId::parse(&slug)));
-            Ok(ids.collect::<Result<_, _>>()?)
-        };
-        let exact = ids(
+        let exact = self.actor_ids(
             "SELECT id FROM actor WHERE id = ?1
              UNION SELECT actor FROM actor_name WHERE folded = ?1",
             &wanted,
@@ -66,7 +60,27 @@ impl Store {
         if !exact.is_empty() {
             return Ok(exact);
         }
-        ids("SELECT DISTINCT actor FROM actor_name WHERE instr(folded, ?1) > 0", word)
+        self.actor_ids(
+            "SELECT DISTINCT actor FROM actor_name WHERE instr(folded, ?1) > 0",
+            word,
+        )
+    }
+
+    /// The actors that have just this name, as it is folded.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn named(&self, folded: &str) -> Result<Vec<ActorId>, Error> {
+        let statement =
+            "SELECT DISTINCT actor FROM actor_name WHERE folded = ?1 ORDER BY actor";
+        self.actor_ids(statement, folded)
+    }
+
+    fn actor_ids(&self, statement: &str, value: &str) -> Result<Vec<ActorId>, Error> {
+        let mut statement = self.connection.prepare_cached(statement)?;
+        let rows = statement.query_map([value], |row| row.get::<_, String>(0))?;
+        let ids = rows.map(|row| row.map(|slug| ActorId::parse(&slug)));
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// Pairs of actors that may be one, the likeliest first.

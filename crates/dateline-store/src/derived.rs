@@ -9,6 +9,7 @@ use dateline_text::{ReportId, fold};
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::pack::pack;
+use crate::seen::{CHANGED, HOLDS};
 use crate::{Error, Seen, Store, written};
 
 /// So many entries are made ready at once.
@@ -37,17 +38,13 @@ impl Store {
         desk.lines(joined.reports())?;
         desk.rest(joined)?;
         let seen = desk.seen(record)?;
-        let is_stale = seen != Seen::Now;
+        let stale = if seen == Seen::Now { HOLDS } else { CHANGED };
         transaction
             .prepare_cached(
                 "INSERT OR REPLACE INTO made (one, version, stale, alike, turn)
                  VALUES (1, ?1, ?3, ?2, 1 + coalesce((SELECT turn FROM made), 0))",
             )?
-            .execute(params![
-                View::VERSION,
-                pack(&joined.alike().to_bytes())?,
-                is_stale
-            ])?;
+            .execute(params![View::VERSION, pack(&joined.alike().to_bytes())?, stale])?;
         transaction.commit()?;
         Ok(seen)
     }

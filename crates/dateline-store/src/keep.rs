@@ -4,6 +4,7 @@ use jiff::civil::DateTime;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
 use crate::pack::pack;
+use crate::seen::CHANGED;
 use crate::{Error, Store, written};
 
 /// A report to be kept: its raw bytes, its words and what they say.
@@ -108,7 +109,7 @@ fn take_out(
     transaction: &Transaction<'_>,
     report: ReportId,
 ) -> Result<Option<Before>, Error> {
-    transaction.prepare_cached("UPDATE made SET stale = 1")?.execute([])?;
+    transaction.prepare_cached("UPDATE made SET stale = ?1")?.execute([CHANGED])?;
     let mut statement =
         transaction.prepare_cached("SELECT number, learnt FROM report WHERE id = ?1")?;
     let mut rows = statement.query([report.as_bytes()])?;

@@ -29,6 +29,6 @@ pub use error::Error;
 pub use keep::Kept;
 pub use near::Near;
 pub use pages::{Listed, Rank, Said, Told, Totals, Which};
-pub use search::{Fitting, Hit, Index};
+pub use search::{Fitting, Hit, Index, Piece};
 pub use seen::Seen;
 pub use store::Store;

@@ -49,10 +49,10 @@ impl Store {
         chosen: &Chosen<'_>,
     ) -> Result<Option<(usize, usize)>, Error> {
         let by_kind = Chosen { kinds: chosen.kinds, ..Chosen::default() };
-        let is_plain = Chosen { limit: None, ..chosen.clone() } == by_kind;
-        let Some(lines) = self.list(COUNTS)?.filter(|_| is_plain) else {
+        if (Chosen { limit: None, ..chosen.clone() }) != by_kind {
             return Ok(None);
-        };
+        }
+        let Some(lines) = self.list(COUNTS)? else { return Ok(None) };
         let mut counted = (0, 0);
         for line in lines.lines() {
             let mut parts = line.split(' ');

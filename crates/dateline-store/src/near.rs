@@ -7,6 +7,7 @@ use dateline_record::{ActorId, EntryId, Hands, Record};
 use dateline_text::ReportId;
 use rusqlite::{OptionalExtension as _, Params, Row, params};
 
+use crate::search::query;
 use crate::{Error, Store};
 
 /// An entry in short.
@@ -78,23 +79,19 @@ impl Store {
     pub fn with_words(
         &self,
         kind: &str,
-        words: &BTreeSet<&str>,
+        words: &str,
         most: usize,
     ) -> Result<Vec<Near>, Error> {
-        if words.is_empty() {
+        let query = query(words);
+        if query.is_empty() {
             return Ok(Vec::new());
         }
-        let quoted: Vec<String> = words
-            .iter()
-            .map(|word| word.replace('"', " "))
-            .map(|word| format!("\"{word}\""))
-            .collect();
         let statement = format!(
             "SELECT {NEAR} FROM entry_words CROSS JOIN entry ON number = entry_words.rowid
              WHERE entry_words MATCH ?1 AND kind = ?2 LIMIT ?3"
         );
         let more = most.saturating_add(1);
-        let mut found = self.near(&statement, params![quoted.join(" "), kind, more])?;
+        let mut found = self.near(&statement, params![query, kind, more])?;
         if found.len() > most {
             found.clear();
         }
@@ -144,19 +141,6 @@ impl Store {
             .query_row(params![report.as_bytes(), finding], |row| row.get(0))
             .optional()?;
         Ok(id.and_then(|id| EntryId::parse(&id)))
-    }
-
-    /// The actors that have just this name, as it is folded.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn named(&self, folded: &str) -> Result<Vec<ActorId>, Error> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT DISTINCT actor FROM actor_name WHERE folded = ?1 ORDER BY actor",
-        )?;
-        let rows = statement.query_map([folded], |row| row.get::<_, String>(0))?;
-        let ids = rows.map(|row| row.map(|slug| ActorId::parse(&slug)));
-        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// A record of some of the reports, with all decisions.

@@ -8,13 +8,8 @@ use dateline_record::{
 use dateline_text::ReportId;
 use rusqlite::{OptionalExtension as _, Transaction, TransactionBehavior, params};
 
+use crate::seen::{HOLDS, RULED};
 use crate::{Error, Store};
-
-/// What `made.stale` says where what is seen holds, where reports came, went or were read again,
-/// and where there were decisions alone.
-pub(crate) const HOLDS: i64 = 0;
-pub(crate) const CHANGED: i64 = 1;
-pub(crate) const RULED: i64 = 2;
 
 /// A decision with whether it counts, and the entry that it shapes.
 type Stands = (DecisionId, Standing, Option<EntryId>);

@@ -59,8 +59,10 @@ type Fit = (f64, i64);
 /// A hit with the days at which it stands.
 type Placed = ((String, String), Hit);
 
-/// So many rows are looked through in one piece.
-const PIECE: i64 = 200_000;
+/// The rows of an index behind one number, up to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece(i64, i64);
+
 /// An index is looked through in at most so many pieces.
 const PIECES: i64 = 8;
 
@@ -81,22 +83,24 @@ impl Index {
 }
 
 impl Store {
-    /// In how many pieces an index is looked through side by side: one, where it is not large.
+    /// The pieces in which an index is looked through side by side: so many rows in each, in at
+    /// most eight. Whatever is written between two of them, no row is in both or in none.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn pieces(&self, index: Index) -> Result<usize, Error> {
-        let pieces = (self.last(index)? / PIECE).clamp(1, PIECES);
-        Ok(usize::try_from(pieces).unwrap_or(1))
-    }
-
-    /// The highest number of a row.
-    fn last(&self, index: Index) -> Result<i64, Error> {
+    pub fn pieces(&self, index: Index, rows: i64) -> Result<Vec<Piece>, Error> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT coalesce(max(number), 0) FROM {}",
             index.rows()
         ))?;
-        Ok(statement.query_row([], |row| row.get(0))?)
+        let last: i64 = statement.query_row([], |row| row.get(0))?;
+        let pieces = (last / rows.max(1)).clamp(1, PIECES);
+        let bound = |piece: i64| match piece {
+            0 => i64::MIN,
+            _ if piece == pieces => i64::MAX,
+            _ => last / pieces * piece,
+        };
+        Ok((0..pieces).map(|piece| Piece(bound(piece), bound(piece + 1))).collect())
     }
 
     /// What holds all the words in a piece of an index, best first, at most `limit`. Words between
@@ -108,16 +112,10 @@ impl Store {
         &self,
         index: Index,
         (words, limit): (&str, usize),
-        (piece, pieces): (usize, usize),
+        piece: Piece,
     ) -> Result<Vec<Fitting>, Error> {
-        let last = self.last(index)?;
-        let bound = |piece: usize| {
-            let piece = i64::try_from(piece).unwrap_or(i64::MAX);
-            last.saturating_mul(piece) / i64::try_from(pieces).unwrap_or(1).max(1)
-        };
-        let within = (bound(piece), bound(piece + 1));
         let mut found = Vec::new();
-        for (fit, number) in self.best_fits(index, (words, limit), within)? {
+        for (fit, number) in self.best_fits(index, (words, limit), piece)? {
             let placed = match index {
                 Index::Entries => self.entry_at(number)?,
                 Index::Sentences => self.sentence_at(number)?,
@@ -187,7 +185,7 @@ impl Store {
         &self,
         index: Index,
         (words, limit): (&str, usize),
-        (behind, to): (i64, i64),
+        Piece(behind, to): Piece,
     ) -> Result<Vec<Fit>, Error> {
         let query = query(words);
         if query.is_empty() || limit == 0 {
@@ -221,7 +219,7 @@ pub(crate) fn beginnings(words: &str) -> String {
 
 /// The words as a query that full-text search cannot stumble over: each word quoted, phrases
 /// kept together.
-fn query(words: &str) -> String {
+pub(crate) fn query(words: &str) -> String {
     let mut terms = Vec::new();
     let words = words.replace(['“', '”'], "\"");
     for (place, part) in words.split('"').enumerate() {

@@ -24,6 +24,12 @@ pub enum Seen {
     Otherwise,
 }
 
+/// What `made.stale` says where what is seen holds, where reports came, went or were read again,
+/// and where there were decisions alone.
+pub(crate) const HOLDS: i64 = 0;
+pub(crate) const CHANGED: i64 = 1;
+pub(crate) const RULED: i64 = 2;
+
 const ENTRY: &str = "entry.number, entry.id, entry.kind, rank, first, last, entry.title, \
     \"when\", entry.earliest, entry.latest, entry.modality, entry.polarity, reports, \
     entry.origins, says, review, actors, entry.basis";

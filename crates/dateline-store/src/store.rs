@@ -10,7 +10,7 @@ use rusqlite::{
 };
 
 use crate::keep::enter;
-use crate::remarks::{CHANGED, HOLDS, RULED};
+use crate::seen::{CHANGED, HOLDS, RULED};
 use crate::{Error, schema};
 
 /// How long a writer waits for another one.

@@ -107,6 +107,9 @@ pub struct SentenceLine {
     pub words: String,
 }
 
+/// So many rows of an index are looked through in one piece.
+const PIECE: i64 = 200_000;
+
 impl Desk {
     /// What a name, or the first digits of an identity, stands for; the best match first.
     ///
@@ -202,15 +205,11 @@ impl Desk {
         words: &str,
         limit: usize,
     ) -> Result<Vec<Hit>, Error> {
-        let pieces = self.reading(|store| store.pieces(index))?;
-        let found: Vec<Result<Vec<Fitting>, Error>> = (0..pieces)
-            .into_par_iter()
-            .map(|piece| {
-                self.reading(|store| {
-                    store.fitting(index, (words, limit), (piece, pieces))
-                })
-            })
-            .collect();
+        let pieces = self.reading(|store| store.pieces(index, PIECE))?;
+        let look =
+            |piece| self.reading(|store| store.fitting(index, (words, limit), piece));
+        let found: Vec<Result<Vec<Fitting>, Error>> =
+            pieces.into_par_iter().map(look).collect();
         let found = found.into_iter().collect::<Result<Vec<_>, _>>()?;
         let best = Fitting::best(found.into_iter().flatten().collect(), limit);
         Ok(best.into_iter().map(|fitting| fitting.hit).collect())

@@ -34,8 +34,7 @@ pub struct Checked {
 
 /// A text as it was read, report by report.
 struct Text {
-    laid: Vec<Laid>,
-    ids: BTreeSet<ReportId>,
+    record: Record,
     papers: Vec<(ReportId, Paper)>,
 }
 
@@ -47,17 +46,16 @@ impl Desk {
     /// When the record cannot be read.
     pub fn check(&self, raw: &[u8], name: &str) -> Result<Checked, Error> {
         let text = self.read_text(raw, name);
-        let mut alone = Record::new();
-        text.laid.iter().for_each(|laid| alone.lay(laid.clone()));
-        let own = View::with(&alone, &hands, None).0;
+        let ids: BTreeSet<ReportId> = text.record.ids().collect();
+        let own = View::with(&text.record, &hands, None).0;
         let (company, kept, reports) = self.looking(|store| {
-            let kept = store.lines(Some(&text.ids))?.len();
+            let kept = store.lines(Some(&ids))?.len();
             Ok((company::of(store, &own)?, kept, store.count_reports()?))
         })?;
-        let held_against = company.difference(&text.ids).count();
-        let record = self.asking(|store| store.load_some(&company, &hands))?.join(alone);
-        let beside = View::with(&record, &hands, None).0;
-        let side = Side { view: &beside, ids: &text.ids };
+        let held_against = company.difference(&ids).count();
+        let record = self.asking(|store| store.load_some(&company, &hands))?;
+        let beside = View::with(&record.join(text.record), &hands, None).0;
+        let side = Side { view: &beside, ids: &ids };
         let told = self.looking(|store| side.told(store))?;
         let mut desk = Self::open_as_is(&self.path)?;
         for (id, paper) in text.papers {
@@ -69,7 +67,7 @@ impl Desk {
         let line = |entry: &Entry| wire::entry_line(sight, entry);
         let links = told.view.links.iter();
         Ok(Checked {
-            is_kept: kept == text.ids.len(),
+            is_kept: kept == ids.len(),
             held_against,
             reports,
             known: known.into_iter().map(line).collect(),
@@ -80,17 +78,14 @@ impl Desk {
 
     fn read_text(&self, raw: &[u8], name: &str) -> Text {
         let pipeline = self.pipeline();
-        let mut text =
-            Text { laid: Vec::new(), ids: BTreeSet::new(), papers: Vec::new() };
+        let mut text = Text { record: Record::new(), papers: Vec::new() };
         for (report, raw) in pipeline.reports(raw, name) {
             let reading = pipeline.read(report);
             let id = reading.report.id;
-            if text.ids.insert(id) {
-                let points = RawPoints::new(&raw, &reading.report.charset);
-                let findings = reading.findings;
-                text.laid.push(Laid::of(&reading.report, findings, pipeline.reader()));
-                text.papers.push((id, Paper { report: reading.report, points }));
-            }
+            let laid = Laid::of(&reading.report, reading.findings, pipeline.reader());
+            text.record.lay(laid);
+            let points = RawPoints::new(&raw, &reading.report.charset);
+            text.papers.push((id, Paper { report: reading.report, points }));
         }
         text
     }

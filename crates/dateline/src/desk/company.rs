@@ -13,7 +13,7 @@ use super::sight::Read;
 
 /// Of so many reports a text is held against all; of more, against so many that share most with
 /// it.
-pub(super) const MOST: usize = 250;
+const MOST: usize = 250;
 
 /// How many entries of a kind on some days are looked at.
 const STANDING: usize = 5_000;
@@ -83,7 +83,7 @@ type Question = (&'static str, Asked);
 enum Asked {
     Days(String, String),
     Actor(ActorId),
-    Words(BTreeSet<String>),
+    Words(String),
 }
 
 /// An entry of the record with what it is held against.
@@ -155,10 +155,7 @@ impl Company<'_> {
                     self.store.standing(kind, (from, to), STANDING)?
                 }
                 Asked::Actor(actor) => self.store.with_actor(kind, actor, OF_ACTOR)?,
-                Asked::Words(words) => {
-                    let words = words.iter().map(String::as_str).collect();
-                    self.store.with_words(kind, &words, OF_WORDS)?
-                }
+                Asked::Words(words) => self.store.with_words(kind, words, OF_WORDS)?,
             };
             let held = found.into_iter().map(|near| {
                 let words = words(&near.title);
@@ -186,8 +183,10 @@ fn words(title: &str) -> BTreeSet<String> {
     words.filter(|word| word.chars().count() > 3).map(ToOwned::to_owned).collect()
 }
 
-fn longest(words: &BTreeSet<String>) -> BTreeSet<String> {
-    let mut words: Vec<&String> = words.iter().collect();
+/// The longest of some words, in one line.
+fn longest(words: &BTreeSet<String>) -> String {
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     words.sort_by_key(|word| (std::cmp::Reverse(word.chars().count()), *word));
-    words.into_iter().take(WORDS).cloned().collect()
+    words.truncate(WORDS);
+    words.join(" ")
 }

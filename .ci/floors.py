@@ -271,6 +271,10 @@ def river():
     return linked(ROOT / "tests" / "gold" / "river", ROOT / "tests" / "gold" / "river.links.tsv")
 
 
+def estuary():
+    return linked(ROOT / "tests" / "gold" / "estuary", ROOT / "tests" / "gold" / "estuary.links.tsv")
+
+
 def read_by_hand(table, texts):
     """Findings of reports against a table of tests/gold; `texts` gives a report's text by its name."""
     gold = []
@@ -394,7 +398,7 @@ def reef_closed():
     return own_reports("reef_closed")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, reef, offing, fresh, shoal_closed, reef_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river)}
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, reef, offing, fresh, shoal_closed, reef_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river, estuary)}
 
 
 SETS = {
@@ -422,6 +426,7 @@ SETS = {
     "copies": "Copies among 6,682 texts: precision, recall at Jaccard .7, and by kind of copy, in percent; `score_copies.py`",
     "examples": "Links between the project's own example reports against `examples/links.tsv`, in percent; `score_links.py`",
     "river": "Links of every type between twenty short invented reports against `tests/gold/river.links.tsv` (written before the program had read them), in percent; `score_links.py`",
+    "estuary": "Links of every type between twenty-three more invented reports against `tests/gold/estuary.links.tsv` (written before the program had read them), in percent; `score_links.py`",
     "questions": "34 questions to the record of the seeds: evidence found, complete evidence, and how much was given; `score_questions.py`",
 }
 

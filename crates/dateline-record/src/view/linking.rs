@@ -5,11 +5,13 @@
 
 mod denials;
 mod figures;
+mod later;
 mod names;
 mod posts;
 mod promises;
 mod same;
 mod scopes;
+mod shapes;
 mod stances;
 mod status;
 mod tasks;
@@ -25,6 +27,16 @@ use dateline_findings::Field;
 use dateline_text::ReportId;
 use jiff::civil::Date;
 
+use self::denials::Denials;
+use self::later::{Plans, States};
+use self::posts::Posts;
+use self::promises::Promises;
+use self::shapes::{by_asking, in_blocks, in_entries, in_reports};
+use self::stances::Stances;
+use self::status::Work;
+use self::tasks::Tasks;
+use self::times::{Acts, Deaths};
+use self::wordings::OfOneDay;
 use super::entries::{Draft, Whole, evidence};
 use super::facts::{Fact, Someone};
 use super::lining::Lined;
@@ -42,45 +54,52 @@ pub(super) struct Sight<'a> {
     pub(super) who: &'a Who,
 }
 
-/// The rules that look at findings alone.
-const RULES: [fn(&Desk<'_>) -> Vec<Link>; 11] = [
-    wordings::links,
-    tasks::links,
-    status::links,
-    posts::links,
-    names::links,
-    promises::links,
-    times::links,
-    stances::links,
-    scopes::parts,
-    denials::links,
-    weekdays::links,
-];
-
 /// All links, by kind, topic and members.
 pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let entry_of = entry_of(sight);
-    let desk = Desk { sight, entry_of: &entry_of };
-    let links = each_large(hands, RULES.len(), &|place| RULES[place](&desk));
+    let desk = &Desk { sight, entry_of: &entry_of };
+    let stances = Stances::of(desk);
+    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 19] = [
+        &|| figures::links(desk, hands),
+        &|| by_asking(&Promises, desk, hands),
+        &|| by_asking(&Plans, desk, hands),
+        &|| by_asking(&Denials, desk, hands),
+        &|| by_asking(&Work, desk, hands),
+        &|| in_blocks(&stances, desk, hands),
+        &|| in_blocks(&States, desk, hands),
+        &|| in_blocks(&Posts, desk, hands),
+        &|| in_blocks(&Acts, desk, hands),
+        &|| in_blocks(&Deaths, desk, hands),
+        &|| in_blocks(&OfOneDay, desk, hands),
+        &|| in_blocks(&Tasks, desk, hands),
+        &|| in_entries(&|entry| status::links(desk, entry), desk, hands),
+        &|| in_entries(&|entry| wordings::links(desk, entry), desk, hands),
+        &|| in_reports(&|report| same::by_state_and_body(desk, report), desk, hands),
+        &|| in_reports(&|report| scopes::parts(desk, report), desk, hands),
+        &|| in_reports(&|report| times::too_early(desk, report), desk, hands),
+        &|| names::links(desk, hands),
+        &|| weekdays::links(desk),
+    ];
+    let links = each_large(hands, rules.len(), &|place| rules[place]());
     let mut links: Vec<Link> = links.into_iter().flatten().collect();
-    links.extend(figures::links(&desk, hands));
     // Where reports disagree on an entry, that they agree it happened goes without saying.
     let disputed: BTreeSet<EntryId> = links
         .iter()
         .filter(|link| link.kind.is_conflict())
         .flat_map(|link| link.entries.iter().copied())
         .collect();
-    links.extend(same::links(&desk, &disputed));
+    links.extend(in_entries(&|entry| same::links(desk, entry, &disputed), desk, hands));
     Link::sort(&mut links);
     links.dedup();
     links
 }
 
-fn entry_of(sight: &Sight<'_>) -> Vec<EntryId> {
-    let mut entry_of = vec![EntryId::default(); sight.facts.len()];
-    for entry in sight.entries {
+/// The place of the entry that each fact is in.
+fn entry_of(sight: &Sight<'_>) -> Vec<usize> {
+    let mut entry_of = vec![0; sight.facts.len()];
+    for (place, entry) in sight.entries.iter().enumerate() {
         for number in &entry.evidence {
-            entry_of[*number] = entry.id;
+            entry_of[*number] = place;
         }
     }
     entry_of
@@ -115,7 +134,8 @@ impl Told<'_> {
 /// What the rules share: the facts, and how a link is made of some of them.
 struct Desk<'a> {
     sight: &'a Sight<'a>,
-    entry_of: &'a [EntryId],
+    /// The place of the entry that each fact is in.
+    entry_of: &'a [usize],
 }
 
 impl<'a> Desk<'a> {
@@ -123,14 +143,14 @@ impl<'a> Desk<'a> {
         &self.sight.facts[number]
     }
 
-    /// Every entry of a kind that fits, with its facts.
-    fn entries(
-        &self,
-        fits: impl Fn(&Draft) -> bool,
-    ) -> impl Iterator<Item = (Told<'a>, &'a [usize])> {
-        let whole = self.sight.whole;
-        let entries = self.sight.entries.iter().filter(move |entry| fits(entry));
-        entries.map(move |entry| (Told { entry, whole }, entry.evidence.as_slice()))
+    /// The entry at a place.
+    fn told(&self, place: usize) -> Told<'a> {
+        Told { entry: &self.sight.entries[place], whole: self.sight.whole }
+    }
+
+    /// The entry that a fact is in.
+    fn entry(&self, number: usize) -> Told<'a> {
+        self.told(self.entry_of[number])
     }
 
     /// A link between facts, in the order in which they were published.
@@ -145,7 +165,7 @@ impl<'a> Desk<'a> {
         numbers.sort_by_key(|number| self.fact(*number).order());
         numbers.dedup();
         let entries: BTreeSet<EntryId> =
-            numbers.iter().map(|number| self.entry_of[*number]).collect();
+            numbers.iter().map(|number| self.entry(*number).id).collect();
         let mut members: Vec<Evidence> = Vec::new();
         for number in numbers {
             let member = evidence(self.fact(number));

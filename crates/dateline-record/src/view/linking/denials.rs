@@ -1,40 +1,54 @@
 //! Done, says one report, and not done, says another: an update where the denial came first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
 
 use super::super::facts::{Fact, SIDES, Someone};
 use super::super::placed::Meeting;
 use super::super::words::covered;
-use super::{Desk, before, by_time, ends};
-use crate::{EntryId, Link, LinkKind};
+use super::shapes::{Answers, Asking};
+use super::{Desk, Told, before, by_time, ends};
+use crate::{Link, LinkKind};
 
 /// How many others a fact is held against.
 const NEIGHBOURS: usize = 30;
 
 /// An event's type with one of those in it, or with a place.
-type Deed = (u64, Someone);
+pub(super) type Deed = (u64, Someone);
 
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let done = done(desk);
-    let mut links = Vec::new();
-    let mut seen: BTreeSet<[EntryId; 2]> = BTreeSet::new();
-    for (number, denied) in desk.sight.facts.iter().enumerate() {
-        if !is_event(denied, Polarity::Negative) {
-            continue;
-        }
-        let near = keys(denied).into_iter().filter_map(|key| done.get(&key));
-        let mut near: Vec<usize> =
-            near.flat_map(|all| around(denied, all, desk)).copied().collect();
-        by_time(&mut near, desk);
-        let other = near.into_iter().find(|other| is_denial(denied, desk.fact(*other)));
-        let Some(other) = other else { continue };
-        if seen.insert([desk.entry_of[number], desk.entry_of[other]]) {
-            links.push(link(desk, number, other));
-        }
+pub(super) struct Denials;
+
+impl Asking for Denials {
+    type Key = Deed;
+
+    fn answers(&self, desk: &Desk<'_>, number: usize) -> Vec<Deed> {
+        let fact = desk.fact(number);
+        if is_event(fact, Polarity::Positive) { keys(fact) } else { Vec::new() }
     }
-    links
+
+    fn asks(&self, desk: &Desk<'_>, number: usize) -> bool {
+        is_event(desk.fact(number), Polarity::Negative)
+    }
+
+    fn links(&self, desk: &Desk<'_>, entry: Told<'_>, done: &Answers<Deed>) -> Vec<Link> {
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        let denied = entry.evidence.iter().filter(|number| self.asks(desk, **number));
+        let told = denied.filter_map(|number| {
+            let other = told(desk, desk.fact(*number), done)?;
+            seen.insert(desk.entry_of[other]).then(|| link(desk, *number, other))
+        });
+        told.collect()
+    }
+}
+
+/// What is denied, where another report tells it as done.
+fn told(desk: &Desk<'_>, denied: &Fact, done: &Answers<Deed>) -> Option<usize> {
+    let keys = keys(denied);
+    let near = keys.iter().flat_map(|key| around(denied, done.to(key), desk));
+    let mut near: Vec<usize> = near.copied().collect();
+    by_time(&mut near, desk);
+    near.into_iter().find(|other| is_denial(denied, desk.fact(*other)))
 }
 
 fn is_event(fact: &Fact, polarity: Polarity) -> bool {
@@ -47,22 +61,6 @@ fn keys(fact: &Fact) -> Vec<Deed> {
     let kind = fact.code(Field::EventType);
     let sides = fact.in_fields(&SIDES).into_iter().chain(fact.places.iter().cloned());
     sides.map(|someone| (kind, someone)).collect()
-}
-
-/// What is told as done, by its type and those in it, in the order of time.
-fn done(desk: &Desk<'_>) -> BTreeMap<Deed, Vec<usize>> {
-    let mut done: BTreeMap<Deed, Vec<usize>> = BTreeMap::new();
-    for (number, fact) in desk.sight.facts.iter().enumerate() {
-        if is_event(fact, Polarity::Positive) {
-            for key in keys(fact) {
-                done.entry(key).or_default().push(number);
-            }
-        }
-    }
-    for numbers in done.values_mut() {
-        by_time(numbers, desk);
-    }
-    done
 }
 
 /// Those of many, in the order of time, that lie next to a fact.

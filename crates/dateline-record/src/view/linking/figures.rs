@@ -39,8 +39,8 @@ type Events = BTreeMap<ReportId, BTreeSet<EntryId>>;
 
 fn events(desk: &Desk<'_>) -> Events {
     let mut events = Events::new();
-    for (entry, _) in desk.entries(|entry| entry.kind == Kind::Event && entry.reports > 1)
-    {
+    let entries = desk.sight.entries.iter();
+    for entry in entries.filter(|entry| entry.kind == Kind::Event && entry.reports > 1) {
         for number in &entry.evidence {
             let report = desk.fact(*number).report;
             events.entry(report).or_default().insert(entry.id);

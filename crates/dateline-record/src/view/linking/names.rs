@@ -7,14 +7,17 @@ use dateline_text::fold;
 
 use super::super::words::{slug, stems};
 use super::Desk;
+use crate::hands::{Hands, each};
 use crate::{ActorEntry, Difference, Evidence, Link, LinkKind};
 
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let actors = desk.sight.who.actors.iter();
-    let telling = actors.filter(|actor| {
-        matches!(actor.class, ActorClass::Person | ActorClass::Organisation)
+pub(super) fn links(desk: &Desk<'_>, hands: Hands<'_>) -> Vec<Link> {
+    let actors = &desk.sight.who.actors;
+    let links = each(hands, actors.len(), &|place| {
+        let class = actors[place].class;
+        let telling = matches!(class, ActorClass::Person | ActorClass::Organisation);
+        telling.then(|| variants(desk, &actors[place])).flatten()
     });
-    telling.filter_map(|actor| variants(desk, actor)).collect()
+    links.into_iter().flatten().collect()
 }
 
 /// A name as a report prints it, where it first stands there.

@@ -1,6 +1,6 @@
 //! Who follows whom in an office that one person holds at a time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use dateline_findings::{Field, Kind};
 use dateline_names::ActorClass;
@@ -8,6 +8,7 @@ use dateline_names::ActorClass;
 use super::super::facts::Someone;
 use super::super::placed::days_between;
 use super::super::posts::{is_head, is_single, post};
+use super::shapes::Block;
 use super::{Desk, by_time, effective};
 use crate::{Days, Link, LinkKind};
 
@@ -20,19 +21,27 @@ const SENT: [&str; 3] = ["ambassador", "consul", "envoy"];
 /// The words of a post that one person holds at a time, and whose it is.
 pub(super) type Post = (Vec<String>, Someone);
 
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let mut posts: BTreeMap<Post, Vec<usize>> = BTreeMap::new();
-    // What one report leaves out of a holder's office, another may tell.
-    for (entry, group) in desk.entries(|entry| entry.kind == Kind::Role) {
-        let words = post(&entry.line(Field::Post));
-        for post in post_of(desk, &words, group) {
-            posts.entry(post).or_default().extend(group);
+pub(super) struct Posts;
+
+impl Block for Posts {
+    type Key = Post;
+
+    /// What one report leaves out of a holder's office, another may tell: the first finding of
+    /// an entry stands for all.
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Post> {
+        let entry = desk.entry(number);
+        if entry.kind != Kind::Role || entry.evidence.first() != Some(&number) {
+            return Vec::new();
         }
+        post_of(desk, &post(&entry.line(Field::Post)), &entry.evidence)
     }
-    posts
-        .into_iter()
-        .filter_map(|(post, numbers)| succession(desk, &post, numbers))
-        .collect()
+
+    fn links(&self, desk: &Desk<'_>, post: &Post, found: &[usize]) -> Vec<Link> {
+        let all =
+            found.iter().flat_map(|number| desk.entry(*number).entry.evidence.iter());
+        let all = all.copied().collect();
+        succession(desk, post, all).into_iter().collect()
+    }
 }
 
 /// The posts that a holder's findings name, where one person holds them at a time. "The Varn

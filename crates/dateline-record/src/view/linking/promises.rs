@@ -6,7 +6,8 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 
 use super::super::facts::Fact;
 use super::super::words::Words;
-use super::{Desk, before};
+use super::shapes::{Answers, Asking};
+use super::{Desk, Told, before};
 use crate::{Link, LinkKind};
 
 /// The rule by which a promise is linked with what is told of it later.
@@ -17,42 +18,39 @@ const COMMON: usize = 300;
 /// A promise of more words than this is told of again by half of so many.
 const GIST: usize = 6;
 
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let words = by_word(desk);
-    let promised = desk.entries(|entry| {
-        entry.kind == Kind::Commitment && entry.polarity == Polarity::Positive
-    });
-    promised.flat_map(|(_, group)| outcomes(desk, group, &words)).collect()
-}
+pub(super) struct Promises;
 
-/// Who tells what may have come of a promise, by the words of it.
-fn by_word(desk: &Desk<'_>) -> BTreeMap<u64, Vec<usize>> {
-    let mut words: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (number, fact) in desk.sight.facts.iter().enumerate() {
+impl Asking for Promises {
+    type Key = u64;
+
+    /// What may have come of a promise is told by the words of it.
+    fn answers(&self, desk: &Desk<'_>, number: usize) -> Vec<u64> {
+        let fact = desk.fact(number);
         let tells = matches!(fact.kind(), Kind::Event | Kind::Figure | Kind::Statement);
-        if tells && fact.modality == Modality::Asserted {
-            for &word in told(fact).iter() {
-                words.entry(word).or_default().push(number);
-            }
-        }
+        let tells = tells && fact.modality == Modality::Asserted;
+        if tells { told(fact).to_vec() } else { Vec::new() }
     }
-    words.retain(|_, numbers| numbers.len() <= COMMON);
-    words
+
+    fn asks(&self, desk: &Desk<'_>, number: usize) -> bool {
+        let fact = desk.fact(number);
+        fact.kind() == Kind::Commitment && fact.polarity == Polarity::Positive
+    }
+
+    fn links(&self, desk: &Desk<'_>, entry: Told<'_>, words: &Answers<u64>) -> Vec<Link> {
+        let first = entry.evidence.first();
+        first.map(|first| outcomes(desk, *first, words)).unwrap_or_default()
+    }
 }
 
 /// One link for each later report that tells of what was promised: its closest words.
-fn outcomes(
-    desk: &Desk<'_>,
-    group: &[usize],
-    words: &BTreeMap<u64, Vec<usize>>,
-) -> Vec<Link> {
-    let Some(&first) = group.first() else { return Vec::new() };
+fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
     let promise = desk.fact(first);
     let names = names(desk, promise);
     let owed = promise.telling(Field::What).iter().copied();
     let owed: Words = owed.filter(|word| !names.contains(word)).collect();
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for number in owed.iter().filter_map(|word| words.get(word)).flatten() {
+    let telling = owed.iter().map(|word| words.to(word));
+    for number in telling.filter(|found| found.len() <= COMMON).flatten() {
         *shared.entry(*number).or_default() += 1;
     }
     let mut best: BTreeMap<usize, ((bool, usize), usize)> = BTreeMap::new();

@@ -4,32 +4,38 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Field, Kind, Modality};
-use dateline_text::{ReportId, Span};
+use dateline_text::Span;
 
 use super::super::facts::{Fact, Someone};
 use super::super::placed::Meeting;
 use super::{Desk, Told};
 use crate::{EntryId, Link, LinkKind};
 
-pub(super) fn links(desk: &Desk<'_>, disputed: &BTreeSet<EntryId>) -> Vec<Link> {
-    let told = desk.entries(|entry| {
-        let told = matches!(entry.kind, Kind::Event | Kind::Agreement | Kind::Figure)
-            && entry.modality == Modality::Asserted;
-        let promised = entry.kind == Kind::Commitment && entry.origins > 1;
-        (told || promised) && entry.evidence.len() > 1 && !disputed.contains(&entry.id)
-    });
-    let mut links: Vec<Link> =
-        told.flat_map(|(entry, group)| of_entry(desk, entry, group)).collect();
-    links.extend(by_state_and_body(desk));
-    links
+pub(super) fn links(
+    desk: &Desk<'_>,
+    entry: Told<'_>,
+    disputed: &BTreeSet<EntryId>,
+) -> Vec<Link> {
+    let told = matches!(entry.kind, Kind::Event | Kind::Agreement | Kind::Figure)
+        && entry.modality == Modality::Asserted;
+    let promised = entry.kind == Kind::Commitment && entry.origins > 1;
+    let several = (told || promised) && entry.evidence.len() > 1;
+    if !several || disputed.contains(&entry.id) {
+        return Vec::new();
+    }
+    let across = across(desk, entry);
+    // A report that comes back to an event says so whatever others tell of it.
+    let again = entry.kind == Kind::Event;
+    let twice = twice(desk, entry).filter(|_| again || across.is_none());
+    across.into_iter().chain(twice).collect()
 }
 
 /// "The state announced a cut", and in the same report "the announcement by its ministry".
-fn by_state_and_body(desk: &Desk<'_>) -> Vec<Link> {
-    let facts = desk.sight.facts.iter().enumerate();
-    let mut told: BTreeMap<(ReportId, u64), Vec<usize>> = BTreeMap::new();
-    for (number, fact) in facts.filter(|(_, fact)| fact.one_of_two) {
-        told.entry((fact.report, fact.code(Field::EventType))).or_default().push(number);
+pub(super) fn by_state_and_body(desk: &Desk<'_>, report: &[usize]) -> Vec<Link> {
+    let mut told: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for number in report.iter().filter(|number| desk.fact(**number).one_of_two) {
+        let kind = desk.fact(*number).code(Field::EventType);
+        told.entry(kind).or_default().push(*number);
     }
     let pairs = told.into_values().filter_map(|pair| <[usize; 2]>::try_from(pair).ok());
     let pairs = pairs.filter(|&[one, other]| {
@@ -63,18 +69,10 @@ fn belongs(desk: &Desk<'_>, body: usize, state: usize) -> bool {
     of.and_then(|of| who.by_name(of)) == Some(state)
 }
 
-fn of_entry(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Vec<Link> {
-    let across = across(desk, entry, group);
-    // A report that comes back to an event says so whatever others tell of it.
-    let again = entry.kind == Kind::Event;
-    let twice = twice(desk, entry, group).filter(|_| again || across.is_none());
-    across.into_iter().chain(twice).collect()
-}
-
-fn across(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
+fn across(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
     // One member an origin: copies do not corroborate.
     let mut origins: BTreeMap<usize, usize> = BTreeMap::new();
-    for number in group {
+    for number in &entry.evidence {
         origins.entry(desk.fact(*number).origin).or_insert(*number);
     }
     let numbers: Vec<usize> = origins.into_values().collect();
@@ -112,9 +110,10 @@ fn is_apart(one: Span, other: Span) -> bool {
 }
 
 /// One report tells it in two places.
-fn twice(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
-    let first = desk.fact(*group.first()?);
-    let mut numbers: Vec<usize> = group
+fn twice(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
+    let first = desk.fact(*entry.evidence.first()?);
+    let mut numbers: Vec<usize> = entry
+        .evidence
         .iter()
         .copied()
         .filter(|number| desk.fact(*number).report == first.report)

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
-use dateline_text::ReportId;
 
 use super::super::facts::Fact;
 use super::super::lining::Lined;
@@ -17,15 +16,14 @@ use crate::{Link, LinkKind};
 const NEAR: i64 = 14;
 
 /// "Some 900 of them are in the south", beside the 2,600 soldiers that they are part of.
-pub(super) fn parts(desk: &Desk<'_>) -> Vec<Link> {
-    let mut told: BTreeMap<(ReportId, String), usize> = BTreeMap::new();
+pub(super) fn parts(desk: &Desk<'_>, report: &[usize]) -> Vec<Link> {
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
     let mut links = Vec::new();
-    let figures = desk.sight.facts.iter().enumerate();
+    let figures = report.iter().map(|number| (*number, desk.fact(*number)));
     for (number, fact) in figures.filter(|(_, fact)| fact.kind() == Kind::Figure) {
-        let part_of = fact.line(Field::PartOf);
-        let Some(whole) = told.get(&(fact.report, part_of)) else {
+        let Some(whole) = told.get(&fact.line(Field::PartOf)) else {
             let line = format!("{} {}", fact.line(Field::Number), fact.line(Field::What));
-            told.insert((fact.report, line), number);
+            told.insert(line, number);
             continue;
         };
         let numbers = [*whole, number];

@@ -1,6 +1,6 @@
 //! A speaker, or the holder of an office, who says the opposite of what was said before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use dateline_findings::{Field, Kind, Polarity};
 use dateline_text::{ReportId, fold};
@@ -9,7 +9,8 @@ use super::super::facts::{Fact, Someone};
 use super::super::posts::post;
 use super::super::words::covered;
 use super::posts::{Post, post_of};
-use super::{Desk, by_time, effective};
+use super::shapes::Block;
+use super::{Desk, effective};
 use crate::{Link, LinkKind};
 
 const NEIGHBOURS: usize = 30;
@@ -21,39 +22,54 @@ const TURNS: [&str; 11] = [
 
 /// Who speaks: somebody, or whoever holds an office.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Voice {
+pub(super) enum Voice {
     Of(Someone),
     OfPost(Post),
 }
 
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let mut said: BTreeMap<Voice, Vec<usize>> = BTreeMap::new();
-    let posts = held(desk);
-    for (number, fact) in desk.sight.facts.iter().enumerate() {
+/// What speakers say, and the holders of an office.
+pub(super) struct Stances<'a> {
+    /// The office that a report gives a speaker.
+    posts: BTreeMap<(ReportId, &'a Someone), Post>,
+}
+
+impl<'a> Stances<'a> {
+    pub(super) fn of(desk: &Desk<'a>) -> Self {
+        Self { posts: held(desk) }
+    }
+}
+
+impl Block for Stances<'_> {
+    type Key = Voice;
+
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Voice> {
+        let fact = desk.fact(number);
         if fact.kind() != Kind::Statement || fact.words.len() < 3 {
-            continue;
+            return Vec::new();
         }
-        for speaker in fact.in_field(Field::Speaker) {
-            said.entry(Voice::Of(speaker.clone())).or_default().push(number);
-            if let Some(post) = posts.get(&(fact.report, speaker)) {
-                said.entry(Voice::OfPost(post.clone())).or_default().push(number);
-            }
-        }
+        let speakers = fact.in_field(Field::Speaker);
+        let voices = speakers.flat_map(|speaker| {
+            let post = self.posts.get(&(fact.report, speaker)).cloned();
+            [Some(Voice::Of(speaker.clone())), post.map(Voice::OfPost)]
+        });
+        voices.flatten().collect()
     }
-    let mut links = Vec::new();
-    let mut seen: BTreeSet<[usize; 2]> = BTreeSet::new();
-    for (voice, mut numbers) in said {
-        by_time(&mut numbers, desk);
-        for (place, one) in numbers.iter().enumerate() {
-            for other in numbers.iter().skip(place + 1).take(NEIGHBOURS) {
-                let pair = [*one, *other];
-                if is_turn(desk, *one, *other) && seen.insert(pair) {
-                    links.push(link(desk, &voice, pair));
-                }
-            }
-        }
+
+    fn links(&self, desk: &Desk<'_>, voice: &Voice, found: &[usize]) -> Vec<Link> {
+        // Two who speak with two voices alike, as themselves and for an office, are told once.
+        let is_first = |[one, other]: [usize; 2]| {
+            let others = self.keys(desk, other);
+            let shared = self.keys(desk, one).into_iter();
+            shared.filter(|shared| others.contains(shared)).min().as_ref() == Some(voice)
+        };
+        let pairs = found.iter().enumerate().flat_map(|(place, one)| {
+            let others = found.iter().skip(place + 1).take(NEIGHBOURS);
+            others.map(move |other| [*one, *other])
+        });
+        let turns = pairs.filter(|&[one, other]| is_turn(desk, one, other));
+        let turns = turns.filter(|pair| is_first(*pair));
+        turns.map(|pair| link(desk, voice, pair)).collect()
     }
-    links
 }
 
 /// The office that one person holds at a time which a report gives a speaker.

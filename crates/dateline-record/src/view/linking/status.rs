@@ -1,12 +1,13 @@
 //! How far something has come: a later report may tell a later state; the same moment cannot
 //! have two.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
 
 use super::super::facts::{Fact, Someone};
 use super::super::words::telling;
+use super::shapes::{Answers, Asking};
 use super::{Desk, Told, before};
 use crate::{Link, LinkKind};
 
@@ -41,16 +42,11 @@ enum Stage {
     Unsaid,
 }
 
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let told = desk.entries(|entry| matches!(entry.kind, Kind::Agreement | Kind::Body));
-    let deeds = deeds(desk);
-    told.flat_map(|(entry, group)| {
-        let mut links: Vec<Link> = stages(desk, entry, group).into_iter().collect();
-        links.extend(works_already(desk, entry, group));
-        links.extend(works_later(desk, (entry, group), &deeds));
-        links
-    })
-    .collect()
+pub(super) fn links(desk: &Desk<'_>, entry: Told<'_>) -> Vec<Link> {
+    if !matches!(entry.kind, Kind::Agreement | Kind::Body) {
+        return Vec::new();
+    }
+    stages(desk, entry).into_iter().chain(works_already(desk, entry)).collect()
 }
 
 fn stage(fact: &Fact) -> Stage {
@@ -69,10 +65,10 @@ fn stage(fact: &Fact) -> Stage {
 }
 
 /// Agreed to be done in one place, done in another.
-fn stages(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
+fn stages(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
     let of = |wanted: Stage| -> Vec<usize> {
         let at = |number: &usize| stage(desk.fact(*number)) == wanted;
-        group.iter().copied().filter(at).collect()
+        entry.evidence.iter().copied().filter(at).collect()
     };
     let (to_come, there) = (of(Stage::ToCome), of(Stage::There));
     let numbers: Vec<usize> = to_come.iter().chain(&there).copied().collect();
@@ -118,10 +114,8 @@ fn was_there(desk: &Desk<'_>, early: usize, late: usize) -> bool {
 
 /// "Agreed to establish a committee", and "the work of the committee over six months", in
 /// one report.
-fn works_already(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
-    let planned =
-        group.iter().copied().find(|number| stage(desk.fact(*number)) == Stage::ToCome);
-    let planned = planned.filter(|_| entry.kind == Kind::Body)?;
+fn works_already(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
+    let planned = planned(desk, entry).filter(|_| entry.kind == Kind::Body)?;
     let fact = desk.fact(planned);
     let name = &telling(&fact.line(Field::Name));
     let first = desk.sight.facts.partition_point(|other| other.report < fact.report);
@@ -133,10 +127,7 @@ fn works_already(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Li
     })?;
     let rule = "still to be set up, and at work for some time";
     let numbers = [planned, works];
-    let status = desk.difference("status", &numbers, |fact| {
-        let status = fact.line(Field::Status);
-        if status.is_empty() { "at work".to_owned() } else { status }
-    });
+    let status = desk.difference("status", &numbers, status_or_work);
     Some(desk.link(
         (LinkKind::TimeInconsistent, rule),
         &entry.title(),
@@ -148,51 +139,65 @@ fn works_already(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Li
 /// So many later reports of its work show that a body is at work.
 const AT_WORK: usize = 6;
 
-/// What each takes part in, in the order in which it was published.
-fn deeds<'a>(desk: &Desk<'a>) -> BTreeMap<&'a Someone, Vec<usize>> {
-    let mut deeds: BTreeMap<&Someone, Vec<usize>> = BTreeMap::new();
-    for (number, fact) in desk.sight.facts.iter().enumerate() {
-        let done =
-            fact.modality == Modality::Asserted && fact.polarity == Polarity::Positive;
-        if fact.kind() == Kind::Event && done {
-            let sides = fact.in_field(Field::Actor).chain(fact.in_field(Field::Parties));
-            for side in sides {
-                deeds.entry(side).or_default().push(number);
-            }
-        }
-    }
-    for numbers in deeds.values_mut() {
-        numbers.sort_by_key(|number| desk.fact(*number).order());
-    }
-    deeds
+/// The first finding by which it is still to come.
+fn planned(desk: &Desk<'_>, entry: Told<'_>) -> Option<usize> {
+    let mut all = entry.evidence.iter().copied();
+    all.find(|number| stage(desk.fact(*number)) == Stage::ToCome)
 }
 
 /// "Agreed to establish a commission", and, in a later report, a commission that met.
-fn works_later(
-    desk: &Desk<'_>,
-    (entry, group): (Told<'_>, &[usize]),
-    deeds: &BTreeMap<&Someone, Vec<usize>>,
-) -> Option<Link> {
-    let planned =
-        group.iter().copied().find(|number| stage(desk.fact(*number)) == Stage::ToCome);
-    let planned = planned.filter(|_| entry.kind == Kind::Body)?;
+pub(super) struct Work;
+
+impl Asking for Work {
+    type Key = Someone;
+
+    /// Who takes part in what was done.
+    fn answers(&self, desk: &Desk<'_>, number: usize) -> Vec<Someone> {
+        let fact = desk.fact(number);
+        let done = fact.kind() == Kind::Event
+            && fact.modality == Modality::Asserted
+            && fact.polarity == Polarity::Positive;
+        let sides = fact.in_field(Field::Actor).chain(fact.in_field(Field::Parties));
+        sides.filter(|_| done).cloned().collect()
+    }
+
+    fn asks(&self, desk: &Desk<'_>, number: usize) -> bool {
+        desk.fact(number).kind() == Kind::Body
+    }
+
+    fn links(
+        &self,
+        desk: &Desk<'_>,
+        entry: Told<'_>,
+        deeds: &Answers<Someone>,
+    ) -> Vec<Link> {
+        let planned = planned(desk, entry);
+        let works = planned.map(|planned| works(desk, planned, deeds));
+        let works = works.filter(|works| !works.is_empty());
+        let Some((planned, works)) = planned.zip(works) else { return Vec::new() };
+        let rule = "was to be set up, and is at work in a later report";
+        let numbers: Vec<usize> = std::iter::once(planned).chain(works).collect();
+        let status = desk.difference("status", &numbers, status_or_work);
+        let kind = (LinkKind::Update, rule);
+        vec![desk.link(kind, &entry.title(), &numbers, vec![status])]
+    }
+}
+
+/// The first later reports of the work of a body that was to be set up.
+fn works(desk: &Desk<'_>, planned: usize, deeds: &Answers<Someone>) -> Vec<usize> {
     let fact = desk.fact(planned);
-    let bodies = fact.in_field(Field::Name).filter_map(|body| deeds.get(body)).flatten();
+    let bodies = fact.in_field(Field::Name).flat_map(|body| deeds.to(body));
     let mut works: Vec<usize> =
         bodies.copied().filter(|other| before(fact, desk.fact(*other))).collect();
     works.sort_by_key(|other| desk.fact(*other).order());
     works.dedup_by_key(|other| desk.fact(*other).report);
     works.truncate(AT_WORK);
-    if works.is_empty() {
-        return None;
-    }
-    let rule = "was to be set up, and is at work in a later report";
-    let numbers: Vec<usize> = std::iter::once(planned).chain(works).collect();
-    let status = desk.difference("status", &numbers, |fact| {
-        let status = fact.line(Field::Status);
-        if status.is_empty() { "at work".to_owned() } else { status }
-    });
-    Some(desk.link((LinkKind::Update, rule), &entry.title(), &numbers, vec![status]))
+    works
+}
+
+fn status_or_work(fact: &Fact) -> String {
+    let status = fact.line(Field::Status);
+    if status.is_empty() { "at work".to_owned() } else { status }
 }
 
 /// Where a report tells of the work of a body.

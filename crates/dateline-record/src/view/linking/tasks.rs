@@ -9,19 +9,29 @@ use super::super::facts::Fact;
 use super::super::groups::pairs_within;
 use super::super::words::{Words, covered, telling};
 use super::Desk;
+use super::shapes::Block;
 use crate::{Evidence, Link, LinkKind};
 
 /// What is to be weighed: the same list, but for one thing that is called otherwise.
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let lists: BTreeMap<usize, List> = desk
-        .sight
-        .facts
-        .iter()
-        .enumerate()
-        .map(|(number, fact)| (number, listed(fact)))
-        .filter(|(_, items)| items.len() > 2)
-        .map(|(number, items)| (number, List::of(items)))
-        .collect();
+pub(super) struct Tasks;
+
+impl Block for Tasks {
+    type Key = ();
+
+    /// Lists that are long enough are few, and stand in one block.
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<()> {
+        let long = listed(desk.fact(number)).len() > 2;
+        long.then_some(()).into_iter().collect()
+    }
+
+    fn links(&self, desk: &Desk<'_>, (): &(), found: &[usize]) -> Vec<Link> {
+        called_otherwise(desk, found)
+    }
+}
+
+fn called_otherwise(desk: &Desk<'_>, found: &[usize]) -> Vec<Link> {
+    let list = |number: &usize| (*number, List::of(listed(desk.fact(*number))));
+    let lists: BTreeMap<usize, List> = found.iter().map(list).collect();
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, list) in &lists {
         let words = list.items.iter().flat_map(|item| telling(item));

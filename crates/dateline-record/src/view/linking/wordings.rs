@@ -9,6 +9,7 @@ use dateline_text::ReportId;
 use jiff::civil::Date;
 
 use super::super::facts::{Fact, Someone};
+use super::shapes::Block;
 use super::{Desk, Told, values};
 use crate::{Link, LinkKind};
 
@@ -27,49 +28,46 @@ const BROAD: [&str; 11] = [
     "vote",
 ];
 
-pub(super) fn links(desk: &Desk<'_>) -> Vec<Link> {
-    let told = desk.entries(|entry| entry.evidence.len() > 1);
-    let within = told.flat_map(|(entry, group)| {
-        let mut links = Vec::new();
-        match entry.kind {
-            Kind::Agreement | Kind::Event => {
-                links.extend(instruments(desk, entry, group));
-                links.extend(parties(desk, entry, group));
-            }
-            _ => {}
-        }
-        links
-    });
-    within.chain(of_one_day(desk)).collect()
+pub(super) fn links(desk: &Desk<'_>, entry: Told<'_>) -> Vec<Link> {
+    let fits = matches!(entry.kind, Kind::Agreement | Kind::Event);
+    if !fits || entry.evidence.len() < 2 {
+        return Vec::new();
+    }
+    instruments(desk, entry).into_iter().chain(parties(desk, entry)).collect()
 }
 
 /// How many acts of a day between the same two are held against each other.
 const OF_A_DAY: usize = 12;
 
 /// A ceasefire in one report and a peace treaty in another, signed by the same on one day.
-fn of_one_day(desk: &Desk<'_>) -> Vec<Link> {
-    let mut acts: BTreeMap<(Date, [&Someone; 2]), Vec<usize>> = BTreeMap::new();
-    for (number, fact) in desk.sight.facts.iter().enumerate() {
-        let Some(day) = fact.placed.days.day() else { continue };
+pub(super) struct OfOneDay;
+
+impl Block for OfOneDay {
+    type Key = (Date, [Someone; 2]);
+
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Self::Key> {
+        let fact = desk.fact(number);
         let done =
             fact.modality == Modality::Asserted && fact.polarity == Polarity::Positive;
         if fact.kind() != Kind::Agreement || !done || special(fact).is_empty() {
-            continue;
+            return Vec::new();
         }
         let sides: BTreeSet<&Someone> = fact.in_field(Field::Parties).collect();
         let mut sides =
             sides.into_iter().filter(|side| matches!(side, Someone::Actor(_)));
-        if let (Some(one), Some(other)) = (sides.next(), sides.next()) {
-            acts.entry((day, [one, other])).or_default().push(number);
-        }
+        let two = sides.next().zip(sides.next());
+        let key = fact.placed.days.day().zip(two);
+        key.map(|(day, (one, other))| (day, [one.clone(), other.clone()]))
+            .into_iter()
+            .collect()
     }
-    let mut links = Vec::new();
-    for mut numbers in acts.into_values() {
+
+    fn links(&self, desk: &Desk<'_>, _: &Self::Key, found: &[usize]) -> Vec<Link> {
+        let mut numbers = found.to_vec();
         numbers.sort_by_key(|number| desk.fact(*number).order());
         numbers.truncate(OF_A_DAY);
-        links.extend(two_kinds(desk, &numbers));
+        two_kinds(desk, &numbers).into_iter().collect()
     }
-    links
 }
 
 /// One link where the reports name one act as two kinds; a report that tells of both knows them
@@ -109,8 +107,9 @@ fn special(fact: &Fact) -> String {
 }
 
 /// "A non-binding resolution" here, "a law" there.
-fn instruments(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
-    let with: Vec<usize> = group
+fn instruments(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
+    let with: Vec<usize> = entry
+        .evidence
         .iter()
         .copied()
         .filter(|number| !special(desk.fact(*number)).is_empty())
@@ -129,7 +128,7 @@ fn instruments(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link
 }
 
 /// Other states as parties, where neither list is part of the other.
-fn parties(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
+fn parties(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
     let states = |fact: &Fact| -> BTreeSet<Someone> {
         let is_state = |someone: &&Someone| match someone {
             Someone::Actor(actor) => desk
@@ -142,7 +141,8 @@ fn parties(desk: &Desk<'_>, entry: Told<'_>, group: &[usize]) -> Option<Link> {
         };
         fact.in_field(Field::Parties).filter(is_state).cloned().collect()
     };
-    let with: Vec<usize> = group
+    let with: Vec<usize> = entry
+        .evidence
         .iter()
         .copied()
         .filter(|number| states(desk.fact(*number)).len() > 1)

@@ -15,7 +15,7 @@ use super::facts::{Fact, Someone};
 use super::origins::day_order;
 use super::who::Who;
 use super::words::slug;
-use crate::hands::{Hands, each};
+use crate::hands::{Hands, each, each_of};
 use crate::{Days, Entry, Point, PointBasis, Series, SeriesId};
 
 /// A series with what it counts, and for each point the facts it is made of.
@@ -47,18 +47,21 @@ pub(super) fn of(entries: &[Draft], whole: Whole<'_>, hands: Hands<'_>) -> Vec<L
         figure(place, &entries[place].evidence, facts, who)
     });
     let mut figures: Vec<Figure> = figures.into_iter().flatten().collect();
+    // Those that say most about whose and where come first, each in the order of its days.
     figures.sort_by_cached_key(|figure| {
-        (
-            std::cmp::Reverse(figure.counted.exactness()),
-            figure.counted.clone(),
-            figure.day,
-        )
+        let exactness = std::cmp::Reverse(figure.counted.exactness());
+        (exactness, figure.counted.clone(), figure.day)
     });
-    let mut lines = Lines::default();
-    for figure in figures {
-        lines.put(figure, &mentioned);
+    let mut families: BTreeMap<Counted, Vec<(usize, Figure)>> = BTreeMap::new();
+    for (place, figure) in figures.into_iter().enumerate() {
+        let family = figure.counted.without_whose();
+        families.entry(family).or_default().push((place, figure));
     }
-    let lines = lines.into_all();
+    let lines = each_of(hands, families.into_values().collect(), &|family| {
+        Lines::of(family, &mentioned)
+    });
+    let mut lines: Vec<Line> = lines.into_iter().flatten().collect();
+    lines.sort_by_key(|line| line.first);
     let mut lined: Vec<Lined> = each(hands, lines.len(), &|place| {
         let Line { counted, figures, .. } = &lines[place];
         line(counted, figures, entries, whole)

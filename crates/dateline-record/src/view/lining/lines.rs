@@ -19,20 +19,23 @@ pub(super) type Mentioned = BTreeMap<ReportId, BTreeSet<usize>>;
 /// Figures on their way into one series.
 #[derive(Debug)]
 pub(super) struct Line {
+    /// The place of its first figure among all.
+    pub(super) first: usize,
     pub(super) counted: Counted,
     pub(super) figures: Vec<Figure>,
     days: Days,
 }
 
-/// All lines, in the order in which their first figures came.
+/// The lines of a family: figures that count the same, holder and place aside. No figure finds
+/// its line in another family.
 #[derive(Default)]
 pub(super) struct Lines {
+    /// In the order in which their first figures came.
     all: Vec<Line>,
-    /// By what is counted, holder and place aside.
-    like: BTreeMap<Counted, Near>,
+    near: Near,
 }
 
-/// The lines that count the same, holder and place aside.
+/// What the lines of a family are found by.
 #[derive(Default)]
 struct Near {
     /// Those that count just the same.
@@ -57,32 +60,34 @@ struct Days {
 }
 
 impl Lines {
-    pub(super) fn into_all(self) -> Vec<Line> {
-        self.all
+    /// The lines of figures with their places among all. Those that say most about whose and
+    /// where must come first, each in the order of its days.
+    pub(super) fn of(family: Vec<(usize, Figure)>, mentioned: &Mentioned) -> Vec<Line> {
+        let mut lines = Self::default();
+        for (place, figure) in family {
+            lines.put(place, figure, mentioned);
+        }
+        lines.all
     }
 
-    /// Puts a figure into the line that it belongs to, or into one of its own. Those that say
-    /// most about whose and where must come first, each in the order of its days.
-    pub(super) fn put(&mut self, figure: Figure, mentioned: &Mentioned) {
-        let key = figure.counted.without_whose();
-        let home =
-            self.like.get(&key).and_then(|near| self.home(near, &figure, mentioned));
-        let place = home.unwrap_or(self.all.len());
-        if home.is_none() {
+    /// Puts a figure into the line that it belongs to, or into one of its own.
+    fn put(&mut self, first: usize, figure: Figure, mentioned: &Mentioned) {
+        let place = self.home(&figure, mentioned).unwrap_or_else(|| {
             let (counted, days) = (figure.counted.clone(), Days::default());
-            self.all.push(Line { counted, figures: Vec::new(), days });
-        }
+            self.all.push(Line { first, counted, figures: Vec::new(), days });
+            self.all.len() - 1
+        });
         let line = &mut self.all[place];
-        self.like.entry(key).or_default().learn(place, &line.counted, &figure);
+        self.near.learn(place, &line.counted, &figure);
         line.days.add(&figure, place);
         line.figures.push(figure);
     }
 
     /// The line that counts the same, or the only one that says more about whose and where and
     /// is not strange to the figure's report.
-    fn home(&self, near: &Near, figure: &Figure, mentioned: &Mentioned) -> Option<usize> {
+    fn home(&self, figure: &Figure, mentioned: &Mentioned) -> Option<usize> {
         let at_its_time = |line: &usize| self.is_at_its_time(*line, figure);
-        if let Some(same) = near.same.get(&figure.counted) {
+        if let Some(same) = self.near.same.get(&figure.counted) {
             // "40 million crowns" and "three people" of nothing said count anything.
             let told = figure.counted.is_told();
             let line =
@@ -94,7 +99,7 @@ impl Lines {
         if figure.counted.is_general() {
             return None;
         }
-        let mut wider = near.wider(figure, mentioned).into_iter().filter(|line| {
+        let mut wider = self.near.wider(figure, mentioned).into_iter().filter(|line| {
             let counted = &self.all[*line].counted;
             counted.exactness() > figure.counted.exactness()
                 && figure.counted.is_within(counted)

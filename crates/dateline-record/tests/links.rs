@@ -5,7 +5,7 @@ mod invented;
 use dateline_findings::{Field, Kind, Modality, Polarity, Value};
 use dateline_names::ActorClass::{self, Organisation, Person, Place, State};
 use dateline_record::{Laid, Lasting, Link, LinkKind, Named, Record, View};
-use dateline_text::{Span, Spanned};
+use dateline_text::{Credit, CreditKind, Span, Spanned};
 use dateline_time::{Basis, When};
 use invented::{Story, list, month, number, on, word, words, yearless};
 use jiff::civil::{Date, date};
@@ -964,4 +964,259 @@ fn the_dead_hold_no_office_from_the_day_of_their_death() {
     let view = view(vec![early.done(), late.done()]);
     assert_eq!(holders(&view, date(2031, 6, 1)), ["Doran Velk"]);
     assert_eq!(holders(&view, date(2032, 1, 3)), [""; 0]);
+}
+
+#[test]
+fn a_line_that_was_closed_and_was_not_is_a_contradiction_where_neither_names_a_doer() {
+    let closing = |title: &str, published: Date, about: &str, polarity: Polarity| {
+        let mut story = Story::new(title, Some(published));
+        let close = (Field::EventType, word("close"));
+        story.tell(Kind::Event, &[close, (Field::About, words(about))]);
+        story.laid.findings[0].polarity = polarity;
+        story.done()
+    };
+    let of = |about: &str| {
+        let told = closing("wire", date(2031, 3, 2), about, Polarity::Positive);
+        let denied = closing("courier", date(2031, 3, 4), "the tram", Polarity::Negative);
+        let line = "the tram line between Calder and Tolland";
+        let denied = if about == "the tram" {
+            denied
+        } else {
+            closing("courier", date(2031, 3, 4), line, Polarity::Negative)
+        };
+        view(vec![told, denied])
+    };
+    let line = of("a tram line between Calder and Tolland");
+    assert_eq!(kinds(&line), ["status_contradiction"]);
+    // One word is no thing to know another by.
+    assert!(of("the tram").links.is_empty());
+}
+
+#[test]
+fn a_promise_is_told_of_by_its_own_verb_and_its_day_is_nothing_that_was_owed() {
+    let due = Value::When(month(2032, 8));
+    let mut early = Story::new("wire", Some(date(2031, 9, 12)));
+    let varn = early.name("Varn", State);
+    let promise = [
+        (Field::Committer, varn),
+        (Field::What, words("repair the beacon at the north pier by the end of August")),
+        (Field::Deadline, due),
+    ];
+    early.tell(Kind::Commitment, &promise).modality = Modality::Planned;
+    let early = early.done();
+    let later = |about: &str| {
+        let mut story = Story::new("courier", Some(date(2032, 3, 20)));
+        let varn = story.name("Varn", State);
+        let kind = (Field::EventType, word("rebuild"));
+        story.tell(
+            Kind::Event,
+            &[kind, (Field::Actor, varn), (Field::About, words(about))],
+        );
+        view(vec![early.clone(), story.done()])
+    };
+    let kept = later("the beacon, which Varn repaired over the winter");
+    assert_eq!(kinds(&kept), ["update"]);
+    assert!(later("the town hall, which Varn repaired in August").links.is_empty());
+}
+
+#[test]
+fn a_council_that_was_told_to_be_set_up_is_no_news_when_it_meets() {
+    let body_of = |title: &str, published: Date, status: &str| {
+        let mut story = Story::new(title, Some(published));
+        let name = story.name("Sound Water Council", Organisation);
+        let told = [(Field::Name, name), (Field::Status, word(status))];
+        story.tell(Kind::Body, &told);
+        story.done()
+    };
+    let mut met = Story::new("herald", Some(date(2031, 9, 7)));
+    let council = met.name("Sound Water Council", Organisation);
+    let meeting = (Field::EventType, word("meeting"));
+    met.tell(Kind::Event, &[meeting, (Field::Parties, Value::List(vec![council]))]);
+    let view = view(vec![
+        body_of("wire", date(2031, 5, 22), "agreed_to_establish"),
+        body_of("courier", date(2031, 6, 30), "established"),
+        met.done(),
+    ]);
+    assert_eq!(only(&view, LinkKind::Update).members.len(), 2);
+}
+
+#[test]
+fn a_treaty_and_its_signing_are_one_date_that_cannot_be() {
+    let mut story = Story::new("wire", Some(date(2032, 11, 4)));
+    let parties = [story.name("Varn", State), story.name("Orlesia", State)];
+    let day = (Field::Date, when(date(2033, 10, 30)));
+    let parties = (Field::Parties, Value::List(parties.to_vec()));
+    let signed = [
+        (Field::Instrument, word("agreement")),
+        (Field::Status, word("signed")),
+        day.clone(),
+        parties.clone(),
+    ];
+    story.tell(Kind::Agreement, &signed);
+    let signing = (Field::EventType, word("sign_agreement"));
+    story.tell(Kind::Event, &[signing, day, parties]);
+    let sentence = story.laid.findings[0].evidence;
+    story.laid.findings[1].evidence = sentence;
+    assert_eq!(kinds(&view(vec![story.done()])), ["probable_error"]);
+}
+
+#[test]
+fn an_arrest_in_march_is_the_arrest_of_a_day_in_march() {
+    let arrest = |title: &str, published: Date, day: Value, kind: &str| {
+        let mut story = Story::new(title, Some(published));
+        let held = story.name("Doran Velk", Person);
+        let kind = (Field::EventType, word(kind));
+        let told = [kind, (Field::Recipient, held), (Field::Date, day)];
+        story.tell(Kind::Event, &told);
+        story.done()
+    };
+    let of = |kind: &str| {
+        let march = Value::When(month(2032, 3));
+        view(vec![
+            arrest("wire", date(2032, 3, 22), when(date(2032, 3, 19)), kind),
+            arrest("courier", date(2032, 11, 5), march, kind),
+        ])
+    };
+    assert_eq!(kinds(&of("arrest")), ["refinement"]);
+    // Somebody may well be criticised twice in a month.
+    assert!(of("criticise").links.is_empty());
+}
+
+#[test]
+fn a_committee_called_a_commission_is_one_by_its_acronym() {
+    let named = |title: &str, published: Date, name: &str, acronym: &str| {
+        let mut story = Story::new(title, Some(published));
+        let number = story.cast(name, Organisation);
+        story.laid.actors[number].aliases = vec![acronym.to_owned()];
+        let span = Span::of(0..name.len());
+        story.laid.named.push(Named { actor: number, words: name.to_owned(), span });
+        story.done()
+    };
+    let of = |name: &str| {
+        // The later report has the smaller identity in one of the two orders.
+        view(vec![
+            named("wire", date(2031, 6, 20), "Joint Fisheries Authority", "JFA"),
+            named("herald", date(2031, 6, 21), name, "JFA"),
+        ])
+    };
+    let one = of("Joint Fisheries Administration");
+    let link = only(&one, LinkKind::NameVariant);
+    let names = ["Joint Fisheries Authority", "Joint Fisheries Administration"];
+    assert_eq!(values(link), names);
+    assert!(of("Junior Football Association").links.is_empty());
+}
+
+#[test]
+fn a_minister_without_a_country_follows_another_in_one_paper_filed_from_one_place() {
+    let told = |title: &str, published: Date, holder: &str, paper: (&str, &str)| {
+        let mut story = Story::new(title, Some(published));
+        let holder = story.name(holder, Person);
+        let post = (Field::Post, words("defence minister"));
+        story.tell(Kind::Role, &[(Field::Holder, holder), post]);
+        let credit = |kind: CreditKind, value: &str| Credit {
+            kind,
+            value: value.to_owned(),
+            raw: None,
+            rule: "a test",
+            moment: None,
+        };
+        let credits = [(CreditKind::Agency, paper.0), (CreditKind::Place, paper.1)];
+        let credits = credits.map(|(kind, value)| credit(kind, value));
+        story.laid.credits.all.extend(credits);
+        story.done()
+    };
+    let of = |paper: (&str, &str)| {
+        view(vec![
+            told("one", date(2031, 4, 18), "Edvin Rask", ("Varn Post", "Ostrel")),
+            told("two", date(2032, 3, 20), "Sigrid Holm", paper),
+        ])
+    };
+    let view = of(("Varn Post", "Ostrel"));
+    assert_eq!(only(&view, LinkKind::RoleSuccession).topic, "defence minister");
+    assert!(of(("Varn Post", "Calder")).links.is_empty());
+    assert!(of(("Strait Wire", "Ostrel")).links.is_empty());
+}
+
+#[test]
+fn the_mayor_is_the_mayor_of_the_only_such_town_that_a_report_names() {
+    let told = |title: &str, published: Date, holder: &str, of: Option<&str>| {
+        let mut story = Story::new(title, Some(published));
+        let town = story.name("Pell Harbour", Place);
+        let holder = story.name(holder, Person);
+        let mut role = vec![(Field::Holder, holder), (Field::Post, words("mayor"))];
+        role.extend(of.map(|_| (Field::Of, town)));
+        story.tell(Kind::Role, &role);
+        story
+    };
+    let early = || told("one", date(2031, 3, 6), "Tilda Roon", None);
+    let late = || told("two", date(2032, 1, 15), "Hann Brock", Some("Pell Harbour"));
+    let both = view(vec![early().done(), late().done()]);
+    assert_eq!(only(&both, LinkKind::RoleSuccession).members.len(), 2);
+    // Of two towns it cannot tell which.
+    let mut other = Story::new("three", Some(date(2031, 8, 1)));
+    let town = other.name("Tolland", Place);
+    let holder = other.name("Mette Oss", Person);
+    let post = (Field::Post, words("mayor"));
+    other.tell(Kind::Role, &[(Field::Holder, holder), post, (Field::Of, town)]);
+    let mut doubtful = early();
+    doubtful.cast("Tolland", Place);
+    let all = view(vec![doubtful.done(), late().done(), other.done()]);
+    assert!(all.links.is_empty(), "{:#?}", all.links);
+}
+
+#[test]
+fn what_boats_pay_in_one_harbour_is_a_price_that_moves() {
+    let pays = |title: &str, published: Date, count: i64, thing: (&str, &str)| {
+        let mut story = Story::new(title, Some(published));
+        story.cast("Pell Harbour", Place);
+        let (what, unit) = thing;
+        let price = [
+            (Field::Number, number(count)),
+            (Field::Unit, words(unit)),
+            (Field::What, words(what)),
+        ];
+        story.tell(Kind::Figure, &price);
+        story.done()
+    };
+    let of = |thing: (&str, &str)| {
+        view(vec![
+            pays("one", date(2031, 3, 6), 12, thing),
+            pays("two", date(2032, 1, 15), 15, thing),
+        ])
+    };
+    let view = of(("fishing boats", "crowns"));
+    assert_eq!(values(only(&view, LinkKind::SeriesUpdate)), ["12", "15"]);
+    // Boats that are counted are others each time.
+    assert!(of(("fishing boats", "boats")).links.is_empty());
+}
+
+#[test]
+fn varnese_troops_and_those_left_in_the_strait_are_the_troops_of_varn() {
+    let mut early = Story::new("wire", Some(date(2031, 4, 18)));
+    early.cast("Varn", State);
+    early.cast("Skerry", Place);
+    let holder = early.name("Varnese troops", Organisation);
+    early.laid.actors[2].of = Some("Varn".to_owned());
+    let figure = |count: i64, comparator: &str, what: &str, holder: Value| {
+        vec![
+            (Field::Number, number(count)),
+            (Field::Comparator, word(comparator)),
+            (Field::Unit, word("persons")),
+            (Field::What, words(what)),
+            (Field::Holder, holder),
+        ]
+    };
+    let what = "number of Varnese troops on Skerry";
+    early.tell(Kind::Figure, &figure(2_900, "exactly", what, holder));
+    let mut late = Story::new("courier", Some(date(2032, 11, 4)));
+    let varn = late.name("Varn", State);
+    let what = "Varnese soldiers on Skerry";
+    late.tell(Kind::Figure, &figure(1_000, "less_than", what, varn));
+    let mut last = Story::new("herald", Some(date(2032, 11, 5)));
+    let varn = last.name("Varn", State);
+    let what = "soldiers left on Skerry";
+    last.tell(Kind::Figure, &figure(940, "exactly", what, varn));
+    let view = view(vec![early.done(), late.done(), last.done()]);
+    assert_eq!(view.series.len(), 1, "{:#?}", view.series);
+    assert_eq!(kinds(&view), ["series_update", "vague_against_exact"]);
 }

@@ -18,6 +18,9 @@ const ACTIONS: &str = include_str!("../../data/actions.tsv");
 const SPANS_OF_TIME: [&str; 9] =
     ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
 
+/// Words in front of a place.
+const WHERE: [&str; 2] = [" in ", " on "];
+
 /// What a figure counts, with nothing in it of how many or when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Counted {
@@ -43,8 +46,10 @@ impl Counted {
             return None;
         }
         let what = fact.line(Field::What);
-        let (front, back) = what.split_once(" in ").unwrap_or((&what, ""));
-        let holder = fact.in_field(Field::Holder).next().cloned();
+        let (front, back) =
+            WHERE.iter().find_map(|word| what.split_once(word)).unwrap_or((&what, ""));
+        let holder = fact.in_field(Field::Holder).next();
+        let holder = holder.map(|holder| whose(holder, who));
         let holder = holder.or_else(|| named(front, who, |_| true));
         let in_place = |class| matches!(class, ActorClass::State | ActorClass::Place);
         let place = fact.places.iter().next().cloned();
@@ -105,6 +110,18 @@ impl Counted {
     pub(super) fn exactness(&self) -> usize {
         usize::from(self.holder.is_some()) + usize::from(self.place.is_some())
     }
+}
+
+/// Whose those are that a figure counts: "Varnese troops" are Varn's.
+fn whose(holder: &Someone, who: &Who) -> Someone {
+    let Someone::Actor(actor) = holder else { return holder.clone() };
+    let actor = who.actors.get(*actor);
+    let counted = actor.filter(|actor| {
+        let last = stems(&actor.name).pop().unwrap_or_default();
+        NOUNS.contains_key(&last)
+    });
+    let of = counted.and_then(|actor| who.by_name(actor.of.as_deref()?));
+    of.map_or_else(|| holder.clone(), Someone::Actor)
 }
 
 /// So many words say what is counted; no report takes more.

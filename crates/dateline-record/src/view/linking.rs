@@ -3,8 +3,10 @@
 //! A handful of right links beats hundreds of wrong ones: a rule speaks only where it has
 //! reasons, once for all findings concerned, and an update is never called a conflict.
 
+mod claims;
 mod denials;
 mod figures;
+mod intents;
 mod later;
 mod names;
 mod posts;
@@ -16,6 +18,7 @@ mod stances;
 mod status;
 mod tasks;
 mod times;
+mod votes;
 mod weekdays;
 mod wordings;
 
@@ -27,7 +30,9 @@ use dateline_findings::Field;
 use dateline_text::ReportId;
 use jiff::civil::Date;
 
+use self::claims::Claims;
 use self::denials::Denials;
+use self::intents::Intents;
 use self::later::{Plans, States};
 use self::posts::Posts;
 use self::promises::Promises;
@@ -36,6 +41,7 @@ use self::stances::Stances;
 use self::status::Work;
 use self::tasks::Tasks;
 use self::times::{Acts, Deaths};
+use self::votes::Votes;
 use self::wordings::OfOneDay;
 use super::entries::{Draft, Whole, evidence};
 use super::facts::{Fact, Someone};
@@ -59,17 +65,20 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let entry_of = entry_of(sight);
     let desk = &Desk { sight, entry_of: &entry_of };
     let stances = Stances::of(desk);
-    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 19] = [
+    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 22] = [
         &|| figures::links(desk, hands),
         &|| by_asking(&Promises, desk, hands),
         &|| by_asking(&Plans, desk, hands),
         &|| by_asking(&Denials, desk, hands),
+        &|| by_asking(&Claims, desk, hands),
+        &|| by_asking(&Intents, desk, hands),
         &|| by_asking(&Work, desk, hands),
         &|| in_blocks(&stances, desk, hands),
         &|| in_blocks(&States, desk, hands),
         &|| in_blocks(&Posts, desk, hands),
         &|| in_blocks(&Acts, desk, hands),
         &|| in_blocks(&Deaths, desk, hands),
+        &|| in_blocks(&Votes, desk, hands),
         &|| in_blocks(&OfOneDay, desk, hands),
         &|| in_blocks(&Tasks, desk, hands),
         &|| in_entries(&|entry| status::links(desk, entry), desk, hands),

@@ -53,6 +53,11 @@ impl Cast<'_> {
         own.or_else(|| self.who.by_name(name))
     }
 
+    /// Everybody of the record whom the report names.
+    pub(super) fn actors(self) -> impl Iterator<Item = usize> {
+        self.places.iter().copied().flatten()
+    }
+
     fn own(self, number: usize) -> Option<usize> {
         self.places.get(number).copied().flatten()
     }

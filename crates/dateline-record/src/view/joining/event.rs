@@ -17,6 +17,11 @@ const DEATH: u64 = 6;
 
 /// What does not come twice to one place in one month.
 const RARE: [&str; 1] = ["disaster"];
+/// What does not befall one person twice in one month.
+const BEFALLS: [&str; 8] =
+    ["acquit", "appoint", "arrest", "deport", "dismiss", "resign", "retire", "sentence"];
+/// What it says for one event that it is told of one person by a month and by a day.
+const ONE_PERSON: usize = 25;
 /// The type of what no codebook knows: two of it are two.
 const OPEN: &str = "deed";
 /// What it says for one event that one person dies in both.
@@ -77,6 +82,11 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let rare = same_type && RARE.contains(&one.folded(Field::EventType));
     if rare && places > 0 && time >= WITHIN {
         score += 40;
+    }
+    // The arrest of somebody in March is his arrest of March 19.
+    let befell = same_type && BEFALLS.contains(&one.folded(Field::EventType));
+    if befell && shared(Field::Recipient) > 0 && time >= WITHIN {
+        score += ONE_PERSON;
     }
     // "The bombing of the Pell Harbour terminal" struck Pell Harbour.
     if same_type && (is_struck(one, other) || is_struck(other, one)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
 
-use super::super::facts::{Fact, SIDES, Someone};
+use super::super::facts::{Fact, SIDES};
 use super::super::placed::Meeting;
 use super::super::words::covered;
 use super::shapes::{Answers, Asking};
@@ -14,8 +14,11 @@ use crate::{Link, LinkKind};
 /// How many others a fact is held against.
 const NEIGHBOURS: usize = 30;
 
-/// An event's type with one of those in it, or with a place.
-pub(super) type Deed = (u64, Someone);
+/// How many words tell a thing well enough where a denial names nobody and no place.
+const TOLD: usize = 3;
+
+/// An event's type with one of those in it, with a place, or with a word of what it is about.
+pub(super) type Deed = (u64, u64);
 
 pub(super) struct Denials;
 
@@ -60,7 +63,9 @@ fn is_event(fact: &Fact, polarity: Polarity) -> bool {
 fn keys(fact: &Fact) -> Vec<Deed> {
     let kind = fact.code(Field::EventType);
     let sides = fact.in_fields(&SIDES).into_iter().chain(fact.places.iter().cloned());
-    sides.map(|someone| (kind, someone)).collect()
+    let sides = sides.map(|someone| someone.code());
+    let things = fact.telling(Field::About).iter().copied();
+    sides.chain(things).map(|code| (kind, code)).collect()
 }
 
 /// Those of many, in the order of time, that lie next to a fact.
@@ -79,12 +84,19 @@ fn is_denial(denied: &Fact, told: &Fact) -> bool {
     let thing = covered(things[0], things[1]) >= 600
         || denied.shared(told, &[Field::Recipient]) > 0;
     let place = denied.places.is_disjoint(&told.places);
-    let sides = denied.shared(told, &SIDES) > 0 || !place;
+    let sides = denied.shared(told, &SIDES) > 0
+        || !place
+        || is_bare(denied) && things[0].shared(things[1]) >= TOLD;
     denied.report != told.report
         && denied.origin != told.origin
         && thing
         && sides
         && denied.placed.meets(told.placed) != Meeting::Apart
+}
+
+/// "The line from Calder to Ostrel has not been closed": by whom and where, it does not say.
+fn is_bare(fact: &Fact) -> bool {
+    fact.in_fields(&SIDES).is_empty() && fact.places.is_empty()
 }
 
 fn link(desk: &Desk<'_>, denied: usize, told: usize) -> Link {

@@ -4,13 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Decimal, Field, Kind, Modality};
+use dateline_names::ActorClass;
 use dateline_text::ReportId;
 use dateline_time::Basis;
 
+use super::super::facts::Someone;
 use super::super::groups::Groups;
 use super::super::lining::{Lined, bounds};
 use super::super::placed::{Meeting, days_between};
-use super::super::words::covered;
+use super::super::words::{Words, covered};
 use super::scopes::announced;
 use super::{Desk, Fact, by_time};
 use crate::hands::{Hands, each};
@@ -20,6 +22,9 @@ use crate::{EntryId, Link, LinkKind};
 pub(super) const NEIGHBOURS: usize = 40;
 /// Reports that came out within so many days speak of one time.
 const NEAR: i64 = 3;
+
+/// The unit of those who are counted by heads.
+const PERSONS: &str = "person";
 
 /// A round word stands for less than so many times itself: "hundreds" are no thousand.
 const ROUND: i128 = 9;
@@ -132,7 +137,9 @@ fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
             moved.push(*number);
         }
     }
-    let known = lined.counted.exactness() > 0 || lined.counted.is_of_event();
+    let known = lined.counted.exactness() > 0
+        || lined.counted.is_of_event()
+        || is_price(desk, lined, &moved);
     // "From 2,800 to 1,500" in one report is a step of the series and relates no reports.
     let reports: BTreeSet<_> =
         moved.iter().map(|number| desk.fact(*number).report).collect();
@@ -142,6 +149,28 @@ fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
         let topic = &lined.series.what;
         desk.link((LinkKind::SeriesUpdate, rule), topic, &moved, differences)
     })
+}
+
+/// Whether reports tell a price of one thing in one place: "boats pay 12 crowns a day".
+fn is_price(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> bool {
+    let who = desk.sight.who;
+    let at = |number: &usize| -> BTreeSet<usize> {
+        let named = who.cast(desk.fact(*number).report).actors();
+        let place = |actor: &usize| {
+            who.actors.get(*actor).is_some_and(|actor| actor.class == ActorClass::Place)
+        };
+        named.filter(place).collect()
+    };
+    let counted = &lined.counted;
+    // "Six patrol boats" are counted, and have no price.
+    let counts = |word: &str| word == counted.unit;
+    let priced = ![String::new(), PERSONS.to_owned()].contains(&counted.unit)
+        && !counted.noun.split(' ').any(counts);
+    let thing = counted.is_told() && priced;
+    let mut places = numbers.iter().map(at);
+    let first = places.next().filter(|_| thing).unwrap_or_default();
+    let shared = places.fold(first, |shared, at| &shared & &at);
+    !shared.is_empty()
 }
 
 /// The dead or hurt of one event, told alike by reports of different origin.
@@ -184,12 +213,13 @@ fn compare(
         && (lined.counted.is_of_event()
             || one.folded(Field::Change) == other.folded(Field::Change));
     let (first, second) = (one.telling(Field::What), other.telling(Field::What));
-    let same_words = covered(first, second) >= 600;
+    let same_words =
+        || covered(first, second) >= 600 || is_like(desk, lined, [one, other]);
     let copied = one.origin == other.origin && one.report != other.report;
     // In one report two numbers mostly count two parts.
     if !same_kind
         || one.report == other.report
-        || !(same_words || lined.counted.is_of_event())
+        || !(lined.counted.is_of_event() || same_words())
     {
         return Found::Nothing;
     }
@@ -233,6 +263,24 @@ fn compare(
     } else {
         Found::Nothing
     }
+}
+
+/// Whether the words beside the names of whose and where tell the same: "Varnese soldiers", and
+/// "soldiers left in the strait".
+fn is_like(desk: &Desk<'_>, lined: &Lined, pair: [&Fact; 2]) -> bool {
+    let counted = &lined.counted;
+    let actors = [&counted.holder, &counted.place].into_iter().flatten();
+    let actors = actors.filter_map(|someone| match someone {
+        Someone::Actor(actor) => desk.sight.who.actors.get(*actor),
+        Someone::Named(_) => None,
+    });
+    let names = actors.flat_map(|actor| &actor.names);
+    let names: Vec<Words> = names.map(|name| Words::of(&name.name)).collect();
+    let own = |fact: &Fact| -> Words {
+        let words = fact.telling(Field::What).iter().copied();
+        words.filter(|word| !names.iter().any(|name| name.contains(word))).collect()
+    };
+    counted.exactness() > 0 && covered(&own(pair[0]), &own(pair[1])) >= 600
 }
 
 /// Whether a number is only a round word: "dozens", "thousands".

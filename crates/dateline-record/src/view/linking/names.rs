@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use dateline_names::ActorClass;
 use dateline_text::fold;
+use jiff::civil::Date;
 
 use super::super::words::{slug, stems};
 use super::Desk;
@@ -22,6 +23,8 @@ pub(super) fn links(desk: &Desk<'_>, hands: Hands<'_>) -> Vec<Link> {
 
 /// A name as a report prints it, where it first stands there.
 struct Printed {
+    /// The day on which the report came out; the last of all where it has none.
+    published: Date,
     words: Vec<String>,
     name: String,
     evidence: Evidence,
@@ -60,6 +63,7 @@ fn printed(desk: &Desk<'_>, actor: &ActorEntry) -> Vec<Printed> {
     let mut all = Vec::new();
     for (report, number) in &actor.mentioned {
         let Some(filed) = desk.sight.record.filed(*report) else { continue };
+        let moment = filed.page.credits.published.as_ref();
         for named in filed.page.named.iter().filter(|named| named.actor == *number) {
             // "the second Strait Dialogue", "a joint commission": what stands small before a
             // name is no part of it.
@@ -67,16 +71,14 @@ fn printed(desk: &Desk<'_>, actor: &ActorEntry) -> Vec<Printed> {
             let name: Vec<&str> = named.words.split(' ').skip_while(small).collect();
             let name = name.join(" ");
             all.push(Printed {
+                published: moment.map_or(Date::MAX, |moment| moment.date),
                 words: stems(&name),
                 name,
                 evidence: Evidence::of_words(*report, named.span),
             });
         }
     }
-    all.sort_by(|one, other| {
-        (one.evidence.report, one.evidence.span)
-            .cmp(&(other.evidence.report, other.evidence.span))
-    });
+    all.sort_by_key(|one| (one.published, one.evidence.report, one.evidence.span));
     all
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use dateline_findings::{Field, Kind};
 use dateline_names::ActorClass;
+use dateline_text::{CreditKind, ReportId, fold};
 
 use super::super::facts::Someone;
 use super::super::placed::days_between;
@@ -33,15 +34,54 @@ impl Block for Posts {
         if entry.kind != Kind::Role || entry.evidence.first() != Some(&number) {
             return Vec::new();
         }
-        post_of(desk, &post(&entry.line(Field::Post)), &entry.evidence)
+        let words = post(&entry.line(Field::Post));
+        let posts = post_of(desk, &words, &entry.evidence);
+        if !posts.is_empty() || !is_single(&words) {
+            return posts;
+        }
+        let of = entry.evidence.iter().flat_map(|number| at_home(desk, *number));
+        let of: BTreeSet<Someone> = of.collect();
+        of.into_iter().map(|of| (words.clone(), of)).collect()
     }
 
     fn links(&self, desk: &Desk<'_>, post: &Post, found: &[usize]) -> Vec<Link> {
         let all =
             found.iter().flat_map(|number| desk.entry(*number).entry.evidence.iter());
-        let all = all.copied().collect();
-        succession(desk, post, all).into_iter().collect()
+        let all: Vec<usize> = all.copied().collect();
+        let names =
+            |number: &usize| desk.fact(*number).in_field(Field::Of).next().is_some();
+        // Where no report says that a town has such a post, the only town of a report has none.
+        let told = matches!(post.1, Someone::Named(_)) || all.iter().any(names);
+        let link = told.then(|| succession(desk, post, all)).flatten();
+        link.into_iter().collect()
     }
+}
+
+/// Whose a post is that a report gives without saying whose: the only town's that it names, and
+/// that of its paper at home.
+fn at_home(desk: &Desk<'_>, number: usize) -> Vec<Someone> {
+    let report = desk.fact(number).report;
+    let who = desk.sight.who;
+    let named: BTreeSet<usize> = who.cast(report).actors().collect();
+    let is_place = |actor: &usize| {
+        who.actors.get(*actor).is_some_and(|actor| actor.class == ActorClass::Place)
+    };
+    let mut towns = named.into_iter().filter(is_place).map(Someone::Actor);
+    let only = towns.next().filter(|_| towns.next().is_none());
+    only.into_iter().chain(paper(desk, report)).collect()
+}
+
+/// Who printed a report and where it was filed from: a paper at home calls its own country's
+/// minister "the defence minister".
+fn paper(desk: &Desk<'_>, report: ReportId) -> Option<Someone> {
+    let credits = &desk.sight.record.filed(report)?.page.credits.all;
+    let credit = |kinds: &[CreditKind]| {
+        let credit = credits.iter().find(|credit| kinds.contains(&credit.kind));
+        credit.map(|credit| fold(&credit.value))
+    };
+    let outlet = credit(&[CreditKind::Outlet, CreditKind::Agency])?;
+    let paper = format!("{outlet}, {}", credit(&[CreditKind::Place])?);
+    Some(Someone::Named(paper.into_boxed_str()))
 }
 
 /// The posts that a holder's findings name, where one person holds them at a time. "The Varn
@@ -113,7 +153,10 @@ fn succession(desk: &Desk<'_>, post: &Post, mut numbers: Vec<usize>) -> Option<L
     let first = desk.fact(*holders.first()?);
     let told = first.in_field(Field::Of).any(|of| *of == post.1);
     let of = if told { first.line(Field::Of) } else { desk.name(&post.1) };
-    let topic = format!("{} of {of}", first.line(Field::Post));
+    let topic = match &post.1 {
+        Someone::Named(_) if !told => first.line(Field::Post),
+        _ => format!("{} of {of}", first.line(Field::Post)),
+    };
     let holder = desk.difference("holder", &holders, |fact| fact.line(Field::Holder));
     let rule = "holders of one post at different times";
     Some(desk.link((LinkKind::RoleSuccession, rule), &topic, &holders, vec![holder]))

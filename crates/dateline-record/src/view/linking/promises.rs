@@ -46,19 +46,23 @@ impl Asking for Promises {
 fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
     let promise = desk.fact(first);
     let names = names(desk, promise);
-    let owed = promise.telling(Field::What).iter().copied();
-    let owed: Words = owed.filter(|word| !names.contains(word)).collect();
+    let owed = Words::of(&owed(promise));
+    let owed: Words = owed.iter().copied().filter(|word| !names.contains(word)).collect();
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     let telling = owed.iter().map(|word| words.to(word));
     for number in telling.filter(|found| found.len() <= COMMON).flatten() {
         *shared.entry(*number).or_default() += 1;
     }
+    let verb = verb(promise);
+    let is_verb =
+        |fact: &Fact| fact.kind() == Kind::Event && !fact.words.is_disjoint(&verb);
     let mut best: BTreeMap<usize, ((bool, usize), usize)> = BTreeMap::new();
     for (number, count) in shared {
         let fact = desk.fact(number);
         let is_tied = is_tied(promise, fact, &names) || count * 2 >= owed.len().min(GIST);
-        if is_outcome(promise, fact) && is_tied && is_enough(fact, count, (&owed, &names))
-        {
+        let enough =
+            is_enough(fact, count, (&owed, &names)) || count >= 2 && is_verb(fact);
+        if is_outcome(promise, fact) && is_tied && enough {
             let figure = usize::from(fact.kind() == Kind::Figure);
             // A deed says more than a number, a number more than words.
             let rank = (fact.kind() == Kind::Event, count * 4 + figure);
@@ -69,6 +73,25 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
         }
     }
     best.into_values().map(|(_, number)| link(desk, first, number)).collect()
+}
+
+/// Words in front of the day by which something is due.
+const DUE: [&str; 5] = [" before ", " by ", " no later than ", " until ", " within "];
+
+/// What was promised, without the day by which it is due: an outcome seldom repeats that.
+fn owed(promise: &Fact) -> String {
+    let mut what = promise.line(Field::What);
+    let due = DUE.iter().filter_map(|word| what.rfind(word)).max();
+    if let Some(due) = due.filter(|_| promise.has(Field::Deadline)) {
+        what.truncate(due);
+    }
+    what
+}
+
+/// The word for the deed that was promised: "repair the lighthouse".
+fn verb(promise: &Fact) -> Words {
+    let what = promise.line(Field::What);
+    Words::of(what.split(' ').next().unwrap_or_default())
 }
 
 /// The words that only name who is concerned.

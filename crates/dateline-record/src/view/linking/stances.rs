@@ -1,13 +1,14 @@
 //! A speaker, or the holder of an office, who says the opposite of what was said before.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use dateline_findings::{Field, Kind, Polarity};
 use dateline_text::{ReportId, fold};
 
 use super::super::facts::{Fact, Someone};
 use super::super::posts::post;
-use super::super::words::covered;
+use super::super::words::{Words, covered, stems};
 use super::posts::{Post, post_of};
 use super::shapes::Block;
 use super::{Desk, effective};
@@ -15,10 +16,35 @@ use crate::{Link, LinkKind};
 
 const NEIGHBOURS: usize = 30;
 /// Words that turn what is said into its opposite.
-const TURNS: [&str; 11] = [
+pub(super) const TURNS: [&str; 11] = [
     "cannot", "denied", "denies", "neither", "never", "no", "nor", "not", "refuse",
     "refused", "refuses",
 ];
+
+/// Words for being for something, without their endings, and for being against it.
+const FOR: [&str; 9] = [
+    "accept", "approv", "back", "endors", "favor", "favour", "support", "tolerat",
+    "welcom",
+];
+const AGAINST: [&str; 6] = ["condemn", "denounc", "oppos", "refus", "reject", "resist"];
+
+/// Things of which every day brings another: two of a kind are seldom one.
+const OF_ANY_DAY: &str = "accusation allegation bill budget call charge claim comment \
+    criticism deal decision demand idea invitation law measure motion move offer plan \
+    proposal question report request resolution result statement suggestion vote";
+
+static LEANINGS: LazyLock<BTreeMap<&str, bool>> = LazyLock::new(|| {
+    let words = FOR.iter().map(|word| (*word, true));
+    words.chain(AGAINST.iter().map(|word| (*word, false))).collect()
+});
+static LEANING_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let words = [FOR.as_slice(), &AGAINST, &TURNS].concat();
+    Words::of(&words.join(" "))
+});
+static ANY: LazyLock<Words> = LazyLock::new(|| Words::of(OF_ANY_DAY));
+
+/// What statements are for or against, by their numbers.
+type Leanings = BTreeMap<usize, Leaning>;
 
 /// Who speaks: somebody, or whoever holds an office.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,11 +57,37 @@ pub(super) enum Voice {
 pub(super) struct Stances<'a> {
     /// The office that a report gives a speaker.
     posts: BTreeMap<(ReportId, &'a Someone), Post>,
+    leanings: Leanings,
 }
 
 impl<'a> Stances<'a> {
     pub(super) fn of(desk: &Desk<'a>) -> Self {
-        Self { posts: held(desk) }
+        let facts = desk.sight.facts.iter().enumerate();
+        let said = facts.filter(|(_, fact)| fact.kind() == Kind::Statement);
+        let leanings =
+            said.filter_map(|(number, fact)| Some((number, Leaning::of(fact)?)));
+        Self { posts: held(desk), leanings: leanings.collect() }
+    }
+}
+
+impl Stances<'_> {
+    /// The same words, affirmed at one time and denied at another.
+    fn is_turn(&self, desk: &Desk<'_>, pair: [usize; 2]) -> bool {
+        let leans_anew = match pair.map(|number| self.leanings.get(&number)) {
+            [Some(one), Some(other)] => leans_anew(one, other),
+            _ => false,
+        };
+        let [one, other] = pair.map(|number| desk.fact(number));
+        let days = (effective(one).latest, effective(other).earliest);
+        let later = matches!(days, (Some(one), Some(other)) if one < other);
+        if !later || one.words.len().min(other.words.len()) < 3 {
+            return later && leans_anew;
+        }
+        let words = covered(&one.words, &other.words);
+        let denied = one.polarity != other.polarity && words >= 700;
+        // Where only the words turn, all else must be the same.
+        let alike = one.words.len().abs_diff(other.words.len()) <= 1 && words >= 900;
+        denied || alike && is_against(one) != is_against(other) || leans_anew
     }
 }
 
@@ -44,7 +96,8 @@ impl Block for Stances<'_> {
 
     fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Voice> {
         let fact = desk.fact(number);
-        if fact.kind() != Kind::Statement || fact.words.len() < 3 {
+        let told = fact.words.len() >= 3 || self.leanings.contains_key(&number);
+        if fact.kind() != Kind::Statement || !told {
             return Vec::new();
         }
         let speakers = fact.in_field(Field::Speaker);
@@ -66,7 +119,7 @@ impl Block for Stances<'_> {
             let others = found.iter().skip(place + 1).take(NEIGHBOURS);
             others.map(move |other| [*one, *other])
         });
-        let turns = pairs.filter(|&[one, other]| is_turn(desk, one, other));
+        let turns = pairs.filter(|&[one, other]| self.is_turn(desk, [one, other]));
         let turns = turns.filter(|pair| is_first(*pair));
         turns.map(|pair| link(desk, voice, pair)).collect()
     }
@@ -88,7 +141,9 @@ fn held<'a>(desk: &Desk<'a>) -> BTreeMap<(ReportId, &'a Someone), Post> {
 
 fn link(desk: &Desk<'_>, voice: &Voice, pair: [usize; 2]) -> Link {
     let polarity = desk.difference("polarity", &pair, |fact| {
-        if is_against(fact) { "negative" } else { "positive" }.to_owned()
+        let against =
+            Leaning::of(fact).map_or_else(|| is_against(fact), |leaning| !leaning.is_for);
+        if against { "negative" } else { "positive" }.to_owned()
     });
     let (rule, topic) = match voice {
         Voice::Of(speaker) => {
@@ -102,19 +157,52 @@ fn link(desk: &Desk<'_>, voice: &Voice, pair: [usize; 2]) -> Link {
     desk.link((LinkKind::PositionChange, rule), &topic, &pair, vec![polarity])
 }
 
-/// The same words, affirmed at one time and denied at another.
-fn is_turn(desk: &Desk<'_>, one: usize, other: usize) -> bool {
-    let (one, other) = (desk.fact(one), desk.fact(other));
-    let days = (effective(one).latest, effective(other).earliest);
-    let later = matches!(days, (Some(one), Some(other)) if one < other);
-    if !later {
-        return false;
+/// For what it was against, or against what it was for, in words for being so: "will never
+/// accept foreign ships", and "we welcome the ships".
+fn leans_anew(one: &Leaning, other: &Leaning) -> bool {
+    let least = one.thing.len().min(other.thing.len());
+    one.is_for != other.is_for
+        && match one.thing.shared(&other.thing) {
+            0 => false,
+            1 => least == 1 && !is_any(&one.thing) && !is_any(&other.thing),
+            shared => shared * 1_000 >= least * 600,
+        }
+}
+
+/// What a statement is for or against, in words for being so.
+struct Leaning {
+    is_for: bool,
+    thing: Words,
+}
+
+impl Leaning {
+    /// `None` where no word says so, or several do.
+    fn of(fact: &Fact) -> Option<Self> {
+        let quote = fact.line(Field::Quote);
+        let said = if quote.is_empty() { fact.line(Field::Content) } else { quote };
+        let said = fold(&said);
+        // "Back" alone is mostly where something goes.
+        let words =
+            said.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
+        let words: Vec<&str> = words.filter(|word| *word != "back").collect();
+        let turns = words.iter().filter(|word| is_turning(word)).count();
+        let stemmed = [stems(&words.join(" ")), stems(&fact.line(Field::Verb))].concat();
+        let leanings = stemmed.iter().filter_map(|word| LEANINGS.get(word.as_str()));
+        let leanings: Vec<bool> = leanings.copied().collect();
+        let [is_for] = leanings.as_slice() else { return None };
+        let thing = fact.words.iter().copied();
+        let thing = thing.filter(|word| !LEANING_WORDS.contains(word)).collect();
+        (turns <= 1).then_some(Self { is_for: *is_for != (turns == 1), thing })
     }
-    let words = covered(&one.words, &other.words);
-    let denied = one.polarity != other.polarity && words >= 700;
-    // Where only the words turn, all else must be the same.
-    let alike = one.words.len().abs_diff(other.words.len()) <= 1 && words >= 900;
-    denied || alike && is_against(one) != is_against(other)
+}
+
+fn is_turning(word: &str) -> bool {
+    TURNS.contains(&word) || word.ends_with("n't")
+}
+
+/// Whether a thing is of a kind of which every day brings another.
+fn is_any(thing: &Words) -> bool {
+    thing.iter().all(|word| ANY.contains(word))
 }
 
 /// Whether a statement is against what its words name.
@@ -122,6 +210,6 @@ fn is_against(fact: &Fact) -> bool {
     let said =
         fold(&[Field::Quote, Field::Content].map(|field| fact.line(field)).join(" "));
     let words = said.split(|letter: char| !letter.is_alphanumeric() && letter != '\'');
-    let turned = words.filter(|word| TURNS.contains(word) || word.ends_with("n't"));
+    let turned = words.filter(|word| is_turning(word));
     (fact.polarity == Polarity::Negative) != (turned.count() > 0)
 }

@@ -171,7 +171,10 @@ impl Asking for Work {
         entry: Told<'_>,
         deeds: &Answers<Someone>,
     ) -> Vec<Link> {
-        let planned = planned(desk, entry);
+        // Where a later report tells that it was set up, that it works is no news.
+        let set_up = stages(desk, entry);
+        let is_news = set_up.is_none_or(|link| link.kind != LinkKind::Update);
+        let planned = planned(desk, entry).filter(|_| is_news);
         let works = planned.map(|planned| works(desk, planned, deeds));
         let works = works.filter(|works| !works.is_empty());
         let Some((planned, works)) = planned.zip(works) else { return Vec::new() };

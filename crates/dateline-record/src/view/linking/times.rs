@@ -116,6 +116,16 @@ pub(super) fn too_early(desk: &Desk<'_>, report: &[usize]) -> Vec<Link> {
             && later
             && fact.placed.is_day()
     });
+    // The treaty and its signing are two findings of one date.
+    let mut seen: Vec<usize> = Vec::new();
+    let early = early.filter(|number| {
+        let fact = desk.fact(*number);
+        let again = seen.iter().map(|other| desk.fact(*other)).any(|other| {
+            other.placed == fact.placed && other.evidence.overlaps(fact.evidence)
+        });
+        seen.push(*number);
+        !again
+    });
     let links = early.map(|number| {
         let rule = "told as done before its date";
         let date = desk.difference("date", &[number], date);

@@ -217,6 +217,13 @@ impl Naming {
         }
     }
 
+    /// The words in front of the one for what kind of body it is: "joint coastal" of a Joint
+    /// Coastal Commission; `None` for fewer than two, and where no such word ends the name.
+    pub(super) fn front(&self) -> Option<&str> {
+        let (front, last) = self.plain.rsplit_once(' ')?;
+        (front.contains(' ') && is_generic(last)).then_some(front)
+    }
+
     fn take(&mut self, laid: &Laid, number: usize, actor: &Actor) {
         self.mentioned.push((laid.id, number));
         if self.of.is_none()

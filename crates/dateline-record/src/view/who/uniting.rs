@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_names::{ActorClass, Likeness, Name, Register, Verdict};
 
-use super::super::groups::Groups;
+use super::super::groups::{Groups, pairs_within};
 use super::super::rulings::Rulings;
 use super::alike::{Alike, Pair};
 use super::naming::{Apart, Naming, apart, plain};
@@ -32,6 +32,7 @@ pub(super) fn group(
         });
     let ambiguous = ambiguous(names, &sure);
     sure.extend(initials(names));
+    sure.extend(renamed(names));
     sure.extend(listed(names, rulings));
     let (unclear, clear): (Vec<Pair>, Vec<Pair>) =
         sure.into_iter().partition(|(one, other, _)| {
@@ -101,6 +102,31 @@ fn initials(names: &[Naming]) -> Vec<Pair> {
             _ => None,
         });
     pairs.collect()
+}
+
+/// How many bodies of one acronym are held against each other.
+const OF_ACRONYM: usize = 12;
+
+/// Bodies of one acronym that only the word for their kind tells apart: "Joint Coastal
+/// Commission (JCC)" and "Joint Coastal Committee (JCC)".
+fn renamed(names: &[Naming]) -> Vec<Pair> {
+    let mut bearers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (number, naming) in names.iter().enumerate() {
+        let front = naming.class == ActorClass::Organisation && naming.front().is_some();
+        for alias in naming.aliases.keys().filter(|alias| front && is_initials(alias)) {
+            bearers.entry(alias).or_default().insert(number);
+        }
+    }
+    let mut pairs = Vec::new();
+    for bearers in bearers.into_values() {
+        let bearers: Vec<usize> = bearers.into_iter().collect();
+        pairs_within(&bearers, OF_ACRONYM, &mut |one, other| {
+            if names[one].front() == names[other].front() {
+                pairs.push((one, other, INITIALS));
+            }
+        });
+    }
+    pairs
 }
 
 /// Whether a name is nothing but initials.

@@ -19,6 +19,7 @@
 //! An instrument known by a nickname; terms told over several paragraphs; the name of an
 //! instrument that stands apart from its signing.
 
+mod lost;
 mod several;
 mod terms;
 mod told;
@@ -37,7 +38,8 @@ use crate::kind::event::clause_span;
 use crate::modality;
 use crate::phrase;
 use crate::reporting;
-use several::{agreed, voted};
+use lost::{named_before, particle_status, thing_before, thing_behind};
+use several::{agreed, agreed_that, voted};
 use terms::{binding, contents};
 use told::{Told, behind, share_out};
 
@@ -47,6 +49,11 @@ static INSTRUMENTS: LazyLock<Lookup<&'static str>> = LazyLock::new(|| {
 
 static STATUSES: LazyLock<Lookup<&'static str>> =
     LazyLock::new(|| reporting::pairs(include_str!("../../data/statuses.tsv")).collect());
+
+/// Whether a word, in the singular, is what an agreement or a law is called.
+pub(crate) fn is_instrument(lemma: &str) -> bool {
+    INSTRUMENTS.has(lemma)
+}
 
 /// Reads the agreements. One that is told again with "the" is the one told before.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
@@ -85,7 +92,7 @@ fn same_as(found: &[Told], told: &Told) -> Option<usize> {
 fn told(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let lemma = context.folded_lemma(word_of(clause, clause.verb));
     let told = match lemma {
-        "agree" => agreed(context, clause),
+        "agree" => agreed_that(context, clause).or_else(|| agreed(context, clause)),
         "vote" => voted(context, clause),
         "settle" => settled(context, clause),
         _ if own_status(context, clause, lemma).is_some() => {
@@ -104,53 +111,39 @@ fn word_of(clause: &Clause, token: usize) -> Word {
     Word { sentence: clause.sentence, token }
 }
 
-/// "signed a memorandum with", "the treaty was ratified by", "the accord, signed in May".
+/// "signed a memorandum with", "the treaty was ratified by", "the accord, signed in May",
+/// "withdrew from the pact".
 fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<Told> {
-    let status = STATUSES.get(lemma).copied()?;
-    let reduced = reduced(context, clause);
-    let passive = clause.passive || reduced.is_some();
-    let told = if clause.passive { clause.subject } else { clause.object };
-    let noun = word_of(clause, reduced.or(told)?);
+    let (status, noun) = particle_status(context, clause, lemma)
+        .or_else(|| told_thing(context, clause, STATUSES.get(lemma).copied()?))?;
+    let passive = clause.passive || reduced(context, clause).is_some();
     let instrument = instrument(context, noun)?;
     if is_generic(context, noun) || is_purpose(context, clause) {
         return None;
     }
-    let actor = if passive { clause.agent } else { clause.subject };
-    let actor =
-        actor.map(|token| phrase::antecedent(context, clause, word_of(clause, token)));
+    let mut actors = makers(context, clause, passive);
     // "Rescuers made a deal of noise": somebody who can sign must stand there.
-    if !passive && !actor.is_some_and(|actor| phrase::can_speak(context, actor)) {
+    if !passive && !actors.iter().any(|&actor| phrase::can_speak(context, actor)) {
         return None;
     }
-    let (mut modality, _) = modality::reading_at(context, word_of(clause, clause.verb));
-    let mut status = status;
-    if is_agreed_to(context, clause) && status != "rejected" {
-        (status, modality) = ("agreed_to_reach", Modality::Planned);
-    } else if modality == Modality::Planned
-        && matches!(status, "signed" | "reached" | "agreed")
-    {
-        status = "proposed";
-    }
     let mut told = Told::of(context, clause, "verb with instrument");
+    (told.status, told.modality) = how_far(context, clause, status)?;
     told.evidence = evidence(context, clause, noun);
     told.instrument = Some(instrument);
-    told.status = status;
     told.name = Some(named(context, noun));
     told.contents = contents(context, noun);
     told.binding = binding(context, noun);
-    told.modality = modality;
     told.again = is_definite(context, noun);
-    let mut actors: Vec<Word> = actor.into_iter().collect();
     actors.extend(behind(context, clause, noun));
     // A law has one maker and an agreement two sides.
     share_out(context, &mut told, &actors);
     let made = matches!(instrument, "law" | "resolution");
-    // "The treaty signed in Calder on Friday", "the pact signed in May" name no side.
+    // "The treaty signed in Calder on Friday", "the pact was suspended in May" name no side.
     let day = dating::dated_by(context, word_of(clause, clause.verb)).is_some();
-    let placed = (clause.relation == Relation::Acl && clause.passive
-        || reduced.is_some())
-        && (told.place.is_some() || day);
-    if placed {
+    let participle = clause.relation == Relation::Acl && clause.passive;
+    let done = participle || told.modality != Modality::Planned;
+    let placed = passive && done && (told.place.is_some() || day);
+    if placed && (participle || reduced(context, clause).is_some()) {
         // What hangs on the noun is its signing, and nothing that it provides.
         told.contents.clear();
     }
@@ -158,29 +151,107 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
         told.status = status;
         told.evidence = told.evidence.cover(clause_span(context, verb));
     }
-    let known = placed || !told.parties.is_empty() || !told.signatories.is_empty();
-    (made || known).then_some(told)
+    let sides = told.parties.len() + told.signatories.len();
+    // "announced a contract", "declared a truce": one side announces what it has by itself.
+    let whole = !passive && (instrument == "ceasefire" || sides > 1);
+    if matches!(lemma, "announce" | "declare" | "offer") && !whole {
+        return None;
+    }
+    (made || placed || sides > 0).then_some(told)
 }
 
-/// "under an accord concluded with the state", "the terms of a settlement reached last year": the
-/// instrument right before a participle, behind a preposition, whatever it was hung on.
+/// What a verb is told of, with the status that it says.
+fn told_thing(
+    context: &Context<'_>,
+    clause: &Clause,
+    status: &'static str,
+) -> Option<(&'static str, Word)> {
+    let told = if clause.passive { clause.subject } else { clause.object };
+    let told = reduced(context, clause).or(told).map(|token| word_of(clause, token));
+    let told = told
+        .map(|noun| phrase::antecedent(context, clause, noun))
+        .filter(|&noun| instrument(context, noun).is_some())
+        .or_else(|| thing_behind(context, clause))
+        .or_else(|| thing_before(context, clause));
+    Some((status, told?))
+}
+
+/// Who signs, reaches or ends it.
+fn makers(context: &Context<'_>, clause: &Clause, passive: bool) -> Vec<Word> {
+    let actor = if passive { clause.agent } else { clause.subject };
+    let actor =
+        actor.map(|token| phrase::antecedent(context, clause, word_of(clause, token)));
+    match actor {
+        Some(actor) => vec![actor],
+        None if passive || clause.infinitive => Vec::new(),
+        None => named_before(context, clause),
+    }
+}
+
+/// The status and modality of what a verb says was done: signed, to be signed, refused.
+fn how_far(
+    context: &Context<'_>,
+    clause: &Clause,
+    status: &'static str,
+) -> Option<(&'static str, Modality)> {
+    let (modality, _) = modality::reading_at(context, word_of(clause, clause.verb));
+    let above = clause.head.filter(|_| clause.relation == Relation::OpenComplement);
+    let above = above.map(|head| context.folded_lemma(word_of(clause, head)));
+    let made = matches!(status, "signed" | "reached" | "agreed" | "ratified");
+    match above {
+        Some("refuse" | "decline") => made.then_some(("rejected", modality)),
+        Some("fail" | "struggle") => None,
+        Some("agree") if status != "rejected" => {
+            Some(("agreed_to_reach", Modality::Planned))
+        }
+        _ if modality == Modality::Planned && made && status != "ratified" => {
+            Some(("proposed", modality))
+        }
+        _ => Some((status, modality)),
+    }
+}
+
+/// "under an accord concluded with the state", "a truce deal brokered last year": the instrument
+/// with its article right before a participle, whatever it was hung on.
 fn reduced(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     let noun = clause.verb.checked_sub(1)?;
     let form = |token: usize| context.folded_form(word_of(clause, token));
     let bare =
         clause.group.0 == clause.verb && clause.object.is_none() && !clause.infinitive;
-    let article =
-        noun.checked_sub(1).filter(|&token| matches!(form(token), "a" | "an" | "the"))?;
-    let behind =
-        matches!(form(article.checked_sub(1)?), "under" | "of" | "in" | "after" | "to");
+    let article = |token: usize| matches!(form(token), "a" | "an" | "the" | "this");
+    let first = (noun.saturating_sub(4)..noun).rev().find(|&token| article(token))?;
+    let one_phrase = (first + 1..noun).all(|token| {
+        context.token(word_of(clause, token)).is_some_and(|found| {
+            matches!(&*found.tag, "JJ" | "NN" | "NNP" | "NNS" | "CD" | "POS" | "HYPH")
+        })
+    });
     let next = form(clause.verb + 1);
-    let goes_on =
-        matches!(next, "with" | "between" | "by" | "in" | "on" | "at" | "last" | "this");
+    let goes_on = matches!(
+        next,
+        "with"
+            | "between"
+            | "by"
+            | "in"
+            | "on"
+            | "at"
+            | "last"
+            | "this"
+            | "after"
+            | "earlier"
+    );
     let participle = matches!(
         form(clause.verb),
-        "reached" | "concluded" | "signed" | "struck" | "brokered" | "sealed" | "agreed"
+        "reached"
+            | "concluded"
+            | "signed"
+            | "struck"
+            | "brokered"
+            | "sealed"
+            | "agreed"
+            | "negotiated"
     );
-    (bare && behind && goes_on && participle).then_some(noun)
+    let known = || instrument(context, word_of(clause, noun)).is_some();
+    (bare && one_phrase && goes_on && participle && known()).then_some(noun)
 }
 
 /// How far an instrument has come that does something by itself: "entered into force",
@@ -335,12 +406,6 @@ fn is_purpose(context: &Context<'_>, clause: &Clause) -> bool {
     let infinitive = clause.infinitive && clause.relation != Relation::OpenComplement;
     let always = clause.tense == Tense::Present && !clause.passive;
     infinitive || always || phrase::is_question(context, clause.sentence)
-}
-
-/// Whether the clause is what somebody "agreed to" do.
-fn is_agreed_to(context: &Context<'_>, clause: &Clause) -> bool {
-    clause.relation == Relation::OpenComplement
-        && clause.head.is_some_and(|head| context.lemma(word_of(clause, head)) == "agree")
 }
 
 /// The instrument that a noun names, by the longest known name that ends or begins with it.

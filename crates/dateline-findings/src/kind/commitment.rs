@@ -21,6 +21,7 @@
 
 mod future;
 mod joined;
+mod noun;
 mod owed;
 mod promise;
 
@@ -31,12 +32,14 @@ use dateline_text::Span;
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::finding::{Finding, Modality};
+use crate::kind::figure::is_people;
 use crate::modality;
 use crate::phrase;
 use crate::reporting::{self, Saying};
 use crate::value::{Name, Value};
 use future::by_future;
 use joined::also_owed;
+use noun::by_noun;
 use owed::{by_deed, can_owe, is_paper, is_pronoun};
 use promise::{Promise, cut_before_next, drop_nested, without_to};
 
@@ -93,37 +96,19 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     {
         return None;
     }
-    let owner = word(agent.or(clause.subject)?);
+    let subject = agent.or(clause.subject).or_else(|| parted_subject(context, clause));
+    let owner = word(subject?);
     let owner = phrase::antecedent(context, clause, owner);
     // "The treaty commits Varn to train": the treaty does not owe.
     let bound = clause.object.map(word).filter(|_| lemma == "commit" && !clause.passive);
     let owner = bound.unwrap_or(owner);
-    if !phrase::can_speak(context, owner) || phrase::is_question(context, clause.sentence)
-    {
+    let party = phrase::can_speak(context, owner)
+        || is_people(context.folded_lemma(owner)) && lemma != "plan";
+    if !party || phrase::is_question(context, clause.sentence) {
         return None;
     }
     let single = !is_several(context, owner) && !clause.of_several;
-    // What a person decides or offers is a deed; what a body decides binds it.
-    let light = matches!(
-        lemma,
-        "decide" | "resolve" | "offer" | "aim" | "plan" | "intend" | "require"
-    );
-    // Whoever "they" are; "it" is a body at least.
-    let unknown = is_pronoun(context, owner)
-        && context.folded_form(owner) != "it"
-        && !phrase::is_resolved(context, owner);
-    if light && (unknown || single && !can_owe(context, owner))
-        || is_paper(context, owner)
-    {
-        return None;
-    }
-    // Several who agree make an agreement; one who agrees owes.
-    let one_sided = is_owed_by_one(context, owner, what_lemma);
-    if lemma == "agree" && (!single && !one_sided || is_purchase(what_lemma)) {
-        return None;
-    }
-    let (held, _) = modality::reading_at(context, word(clause.verb));
-    if matches!(held, Modality::CalledFor | Modality::Conditional | Modality::Discussed) {
+    if !is_owed(context, clause, owner, single, what_lemma) {
         return None;
     }
     let what_span = with_purpose(context, clause, what);
@@ -141,6 +126,54 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         what_span: without_to(context, what_span),
         rule: "verb of promising",
     })
+}
+
+/// Whether the verb binds this owner to do what hangs on it.
+fn is_owed(
+    context: &Context<'_>,
+    clause: &Clause,
+    owner: Word,
+    single: bool,
+    what: &str,
+) -> bool {
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let lemma = context.folded_lemma(verb);
+    // What a person decides or offers is a deed; what a body decides binds it.
+    let light = matches!(
+        lemma,
+        "decide"
+            | "resolve"
+            | "offer"
+            | "aim"
+            | "plan"
+            | "intend"
+            | "require"
+            | "threaten"
+    );
+    // Whoever "they" are; "it" is a body at least.
+    let unknown = is_pronoun(context, owner)
+        && context.folded_form(owner) != "it"
+        && !phrase::is_resolved(context, owner);
+    if light && (unknown || single && !can_owe(context, owner))
+        || is_paper(context, owner)
+    {
+        return false;
+    }
+    // Several who agree make an agreement; one who agrees owes.
+    let one_sided = is_owed_by_one(context, owner, what);
+    // A threat stands until it is carried out; one that was made once is a speech.
+    if lemma == "threaten" && !matches!(clause.tense, Tense::Perfect | Tense::Present) {
+        return false;
+    }
+    // "an institute dedicated to the study of tides" is what it is for.
+    if lemma == "dedicate" && clause.relation == Relation::Acl {
+        return false;
+    }
+    if lemma == "agree" && (!single && !one_sided || is_purchase(what)) {
+        return false;
+    }
+    let (held, _) = modality::reading_at(context, verb);
+    !matches!(held, Modality::CalledFor | Modality::Conditional | Modality::Discussed)
 }
 
 /// Verbs whose subject promises what hangs on them, or is bound to it.
@@ -161,7 +194,22 @@ fn promises(lemma: &str) -> bool {
                 | "aim"
                 | "plan"
                 | "intend"
+                | "threaten"
         )
+}
+
+/// "The front, which won the vote, has vowed": the noun before what stands between two commas.
+fn parted_subject(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let comma = |token: &usize| context.form(word(*token)) == ",";
+    let behind = clause.group.0.checked_sub(1).filter(comma)?;
+    let tensed = matches!(clause.tense, Tense::Past | Tense::Perfect | Tense::Present);
+    let before = (0..behind).rev().find(comma).filter(|_| tensed)?;
+    let noun = before.checked_sub(1)?;
+    let named = context.token(word(noun)).is_some_and(|token| {
+        matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
+    });
+    (named && phrase::can_speak(context, word(noun))).then_some(noun)
 }
 
 /// Whether "agreed to" of these tells what they owe, and no agreement between them.
@@ -288,7 +336,11 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
         .or_else(|| {
             taken_for_noun(context, clause).filter(|_| pledges || lemma == "undertake")
         })
-        .or_else(|| told_whole(context, clause).filter(|_| pledges))
+        .or_else(|| {
+            let active = !clause.passive || binds(lemma);
+            infinitive_behind(context, word(clause.verb)).filter(|_| active)
+        })
+        .or_else(|| told_whole(context, clause).filter(|_| pledges || lemma == "offer"))
         .or_else(|| quoted_deed(context, clause).filter(|_| pledges))
         .or_else(|| {
             let behind =
@@ -310,6 +362,16 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
                 .filter(|_| takes_to)
                 .or(behind.filter(|_| takes_to).map(|found| found.noun))
         })
+}
+
+/// The verb of the "to" right behind a word, wherever it was hung.
+fn infinitive_behind(context: &Context<'_>, from: Word) -> Option<usize> {
+    let word = |token: usize| Word { token, ..from };
+    let to = context.folded_form(word(from.token + 1)) == "to";
+    let verb =
+        context.token(word(from.token + 2)).is_some_and(|token| &*token.tag == "VB");
+    let heads = context.clause_at(word(from.token + 2)).is_some();
+    (to && verb && heads).then_some(from.token + 2)
 }
 
 /// "vowed to “hunt down the last of them”": the word behind the opening mark, whatever it was
@@ -335,7 +397,7 @@ fn taken_for_noun(context: &Context<'_>, clause: &Clause) -> Option<usize> {
         .find(|&token| (clause.verb + 1..=to).contains(&tree.reach(token).0))?;
     let bare = context
         .token(word(to + 1))
-        .is_some_and(|token| matches!(&*token.tag, "JJ" | "NN" | "VB"));
+        .is_some_and(|token| matches!(&*token.tag, "JJ" | "NN" | "NNP" | "VB"));
     (context.folded_form(word(to)) == "to" && bare).then_some(found)
 }
 
@@ -365,9 +427,33 @@ fn told_whole(context: &Context<'_>, clause: &Clause) -> Option<usize> {
         let before = first.checked_sub(1).map(|token| context.form(word(token)));
         let mut within = [Some(context.form(word(first))), before].into_iter().flatten();
         let marked = within.any(|form| matches!(form, "\"" | "“"));
-        (counted || marked).then_some(object)
+        // Who offers 4 percent bargains.
+        let share = context.folded_lemma(word(clause.verb)) == "offer"
+            && matches!(context.folded_lemma(word(object)), "percent" | "%" | "cent");
+        let given = counted || marked || is_gift(context, clause, object);
+        (given && !share).then_some(object)
     };
     whole.into_iter().find(to_come).or_else(thing)
+}
+
+/// "promised free travel for all", "pledged more support", "offered a team of divers": a thing of
+/// several words that somebody is to have.
+fn is_gift(context: &Context<'_>, clause: &Clause, object: usize) -> bool {
+    let thing = Word { sentence: clause.sentence, token: object };
+    let lemma = context.folded_lemma(thing);
+    let done = matches!(clause.tense, Tense::Past | Tense::Perfect);
+    let common = context.token(thing).is_some_and(|token| token.class == WordClass::Noun);
+    let described = context.tree(clause.sentence).is_some_and(|tree| {
+        let kinds = [Relation::Adjective, Relation::Modifier, Relation::Compound];
+        tree.child(object, &kinds).is_some()
+    });
+    let mere = matches!(
+        lemma,
+        "allegiance" | "condolence" | "loyalty" | "apology" | "resignation" | "sympathy"
+    );
+    let given = matches!(lemma, "aid" | "assistance" | "help" | "support" | "team");
+    let offers = context.folded_lemma(Word { token: clause.verb, ..thing }) == "offer";
+    done && common && !mere && (given || described && !offers)
 }
 
 fn is_after_to(context: &Context<'_>, word: Word) -> bool {
@@ -408,13 +494,23 @@ fn committer(context: &Context<'_>, owner: Word) -> (Value, Option<Span>) {
         matches!(phrase::name(context, owner), Value::Name(Name { actor: None, .. }));
     let pronoun = own || (unresolved && matches!(form, "it" | "its" | "they" | "their"));
     let speaker = voice.filter(|_| pronoun).and_then(|number| context.voices.get(number));
-    if let Some(value) = speaker.and_then(|voice| voice.speaker.clone()) {
+    let speaker = speaker.and_then(|voice| voice.speaker.clone());
+    // "He said they would rebuild the school": one person is not "they".
+    let several = matches!(form, "they" | "their");
+    if let Some(value) = speaker.filter(|value| !several || !is_person(context, value)) {
         return (value, Some(span));
     }
     let state = force_of(context, owner);
     let named =
         state.unwrap_or_else(|| phrase::state_of(context, phrase::name(context, owner)));
     (named, Some(span))
+}
+
+fn is_person(context: &Context<'_>, value: &Value) -> bool {
+    let Value::Name(name) = value else { return false };
+    let actor = name.actor.and_then(|actor| context.cast.actors.get(actor));
+    actor.is_some_and(|actor| actor.class == ActorClass::Person)
+        || matches!(name.name.as_str(), "He" | "he" | "She" | "she" | "I")
 }
 
 /// Whose a force is: "Orlesian troops will leave" binds Orlesia.
@@ -452,127 +548,4 @@ fn force_of(context: &Context<'_>, owner: Word) -> Option<Value> {
             _ => None,
         })
         .next()
-}
-
-/// "our commitment to stand with them", "the ministry's pledge to rebuild".
-fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
-    let lemma = context.folded_lemma(noun);
-    let promises = matches!(
-        lemma,
-        "commitment"
-            | "pledge"
-            | "promise"
-            | "vow"
-            | "determination"
-            | "undertaking"
-            | "readiness"
-            | "resolve"
-            | "intention"
-            | "plan"
-    );
-    if !promises {
-        return None;
-    }
-    let tree = context.tree(noun.sentence)?;
-    let word = |token: usize| Word { token, ..noun };
-    let no = |token: usize| context.folded_form(word(token)) == "no";
-    if tree.children_in(noun.token, &[Relation::Determiner]).any(no) {
-        return None;
-    }
-    let given = given_by(context, noun);
-    let below = given.map_or(noun.token, |(verb, _)| verb);
-    let what = [noun.token, below]
-        .into_iter()
-        .flat_map(|head| {
-            let kinds = &[
-                Relation::Acl,
-                Relation::Modifier,
-                Relation::Clause,
-                Relation::OpenComplement,
-            ];
-            tree.children_in(head, kinds)
-        })
-        .find(|&child| child > noun.token && is_to(context, word(child)))
-        .or_else(|| to_right_behind(context, noun))?;
-    let light = matches!(lemma, "intention" | "plan");
-    let owner = tree.child(noun.token, &[Relation::Possessive]).map(word);
-    let owner = owner
-        .filter(|_| !light)
-        .or(given.map(|(_, owner)| word(owner)))
-        .or_else(|| haver(context, noun))
-        .filter(|&owner| !light || can_owe(context, owner))
-        .filter(|&owner| !is_paper(context, owner));
-    let (committer, committer_span) = match owner {
-        Some(owner) => committer_of_noun(context, owner, noun),
-        None => return None,
-    };
-    let what_span = crate::speech::trimmed_phrase(context, word(what));
-    let front =
-        owner.map_or(context.span(noun), |owner| phrase::noun_phrase(context, owner));
-    Some(Promise {
-        at: noun,
-        evidence: front.cover(context.span(noun)).cover(what_span),
-        committer,
-        committer_span,
-        what: word(what),
-        what_span: without_to(context, what_span),
-        rule: "noun of promising",
-    })
-}
-
-/// "the undertaking given by the government": the participle and who gave it.
-fn given_by(context: &Context<'_>, noun: Word) -> Option<(usize, usize)> {
-    let tree = context.tree(noun.sentence)?;
-    tree.children_in(noun.token, &[Relation::Acl]).find_map(|verb| {
-        let clause = context.clause_at(Word { token: verb, ..noun })?;
-        let made = matches!(
-            context.folded_lemma(Word { token: verb, ..noun }),
-            "give" | "make" | "issue" | "sign" | "announce" | "voice"
-        );
-        Some((verb, clause.agent.filter(|_| made)?))
-    })
-}
-
-/// "his country has the intention to withdraw": whose it is.
-fn haver(context: &Context<'_>, noun: Word) -> Option<Word> {
-    let head = context.token(noun)?.head?;
-    let verb = Word { token: head, ..noun };
-    let clause = context.clause_at(verb)?;
-    let has = matches!(
-        context.folded_lemma(verb),
-        "have" | "make" | "give" | "announce" | "renew" | "reaffirm" | "repeat"
-    );
-    let object = clause.object == Some(noun.token);
-    let subject = clause.subject.filter(|_| has && object && !clause.passive)?;
-    Some(Word { token: subject, ..noun })
-}
-
-/// The verb of the "to" right behind a noun, wherever it was hung.
-fn to_right_behind(context: &Context<'_>, noun: Word) -> Option<usize> {
-    let word = |token: usize| Word { token, ..noun };
-    let to = context.folded_form(word(noun.token + 1)) == "to";
-    let verb =
-        context.token(word(noun.token + 2)).is_some_and(|token| &*token.tag == "VB");
-    (to && verb).then_some(noun.token + 2)
-}
-
-/// "to stand", "to the treaty".
-fn is_to(context: &Context<'_>, word: Word) -> bool {
-    context.clause_at(word).is_some_and(|clause| clause.infinitive)
-        || is_after_to(context, word)
-}
-
-/// Who owes what "their commitment" promises: the subject of the clause around it.
-fn committer_of_noun(
-    context: &Context<'_>,
-    owner: Word,
-    noun: Word,
-) -> (Value, Option<Span>) {
-    let form = context.folded_form(owner);
-    let above = matches!(form, "their" | "its" | "his" | "her")
-        .then(|| context.clause_of(noun))
-        .flatten()
-        .and_then(|clause| clause.subject)
-        .map(|subject| Word { token: subject, ..noun });
-    committer(context, above.unwrap_or(owner))
 }

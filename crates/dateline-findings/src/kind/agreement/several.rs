@@ -8,6 +8,7 @@ use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::finding::Modality;
 use crate::kind::commitment;
+use crate::kind::event::clause_span;
 use crate::phrase;
 use crate::reporting;
 
@@ -93,6 +94,46 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         || other.is_some();
     let agreement = together || told.instrument.is_some();
     (agreement && told.modality != Modality::CalledFor).then_some(told)
+}
+
+/// "It was agreed that a group will be set up", "The ministers agreed that the bridge would
+/// reopen": what is agreed is told in a clause of its own.
+pub(super) fn agreed_that(context: &Context<'_>, clause: &Clause) -> Option<Told> {
+    let tree = context.tree(clause.sentence)?;
+    let clausal = [Relation::PassiveClausalSubject, Relation::ClausalSubject];
+    let told = clause.complement.or_else(|| tree.child(clause.verb, &clausal))?;
+    let below = context.clause_at(word_of(clause, told))?;
+    let it = word_of(clause, clause.group.0.checked_sub(1)?);
+    let nobody = clause.passive && context.folded_form(it) == "it";
+    let subject = if nobody { it } else { word_of(clause, clause.subject?) };
+    let to_come = below.own_subject
+        && (below.tense == Tense::Future || below.modal.is_some())
+        && below.verb > clause.verb;
+    let done = matches!(clause.tense, Tense::Past | Tense::Perfect);
+    if !to_come
+        || !done
+        || clause.negated
+        || phrase::is_question(context, clause.sentence)
+    {
+        return None;
+    }
+    let several = !clause.passive
+        && phrase::can_speak(context, subject)
+        && (is_plural_side(context, subject)
+            || phrase::conjuncts(context, subject).count() > 1);
+    if !nobody && !several {
+        return None;
+    }
+    let mut told = Told::of(context, clause, "agreed that");
+    let agreed = clause_span(context, word_of(below, below.verb));
+    told.contents = vec![agreed];
+    told.name = Some(agreed);
+    told.evidence =
+        told.evidence.cover(phrase::noun_phrase(context, subject)).cover(agreed);
+    if several {
+        share_out(context, &mut told, &[subject]);
+    }
+    Some(told)
 }
 
 /// The words of what was agreed; of "the plan, which they agreed" those before "which".

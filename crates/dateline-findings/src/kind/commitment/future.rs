@@ -1,14 +1,24 @@
+use std::sync::LazyLock;
+
 use dateline_language::Relation;
 use dateline_names::ActorClass;
+use dateline_text::Lookup;
 
 use super::committer;
+use super::owed::is_deed;
 use super::promise::{Promise, without_to};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::phrase;
-use crate::reporting::Saying;
+use crate::reporting::{self, Saying};
 use crate::speech::{Speech, Style, Way};
 use crate::value::{Name, Value};
+
+/// The words for a body that somebody may speak for.
+static SPOKEN_FOR: LazyLock<Lookup<()>> = LazyLock::new(|| {
+    let rows = reporting::rows(include_str!("../../../data/spoken_for.tsv"));
+    rows.map(|word| (word, ())).collect()
+});
 
 /// "announced it would reduce", "said it will continue to train", "We will not leave".
 pub(super) fn by_future(context: &Context<'_>) -> Vec<Promise> {
@@ -166,7 +176,19 @@ pub(super) fn is_to_come(
         && clause.tense == Tense::Present
         && speech.style() == Style::Direct
         && clause.complement.is_some();
-    clause.tense == Tense::Future || (would && speech.style() != Style::Direct) || goes_on
+    clause.tense == Tense::Future
+        || (would && speech.style() != Style::Direct)
+        || goes_on
+        || is_under_way(context, speech, clause)
+}
+
+/// "announced it was sending two regiments": what is announced as under way is to come.
+fn is_under_way(context: &Context<'_>, speech: &Speech, clause: &Clause) -> bool {
+    let announced = speech.cue.is_some_and(|cue| cue.saying == Saying::Announce);
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let going = context.token(verb).is_some_and(|token| &*token.tag == "VBG");
+    let tensed = matches!(clause.tense, Tense::Past | Tense::Present);
+    announced && going && tensed && clause.object.is_some() && is_deed(context, clause)
 }
 
 /// Whether the one who will do it is the one who speaks, or whom an announcement binds.
@@ -207,66 +229,24 @@ fn is_own_body(context: &Context<'_>, owner: Word, speech: &Speech) -> bool {
         context.folded_form(Word { token: *before, ..owner }),
         "the" | "our" | "their"
     );
-    own && is_body_word(lemma)
+    own && SPOKEN_FOR.has(lemma)
         && speech.source.is_some_and(|source| {
             phrase::mention(context, source)
                 .is_some_and(|mention| mention.class != ActorClass::Place)
         })
 }
 
-/// A word for a body that somebody may speak for.
-fn is_body_word(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "administration"
-            | "agency"
-            | "airline"
-            | "army"
-            | "association"
-            | "authority"
-            | "bank"
-            | "board"
-            | "cabinet"
-            | "carrier"
-            | "club"
-            | "commission"
-            | "committee"
-            | "company"
-            | "council"
-            | "department"
-            | "firm"
-            | "foundation"
-            | "fund"
-            | "government"
-            | "group"
-            | "guild"
-            | "institute"
-            | "league"
-            | "military"
-            | "ministry"
-            | "mission"
-            | "movement"
-            | "navy"
-            | "office"
-            | "operator"
-            | "organisation"
-            | "organization"
-            | "party"
-            | "police"
-            | "trust"
-            | "union"
-            | "university"
-    )
-}
-
-/// "will be ready", "will have": no deed that one can owe.
+/// "will be ready", "will have", "it would take weeks": no deed that one can owe.
 pub(super) fn is_state(context: &Context<'_>, clause: &Clause) -> bool {
-    let lemma =
-        context.folded_lemma(Word { sentence: clause.sentence, token: clause.verb });
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let lemma = context.folded_lemma(word(clause.verb));
+    let lasts = lemma == "take"
+        && clause.object.is_some_and(|thing| context.is_time(context.span(word(thing))));
     let copula = context
         .tree(clause.sentence)
         .is_some_and(|tree| tree.child(clause.verb, &[Relation::Copula]).is_some());
     copula
+        || lasts
         || matches!(
             lemma,
             "be" | "have"
@@ -318,5 +298,22 @@ pub(super) fn is_state(context: &Context<'_>, clause: &Clause) -> bool {
                 | "retire"
                 | "resign"
                 | "retaliate"
+                | "involve"
+                | "focus"
+                | "include"
+                | "last"
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_bodies_that_are_spoken_for_is_sorted() {
+        let table = include_str!("../../../data/spoken_for.tsv");
+        let rows: Vec<&str> = reporting::rows(table).collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+        assert_eq!(rows.len(), SPOKEN_FOR.len());
+    }
 }

@@ -13,6 +13,7 @@ use super::{committer, is_body, is_several, promises};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::finding::Modality;
+use crate::kind::agreement::is_instrument;
 use crate::kind::event::clause_span;
 use crate::modality;
 use crate::phrase;
@@ -51,6 +52,7 @@ pub(super) fn by_deed(context: &Context<'_>) -> Vec<Promise> {
             .or_else(|| must(context, clause))
             .or_else(|| will_be_done(context, clause))
             .or_else(|| is_to_do(context, clause))
+            .or_else(|| by_terms(context, clause))
     })
     .collect()
 }
@@ -66,6 +68,11 @@ fn deed(context: &Context<'_>, clause: &Clause) -> Option<Owed> {
         DEEDS.get(&format!("{lemma} {particle}")).copied()
     });
     whole.or_else(|| DEEDS.get(lemma).copied())
+}
+
+/// Whether a verb is a deed that somebody can owe.
+pub(super) fn is_deed(context: &Context<'_>, clause: &Clause) -> bool {
+    deed(context, clause).is_some()
 }
 
 fn word_of(clause: &Clause, token: usize) -> Word {
@@ -90,7 +97,7 @@ fn will_give(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let several = is_several(context, owner) && phrase::can_speak(context, owner);
     let one = can_owe(context, owner) && !is_several(context, owner);
     let owes = one || (can_owe(context, owner) || several) && clause.own_subject;
-    let owes = owes && !is_pronoun(context, owner) && !is_paper(context, owner);
+    let owes = owes && !is_unknown(context, owner) && !is_paper(context, owner);
     let thing = clause.object.is_some() || !clause.obliques.is_empty();
     (owes && thing).then(|| from_verb(context, clause, owner, "deed to come"))
 }
@@ -103,7 +110,9 @@ fn must(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         matches!(context.folded_lemma(word_of(clause, modal)), "must" | "shall")
     });
     let until = until_owner(context, clause);
-    let due = modal && deadline(context, span()).is_some();
+    let due = modal
+        && (deadline(context, span()).is_some()
+            || is_under_terms(context, clause) && deed(context, clause).is_some());
     let active = !clause.passive && !clause.negated;
     // "The deficit must be cut to 3 percent by the end of 2039"
     if due && clause.passive && clause.own_subject && !clause.negated && until.is_none() {
@@ -122,8 +131,59 @@ fn must(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         || is_several(context, owner) && phrase::can_speak(context, owner);
     let verb_lemma = context.folded_lemma(verb);
     let state = matches!(verb_lemma, "meet" | "be" | "wait" | "face" | "win");
-    (owes && !state && !is_pronoun(context, owner))
+    (owes && !state && !is_unknown(context, owner))
         .then(|| from_verb(context, clause, owner, "duty"))
+}
+
+/// "a document under which their forces would pull back": what terms lay down.
+fn by_terms(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
+    deed(context, clause)?;
+    let modal = clause.modal.map(|modal| context.folded_lemma(word_of(clause, modal)));
+    let told = matches!(modal, Some("would" | "will" | "shall" | "must"))
+        || clause.tense == Tense::Future;
+    let owner = word_of(clause, clause.subject.filter(|_| clause.own_subject && told)?);
+    let plain = !clause.negated && is_under_terms(context, clause);
+    if !plain || clause.passive {
+        return plain.then(|| nobody(context, clause));
+    }
+    let owes = can_owe(context, owner)
+        || is_several(context, owner) && phrase::can_speak(context, owner);
+    (owes && !is_unknown(context, owner))
+        .then(|| from_verb(context, clause, owner, "terms"))
+}
+
+/// "Under the accord", "a document under which": whether terms lay down what a clause tells.
+fn is_under_terms(context: &Context<'_>, clause: &Clause) -> bool {
+    clause.obliques.iter().any(|oblique| {
+        let noun = word_of(clause, oblique.noun);
+        let under = oblique.preposition == "under";
+        let relative = matches!(context.folded_form(noun), "which" | "whose");
+        let terms = clause.head.filter(|_| relative).map(|head| word_of(clause, head));
+        under && binds_in_writing(context, terms.unwrap_or(noun))
+    }) || opens_with_terms(context, clause)
+}
+
+/// "Under the accord, signed in May, either party": the words up to the first comma.
+fn opens_with_terms(context: &Context<'_>, clause: &Clause) -> bool {
+    let mut words = (0..clause.verb).map(|token| word_of(clause, token));
+    words.next().is_some_and(|first| context.folded_form(first) == "under")
+        && words
+            .take_while(|&word| context.form(word) != ",")
+            .any(|word| binds_in_writing(context, word))
+}
+
+fn binds_in_writing(context: &Context<'_>, noun: Word) -> bool {
+    let lemma = context.folded_lemma(noun);
+    is_instrument(lemma) || matches!(lemma, "term" | "document" | "timetable" | "plan")
+}
+
+/// A pronoun of which nobody knows whom it stands for; what somebody says of "it" is told by the
+/// speech.
+fn is_unknown(context: &Context<'_>, owner: Word) -> bool {
+    let known = matches!(context.folded_form(owner), "it" | "they")
+        && phrase::is_resolved(context, owner)
+        && speech_around(context, context.span(owner)).is_none();
+    is_pronoun(context, owner) && !known
 }
 
 /// Who "has until" a day, above the infinitive that says what for.
@@ -282,7 +342,16 @@ pub(super) fn is_paper(context: &Context<'_>, owner: Word) -> bool {
     paper
         || matches!(
             lemma,
-            "plan" | "comment" | "word" | "proposal" | "idea" | "decision" | "project"
+            "plan"
+                | "comment"
+                | "word"
+                | "proposal"
+                | "idea"
+                | "decision"
+                | "project"
+                | "talk"
+                | "visit"
+                | "summit"
         )
 }
 

@@ -1,0 +1,223 @@
+//! Promises told by a noun: "our commitment to stand with them", "ended with a pledge to".
+
+use dateline_language::Relation;
+use dateline_names::ActorClass;
+use dateline_text::Span;
+
+use super::owed::{can_owe, is_paper};
+use super::promise::{Promise, without_to};
+use super::{committer, infinitive_behind, is_after_to};
+use crate::clause::Tense;
+use crate::context::{Context, Word};
+use crate::phrase;
+use crate::value::Value;
+
+/// "our commitment to stand with them", "the ministry's pledge to rebuild".
+pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
+    let lemma = context.folded_lemma(noun);
+    let promises = matches!(
+        lemma,
+        "commitment"
+            | "pledge"
+            | "promise"
+            | "vow"
+            | "determination"
+            | "undertaking"
+            | "readiness"
+            | "resolve"
+            | "intention"
+            | "plan"
+            | "assurance"
+            | "guarantee"
+    );
+    if !promises {
+        return None;
+    }
+    if let Some(promise) = read_as_noun(context, noun) {
+        return Some(promise);
+    }
+    let tree = context.tree(noun.sentence)?;
+    let word = |token: usize| Word { token, ..noun };
+    let no = |token: usize| context.folded_form(word(token)) == "no";
+    if tree.children_in(noun.token, &[Relation::Determiner]).any(no) {
+        return None;
+    }
+    let given = given_by(context, noun);
+    let below = given.map_or(noun.token, |(verb, _)| verb);
+    let what = [noun.token, below]
+        .into_iter()
+        .flat_map(|head| {
+            let kinds = &[
+                Relation::Acl,
+                Relation::Modifier,
+                Relation::Clause,
+                Relation::OpenComplement,
+            ];
+            tree.children_in(head, kinds)
+        })
+        .find(|&child| child > noun.token && is_to(context, word(child)))
+        .or_else(|| infinitive_behind(context, noun))
+        .or_else(|| that_behind(context, noun))?;
+    let light = matches!(lemma, "intention" | "plan");
+    let owner = tree.child(noun.token, &[Relation::Possessive]).map(word);
+    let owner = owner
+        .filter(|_| !light)
+        .or(given.map(|(_, owner)| word(owner)))
+        .or_else(|| haver(context, noun))
+        .or_else(|| comes_with(context, noun))
+        .filter(|&owner| !light || can_owe(context, owner))
+        .filter(|&owner| !is_paper(context, owner));
+    let (committer, committer_span) = match owner {
+        Some(owner) => committer_of_noun(context, owner, noun),
+        None => return None,
+    };
+    let what_span = crate::speech::trimmed_phrase(context, word(what));
+    let front =
+        owner.map_or(context.span(noun), |owner| phrase::noun_phrase(context, owner));
+    Some(Promise {
+        at: noun,
+        evidence: front.cover(context.span(noun)).cover(what_span),
+        committer,
+        committer_span,
+        what: word(what),
+        what_span: without_to(context, what_span),
+        rule: "noun of promising",
+    })
+}
+
+/// "the undertaking given by the government": the participle and who gave it.
+fn given_by(context: &Context<'_>, noun: Word) -> Option<(usize, usize)> {
+    let tree = context.tree(noun.sentence)?;
+    tree.children_in(noun.token, &[Relation::Acl]).find_map(|verb| {
+        let clause = context.clause_at(Word { token: verb, ..noun })?;
+        let made = matches!(
+            context.folded_lemma(Word { token: verb, ..noun }),
+            "give" | "make" | "issue" | "sign" | "announce" | "voice"
+        );
+        Some((verb, clause.agent.filter(|_| made)?))
+    })
+}
+
+/// "his country has the intention to withdraw": whose it is.
+fn haver(context: &Context<'_>, noun: Word) -> Option<Word> {
+    let head = context.token(noun)?.head?;
+    let verb = Word { token: head, ..noun };
+    let clause = context.clause_at(verb)?;
+    let has = matches!(
+        context.folded_lemma(verb),
+        "have"
+            | "make"
+            | "give"
+            | "announce"
+            | "renew"
+            | "reaffirm"
+            | "repeat"
+            | "reiterate"
+            | "confirm"
+            | "unveil"
+            | "outline"
+            | "approve"
+            | "adopt"
+            | "disclose"
+            | "reveal"
+            | "issue"
+            | "sign"
+    );
+    let object = clause.object == Some(noun.token);
+    let plain = !clause.passive && !clause.infinitive;
+    let subject = clause.subject.filter(|_| has && object && plain)?;
+    Some(Word { token: subject, ..noun })
+}
+
+/// "ended with a pledge to boost trade", "campaigned on promises to cut taxes": whose it is.
+fn comes_with(context: &Context<'_>, noun: Word) -> Option<Word> {
+    let word = |token: usize| Word { token, ..noun };
+    let before = |token: usize| token.checked_sub(1).map(|token| (token, word(token)));
+    let (at, mut front) = before(noun.token)?;
+    if matches!(context.folded_form(front), "a" | "an" | "his" | "her" | "its" | "their")
+    {
+        (_, front) = before(at)?;
+    }
+    let clause = context.clause_of(front)?;
+    let runs = matches!(
+        context.folded_lemma(word(clause.verb)),
+        "campaign" | "run" | "stand" | "win" | "elect"
+    );
+    let form = context.folded_form(front);
+    if form != "with" && !(form == "on" && runs) {
+        return None;
+    }
+    let subject =
+        clause.subject.filter(|_| !clause.passive && clause.verb < noun.token)?;
+    let owner = phrase::antecedent(context, clause, word(subject));
+    phrase::can_speak(context, owner).then_some(owner)
+}
+
+/// "gave an assurance that the road would be repaired": what is assured.
+fn that_behind(context: &Context<'_>, noun: Word) -> Option<usize> {
+    let word = |token: usize| Word { token, ..noun };
+    let that = context.folded_form(word(noun.token + 1)) == "that";
+    let mut clauses = context.clauses_in(noun.sentence).filter(|_| that);
+    let first = clauses.find(|clause| clause.verb > noun.token + 1)?;
+    let to_come = first.tense == Tense::Future || first.modal.is_some();
+    (to_come && first.own_subject).then_some(first.verb)
+}
+
+/// "Norrail plans to buy a mine": a verb that was taken for a noun behind the name of who plans.
+fn read_as_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
+    let what = infinitive_behind(context, noun)?;
+    let owner = Word { token: noun.token.checked_sub(1)?, ..noun };
+    let verb_form = matches!(context.folded_form(noun), "plans" | "pledges" | "promises");
+    let name = context.form(owner).starts_with(char::is_uppercase)
+        && context.token(owner).is_some_and(|token| matches!(&*token.tag, "NN" | "NNP"));
+    let person = context
+        .mention_of(owner)
+        .is_some_and(|mention| mention.class == ActorClass::Person);
+    if !verb_form || !name || person || !is_first_of_name(context, owner) {
+        return None;
+    }
+    let what = Word { token: what, ..noun };
+    let what_span = crate::speech::trimmed_phrase(context, what);
+    let (committer, committer_span) = committer(context, owner);
+    let front = committer_span.unwrap_or_else(|| context.span(owner));
+    Some(Promise {
+        at: noun,
+        evidence: context.span(owner).cover(front).cover(what_span),
+        committer,
+        committer_span,
+        what,
+        what_span: without_to(context, what_span),
+        rule: "verb of promising",
+    })
+}
+
+/// Whether a name stands where a subject stands: first in its sentence, or behind an article, a
+/// comma or "that".
+fn is_first_of_name(context: &Context<'_>, owner: Word) -> bool {
+    let mention = context.mention_of(owner).map(|mention| mention.span.start());
+    let first = mention.and_then(|start| context.word_at(start)).unwrap_or(owner);
+    let Some(before) = first.token.checked_sub(1) else { return true };
+    let before = Word { token: before, ..owner };
+    matches!(context.folded_form(before), "the" | "," | "that" | "said" | "says" | "and")
+}
+
+/// "to stand", "to the treaty".
+fn is_to(context: &Context<'_>, word: Word) -> bool {
+    context.clause_at(word).is_some_and(|clause| clause.infinitive)
+        || is_after_to(context, word)
+}
+
+/// Who owes what "their commitment" promises: the subject of the clause around it.
+fn committer_of_noun(
+    context: &Context<'_>,
+    owner: Word,
+    noun: Word,
+) -> (Value, Option<Span>) {
+    let form = context.folded_form(owner);
+    let above = matches!(form, "their" | "its" | "his" | "her")
+        .then(|| context.clause_of(noun))
+        .flatten()
+        .and_then(|clause| clause.subject)
+        .map(|subject| Word { token: subject, ..noun });
+    committer(context, above.unwrap_or(owner))
+}

@@ -26,6 +26,7 @@
 //! members listed in another paragraph; committees in small letters without a mandate.
 
 mod again;
+mod around;
 mod beside;
 mod clause;
 mod mandate;
@@ -155,8 +156,10 @@ impl Body {
         self.introduced = is_introduced(context, span);
         let works = matches!(self.class, "commission" | "committee");
         self.mere = !works && is_affiliation(context, span);
+        self.read_words_before(context, span);
         let Some(noun) = head_noun(context, span) else { return };
         self.read_members(context, noun);
+        self.read_made_up(context, noun);
         self.read_participles(context, noun);
         self.read_clause(context, noun);
     }

@@ -1,7 +1,7 @@
 //! What the clause around a body tells: that it was set up or ended, and by whom.
 
 use dateline_language::{Relation as Arc, WordClass};
-use dateline_names::Form;
+use dateline_names::{ActorClass, Form};
 use dateline_text::{Span, fold, one_line};
 
 use super::Body;
@@ -110,6 +110,25 @@ impl Body {
             let chair = Word { token: agent, ..noun };
             self.lead = self.lead.take().or_else(|| leader(context, verb, agent));
             self.evidence = self.evidence.cover(phrase::noun_phrase(context, chair));
+        }
+        // "who chairs the committee"
+        // "led the loudest campaign" tells of no body.
+        let body = matches!(lemma, "chair" | "head")
+            || self.name.starts_with(char::is_uppercase);
+        if clause.object == Some(noun.token)
+            && !clause.passive
+            && !clause.infinitive
+            && body
+            && leads(lemma)
+            && let Some(subject) = clause.subject
+        {
+            let chair =
+                phrase::antecedent(context, clause, Word { token: subject, ..noun });
+            let person = context
+                .mention_of(chair)
+                .is_some_and(|mention| mention.class == ActorClass::Person);
+            let named = person.then(|| phrase::name_of_one(context, chair));
+            self.lead = self.lead.take().or(named);
         }
         if made && is_creation(lemma) {
             self.read_creation(context, clause);

@@ -22,6 +22,7 @@ pub(super) fn purpose(
         || leads(lemma)
         || is_charge(lemma)
         || matches!(lemma, "be" | "continue" | "design")
+        || clause.passive && matches!(lemma, "suppose" | "mean" | "require" | "empower")
         // "is due to discuss" tells of one meeting.
         || tree.child(clause.verb, &[Arc::Copula]).is_some()
             && !matches!(
@@ -147,8 +148,16 @@ pub(super) fn mandate(context: &Context<'_>, verb: Word) -> Vec<Span> {
     let object = context
         .text
         .trim(Span::of(context.span(verb).end()..whole.end().max(rest.start())));
-    let items = listing::parts(context, object);
+    let mut items = listing::parts(context, object);
     if items.len() > 2 {
+        // "to look into wages, recommend a scale and consider allowances": verbs side by side.
+        let second = items.get(1).and_then(|item| context.word_at(item.start()));
+        let verbs = second.and_then(|word| context.token(word));
+        if verbs.is_some_and(|token| token.class == WordClass::Verb)
+            && let Some(first) = items.first_mut()
+        {
+            *first = Span::of(context.span(verb).start()..first.end());
+        }
         return items;
     }
     // "to discuss the tide, the wind, and the crews" whose list was cut short at a comma.

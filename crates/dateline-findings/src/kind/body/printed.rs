@@ -8,6 +8,7 @@ use dateline_names::ActorClass;
 use dateline_text::{Span, fold, one_line};
 
 use super::Body;
+use super::around::is_made;
 use super::name::{NOUNS, is_affiliation};
 use crate::context::{Context, Word};
 
@@ -32,6 +33,7 @@ pub(super) fn printed(context: &Context<'_>, known: &[Body]) -> Vec<Body> {
             if !told && names.insert(fold(&name)) {
                 let mut body = Body::new(name, span, class);
                 body.joint = true;
+                body.read_around(context, span);
                 found.push(body);
             }
         }
@@ -56,21 +58,29 @@ fn name_at(context: &Context<'_>, noun: Word) -> Option<(Span, &'static str)> {
         .is_some_and(|mention| mention.class == ActorClass::Person);
     let works = matches!(class, "commission" | "committee");
     let mere = !works && (titled || is_affiliation(context, span));
-    (joint && several && !mere).then_some((span, class))
+    let made = is_made(context, Word { token: first, ..noun });
+    ((joint || made) && several && !mere).then_some((span, class))
 }
 
 /// "the Save the Pier group", "the citizens' group Clear Water": a name in capitals beside the
 /// small noun that says what it is.
 fn small_noun(context: &Context<'_>, noun: Word) -> Option<(Span, &'static str)> {
     let form = context.folded_form(noun);
+    let word = |token: usize| Word { token, ..noun };
     let small = matches!(
         form,
         "group" | "movement" | "charity" | "bloc" | "faction" | "militia" | "alliance"
     );
-    if !small || context.form(noun) != form {
+    // "the relief agency Open Gate", "the Save the Pier campaign"
+    let front = form == "campaign";
+    let two = || {
+        let before = context.folded_form(word(noun.token.checked_sub(1)?));
+        NOUNS.get(&format!("{before} {form}")).filter(|(_, joint)| *joint)
+    };
+    let two = two().is_some();
+    if !small && !front && !two || context.form(noun) != form {
         return None;
     }
-    let word = |token: usize| Word { token, ..noun };
     let before = noun.token.checked_sub(1).map(word)?;
     let behind = word(noun.token + 1);
     let class = if form == "militia" { "force" } else { "association" };
@@ -79,6 +89,9 @@ fn small_noun(context: &Context<'_>, noun: Word) -> Option<(Span, &'static str)>
         let several = first < before.token;
         return several
             .then(|| (context.span_of(noun.sentence, first, noun.token), class));
+    }
+    if front && !two {
+        return None;
     }
     let run = (noun.token + 1..noun.token + LONGEST)
         .take_while(|&token| is_capital(context, word(token)));

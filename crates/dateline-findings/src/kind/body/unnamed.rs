@@ -49,6 +49,11 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     let articles = ["The ", "the ", "A ", "a ", "An ", "an "];
     let bare = articles.iter().find_map(|article| short.strip_prefix(article));
     let bare = bare.unwrap_or(short);
+    // "will head its board": whose it is stands elsewhere.
+    let owned = ["its ", "their ", "his ", "her ", "our "];
+    if owned.iter().any(|owner| bare.starts_with(owner)) {
+        return None;
+    }
     let mut body = Body::new(bare.to_owned(), span, class);
     body.evidence = context.text.trim(Span::of(span.start()..span.start() + short.len()));
     body.read_around(context, body.evidence);
@@ -60,6 +65,8 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     let works_so = works && read_relative(context, noun, &mut body);
     let told = !body.mandate.is_empty()
         || body.lead.is_some()
+        || works && is_shared(context, noun)
+        || works && acts(context, noun)
         || made
         || works_so
         || is_of_members(context, noun, class)
@@ -93,6 +100,36 @@ fn read_relative(context: &Context<'_>, noun: Word, body: &mut Body) -> bool {
         body.evidence = body.evidence.cover(told);
     }
     acts
+}
+
+/// "a joint policing commission", "the accord's bilateral committee": whose it is says its name.
+fn is_shared(context: &Context<'_>, noun: Word) -> bool {
+    let tree = context.tree(noun.sentence);
+    let mut front =
+        tree.into_iter().flat_map(|tree| tree.children_in(noun.token, &[Arc::Adjective]));
+    front.any(|token| {
+        matches!(
+            context.folded_form(Word { token, ..noun }),
+            "joint" | "bilateral" | "trilateral" | "tripartite" | "mixed"
+        )
+    })
+}
+
+/// "The electoral commission announced the result": a body of one kind at work.
+fn acts(context: &Context<'_>, noun: Word) -> bool {
+    let tree = context.tree(noun.sentence);
+    let kinds = [Arc::Adjective, Arc::Compound];
+    let narrowed = tree.is_some_and(|tree| tree.child(noun.token, &kinds).is_some());
+    let one = context.token(noun).is_some_and(|token| &*token.tag == "NN");
+    let mut clauses = context.clauses_in(noun.sentence);
+    narrowed
+        && one
+        && clauses.any(|clause| {
+            clause.own_subject
+                && clause.subject == Some(noun.token)
+                && !clause.passive
+                && (clause.object.is_some() || clause.complement.is_some())
+        })
 }
 
 /// "the ferrymen's association", "the wine growers' union": whose it is says its name.

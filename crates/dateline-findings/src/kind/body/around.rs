@@ -76,9 +76,7 @@ impl Body {
             let two = (form(token), form(token + 1), form(token + 2));
             match two {
                 ("comprises" | "comprising", ..) => Some(token + 1),
-                ("composed" | "consisting", "of", _) | ("consists", "of", _) => {
-                    Some(token + 2)
-                }
+                ("composed" | "consisting" | "consists", "of", _) => Some(token + 2),
                 ("brings" | "bringing", "together", _) => Some(token + 2),
                 ("made", "up", "of") => Some(token + 3),
                 _ => None,

@@ -6,8 +6,8 @@ use dateline_text::folded;
 use crate::tree::Tree;
 use lost::{
     bare_object, behind_participle, cut_off, deed_object, is_bare_past, is_deed_of_root,
-    is_led_by, is_past_after_all, is_past_form, is_unchanging, main_behind,
-    taken_for_time,
+    is_led_by, is_passive_of_second, is_past_after_all, is_past_form, is_unchanging,
+    main_behind, taken_for_object, taken_for_time,
 };
 
 /// A verb (or a predicate with its copula) and what hangs on it.
@@ -146,10 +146,8 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
         .or_else(|| {
             by_phrase(&obliques).filter(|&noun| passive && !is_end(tokens, noun))
         });
-    // "awarded Norrail a contract": of two objects the first is the one it is given to.
-    let mut objects = tree.children_in(verb, &[Relation::Object]);
-    let (object, second) = (objects.next(), objects.next());
-    let (object, given) = second.map_or((object, None), |second| (Some(second), object));
+    let complement = complement(tree, verb);
+    let (object, indirect) = objects(tokens, tree, verb, complement);
     Clause {
         sentence: number,
         verb,
@@ -165,9 +163,9 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
             .filter(|&object| subject != Some(object))
             .or_else(|| bare_object(tokens, tree, verb).filter(|_| !passive))
             .or_else(|| deed_object(tokens, tree, verb)),
-        indirect: tree.child(verb, &[Relation::IndirectObject]).or(given),
+        indirect,
         agent,
-        complement: complement(tree, verb),
+        complement,
         obliques,
         passive,
         negated: is_negated(tokens, tree, verb, subject),
@@ -180,6 +178,36 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
     }
 }
 
+/// What a verb is done to, and to whom it is given.
+fn objects(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+    complement: Option<usize>,
+) -> (Option<usize>, Option<usize>) {
+    // "pledged the country's support": who owns it is not what is pledged.
+    let mut all = tree
+        .children_in(verb, &[Relation::Object])
+        .filter(|&token| !is_owner(tokens, tree, token));
+    let given = tree.child(verb, &[Relation::IndirectObject]);
+    match (all.next(), all.next()) {
+        // "awarded Norrail a contract": of two objects the first is the one it is given to.
+        (first, Some(second)) => (Some(second), given.or(first)),
+        // "accused the council of delay": what stands alone is no second object.
+        (None, _) if complement.is_none() => {
+            let only = given.filter(|&given| given > verb);
+            (only, given.filter(|_| only.is_none()))
+        }
+        (object, None) => (object, given),
+    }
+}
+
+/// Whether a name or noun stands with a possessive ending.
+fn is_owner(tokens: &[Token], tree: &Tree, token: usize) -> bool {
+    let mut cases = tree.children_in(token, &[Relation::Case]);
+    cases.any(|case| tokens.get(case).is_some_and(|found| &*found.tag == "POS"))
+}
+
 /// The clause that completes a verb: one behind it before one that it closes.
 fn complement(tree: &Tree, verb: usize) -> Option<usize> {
     let whole = [Relation::ClausalComplement, Relation::OpenComplement];
@@ -190,10 +218,7 @@ fn complement(tree: &Tree, verb: usize) -> Option<usize> {
 /// The subject of a verb. In "the deal was that Varn left" the outer subject is the deal; a name
 /// with a possessive ending ("Varn's minister has left") is never one where another stands.
 fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    let owns = |&token: &usize| {
-        let mut cases = tree.children_in(token, &[Relation::Case]);
-        cases.any(|case| tokens.get(case).is_some_and(|found| &*found.tag == "POS"))
-    };
+    let owns = |&token: &usize| is_owner(tokens, tree, token);
     let all = || tree.children_in(verb, &SUBJECTS[1..]);
     // Of two, as where a verb before it was not seen, the nearer one is its own.
     let nearer = |token: usize| (is_second(tokens, tree, token), token.abs_diff(verb));
@@ -208,6 +233,7 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
         .or_else(|| taken_for_time(tokens, tree, verb))
         .or_else(|| behind_participle(tokens, tree, verb))
+        .or_else(|| taken_for_object(tokens, tree, verb))
         .or_else(|| cut_off(tokens, tree, verb))
 }
 
@@ -347,7 +373,8 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
         && tokens.get(verb).is_some_and(|token| matches!(&*token.tag, "VBN" | "VBD"))
         && tree.child(verb, &AUXILIARIES).is_none()
         && tree.child(verb, &THINGS).is_none();
-    marked || participle || joined || by || is_led_by(tokens, tree, verb)
+    let second = is_passive_of_second(tokens, tree, verb);
+    marked || participle || joined || second || by || is_led_by(tokens, tree, verb)
 }
 
 /// "The union has long warned": "have" alone makes no passive.
@@ -560,6 +587,10 @@ fn borrowed(
             if clause.infinitive || clause.tense == Tense::None =>
         {
             object.or(subject)
+        }
+        // "It is due to meet": a pronoun that was taken for one that stands for nothing.
+        Relation::ClausalSubject if clause.infinitive => {
+            tree.child(head, &[Relation::Expletive])
         }
         _ => None,
     }

@@ -20,6 +20,7 @@ use noun::noun_slots;
 use verb::{verb_slots, with_particle};
 
 pub(crate) use deed::is_scheduled;
+pub(crate) use noun::is_set;
 pub(crate) use verb::agent_below;
 
 /// A line of the codebook that fired on a word, with what stands in its slots.

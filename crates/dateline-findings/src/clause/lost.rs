@@ -82,6 +82,39 @@ pub(super) fn taken_for_time(
     (nominal && hung && when && !is_day(tokens, noun)).then_some(noun)
 }
 
+/// "say 21 miners have been killed": the noun between a verb and what is said was taken for the
+/// object of the first.
+pub(super) fn taken_for_object(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+) -> Option<usize> {
+    let token = tokens.get(verb)?;
+    let said = token.relation == Relation::ClausalComplement;
+    let head = token.head.filter(|&head| said && head < verb)?;
+    let noun = tree.child(head, &[Relation::Object]).filter(|&noun| noun > head)?;
+    let first = tree.children_in(verb, &AUXILIARIES).min().unwrap_or(verb);
+    let finite = tokens
+        .get(first)
+        .is_some_and(|found| matches!(&*found.tag, "VBD" | "VBZ" | "VBP" | "MD"));
+    (finite && tree.reach(noun).1 + 1 == first).then_some(noun)
+}
+
+/// "A guard was killed and two others wounded": the auxiliary stands before the first only, and
+/// the second has a subject of its own.
+pub(super) fn is_passive_of_second(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
+    let Some(token) = tokens.get(verb) else { return false };
+    let bare = tree.child(verb, &AUXILIARIES).is_none()
+        && tree.child(verb, &THINGS).is_none()
+        && tree.child(verb, &SUBJECTS).is_some_and(|subject| subject < verb);
+    let first = token.head.filter(|_| token.relation == Relation::Conjunct && bare);
+    &*token.tag == "VBN"
+        && first.is_some_and(|first| {
+            let participle = tokens.get(first).is_some_and(|found| &*found.tag == "VBN");
+            participle && tree.child(first, &[Relation::PassiveAuxiliary]).is_some()
+        })
+}
+
 /// "convicted former mayor Lukas Amery": a noun right behind a verb, without a preposition and no
 /// word of time, is its object, whatever the parser called it.
 pub(super) fn bare_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {

@@ -479,7 +479,7 @@ fn set_verb(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
 fn is_standing(context: &Context<'_>, event: &Fired<'_>) -> bool {
     event.class == TriggerClass::Verb
         && context.clause_at(event.word).is_some_and(|clause| {
-            if is_outstanding(context, clause) {
+            if is_outstanding(context, clause) || trigger::is_set(context, clause) {
                 return false;
             }
             let being = context.tree(event.word.sentence).is_some_and(|tree| {

@@ -27,7 +27,7 @@ static IDLE: LazyLock<Lookup<()>> =
 pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
     let Some(clause) = context.clause_at(verb) else { return false };
     if is_scheduled(context, clause) || is_announced(context, clause) {
-        return !is_idle(context, verb);
+        return !is_idle(context, verb) || is_sitting(context, verb);
     }
     if is_result(context, clause) {
         return !is_idle(context, verb);
@@ -118,7 +118,10 @@ fn is_result(context: &Context<'_>, clause: &Clause) -> bool {
 pub(crate) fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let Some(head) = clause.head.map(word) else { return false };
-    let below = matches!(clause.relation, Relation::OpenComplement | Relation::Clause);
+    let below = matches!(
+        clause.relation,
+        Relation::OpenComplement | Relation::Clause | Relation::ClausalSubject
+    );
     let open = clause.infinitive && below;
     let to_come = matches!(
         context.folded_lemma(head),
@@ -163,6 +166,14 @@ fn is_announced(context: &Context<'_>, clause: &Clause) -> bool {
         && is_dated(context, clause)
 }
 
+/// "is expected to brief the panel", "will debate the bill": what a body does on the day it sits.
+fn is_sitting(context: &Context<'_>, verb: Word) -> bool {
+    matches!(
+        lemma(context, verb),
+        "address" | "brief" | "consider" | "debate" | "discuss" | "question" | "testify"
+    )
+}
+
 /// States, changes of amount, sayings: verbs that tell no deed by themselves.
 fn is_idle(context: &Context<'_>, verb: Word) -> bool {
     let lemma = lemma(context, verb);
@@ -188,7 +199,7 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
     let noun = context.token(subject).is_some_and(|token| {
         matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
     });
-    if clause.complement.is_some() {
+    if clause.complement.is_some() && !is_purpose(context, clause) {
         return false;
     }
     let main = matches!(
@@ -199,13 +210,20 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
     if clause.passive {
         // "a statement published in May" is told of, not told.
         let told = clause.group.0 < clause.verb;
+        let pronoun = context.token(subject).is_some_and(|token| &*token.tag == "PRP");
+        // "said the pumps were tested on Monday", "the ferry, which was raised in May"
+        let below = matches!(
+            clause.relation,
+            Relation::ClausalComplement | Relation::AclRelative
+        );
         return told
-            && noun
-            && main
+            && (noun || pronoun)
+            && (main
+                || below && is_on_day(context, clause) && !is_tally(context, clause))
             && clause.object.is_none()
             && (dated
                 || clause.agent.is_some()
-                || clause.tense == Tense::Perfect
+                || noun && clause.tense == Tense::Perfect
                 || is_somebody(context, subject));
     }
     let paper = matches!(
@@ -225,11 +243,26 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
     acts && !left_out && done
 }
 
+/// "hired a broker to find a buyer": what somebody is there for, behind whom it is done to.
+fn is_purpose(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let Some(object) = clause.object else { return false };
+    let Some(below) = clause.complement.and_then(|token| context.clause_at(word(token)))
+    else {
+        return false;
+    };
+    below.infinitive
+        && below.relation == Relation::OpenComplement
+        && clause.verb < object
+        && object < below.verb
+}
+
 /// "four constables were treated", "Tal was questioned": whom something is done to.
 fn is_somebody(context: &Context<'_>, subject: Word) -> bool {
     let person = phrase::mention(context, subject)
         .is_some_and(|mention| mention.class == ActorClass::Person);
-    person || is_people(lemma(context, subject))
+    let pronoun = matches!(context.folded_form(subject), "he" | "she");
+    person || pronoun || is_people(lemma(context, subject))
 }
 
 /// "the third base it has left this year": a clause that opens right behind a noun belongs to it.
@@ -248,6 +281,20 @@ fn is_reduced(context: &Context<'_>, clause: &Clause) -> bool {
 fn is_dated(context: &Context<'_>, clause: &Clause) -> bool {
     let verb = Word { sentence: clause.sentence, token: clause.verb };
     dating::dated_by(context, verb).is_some()
+}
+
+/// "Four million copies had been sold": a figure of what has come together tells it.
+fn is_tally(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    clause.subject.is_some_and(|subject| is_counted(context, word(subject)))
+        && context.folded_lemma(word(clause.group.0)) == "have"
+}
+
+/// Whether it says on or in which time, and not since when.
+fn is_on_day(context: &Context<'_>, clause: &Clause) -> bool {
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    dating::dated_by(context, verb)
+        .is_some_and(|time| dating::side(context, time) == dating::Side::On)
 }
 
 /// "More than 4,000 children received a dose": a figure tells it.

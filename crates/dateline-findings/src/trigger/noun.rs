@@ -8,6 +8,7 @@ use super::verb::relative_head;
 use super::{Slots, is_gerund_subject, is_time, lemma};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
+use crate::dating;
 use crate::phrase;
 
 /// The slots of a noun, with the verb that says whether it happened.
@@ -149,7 +150,8 @@ fn support<'a>(
     let lemma = context.folded_lemma(verb);
     let object = clause.object == Some(noun.token)
         || clause.passive && token.relation == Relation::PassiveSubject;
-    let subject = token.relation == Relation::Subject || is_gerund_subject(context, noun);
+    let subject = matches!(token.relation, Relation::Subject | Relation::OuterSubject)
+        || is_gerund_subject(context, noun);
     if object && carries(lemma) && !is_named_only(context, clause, lemma) {
         slots.supported = true;
         let subject = clause.subject.map(|token| relative_head(context, clause, token));
@@ -169,6 +171,11 @@ fn support<'a>(
         for oblique in &clause.obliques {
             slots.put(&oblique.preposition, Some(oblique.noun));
         }
+    } else if clause.subject == Some(noun.token) && is_set(context, clause) {
+        slots.supported = true;
+        for oblique in &clause.obliques {
+            slots.put(&oblique.preposition, Some(oblique.noun));
+        }
     } else if token.relation == Relation::Oblique && matches!(lemma, "come" | "be") {
         let under = clause
             .obliques
@@ -180,6 +187,32 @@ fn support<'a>(
         }
     }
     Some(head)
+}
+
+/// "The first session is scheduled for January", "a hearing is due on Friday": a day is set for
+/// the subject.
+pub(crate) fn is_set(context: &Context<'_>, clause: &Clause) -> bool {
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let lemma = context.folded_lemma(verb);
+    let set = matches!(
+        lemma,
+        "schedule"
+            | "scheduled"
+            | "set"
+            | "slate"
+            | "plan"
+            | "expect"
+            | "expected"
+            | "due"
+    );
+    // "was set up last year", "the vote, which is scheduled for May"
+    let whole = clause.group.1 == clause.verb && clause.relation != Relation::AclRelative;
+    set && whole
+        && clause.own_subject
+        && (clause.passive || lemma == "due")
+        && clause.complement.is_none()
+        && !clause.negated
+        && dating::dated_by(context, verb).is_some()
 }
 
 /// "called the attack a crime": what is called something is not done by who calls it so.

@@ -4,7 +4,7 @@ use crate::codebook::TriggerClass;
 use crate::context::{Context, Word};
 use crate::finding::{Modality, Polarity};
 use crate::modality::{is_outstanding, modality_of, polarity_of};
-use crate::trigger::Fired;
+use crate::trigger::{self, Fired};
 
 /// Whether it is so, by the verb itself or the verb that a noun hangs on.
 pub(crate) fn holds(context: &Context<'_>, event: &Fired<'_>) -> (Modality, Polarity) {
@@ -12,7 +12,13 @@ pub(crate) fn holds(context: &Context<'_>, event: &Fired<'_>) -> (Modality, Pola
     let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else {
         return (noun_modality(context, event.word), Polarity::Positive);
     };
-    if event.class == TriggerClass::Verb || event.slots.supported {
+    let told = event.class == TriggerClass::Verb || event.slots.supported;
+    let own = event.class == TriggerClass::Verb
+        || clause.subject == Some(event.slots.outer.unwrap_or(event.word.token));
+    if told && own && trigger::is_set(context, clause) {
+        return (Modality::Planned, Polarity::Positive);
+    }
+    if told {
         return (modality_of(context, clause), polarity_of(context, clause));
     }
     (noun_modality(context, event.word), Polarity::Positive)
@@ -86,7 +92,8 @@ pub(super) fn is_aim(
     let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else {
         return false;
     };
-    if clause.own_subject || is_outstanding(context, clause) {
+    let scheduled = trigger::is_scheduled(context, clause);
+    if clause.own_subject || is_outstanding(context, clause) || scheduled {
         return false;
     }
     let verb = Word { sentence: clause.sentence, token: clause.verb };

@@ -247,7 +247,8 @@ impl Reading<'_, '_> {
         });
         let Some(open) = open.filter(|_| takes && !deed) else { return false };
         let purpose = self.tree.relation(open) == Some(Relation::Clause)
-            && self.cue.saying != Saying::Agree;
+            && self.cue.saying != Saying::Agree
+            && !self.is_asked_of(open);
         if purpose {
             return false;
         }
@@ -268,6 +269,25 @@ impl Reading<'_, '_> {
             tokens.dedup();
         }
         self.set(speech, open, &tokens, Way::Clause)
+    }
+
+    /// "urged Varn and Tolland [to talk]", "appealed to the guild [to wait]": what is asked stands
+    /// right behind those of whom it is asked.
+    fn is_asked_of(&self, open: usize) -> bool {
+        let clause = self.clause;
+        let to = clause
+            .obliques
+            .iter()
+            .filter(|oblique| matches!(&*oblique.preposition, "to" | "on" | "upon"));
+        let whom = to.map(|oblique| oblique.noun).chain(clause.object);
+        let mut whom = whom.chain(clause.indirect).filter(|&whom| whom > clause.verb);
+        let first = self.tree.reach(open).0;
+        self.cue.saying == Saying::Ask
+            && self.is_any(first, &["to"])
+            && whom.any(|whom| {
+                self.tree.reach(whom).1 + 1 == first
+                    && phrase::can_speak(self.context, self.word(whom))
+            })
     }
 
     /// "denies holding prisoners", "ruled out taking action": a gerund is what is said.

@@ -138,6 +138,10 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     // A law has one maker and an agreement two sides.
     share_out(context, &mut told, &actors);
     let made = matches!(instrument, "law" | "resolution");
+    // "will extend the law": it was agreed long before.
+    if made && matches!(lemma, "extend" | "renew") {
+        return None;
+    }
     // "The treaty signed in Calder on Friday", "the pact was suspended in May" name no side.
     let day = dating::dated_by(context, word_of(clause, clause.verb)).is_some();
     let participle = clause.relation == Relation::Acl && clause.passive;

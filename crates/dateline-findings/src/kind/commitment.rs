@@ -332,6 +332,9 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let tree = context.tree(clause.sentence)?;
     let pledges = matches!(lemma, "pledge" | "promise" | "vow" | "guarantee" | "swear");
+    // "The port offers forty berths": what is always to be had is no promise.
+    let offered =
+        lemma == "offer" && matches!(clause.tense, Tense::Past | Tense::Perfect);
     tree.child(clause.verb, &[Relation::OpenComplement])
         .or_else(|| {
             taken_for_noun(context, clause).filter(|_| pledges || lemma == "undertake")
@@ -340,7 +343,7 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
             let active = !clause.passive || binds(lemma);
             infinitive_behind(context, word(clause.verb)).filter(|_| active)
         })
-        .or_else(|| told_whole(context, clause).filter(|_| pledges || lemma == "offer"))
+        .or_else(|| told_whole(context, clause).filter(|_| pledges || offered))
         .or_else(|| quoted_deed(context, clause).filter(|_| pledges))
         .or_else(|| {
             let behind =

@@ -290,11 +290,16 @@ fn is_tally(context: &Context<'_>, clause: &Clause) -> bool {
         && context.folded_lemma(word(clause.group.0)) == "have"
 }
 
-/// Whether it says on or in which time, and not since when.
+/// Whether it says on or in which time, and not since when; "the march on the night of May 3 was
+/// connected with drills" has a day of its subject's only.
 fn is_on_day(context: &Context<'_>, clause: &Clause) -> bool {
-    let verb = Word { sentence: clause.sentence, token: clause.verb };
-    dating::dated_by(context, verb)
-        .is_some_and(|time| dating::side(context, time) == dating::Side::On)
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let subject =
+        clause.subject.map(|subject| phrase::noun_phrase(context, word(subject)));
+    dating::dated_by(context, word(clause.verb)).is_some_and(|time| {
+        dating::side(context, time) == dating::Side::On
+            && !subject.is_some_and(|subject| subject.overlaps(time.span))
+    })
 }
 
 /// "More than 4,000 children received a dose": a figure tells it.

@@ -5,7 +5,6 @@ use dateline_names::ActorClass;
 use dateline_text::Lookup;
 
 use super::committer;
-use super::owed::is_deed;
 use super::promise::{Promise, without_to};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
@@ -176,19 +175,7 @@ pub(super) fn is_to_come(
         && clause.tense == Tense::Present
         && speech.style() == Style::Direct
         && clause.complement.is_some();
-    clause.tense == Tense::Future
-        || (would && speech.style() != Style::Direct)
-        || goes_on
-        || is_under_way(context, speech, clause)
-}
-
-/// "announced it was sending two regiments": what is announced as under way is to come.
-fn is_under_way(context: &Context<'_>, speech: &Speech, clause: &Clause) -> bool {
-    let announced = speech.cue.is_some_and(|cue| cue.saying == Saying::Announce);
-    let verb = Word { sentence: clause.sentence, token: clause.verb };
-    let going = context.token(verb).is_some_and(|token| &*token.tag == "VBG");
-    let tensed = matches!(clause.tense, Tense::Past | Tense::Present);
-    announced && going && tensed && clause.object.is_some() && is_deed(context, clause)
+    clause.tense == Tense::Future || (would && speech.style() != Style::Direct) || goes_on
 }
 
 /// Whether the one who will do it is the one who speaks, or whom an announcement binds.

@@ -70,11 +70,6 @@ fn deed(context: &Context<'_>, clause: &Clause) -> Option<Owed> {
     whole.or_else(|| DEEDS.get(lemma).copied())
 }
 
-/// Whether a verb is a deed that somebody can owe.
-pub(super) fn is_deed(context: &Context<'_>, clause: &Clause) -> bool {
-    deed(context, clause).is_some()
-}
-
 fn word_of(clause: &Clause, token: usize) -> Word {
     Word { sentence: clause.sentence, token }
 }
@@ -99,7 +94,19 @@ fn will_give(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let owes = one || (can_owe(context, owner) || several) && clause.own_subject;
     let owes = owes && !is_unknown(context, owner) && !is_paper(context, owner);
     let thing = clause.object.is_some() || !clause.obliques.is_empty();
+    let owes = owes && !is_for_reader(context, clause, owner);
     (owes && thing).then(|| from_verb(context, clause, owner, "deed to come"))
+}
+
+/// "Our tutors will give you a free lesson", "your company will provide boots": praise and advice.
+fn is_for_reader(context: &Context<'_>, clause: &Clause, owner: Word) -> bool {
+    let form = |token: usize| context.folded_form(word_of(clause, token));
+    let tree = context.tree(clause.sentence);
+    let owners = tree
+        .into_iter()
+        .flat_map(|tree| tree.children_in(owner.token, &[Relation::Possessive]));
+    let given = clause.indirect.into_iter().chain(clause.object);
+    given.chain(owners).any(|token| matches!(form(token), "you" | "your"))
 }
 
 /// "The commission must report by 31 March", "Varn has until Friday to answer".

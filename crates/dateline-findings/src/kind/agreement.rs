@@ -138,8 +138,10 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     // A law has one maker and an agreement two sides.
     share_out(context, &mut told, &actors);
     let made = matches!(instrument, "law" | "resolution");
-    // "will extend the law": it was agreed long before.
-    if made && matches!(lemma, "extend" | "renew") {
+    // "will extend the law": it was agreed long before; "printed the resolution, which was
+    // proposed by Quill": it is told already.
+    let aside = clause.relation == Relation::AclRelative && status == "proposed";
+    if made && (matches!(lemma, "extend" | "renew") || aside) {
         return None;
     }
     // "The treaty signed in Calder on Friday", "the pact was suspended in May" name no side.

@@ -1148,7 +1148,7 @@ fn the_mayor_is_the_mayor_of_the_only_such_town_that_a_report_names() {
         story.tell(Kind::Role, &role);
         story
     };
-    let early = || told("one", date(2031, 3, 6), "Tilda Roon", None);
+    let early = || told("one", date(2031, 3, 6), "Hilda Roon", None);
     let late = || told("two", date(2032, 1, 15), "Hann Brock", Some("Pell Harbour"));
     let both = view(vec![early().done(), late().done()]);
     assert_eq!(only(&both, LinkKind::RoleSuccession).members.len(), 2);

@@ -275,6 +275,10 @@ def estuary():
     return linked(ROOT / "tests" / "gold" / "estuary", ROOT / "tests" / "gold" / "estuary.links.tsv")
 
 
+def lagoon():
+    return linked(ROOT / "tests" / "gold" / "lagoon", ROOT / "tests" / "gold" / "lagoon.links.tsv")
+
+
 def read_by_hand(table, texts):
     """Findings of reports against a table of tests/gold; `texts` gives a report's text by its name."""
     gold = []
@@ -398,7 +402,7 @@ def reef_closed():
     return own_reports("reef_closed")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, reef, offing, fresh, shoal_closed, reef_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river, estuary)}
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, reef, offing, fresh, shoal_closed, reef_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river, estuary, lagoon)}
 
 
 SETS = {
@@ -427,6 +431,7 @@ SETS = {
     "examples": "Links between the project's own example reports against `examples/links.tsv`, in percent; `score_links.py`",
     "river": "Links of every type between twenty short invented reports against `tests/gold/river.links.tsv` (written before the program had read them), in percent; `score_links.py`",
     "estuary": "Links of every type between twenty-three more invented reports against `tests/gold/estuary.links.tsv` (written before the program had read them), in percent; `score_links.py`",
+    "lagoon": "Links of every type between twenty-four more invented reports (a mine fire and its inquiry, a railway strike, refugees returning, a disputed election) against `tests/gold/lagoon.links.tsv` (written before the program had read them), in percent; `score_links.py`",
     "questions": "34 questions to the record of the seeds: evidence found, complete evidence, and how much was given; `score_questions.py`",
 }
 

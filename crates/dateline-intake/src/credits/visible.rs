@@ -38,6 +38,7 @@ pub(crate) fn claims(
                 reader.head(above, claims);
             }
             RegionClass::Furniture if at > end && at < end + 12 => reader.tail(claims),
+            RegionClass::Dateline => reader.filed(claims),
             RegionClass::Body if at == start => {
                 reader.lead(claims);
                 if at + 3 > end {
@@ -153,6 +154,16 @@ impl<'a> Reader<'a> {
                 let span = self.part(section.start(), section.end());
                 self.words(CreditKind::Section, span, 30, claims);
             }
+        }
+    }
+
+    /// The day on which a report was filed: "OSTREL, 12 March 2031 (Harbour Wire) -".
+    fn filed(&self, claims: &mut Vec<Claim>) {
+        let first = dates(self.line(), self.first, 1).into_iter().next();
+        if let Some(date) = first {
+            let span = self.part(date.span.start(), date.span.end());
+            let said = evidence(self.page.words.map().raw(span), "dateline", 66);
+            claims.push(Claim::day(CreditKind::Published, date.value.moment, said));
         }
     }
 

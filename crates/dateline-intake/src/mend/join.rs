@@ -74,7 +74,8 @@ impl Wrap {
         let gap =
             (0..counts.len()).max_by_key(|&gap| (counts.get(gap), usize::MAX - gap))?;
         let many = running >= 3 && running * 4 >= gaps.len() && width >= 30;
-        (many || is_wrapped(lines, gaps)).then_some(Self { width, gap, within: within? })
+        let within = paragraphs(within?, (lines, gaps), (width, gap));
+        (many || is_wrapped(lines, gaps)).then_some(Self { width, gap, within })
     }
 
     fn joins(&self, before: &str, after: &str, gap: usize) -> bool {
@@ -93,6 +94,23 @@ impl Wrap {
         !ends_sentence(before)
             || (self.gap == 1 && before.chars().count() * 10 >= self.width * 8)
     }
+}
+
+/// Lines with the full lines right before and after them: where empty lines stand between
+/// paragraphs, a paragraph is broken from its first line on, whatever letter the next begins with.
+fn paragraphs(
+    within: std::ops::Range<usize>,
+    (lines, gaps): (&[&str], &[usize]),
+    (width, gap): (usize, usize),
+) -> std::ops::Range<usize> {
+    let parted = gaps.iter().any(|other| *other > gap);
+    let goes_on = |at: usize| {
+        let full = |line: &&str| line.chars().count() * 10 >= width * 6;
+        parted && gaps.get(at) == Some(&gap) && lines.get(at).is_some_and(full)
+    };
+    let before = (0..within.start).rev().take_while(|at| goes_on(*at)).count();
+    let after = (within.end..gaps.len()).take_while(|at| goes_on(*at)).count();
+    within.start - before..within.end + after
 }
 
 /// Whether empty lines stand between paragraphs, and the lines of a paragraph are filled to a

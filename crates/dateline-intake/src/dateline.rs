@@ -243,7 +243,9 @@ fn place(before: &str) -> Option<Span> {
     let parts: Vec<&str> = bare.split('/').collect();
     let names = || parts.iter().all(|part| name(part, 0, part.len()).is_some());
     match name(bare, 0, bare.len()) {
-        None if parts.len() == 2 && is_loud(bare) && names() => Some(Span::of(0..bare.len())),
+        None if parts.len() == 2 && is_loud(bare) && names() => {
+            Some(Span::of(0..bare.len()))
+        }
         found => found,
     }
 }
@@ -300,10 +302,7 @@ mod tests {
             ("Varn, HWA – It is", (Some("Varn"), Some("HWA"), "It is")),
             ("Harbour News / The two", (None, Some("Harbour News"), "The two")),
             ("Varn - Orlesia signed", (Some("Varn"), None, "Orlesia signed")),
-            (
-                "OSTREL/VARN, 4 May 2031 - The two",
-                (Some("OSTREL/VARN"), None, "The two"),
-            ),
+            ("OSTREL/VARN, 4 May 2031 - The two", (Some("OSTREL/VARN"), None, "The two")),
         ];
         for (line, want) in cases {
             assert_eq!(parts(line), Some(want));

@@ -7,21 +7,8 @@ use dateline_names::ActorClass::{self, Organisation, Person, Place, State};
 use dateline_record::{Laid, Lasting, Link, LinkKind, Named, Record, View};
 use dateline_text::{Credit, CreditKind, Span, Spanned};
 use dateline_time::{Basis, When};
-use invented::{Story, list, month, number, on, word, words, yearless};
+use invented::{Story, kinds, list, month, number, on, view, word, words, yearless};
 use jiff::civil::{Date, date};
-
-fn view(all: Vec<Laid>) -> View {
-    let mut record = Record::new();
-    for laid in all {
-        record.lay(laid);
-    }
-    record.view()
-}
-
-/// The kinds of all links, sorted.
-fn kinds(view: &View) -> Vec<&'static str> {
-    view.links.iter().map(|link| link.kind.as_str()).collect()
-}
 
 fn only(view: &View, kind: LinkKind) -> &Link {
     let found: Vec<&Link> = view.links.iter().filter(|link| link.kind == kind).collect();

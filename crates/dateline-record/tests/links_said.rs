@@ -4,21 +4,9 @@ mod invented;
 
 use dateline_findings::{Field, Kind, Modality, Value};
 use dateline_names::ActorClass::{Organisation, Person};
-use dateline_record::{Laid, Record, View};
-use invented::{Story, number, on, word, words};
+use dateline_record::Laid;
+use invented::{Story, kinds, number, on, view, word, words};
 use jiff::civil::{Date, date};
-
-fn view(all: Vec<Laid>) -> View {
-    let mut record = Record::new();
-    for laid in all {
-        record.lay(laid);
-    }
-    record.view()
-}
-
-fn kinds(view: &View) -> Vec<&'static str> {
-    view.links.iter().map(|link| link.kind.as_str()).collect()
-}
 
 fn said(title: &str, published: Date, (verb, content): (&str, &str)) -> Laid {
     let mut story = Story::new(title, Some(published));

@@ -4,7 +4,9 @@
 //! reasons, once for all findings concerned, and an update is never called a conflict.
 
 mod claims;
+mod demands;
 mod denials;
+mod disputes;
 mod figures;
 mod intents;
 mod later;
@@ -16,6 +18,7 @@ mod scopes;
 mod shapes;
 mod stances;
 mod status;
+mod tallies;
 mod tasks;
 mod times;
 mod votes;
@@ -27,11 +30,14 @@ use std::ops::Deref;
 
 pub(crate) use self::promises::OUTCOME;
 use dateline_findings::Field;
+use dateline_names::ActorClass;
 use dateline_text::ReportId;
 use jiff::civil::Date;
 
 use self::claims::Claims;
+use self::demands::Demands;
 use self::denials::Denials;
+use self::disputes::Disputes;
 use self::intents::Intents;
 use self::later::{Plans, States};
 use self::posts::Posts;
@@ -39,6 +45,7 @@ use self::promises::Promises;
 use self::shapes::{by_asking, in_blocks, in_entries, in_reports};
 use self::stances::Stances;
 use self::status::Work;
+use self::tallies::Tallies;
 use self::tasks::Tasks;
 use self::times::{Acts, Deaths};
 use self::votes::Votes;
@@ -46,7 +53,9 @@ use self::wordings::OfOneDay;
 use super::entries::{Draft, Whole, evidence};
 use super::facts::{Fact, Someone};
 use super::lining::Lined;
+use super::placed::days_between;
 use super::who::Who;
+use super::words::stems;
 use crate::hands::{Hands, each_large};
 use crate::{Days, Difference, EntryId, Evidence, Link, LinkKind, Record};
 
@@ -64,8 +73,10 @@ pub(super) struct Sight<'a> {
 pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let entry_of = entry_of(sight);
     let desk = &Desk { sight, entry_of: &entry_of };
-    let stances = Stances::of(desk);
-    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 22] = [
+    let stances = Stances::of(desk, hands);
+    let tallies = Tallies::of(desk);
+    let posts = Posts::of(desk);
+    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 25] = [
         &|| figures::links(desk, hands),
         &|| by_asking(&Promises, desk, hands),
         &|| by_asking(&Plans, desk, hands),
@@ -73,9 +84,12 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
         &|| by_asking(&Claims, desk, hands),
         &|| by_asking(&Intents, desk, hands),
         &|| by_asking(&Work, desk, hands),
+        &|| by_asking(&Demands, desk, hands),
+        &|| by_asking(&Disputes, desk, hands),
         &|| in_blocks(&stances, desk, hands),
+        &|| in_blocks(&tallies, desk, hands),
         &|| in_blocks(&States, desk, hands),
-        &|| in_blocks(&Posts, desk, hands),
+        &|| in_blocks(&posts, desk, hands),
         &|| in_blocks(&Acts, desk, hands),
         &|| in_blocks(&Deaths, desk, hands),
         &|| in_blocks(&Votes, desk, hands),
@@ -155,6 +169,14 @@ impl<'a> Desk<'a> {
     /// The entry at a place.
     fn told(&self, place: usize) -> Told<'a> {
         Told { entry: &self.sight.entries[place], whole: self.sight.whole }
+    }
+
+    /// All facts of a report.
+    fn facts_of(&self, report: ReportId) -> impl Iterator<Item = (usize, &'a Fact)> + 'a {
+        let facts = self.sight.facts;
+        let first = facts.partition_point(|fact| fact.report < report);
+        let all = facts.iter().enumerate().skip(first);
+        all.take_while(move |(_, fact)| fact.report == report)
     }
 
     /// The entry that a fact is in.
@@ -250,6 +272,32 @@ fn before(one: &Fact, other: &Fact) -> bool {
         (one.published.latest, other.published.earliest),
         (Some(one), Some(other)) if one < other
     )
+}
+
+/// Whether two facts were published within so many days of each other.
+fn is_near(one: &Fact, other: &Fact, most: i64) -> bool {
+    matches!(
+        (one.published.day(), other.published.day()),
+        (Some(one), Some(other)) if days_between(one, other).abs() <= most
+    )
+}
+
+/// Whether the reports of two facts share so many names, one of them no state's. A report may
+/// take a name for a town's that another takes for a firm's, and leave out a first name.
+fn is_one_matter(desk: &Desk<'_>, pair: [&Fact; 2], least: usize) -> bool {
+    let who = desk.sight.who;
+    let names = pair.map(|fact| {
+        let actors = who.cast(fact.report).actors().collect::<BTreeSet<usize>>();
+        let actors = actors.into_iter().filter_map(|actor| who.actors.get(actor));
+        actors.map(|actor| (stems(&actor.name).pop(), actor)).collect::<Vec<_>>()
+    });
+    let [own, others] = &names;
+    let others: BTreeSet<&String> = others.iter().flat_map(|(last, _)| last).collect();
+    let shared = own
+        .iter()
+        .filter(|(last, _)| last.as_ref().is_some_and(|last| others.contains(last)));
+    let shared: Vec<ActorClass> = shared.map(|(_, actor)| actor.class).collect();
+    shared.len() >= least && shared.iter().any(|class| *class != ActorClass::State)
 }
 
 /// When a fact counts: its own days, else those of its report.

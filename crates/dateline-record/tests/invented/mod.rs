@@ -11,7 +11,7 @@ use dateline_findings::{
     Value,
 };
 use dateline_names::{Actor, ActorClass, Office};
-use dateline_record::{Laid, Named};
+use dateline_record::{Laid, Named, Record, View};
 use dateline_text::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span, Spanned,
 };
@@ -32,6 +32,20 @@ pub(crate) const NAMES: [&str; 9] = [
 ];
 pub(crate) const PLACES: [&str; 3] = ["Calder", "Pell Harbour", "Varn"];
 pub(crate) const TYPES: [&str; 4] = ["meeting", "bombing", "signing", "visit"];
+
+/// A record of these, looked at.
+pub(crate) fn view(all: Vec<Laid>) -> View {
+    let mut record = Record::new();
+    for laid in all {
+        record.lay(laid);
+    }
+    record.view()
+}
+
+/// The kinds of all links, sorted.
+pub(crate) fn kinds(view: &View) -> Vec<&'static str> {
+    view.links.iter().map(|link| link.kind.as_str()).collect()
+}
 
 pub(crate) fn day(offset: i64) -> Date {
     date(2031, 1, 1).saturating_add(jiff::Span::new().days(offset))

@@ -3,7 +3,7 @@
 use dateline_findings::Field;
 
 use super::super::facts::{Fact, SIDES, Someone};
-use super::super::placed::Meeting;
+use super::super::placed::{Meeting, days_between};
 use super::super::words::{coded, covered, hash};
 use super::{OF_DAY, code_of_day};
 
@@ -24,6 +24,13 @@ const BEFALLS: [&str; 8] =
 const ONE_PERSON: usize = 25;
 /// The type of what no codebook knows: two of it are two.
 const OPEN: &str = "deed";
+/// What one person does not do twice in one month.
+const GOES: [&str; 2] = ["resign", "retire"];
+/// What it says for one event that one person goes, by reports of one week of which one gives no
+/// day.
+const ONE_GOING: usize = 55;
+/// Reports of one going come out within so many days.
+const NEWS: i64 = 7;
 /// What it says for one event that one person dies in both.
 const ONE_DEATH: usize = 60;
 /// What it says for one event that a report comes back to it.
@@ -88,6 +95,10 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     if befell && shared(Field::Recipient) > 0 && time >= WITHIN {
         score += ONE_PERSON;
     }
+    let goes = same_type && GOES.contains(&one.folded(Field::EventType));
+    if goes && same_actor > 0 && is_news(one, other) {
+        score += ONE_GOING;
+    }
     // "The bombing of the Pell Harbour terminal" struck Pell Harbour.
     if same_type && (is_struck(one, other) || is_struck(other, one)) {
         score += 30;
@@ -101,6 +112,16 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
         score = score.saturating_sub(15);
     }
     if clash { score.saturating_sub(45) } else { score }
+}
+
+/// Whether the one gives no time and both were told in the same week.
+fn is_news(one: &Fact, other: &Fact) -> bool {
+    let days = (one.published.day(), other.published.day());
+    let near = matches!(
+        days,
+        (Some(one), Some(other)) if days_between(one, other).abs() <= NEWS
+    );
+    near && one.placed.meets(other.placed) == Meeting::Unknown
 }
 
 /// Whether the place of the one stands in the name of what the other struck.

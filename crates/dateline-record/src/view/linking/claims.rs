@@ -3,12 +3,11 @@
 use dateline_findings::{Field, Kind, Polarity};
 
 use super::super::facts::{Fact, Someone};
-use super::super::placed::days_between;
 use super::super::words::{Words, stems};
 use super::shapes::{Answers, Asking};
 use super::stances::TURNS;
 use super::times::asserted;
-use super::{Desk, Told, before};
+use super::{Desk, Told, before, is_near};
 use crate::{Link, LinkKind};
 
 /// The type of an event in which somebody says that a deed was his.
@@ -21,7 +20,7 @@ const NEIGHBOURS: usize = 20;
 pub(super) struct Claims;
 
 impl Asking for Claims {
-    /// The first word of a claimant's name.
+    /// A word of a claimant's name: the same one wherever the name stands.
     type Key = u64;
 
     fn answers(&self, desk: &Desk<'_>, number: usize) -> Vec<u64> {
@@ -76,12 +75,8 @@ fn is_of(desk: &Desk<'_>, denial: &Fact, claim: &Fact) -> bool {
         !name.is_empty() && denial.words.shared(&name) == name.len()
             || denial.in_field(Field::Speaker).any(|speaker| speaker == claimant)
     };
-    let days = (claim.published.day(), denial.published.day());
-    let near = matches!(
-        days,
-        (Some(one), Some(other)) if days_between(one, other).abs() <= NEAR
-    );
-    near && denial.report != claim.report
+    is_near(claim, denial, NEAR)
+        && denial.report != claim.report
         && claim.in_field(Field::Actor).any(named)
         && claim.telling(Field::About).shared(&denial.words) > 0
 }

@@ -81,7 +81,9 @@ fn around<'a>(denied: &Fact, all: &'a [usize], desk: &Desk<'_>) -> &'a [usize] {
 /// same doer, at a time that may be one.
 fn is_denial(denied: &Fact, told: &Fact) -> bool {
     let things = [denied, told].map(|fact| fact.telling(Field::About));
+    let whom = [denied, told].map(|fact| fact.telling(Field::Recipient));
     let thing = covered(things[0], things[1]) >= 600
+        || covered(whom[0], whom[1]) >= 600
         || denied.shared(told, &[Field::Recipient]) > 0;
     let place = denied.places.is_disjoint(&told.places);
     let sides = denied.shared(told, &SIDES) > 0

@@ -14,7 +14,7 @@ use super::super::lining::{Lined, bounds};
 use super::super::placed::{Meeting, days_between};
 use super::super::words::{Words, covered};
 use super::scopes::announced;
-use super::{Desk, Fact, by_time};
+use super::{Desk, Fact, by_time, is_near};
 use crate::hands::{Hands, each};
 use crate::{EntryId, Link, LinkKind};
 
@@ -71,10 +71,12 @@ fn of_series(desk: &Desk<'_>, events: &Events, lined: &Lined) -> Vec<Link> {
     let mut at_odds: BTreeSet<usize> = BTreeSet::new();
     let mut disputes = Groups::new(numbers.len());
     let mut vague: BTreeSet<usize> = BTreeSet::new();
+    let whose = &whose(desk, lined);
     for (place, one) in numbers.iter().enumerate() {
         for (second, other) in numbers.iter().enumerate().skip(place + 1).take(NEIGHBOURS)
         {
-            match compare((desk, events), lined, *one, *other) {
+            match compare((events, whose), lined, [*one, *other].map(|at| desk.fact(at)))
+            {
                 Found::Differs => {
                     at_odds.extend([*one, *other]);
                     disputes.unite(place, second);
@@ -164,13 +166,15 @@ fn is_price(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> bool {
     let counted = &lined.counted;
     // "Six patrol boats" are counted, and have no price.
     let counts = |word: &str| word == counted.unit;
-    let priced = ![String::new(), PERSONS.to_owned()].contains(&counted.unit)
+    let priced = !["", PERSONS].contains(&counted.unit.as_str())
         && !counted.noun.split(' ').any(counts);
-    let thing = counted.is_told() && priced;
-    let mut places = numbers.iter().map(at);
-    let first = places.next().filter(|_| thing).unwrap_or_default();
-    let shared = places.fold(first, |shared, at| &shared & &at);
-    !shared.is_empty()
+    let mut numbers = numbers.iter().filter(|_| counted.is_told() && priced);
+    let Some(first) = numbers.next() else { return false };
+    let mut shared = at(first);
+    numbers.all(|number| {
+        shared = &shared & &at(number);
+        !shared.is_empty()
+    })
 }
 
 /// The dead or hurt of one event, told alike by reports of different origin.
@@ -202,19 +206,17 @@ enum Found {
 }
 
 fn compare(
-    (desk, events): (&Desk<'_>, &Events),
+    (events, whose): (&Events, &Words),
     lined: &Lined,
-    one: usize,
-    other: usize,
+    [one, other]: [&Fact; 2],
 ) -> Found {
-    let (one, other) = (desk.fact(one), desk.fact(other));
     let same_kind = one.modality == other.modality
         && one.polarity == other.polarity
         && (lined.counted.is_of_event()
             || one.folded(Field::Change) == other.folded(Field::Change));
     let (first, second) = (one.telling(Field::What), other.telling(Field::What));
     let same_words =
-        || covered(first, second) >= 600 || is_like(desk, lined, [one, other]);
+        || covered(first, second) >= 600 || is_like(lined, whose, [one, other]);
     let copied = one.origin == other.origin && one.report != other.report;
     // In one report two numbers mostly count two parts.
     if !same_kind
@@ -265,9 +267,8 @@ fn compare(
     }
 }
 
-/// Whether the words beside the names of whose and where tell the same: "Varnese soldiers", and
-/// "soldiers left in the strait".
-fn is_like(desk: &Desk<'_>, lined: &Lined, pair: [&Fact; 2]) -> bool {
+/// The words of the names of whose and where.
+fn whose(desk: &Desk<'_>, lined: &Lined) -> Words {
     let counted = &lined.counted;
     let actors = [&counted.holder, &counted.place].into_iter().flatten();
     let actors = actors.filter_map(|someone| match someone {
@@ -275,12 +276,17 @@ fn is_like(desk: &Desk<'_>, lined: &Lined, pair: [&Fact; 2]) -> bool {
         Someone::Named(_) => None,
     });
     let names = actors.flat_map(|actor| &actor.names);
-    let names: Vec<Words> = names.map(|name| Words::of(&name.name)).collect();
+    names.flat_map(|name| Words::of(&name.name).to_vec()).collect()
+}
+
+/// Whether the words beside the names of whose and where tell the same: "Varnese soldiers", and
+/// "soldiers left in the strait".
+fn is_like(lined: &Lined, whose: &Words, pair: [&Fact; 2]) -> bool {
     let own = |fact: &Fact| -> Words {
         let words = fact.telling(Field::What).iter().copied();
-        words.filter(|word| !names.iter().any(|name| name.contains(word))).collect()
+        words.filter(|word| !whose.contains(word)).collect()
     };
-    counted.exactness() > 0 && covered(&own(pair[0]), &own(pair[1])) >= 600
+    lined.counted.exactness() > 0 && covered(&own(pair[0]), &own(pair[1])) >= 600
 }
 
 /// Whether a number is only a round word: "dozens", "thousands".
@@ -309,13 +315,8 @@ fn is_one_time(one: &Fact, other: &Fact) -> bool {
         Meeting::Within => one.placed.is_day() == other.placed.is_day(),
         Meeting::Apart => false,
         Meeting::Maybe | Meeting::Unknown => {
-            let day = |fact: &Fact| fact.published.day();
-            let placed = one.placed.is_unknown() && other.placed.is_unknown();
-            let near = matches!(
-                (day(one), day(other)),
-                (Some(one), Some(other)) if days_between(one, other).abs() <= NEAR
-            );
-            placed && near
+            let unplaced = one.placed.is_unknown() && other.placed.is_unknown();
+            unplaced && is_near(one, other, NEAR)
         }
     }
 }

@@ -22,7 +22,7 @@ const CONSIDER: [&str; 7] =
     ["consider", "contemplat", "mull", "ponder", "review", "study", "weigh"];
 static CUES: LazyLock<Words> = LazyLock::new(|| Words::of(&CONSIDER.join(" ")));
 
-/// Who considers is seldom who decides in the same words.
+/// Words for who decides: that they come back tells nothing of what was considered.
 static DECIDERS: LazyLock<Words> = LazyLock::new(|| {
     Words::of("authorities cabinet council country government ministry")
 });

@@ -22,7 +22,23 @@ const SENT: [&str; 3] = ["ambassador", "consul", "envoy"];
 /// The words of a post that one person holds at a time, and whose it is.
 pub(super) type Post = (Vec<String>, Someone);
 
-pub(super) struct Posts;
+pub(super) struct Posts {
+    /// The posts of which some report tells whose they are.
+    told: BTreeSet<Vec<String>>,
+}
+
+impl Posts {
+    pub(super) fn of(desk: &Desk<'_>) -> Self {
+        let entries = 0..desk.sight.entries.len();
+        let roles = entries.map(|place| desk.told(place));
+        let roles = roles.filter(|entry| entry.kind == Kind::Role);
+        let posts = roles.flat_map(|role| {
+            let words = post(&role.line(Field::Post));
+            post_of(desk, &words, &role.evidence).into_iter().map(|(words, _)| words)
+        });
+        Self { told: posts.collect() }
+    }
+}
 
 impl Block for Posts {
     type Key = Post;
@@ -34,13 +50,17 @@ impl Block for Posts {
         if entry.kind != Kind::Role || entry.evidence.first() != Some(&number) {
             return Vec::new();
         }
+        // "The minister of mines and energy" is "the mines minister" of another report.
+        let told =
+            entry.evidence.iter().map(|number| desk.fact(*number).line(Field::Post));
+        let told: BTreeSet<Vec<String>> = told.map(|told| post(&told)).collect();
         let words = post(&entry.line(Field::Post));
         let posts = post_of(desk, &words, &entry.evidence);
-        if !posts.is_empty() || !is_single(&words) {
-            return posts;
-        }
+        let single = std::iter::once(&words).chain(&told).find(|words| is_single(words));
+        let Some(words) = single.filter(|_| posts.is_empty()) else { return posts };
         let of = entry.evidence.iter().flat_map(|number| at_home(desk, *number));
-        let of: BTreeSet<Someone> = of.collect();
+        let untold = (!self.told.contains(words)).then(untold);
+        let of: BTreeSet<Someone> = of.chain(untold).collect();
         of.into_iter().map(|of| (words.clone(), of)).collect()
     }
 
@@ -52,9 +72,47 @@ impl Block for Posts {
             |number: &usize| desk.fact(*number).in_field(Field::Of).next().is_some();
         // Where no report says that a town has such a post, the only town of a report has none.
         let told = matches!(post.1, Someone::Named(_)) || all.iter().any(names);
+        let told = told && (post.1 != untold() || self.is_guess(desk, found));
         let link = told.then(|| succession(desk, post, all)).flatten();
         link.into_iter().collect()
     }
+}
+
+impl Posts {
+    /// Whether holders of a post of which no report says whose it is are told of by reports
+    /// that name one town, and nothing better ties them.
+    fn is_guess(&self, desk: &Desk<'_>, found: &[usize]) -> bool {
+        let mut keys = found.iter().map(|number| self.keys(desk, *number));
+        let first = keys.next().unwrap_or_default();
+        let shared = keys.fold(first, |mut shared, keys| {
+            shared.retain(|key| keys.contains(key));
+            shared
+        });
+        let is_paper =
+            |of: &Someone| matches!(of, Someone::Named(name) if !name.is_empty());
+        let tied = shared.iter().any(|(_, of)| is_paper(of));
+        let near = |pair: &[usize]| share_a_place(desk, pair);
+        !tied && found.windows(2).all(near)
+    }
+}
+
+/// Whether the reports of two facts name one town.
+fn share_a_place(desk: &Desk<'_>, pair: &[usize]) -> bool {
+    let who = desk.sight.who;
+    let is_place = |actor: &usize| {
+        who.actors.get(*actor).is_some_and(|actor| actor.class == ActorClass::Place)
+    };
+    let mut places = pair.iter().map(|number| -> BTreeSet<usize> {
+        who.cast(desk.fact(*number).report).actors().filter(is_place).collect()
+    });
+    let first = places.next().unwrap_or_default();
+    places.all(|places| !places.is_disjoint(&first))
+}
+
+/// Stands for whom a post belongs to where no report says it of any: in a pile about one country
+/// "the mines minister" is that country's.
+fn untold() -> Someone {
+    Someone::Named("".into())
 }
 
 /// Whose a post is that a report gives without saying whose: the only town's that it names, and

@@ -7,13 +7,19 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 use super::super::facts::Fact;
 use super::super::words::Words;
 use super::shapes::{Answers, Asking};
-use super::{Desk, Told, before};
+use super::{Desk, Told, before, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
 /// The rule by which a promise is linked with what is told of it later.
 pub(crate) const OUTCOME: &str = "promised, and told of again later";
 /// A word that more findings share than this tells nothing of what was promised.
 const COMMON: usize = 300;
+
+/// Words for how many: what follows one is counted in, and tells nothing of what was promised.
+const SCALES: [&str; 4] = ["hundred", "thousand", "million", "billion"];
+
+/// What was announced and told of within so many days, in one word for the deed, is one.
+const SOON: i64 = 60;
 
 /// A promise of more words than this is told of again by half of so many.
 const GIST: usize = 6;
@@ -46,13 +52,17 @@ impl Asking for Promises {
 fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
     let promise = desk.fact(first);
     let names = names(desk, promise);
-    let owed = Words::of(&owed(promise));
-    let owed: Words = owed.iter().copied().filter(|word| !names.contains(word)).collect();
+    let owed_words = owed(promise);
+    let what = Words::of(&owed_words);
+    let owed: Words = what.iter().copied().filter(|word| !names.contains(word)).collect();
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    let telling = owed.iter().map(|word| words.to(word));
-    for number in telling.filter(|found| found.len() <= COMMON).flatten() {
-        *shared.entry(*number).or_default() += 1;
+    for word in what.iter() {
+        let found = Some(words.to(word)).filter(|found| found.len() <= COMMON);
+        for number in found.into_iter().flatten() {
+            *shared.entry(*number).or_default() += usize::from(owed.contains(word));
+        }
     }
+    let told_of = without_amounts(&owed_words);
     let verb = verb(promise);
     let is_verb =
         |fact: &Fact| fact.kind() == Kind::Event && !fact.words.is_disjoint(&verb);
@@ -62,7 +72,13 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
         let is_tied = is_tied(promise, fact, &names) || count * 2 >= owed.len().min(GIST);
         let enough =
             is_enough(fact, count, (&owed, &names)) || count >= 2 && is_verb(fact);
-        if is_outcome(promise, fact) && is_tied && enough {
+        let known = is_tied && enough
+            || is_about(fact, &what) && is_one_matter(desk, [promise, fact], 1)
+            || is_in_its_word(fact, &told_of, &names)
+                && is_near(promise, fact, SOON)
+                && is_one_matter(desk, [promise, fact], 2)
+            || is_done(promise, fact, &verb);
+        if is_outcome(promise, fact) && known {
             let figure = usize::from(fact.kind() == Kind::Figure);
             // A deed says more than a number, a number more than words.
             let rank = (fact.kind() == Kind::Event, count * 4 + figure);
@@ -138,10 +154,48 @@ fn is_enough(fact: &Fact, shared: usize, (owed, names): (&Words, &Words)) -> boo
     }
 }
 
+/// Whether a deed is on nothing else than what was promised: "the houses in Calder", of a promise
+/// to rebuild 900 houses in Calder.
+fn is_about(fact: &Fact, what: &Words) -> bool {
+    let about = fact.telling(Field::About);
+    fact.kind() == Kind::Event && about.len() >= 2 && about.shared(what) == about.len()
+}
+
+/// Whether a deed is told in a word of the promise, with two words more or with one of a name:
+/// "a commission will be appointed", and "appointed the Commission of Inquiry".
+fn is_in_its_word(fact: &Fact, promised: &Words, names: &Words) -> bool {
+    let deed = told_as(fact);
+    let mut told = told(fact).to_vec();
+    told.retain(|word| !deed.contains(word) && promised.contains(word));
+    fact.kind() == Kind::Event
+        && !deed.is_disjoint(promised)
+        && (told.len() > 1 || told.iter().any(|word| names.contains(word)))
+}
+
+/// The telling words of what was promised, without amounts: "40 million crowns".
+fn without_amounts(what: &str) -> Words {
+    let words: Vec<&str> = what.split_whitespace().collect();
+    let is_scale = |at: usize| words.get(at).is_some_and(|word| SCALES.contains(word));
+    let counted = |at: usize| is_scale(at) || at.checked_sub(1).is_some_and(is_scale);
+    let telling = words.iter().enumerate().filter(|(at, _)| !counted(*at));
+    telling.flat_map(|(_, word)| Words::of(word).to_vec()).collect()
+}
+
+/// Whether those who said that they would do it did it, in the same word: "will walk out", and
+/// "walked out".
+fn is_done(promise: &Fact, fact: &Fact, verb: &Words) -> bool {
+    let doer = Words::of(&fact.line(Field::Actor));
+    let committer = Words::of(&promise.line(Field::Committer));
+    fact.kind() == Kind::Event
+        && doer.shared(&committer) >= 2
+        && is_near(promise, fact, SOON)
+        && !told_as(fact).is_disjoint(verb)
+}
+
 /// What may tell of a promise: the words of a finding, of a deed also what was done and to whom.
 fn told(fact: &Fact) -> Words {
     let more = match fact.kind() {
-        Kind::Event => vec![deed(fact), Words::of(&fact.line(Field::Recipient))],
+        Kind::Event => vec![told_as(fact), Words::of(&fact.line(Field::Recipient))],
         Kind::Figure => vec![Words::of(&fact.line(Field::Number))],
         _ => Vec::new(),
     };
@@ -152,6 +206,14 @@ fn told(fact: &Fact) -> Words {
 /// The words of the kind of deed: "release" of a release.
 fn deed(fact: &Fact) -> Words {
     Words::of(&fact.line(Field::EventType).replace('_', " "))
+}
+
+/// The words of a deed, of its kind and those that it is told in: "walk out" of a strike.
+pub(super) fn told_as(fact: &Fact) -> Words {
+    let finding = fact.finding();
+    // A rule names its word between backquotes.
+    let words = finding.rule.split('`').nth(1).map(Words::of).unwrap_or_default();
+    words.iter().chain(deed(fact).iter()).copied().collect()
 }
 
 fn link(desk: &Desk<'_>, promise: usize, outcome: usize) -> Link {

@@ -7,9 +7,9 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 
 use super::super::facts::Fact;
 use super::super::lining::Lined;
-use super::super::placed::days_between;
-use super::Desk;
 use super::figures::{NEIGHBOURS, meet, reach, said};
+use super::shapes::near_pairs;
+use super::{Desk, is_near};
 use crate::{Link, LinkKind};
 
 /// Reports that came out within so many days speak of one time.
@@ -60,11 +60,7 @@ pub(super) fn announced(
         fact.polarity == Polarity::Positive && !fact.has(Field::Change)
     };
     let numbers: Vec<usize> = numbers.iter().copied().filter(plain).collect();
-    let pairs = numbers.iter().enumerate().flat_map(|(place, one)| {
-        let others = numbers.iter().skip(place + 1).take(NEIGHBOURS);
-        others.map(move |other| [*one, *other])
-    });
-    let mut pairs = pairs.filter(|[one, other]| {
+    let mut pairs = near_pairs(&numbers, NEIGHBOURS).filter(|[one, other]| {
         is_announced_beside_present(desk.fact(*one), desk.fact(*other))
     });
     let numbers = pairs.next()?;
@@ -79,11 +75,7 @@ pub(super) fn announced(
 fn is_announced_beside_present(one: &Fact, other: &Fact) -> bool {
     let planned = |fact: &Fact| fact.modality == Modality::Planned;
     let there = |fact: &Fact| fact.modality == Modality::Asserted;
-    let days = (one.published.day(), other.published.day());
-    let near = matches!(
-        days,
-        (Some(day), Some(other_day)) if days_between(day, other_day).abs() <= NEAR
-    );
+    let near = is_near(one, other, NEAR);
     let apart = matches!(
         (reach(one), reach(other)),
         (Some(reach), Some(other_reach)) if !meet(reach, other_reach)

@@ -104,6 +104,17 @@ pub(super) fn in_reports(
     links.into_iter().flatten().collect()
 }
 
+/// Each of them with the `most` that come next.
+pub(super) fn near_pairs(
+    found: &[usize],
+    most: usize,
+) -> impl Iterator<Item = [usize; 2]> + '_ {
+    found.iter().enumerate().flat_map(move |(place, one)| {
+        let others = found.iter().skip(place + 1).take(most);
+        others.map(move |other| [*one, *other])
+    })
+}
+
 /// The findings under each key, in the order of time.
 fn under_keys<K: Ord + Send + Sync>(
     desk: &Desk<'_>,

@@ -10,8 +10,9 @@ use super::super::facts::{Fact, Someone};
 use super::super::posts::post;
 use super::super::words::{Words, covered, stems};
 use super::posts::{Post, post_of};
-use super::shapes::Block;
+use super::shapes::{Block, near_pairs};
 use super::{Desk, effective};
+use crate::hands::{Hands, each};
 use crate::{Link, LinkKind};
 
 const NEIGHBOURS: usize = 30;
@@ -61,11 +62,14 @@ pub(super) struct Stances<'a> {
 }
 
 impl<'a> Stances<'a> {
-    pub(super) fn of(desk: &Desk<'a>) -> Self {
-        let facts = desk.sight.facts.iter().enumerate();
-        let said = facts.filter(|(_, fact)| fact.kind() == Kind::Statement);
-        let leanings =
-            said.filter_map(|(number, fact)| Some((number, Leaning::of(fact)?)));
+    pub(super) fn of(desk: &Desk<'a>, hands: Hands<'_>) -> Self {
+        let facts = desk.sight.facts;
+        let leanings = each(hands, facts.len(), &|number| {
+            let said = Some(&facts[number]).filter(|fact| fact.kind() == Kind::Statement);
+            said.and_then(Leaning::of)
+        });
+        let leanings = leanings.into_iter().enumerate();
+        let leanings = leanings.filter_map(|(number, leaning)| Some((number, leaning?)));
         Self { posts: held(desk), leanings: leanings.collect() }
     }
 }
@@ -115,11 +119,8 @@ impl Block for Stances<'_> {
             let shared = self.keys(desk, one).into_iter();
             shared.filter(|shared| others.contains(shared)).min().as_ref() == Some(voice)
         };
-        let pairs = found.iter().enumerate().flat_map(|(place, one)| {
-            let others = found.iter().skip(place + 1).take(NEIGHBOURS);
-            others.map(move |other| [*one, *other])
-        });
-        let turns = pairs.filter(|&[one, other]| self.is_turn(desk, [one, other]));
+        let turns = near_pairs(found, NEIGHBOURS)
+            .filter(|&[one, other]| self.is_turn(desk, [one, other]));
         let turns = turns.filter(|pair| is_first(*pair));
         turns.map(|pair| link(desk, voice, pair)).collect()
     }
@@ -196,7 +197,7 @@ impl Leaning {
     }
 }
 
-fn is_turning(word: &str) -> bool {
+pub(super) fn is_turning(word: &str) -> bool {
     TURNS.contains(&word) || word.ends_with("n't")
 }
 

@@ -118,9 +118,7 @@ fn works_already(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
     let planned = planned(desk, entry).filter(|_| entry.kind == Kind::Body)?;
     let fact = desk.fact(planned);
     let name = &telling(&fact.line(Field::Name));
-    let first = desk.sight.facts.partition_point(|other| other.report < fact.report);
-    let of_report = desk.sight.facts.iter().enumerate().skip(first);
-    let mut of_report = of_report.take_while(|(_, other)| other.report == fact.report);
+    let mut of_report = desk.facts_of(fact.report);
     let (works, _) = of_report.find(|(_, other)| {
         let apart = !other.evidence.overlaps(fact.evidence);
         apart && WORK.iter().any(|field| tells_of_work(other, *field, name))
@@ -171,13 +169,14 @@ impl Asking for Work {
         entry: Told<'_>,
         deeds: &Answers<Someone>,
     ) -> Vec<Link> {
-        // Where a later report tells that it was set up, that it works is no news.
-        let set_up = stages(desk, entry);
-        let is_news = set_up.is_none_or(|link| link.kind != LinkKind::Update);
-        let planned = planned(desk, entry).filter(|_| is_news);
+        let planned = planned(desk, entry);
         let works = planned.map(|planned| works(desk, planned, deeds));
         let works = works.filter(|works| !works.is_empty());
         let Some((planned, works)) = planned.zip(works) else { return Vec::new() };
+        // Where a later report tells that it was set up, that it works is no news.
+        if stages(desk, entry).is_some_and(|link| link.kind == LinkKind::Update) {
+            return Vec::new();
+        }
         let rule = "was to be set up, and is at work in a later report";
         let numbers: Vec<usize> = std::iter::once(planned).chain(works).collect();
         let status = desk.difference("status", &numbers, status_or_work);

@@ -9,7 +9,7 @@ use super::super::joining::agreement_family;
 use super::super::placed::{Meeting, days_between};
 use super::super::words::alike;
 use super::Desk;
-use super::shapes::Block;
+use super::shapes::{Block, near_pairs};
 use crate::{Link, LinkKind};
 
 /// Dates of one signing differ by less than this, or there were two signings.
@@ -73,12 +73,8 @@ impl Block for Acts {
     }
 
     fn links(&self, desk: &Desk<'_>, _: &Self::Key, found: &[usize]) -> Vec<Link> {
-        let pairs = found.iter().enumerate().flat_map(|(place, one)| {
-            let others = found.iter().skip(place + 1).take(NEIGHBOURS);
-            others.map(move |other| [*one, *other])
-        });
-        let acts =
-            pairs.filter(|&[one, other]| is_one_act(desk.fact(one), desk.fact(other)));
+        let acts = near_pairs(found, NEIGHBOURS)
+            .filter(|&[one, other]| is_one_act(desk.fact(one), desk.fact(other)));
         let links = acts.map(|pair| {
             let rule = "one signing on two days";
             let date = desk.difference("date", &pair, date);

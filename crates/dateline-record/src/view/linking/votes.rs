@@ -3,12 +3,12 @@
 use dateline_findings::{Field, Kind, Modality};
 
 use super::super::facts::Fact;
-use super::super::placed::{Meeting, days_between};
+use super::super::placed::Meeting;
 use super::super::words::stems;
-use super::Desk;
 use super::figures::said;
-use super::shapes::Block;
+use super::shapes::{Block, near_pairs};
 use super::times::asserted;
+use super::{Desk, is_near};
 use crate::{Link, LinkKind};
 
 /// Reports of one vote come out within so many days.
@@ -47,12 +47,8 @@ impl Block for Votes {
         (side, _): &Self::Key,
         found: &[usize],
     ) -> Vec<Link> {
-        let pairs = found.iter().enumerate().flat_map(|(place, one)| {
-            let others = found.iter().skip(place + 1).take(NEIGHBOURS);
-            others.map(move |other| [*one, *other])
-        });
-        let pairs =
-            pairs.filter(|&[one, other]| is_one(desk.fact(one), desk.fact(other)));
+        let pairs = near_pairs(found, NEIGHBOURS)
+            .filter(|&[one, other]| is_one(desk.fact(one), desk.fact(other)));
         let links = pairs.filter_map(|[one, other]| {
             let votes = [vote(desk, one, 1 - side)?, vote(desk, other, 1 - side)?];
             Some(differing(desk, &votes).into_iter().chain(passed(desk, &votes)))
@@ -72,12 +68,7 @@ fn side(fact: &Fact) -> Option<usize> {
 
 /// Whether reports tell their counts within days of each other, and neither is a copy.
 fn is_one(one: &Fact, other: &Fact) -> bool {
-    let days = (one.published.day(), other.published.day());
-    let near = matches!(
-        days,
-        (Some(day), Some(other_day)) if days_between(day, other_day).abs() <= NEAR
-    );
-    near && one.origin != other.origin
+    is_near(one, other, NEAR) && one.origin != other.origin
 }
 
 /// What a report tells of its only vote.
@@ -91,11 +82,9 @@ struct Vote {
 /// The vote that a count is of; `None` where its report tells of several, or no other side.
 fn vote(desk: &Desk<'_>, number: usize, other_side: usize) -> Option<Vote> {
     let report = desk.fact(number).report;
-    let first = desk.sight.facts.partition_point(|other| other.report < report);
-    let of_report = desk.sight.facts.iter().enumerate().skip(first);
     let mut counted = [None; 2];
     let mut on = Vec::new();
-    for (number, fact) in of_report.take_while(|(_, other)| other.report == report) {
+    for (number, fact) in desk.facts_of(report) {
         if let Some(side) = side(fact)
             && counted[side].replace(number).is_some()
         {

@@ -1,0 +1,162 @@
+//! One number of one thing, told by two reports of one matter: alike, or roughly by the one.
+
+use std::collections::BTreeMap;
+
+use dateline_findings::{Decimal, Field, Modality, Polarity};
+
+use super::super::facts::Fact;
+use super::super::words::covered;
+use super::figures::said;
+use super::shapes::{Block, near_pairs};
+use super::{Desk, is_near, is_one_matter};
+use crate::{Link, LinkKind};
+
+/// Reports of one matter come out within so many days.
+const NEAR: i64 = 21;
+/// How many others each is held against.
+const NEIGHBOURS: usize = 12;
+/// Fewer than this are easily counted twice.
+const TELLING: i128 = 20;
+
+/// What reports of one matter count alike: of other things every report may have as many.
+const UNITS: [&str; 2] = ["percent", "persons"];
+
+/// Figures of which too little is said to stand in a series that is known elsewhere.
+pub(super) struct Tallies {
+    /// The series of each figure.
+    series: BTreeMap<usize, usize>,
+}
+
+impl Tallies {
+    pub(super) fn of(desk: &Desk<'_>) -> Self {
+        let mut series = BTreeMap::new();
+        for (place, lined) in desk.sight.lined.iter().enumerate() {
+            for entry in lined.entries.iter().filter(|_| !lined.counted.is_of_event()) {
+                let evidence =
+                    desk.sight.entries.get(*entry).map(|entry| &entry.evidence);
+                series.extend(
+                    evidence.into_iter().flatten().map(|number| (*number, place)),
+                );
+            }
+        }
+        Self { series }
+    }
+
+    fn is_known(&self, desk: &Desk<'_>, number: usize) -> bool {
+        let place = self.series.get(&number);
+        let lined = place.and_then(|place| desk.sight.lined.get(*place));
+        lined.is_some_and(|lined| lined.counted.exactness() > 0)
+    }
+
+    /// Whether two figures are left apart by series: nothing ties the one to the other yet.
+    fn are_apart(&self, desk: &Desk<'_>, [one, other]: [usize; 2]) -> bool {
+        let apart = self.series.get(&one) != self.series.get(&other);
+        let known = self.is_known(desk, one) && self.is_known(desk, other);
+        desk.entry_of[one] != desk.entry_of[other] && (apart || !known) && !known
+    }
+}
+
+impl Block for Tallies {
+    /// The unit, and how large the number is: one of two steps that it may stand on.
+    type Key = (Box<str>, u32);
+
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Self::Key> {
+        let fact = desk.fact(number);
+        let plain = self.series.contains_key(&number)
+            && UNITS.contains(&fact.folded(Field::Unit))
+            && fact.modality == Modality::Asserted
+            && fact.polarity == Polarity::Positive
+            && !fact.has(Field::Change);
+        let value = value(fact).filter(|value| plain && *value >= TELLING * one());
+        let Some(value) = value else { return Vec::new() };
+        // Steps of a fifth, each number on its own and on the next: near ones share a step.
+        let step = steps(value);
+        let unit: Box<str> = fact.folded(Field::Unit).into();
+        vec![(unit.clone(), step), (unit, step + 1)]
+    }
+
+    fn links(&self, desk: &Desk<'_>, key: &Self::Key, found: &[usize]) -> Vec<Link> {
+        let pairs = near_pairs(found, NEIGHBOURS).filter(|pair| {
+            let [one, other] = pair.map(|number| desk.fact(number));
+            one.origin != other.origin
+                && is_near(one, other, NEAR)
+                && self.are_apart(desk, *pair)
+                && is_one_thing(desk, one, other)
+                && self.is_first(desk, key, *pair)
+        });
+        pairs.filter_map(|pair| link(desk, pair)).collect()
+    }
+}
+
+impl Tallies {
+    /// Two that share both of their steps are told once.
+    fn is_first(&self, desk: &Desk<'_>, key: &(Box<str>, u32), pair: [usize; 2]) -> bool {
+        let [one, other] = pair.map(|number| self.keys(desk, number));
+        one.into_iter().find(|shared| other.contains(shared)).as_ref() == Some(key)
+    }
+}
+
+/// What one is in the parts that numbers are compared by.
+fn one() -> i128 {
+    Decimal::from(1).millionths()
+}
+
+/// The number of a figure that gives just one.
+fn value(fact: &Fact) -> Option<i128> {
+    let bounds = super::super::lining::bounds(&fact.value(Field::Number)?)?;
+    (bounds.0 == bounds.1).then(|| bounds.0.millionths())
+}
+
+/// How many times a fifth has to be added to one to come to a number.
+fn steps(value: i128) -> u32 {
+    let mut step = 0;
+    let mut reached = one();
+    while reached < value {
+        reached += reached / 5;
+        step += 1;
+    }
+    step
+}
+
+/// Whether both count the same: by their words and two names in their reports, or by a number
+/// that few things have and one name.
+fn is_one_thing(desk: &Desk<'_>, one: &Fact, other: &Fact) -> bool {
+    let words = covered(one.telling(Field::What), other.telling(Field::What)) >= 600;
+    let figures = [one, other].map(|fact| value(fact).map_or(0, figures));
+    let most = figures[0].max(figures[1]);
+    let number = most >= 3 && value(one) == value(other);
+    let names = if number { 1 } else { 2 };
+    (words && most >= 2 || number) && is_one_matter(desk, [one, other], names)
+}
+
+/// How many figures of a number say something: three of 138 and 50.6, one of 300.
+fn figures(value: i128) -> u32 {
+    let mut value = value;
+    while value != 0 && value % 10 == 0 {
+        value /= 10;
+    }
+    value.checked_ilog10().map_or(0, |figures| figures + 1)
+}
+
+fn link(desk: &Desk<'_>, pair: [usize; 2]) -> Option<Link> {
+    let [one, other] = pair.map(|number| desk.fact(number));
+    let exact =
+        |fact: &Fact| matches!(fact.line(Field::Comparator).as_str(), "exactly" | "");
+    let topic = one.line(Field::What);
+    let (first, second) = (value(one)?, value(other)?);
+    if exact(one) && exact(other) {
+        let rule = "the same number, told by reports of one matter";
+        let kind = (LinkKind::Corroboration, rule);
+        return (first == second).then(|| desk.link(kind, &topic, &pair, Vec::new()));
+    }
+    let close = (first - second).abs() <= first.min(second) / 20;
+    let rough = exact(one) != exact(other) && about(one) != about(other);
+    let rule = "a rough number and an exact one, told by reports of one matter";
+    let number = desk.difference("value", &pair, said);
+    let kind = (LinkKind::VagueAgainstExact, rule);
+    (close && rough).then(|| desk.link(kind, &topic, &pair, vec![number]))
+}
+
+fn about(fact: &Fact) -> bool {
+    fact.folded(Field::Comparator) == "about"
+}

@@ -1,0 +1,261 @@
+//! Links between reports that tell of one matter in words of their own, on invented stories.
+
+mod invented;
+
+use dateline_findings::{Field, Kind, Modality, Polarity, Value};
+use dateline_names::ActorClass::{Organisation, Person, Place, State};
+use dateline_record::{Laid, View};
+use invented::{Story, kinds, number, on, view, word, words};
+use jiff::civil::{Date, date};
+
+/// A report that names a mine and its owner.
+fn of_mine(title: &str, published: Date) -> Story {
+    let mut story = Story::new(title, Some(published));
+    story.cast("Harrow Pit", Place);
+    story.cast("Calder Coal", Organisation);
+    story.cast("Orlesia", State);
+    story
+}
+
+/// The links of a report with one finding and another with another.
+fn told(first: &dyn Fn(&mut Story), second: &dyn Fn(&mut Story), day: Date) -> View {
+    let mut one = of_mine("wire", date(2031, 5, 3));
+    first(&mut one);
+    let mut other = of_mine("courier", day);
+    second(&mut other);
+    view(vec![one.done(), other.done()])
+}
+
+fn statement(story: &mut Story, speaker: &str, content: &str) {
+    let speaker = story.name(speaker, Person);
+    let fields = [(Field::Speaker, speaker), (Field::Content, words(content))];
+    story.tell(Kind::Statement, &fields);
+}
+
+#[test]
+fn what_was_asked_for_is_done_in_a_later_report() {
+    let asked = |story: &mut Story| {
+        statement(story, "Hanne Dorval", "the other three shafts to be closed at once");
+        story.laid.findings[0].modality = Modality::CalledFor;
+    };
+    let done = |kind: &'static str, about: &'static str| {
+        move |story: &mut Story| {
+            let fields = [(Field::EventType, word(kind)), (Field::About, words(about))];
+            story.tell(Kind::Event, &fields);
+        }
+    };
+    let close = done("close", "the other three shafts");
+    let met = told(&asked, &close, date(2031, 5, 9));
+    assert_eq!(kinds(&met), ["update"]);
+    assert_eq!(met.links[0].rule, "asked for, and done in a later report");
+    // Before it was asked for; another thing; another deed.
+    assert!(told(&asked, &close, date(2031, 5, 1)).links.is_empty());
+    let other = done("close", "the old town hall");
+    assert!(told(&asked, &other, date(2031, 5, 9)).links.is_empty());
+    let visit = done("visit", "the other three shafts");
+    assert!(told(&asked, &visit, date(2031, 5, 9)).links.is_empty());
+}
+
+#[test]
+fn what_one_speaker_says_another_denies() {
+    let said = |speaker: &'static str, content: &'static str| {
+        move |story: &mut Story| statement(story, speaker, content)
+    };
+    let idle =
+        said("Doran Velk", "the main fan was not running on the night of the fire");
+    let ran = said("Edvin Rask", "the main fan was running all night");
+    let denied = told(&idle, &ran, date(2031, 5, 5));
+    assert_eq!(kinds(&denied), ["status_contradiction"]);
+    // One speaker may learn; a year later it is another night; a road is no fan.
+    assert!(
+        !kinds(&told(
+            &idle,
+            &said("Doran Velk", "the main fan was running all night"),
+            date(2031, 5, 5)
+        ))
+        .contains(&"status_contradiction")
+    );
+    assert!(told(&idle, &ran, date(2032, 5, 5)).links.is_empty());
+    let road = said("Edvin Rask", "the main road was running along the river");
+    assert!(told(&idle, &road, date(2031, 5, 5)).links.is_empty());
+}
+
+fn figure(
+    value: i64,
+    (what, unit): (&str, &str),
+    comparator: &str,
+) -> impl Fn(&mut Story) {
+    let fields = [
+        (Field::Number, number(value)),
+        (Field::What, words(what)),
+        (Field::Unit, word(unit)),
+        (Field::Comparator, word(comparator)),
+    ];
+    move |story: &mut Story| {
+        story.tell(Kind::Figure, &fields);
+    }
+}
+
+#[test]
+fn reports_of_one_matter_tell_one_number_alike_or_roughly() {
+    let people = ("people", "persons");
+    let of = |one: (i64, &str), other: (i64, &str)| {
+        let [first, second] = [one, other].map(|(value, how)| figure(value, people, how));
+        told(&first, &second, date(2031, 5, 5))
+    };
+    assert_eq!(kinds(&of((140, "about"), (138, "exactly"))), ["vague_against_exact"]);
+    assert_eq!(kinds(&of((320, "exactly"), (320, "exactly"))), ["corroboration"]);
+    // Another number is of others; hundreds are told of everything; small ones come twice.
+    assert!(of((140, "about"), (190, "exactly")).links.is_empty());
+    assert!(of((300, "exactly"), (300, "exactly")).links.is_empty());
+    assert!(of((12, "exactly"), (12, "exactly")).links.is_empty());
+    // Reports that share no name tell of two matters, and so do reports of two seasons.
+    let far = told(
+        &figure(320, people, "exactly"),
+        &figure(320, people, "exactly"),
+        date(2031, 8, 5),
+    );
+    assert!(far.links.is_empty());
+    let mut alone = Story::new("gazette", Some(date(2031, 5, 5)));
+    figure(320, people, "exactly")(&mut alone);
+    let mut one = of_mine("wire", date(2031, 5, 3));
+    figure(320, people, "exactly")(&mut one);
+    assert!(view(vec![one.done(), alone.done()]).links.is_empty());
+    // Ports are counted alike wherever one looks.
+    let ports = ("ports", "ports");
+    let counted = [128, 128].map(|value| figure(value, ports, "exactly"));
+    assert!(told(&counted[0], &counted[1], date(2031, 5, 5)).links.is_empty());
+}
+
+fn minister(title: &str, published: Date, (holder, post): (&str, &str)) -> Story {
+    let mut story = of_mine(title, published);
+    let holder = story.name(holder, Person);
+    let fields = [
+        (Field::Holder, holder),
+        (Field::Post, words(post)),
+        (Field::AsOf, Value::When(on(published))),
+    ];
+    story.tell(Kind::Role, &fields);
+    story
+}
+
+#[test]
+fn a_post_that_is_nobody_elses_changes_hands_in_reports_of_one_town() {
+    let first = || minister("wire", date(2031, 2, 8), ("Edvin Rask", "mines minister"));
+    let later =
+        || minister("courier", date(2031, 6, 13), ("Sigrid Holm", "mines minister"));
+    let both = view(vec![first().done(), later().done()]);
+    assert_eq!(kinds(&both), ["role_succession"]);
+    assert_eq!(both.links[0].topic, "mines minister");
+    // Two states have one, says a third report: whose these are, nobody says.
+    let mut third =
+        minister("gazette", date(2031, 3, 1), ("Doran Velk", "mines minister"));
+    let varn = third.name("Varn", State);
+    let fields = [
+        (Field::Holder, third.name("Doran Velk", Person)),
+        (Field::Post, words("mines minister")),
+        (Field::Of, varn),
+    ];
+    third.laid.findings.clear();
+    third.tell(Kind::Role, &fields);
+    let three = view(vec![first().done(), later().done(), third.done()]);
+    assert!(!kinds(&three).contains(&"role_succession"), "{:#?}", three.links);
+    // Reports that name no town in common may be of two countries.
+    let mut apart = later().done();
+    apart.actors.retain(|actor| actor.class != Place);
+    for finding in &mut apart.findings {
+        let holder = Value::words("Sigrid Holm");
+        finding.fields.set(Field::Holder, holder, &[finding.evidence]);
+    }
+    assert!(view(vec![first().done(), apart]).links.is_empty());
+}
+
+fn injured(polarity: Polarity, whom: &'static str) -> impl Fn(&mut Story) {
+    move |story: &mut Story| {
+        let fields = [
+            (Field::EventType, word("injure")),
+            (Field::Recipient, words(whom)),
+            (Field::Place, words("Harrow Pit")),
+        ];
+        story.tell(Kind::Event, &fields).polarity = polarity;
+    }
+}
+
+#[test]
+fn nobody_was_hurt_says_one_and_two_were_says_another() {
+    let two = injured(Polarity::Positive, "two pickets");
+    let none = injured(Polarity::Negative, "pickets");
+    let view = told(&two, &none, date(2031, 5, 3));
+    assert_eq!(kinds(&view), ["status_contradiction"]);
+    let children = injured(Polarity::Negative, "children");
+    assert!(told(&two, &children, date(2031, 5, 3)).links.is_empty());
+}
+
+fn promise(committer: &'static str, what: &'static str) -> impl Fn(&mut Story) {
+    move |story: &mut Story| {
+        let fields = [(Field::Committer, words(committer)), (Field::What, words(what))];
+        story.tell(Kind::Commitment, &fields).modality = Modality::Planned;
+    }
+}
+
+fn deed(
+    rule: &'static str,
+    fields: &[(Field, &'static str)],
+) -> impl Fn(&mut Story) + use<> {
+    let fields: Vec<(Field, Value)> =
+        fields.iter().map(|(field, told)| (*field, words(told))).collect();
+    move |story: &mut Story| story.tell(Kind::Event, &fields).rule = rule.into()
+}
+
+#[test]
+fn a_promise_is_told_of_by_what_it_was_about_or_in_its_own_word() {
+    let houses =
+        promise("Edvin Rask", "rebuild 900 houses in the district of Harrow Pit");
+    let built = |about: &'static str| {
+        let fields = [(Field::EventType, "build"), (Field::About, about)];
+        deed("codebook build, verb `complete`", &fields)
+    };
+    let later = date(2031, 9, 1);
+    assert_eq!(
+        kinds(&told(&houses, &built("The houses in Harrow Pit"), later)),
+        ["update"]
+    );
+    assert!(told(&houses, &built("the bridge in Ostrel"), later).links.is_empty());
+
+    let strike =
+        promise("Railway workers in Orlesia", "walk out for 48 hours from 2 June");
+    let out = |actor: &'static str| {
+        let fields = [(Field::EventType, "strike_labour"), (Field::Actor, actor)];
+        deed("codebook strike_labour, verb `walk out`", &fields)
+    };
+    assert_eq!(
+        kinds(&told(&strike, &out("railway workers"), date(2031, 6, 4))),
+        ["update"]
+    );
+    assert!(told(&strike, &out("harbour pilots"), date(2031, 6, 4)).links.is_empty());
+    // Money is spent every day.
+    let spend =
+        promise("Edvin Rask", "spend 40 million crowns on a school in Harrow Pit");
+    let fields = [(Field::EventType, "invest"), (Field::About, "310 million crowns")];
+    let spent = deed("codebook invest, verb `spend`", &fields);
+    assert!(told(&spend, &spent, date(2031, 6, 4)).links.is_empty());
+}
+
+#[test]
+fn one_goes_once_whatever_day_a_report_leaves_out() {
+    let goes = |title: &str, published: Date, day: Option<Date>| -> Laid {
+        let mut story = of_mine(title, published);
+        let actor = story.name("Sigrid Holm", Person);
+        let mut fields = vec![(Field::EventType, word("resign")), (Field::Actor, actor)];
+        fields.extend(day.map(|day| (Field::Date, Value::When(on(day)))));
+        story.tell(Kind::Event, &fields);
+        story.done()
+    };
+    let first = || goes("wire", date(2031, 10, 4), Some(date(2031, 10, 2)));
+    let week = view(vec![first(), goes("courier", date(2031, 10, 3), None)]);
+    assert_eq!(kinds(&week), ["corroboration"]);
+    // A year on she may have gone from another post.
+    assert!(
+        view(vec![first(), goes("courier", date(2032, 10, 3), None)]).links.is_empty()
+    );
+}

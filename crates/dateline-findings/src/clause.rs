@@ -1,13 +1,16 @@
+mod doer;
 mod lost;
 
 use dateline_language::{Analysis, Relation, Sentence, Token, WordClass};
 use dateline_text::folded;
 
 use crate::tree::Tree;
+use doer::{by_phrase, doer, doer_behind};
 use lost::{
-    bare_object, behind_participle, cut_off, deed_object, is_bare_past, is_deed_of_root,
-    is_led_by, is_passive_of_second, is_past_after_all, is_past_form, is_unchanging,
-    main_behind, taken_for_object, taken_for_time,
+    bare_object, behind_participle, cut_off, deed_object, doer_read_as_part,
+    is_bare_past, is_deed_of_root, is_led_by, is_passive_of_second, is_past_after_all,
+    is_past_form, is_taken_for_noun, is_unchanging, main_behind, taken_for_object,
+    taken_for_time,
 };
 
 /// A verb (or a predicate with its copula) and what hangs on it.
@@ -128,7 +131,9 @@ fn is_predicate(sentence: &Sentence, tree: &Tree, token: usize) -> bool {
             word.relation,
             Relation::Adjective | Relation::Compound | Relation::Case | Relation::Fixed
         );
-    is_verb || tree.child(token, &PREDICATES).is_some()
+    is_verb
+        || tree.child(token, &PREDICATES).is_some()
+        || is_taken_for_noun(&sentence.tokens, tree, token)
 }
 
 fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Clause {
@@ -140,12 +145,9 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
     let first = auxiliaries.iter().copied().min().map_or(verb, |first| first.min(verb));
     let last = particle.map_or(verb, |particle| particle.max(verb));
     let obliques = obliques(tokens, tree, verb);
-    let agent = tree
-        .child(verb, &[Relation::Agent])
-        .filter(|&noun| !is_end(tokens, noun))
-        .or_else(|| {
-            by_phrase(&obliques).filter(|&noun| passive && !is_end(tokens, noun))
-        });
+    let agent = doer(tokens, tree, verb)
+        .or_else(|| by_phrase(tokens, &obliques).filter(|_| passive))
+        .or_else(|| doer_behind(tokens, tree, &obliques).filter(|_| passive));
     let complement = complement(tree, verb);
     let (object, indirect) = objects(tokens, tree, verb, complement);
     Clause {
@@ -235,6 +237,10 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .or_else(|| behind_participle(tokens, tree, verb))
         .or_else(|| taken_for_object(tokens, tree, verb))
         .or_else(|| cut_off(tokens, tree, verb))
+        .or_else(|| {
+            let lost = is_taken_for_noun(tokens, tree, verb);
+            doer_read_as_part(tokens, tree, verb).filter(|_| lost)
+        })
 }
 
 /// "the mayor, who was killed", "the truce between the army and the rebels took effect": of two
@@ -305,38 +311,6 @@ pub(crate) fn preposition(tokens: &[Token], tree: &Tree, noun: usize) -> String 
     }
 }
 
-/// "by the end of June", "by Friday", "by 2040", "by contrast": a time does nothing, and no manner.
-fn is_end(tokens: &[Token], noun: usize) -> bool {
-    let end = tokens.get(noun).is_some_and(|found| {
-        found.class == WordClass::Number
-            || matches!(
-                &*folded(&found.lemma),
-                "end"
-                    | "start"
-                    | "beginning"
-                    | "then"
-                    | "now"
-                    | "time"
-                    | "deadline"
-                    | "accident"
-                    | "chance"
-                    | "comparison"
-                    | "contrast"
-                    | "default"
-                    | "definition"
-                    | "mistake"
-            )
-    });
-    end || is_day(tokens, noun)
-}
-
-fn by_phrase(obliques: &[Oblique]) -> Option<usize> {
-    obliques
-        .iter()
-        .find(|oblique| oblique.preposition == "by")
-        .map(|oblique| oblique.noun)
-}
-
 fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let marked = tree
         .child(
@@ -369,7 +343,7 @@ fn is_passive(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
             })
     });
     // "The party, led by Tom Leck, won": who does it stands behind "by".
-    let by = tree.child(verb, &[Relation::Agent]).is_some()
+    let by = doer(tokens, tree, verb).is_some()
         && tokens.get(verb).is_some_and(|token| matches!(&*token.tag, "VBN" | "VBD"))
         && tree.child(verb, &AUXILIARIES).is_none()
         && tree.child(verb, &THINGS).is_none();
@@ -488,6 +462,7 @@ fn tense(tokens: &[Token], tree: &Tree, verb: usize, auxiliaries: &[usize]) -> T
         }
         // "The ministry froze the grant", "declared a curfew and put an end to it"
         "VB" if is_past_form(tokens, tree, verb) => Tense::Past,
+        "NN" if is_taken_for_noun(tokens, tree, verb) => Tense::Past,
         // A participle by itself after a noun has no tense; taggers give "VBN" there.
         _ => Tense::None,
     }
@@ -577,6 +552,14 @@ fn borrowed(
         above.and_then(|at| known.get(at)).copied().unwrap_or_default();
     match clause.relation {
         Relation::Acl | Relation::AclRelative => Some(head),
+        // "The wall fell, killing two, police said": the wall killed them.
+        Relation::Clause if clause.verb < head => {
+            let told = tree.child(head, &[Relation::ClausalComplement]);
+            let told = told.filter(|&told| told < clause.verb);
+            let at = told
+                .and_then(|told| known.binary_search_by_key(&told, |entry| entry.0).ok());
+            at.and_then(|at| known.get(at)).map_or(subject, |entry| entry.1)
+        }
         Relation::Conjunct | Relation::Clause | Relation::Parataxis => subject,
         // "urged them to leave": they leave; "agreed to leave": who agreed leaves.
         Relation::OpenComplement => object

@@ -138,15 +138,39 @@ fn each_once(names: Vec<Value>) -> Value {
     }
 }
 
-/// A noun and the nouns that "and" joins to it.
-pub(crate) fn conjuncts<'a>(
-    context: &'a Context<'_>,
+/// A noun and the nouns that "and" joins to it; of three, the last may hang on the second.
+pub(crate) fn conjuncts(
+    context: &Context<'_>,
     noun: Word,
-) -> impl Iterator<Item = Word> + use<'a> {
-    let tree = context.tree(noun.sentence).into_iter();
-    let joined =
-        tree.flat_map(move |tree| tree.children_in(noun.token, &[Relation::Conjunct]));
-    std::iter::once(noun).chain(joined.map(move |token| Word { token, ..noun }))
+) -> impl Iterator<Item = Word> + use<> {
+    let mut found = vec![noun];
+    let mut at = 0;
+    while let (Some(tree), Some(&word)) = (context.tree(noun.sentence), found.get(at)) {
+        let joined = tree.children_in(word.token, &[Relation::Conjunct]);
+        let named = |&token: &usize| {
+            let joined = Word { token, ..noun };
+            (at == 0 || is_nominal(context, joined))
+                && !says_behind_comma(context, joined)
+        };
+        found.extend(joined.filter(named).map(|token| Word { token, ..noun }));
+        at += 1;
+    }
+    found.into_iter()
+}
+
+/// "injuring scores, police said": who says it, joined by nothing but a comma.
+fn says_behind_comma(context: &Context<'_>, word: Word) -> bool {
+    let before = word.token.checked_sub(1).map(|token| Word { token, ..word });
+    let next = Word { token: word.token + 1, ..word };
+    before.is_some_and(|before| context.form(before) == ",")
+        && reporting::verb(context.folded_lemma(next)).is_some()
+        && context.token(next).is_some_and(|token| token.class == WordClass::Verb)
+}
+
+fn is_nominal(context: &Context<'_>, word: Word) -> bool {
+    context.token(word).is_some_and(|token| {
+        matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
+    })
 }
 
 fn single(context: &Context<'_>, noun: Word) -> Value {

@@ -3,6 +3,7 @@
 use dateline_language::{Relation, Token, WordClass};
 use dateline_text::folded;
 
+use super::doer::doer;
 use super::{AUXILIARIES, SUBJECTS, THINGS, is_day};
 use crate::tree::Tree;
 use crate::trigger::inflection;
@@ -185,7 +186,7 @@ pub(super) fn is_bare_past(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
         && !present()
         && tree.child(verb, &AUXILIARIES).is_none()
         && tree.child(verb, &SUBJECTS).is_some_and(|subject| subject < verb)
-        && tree.child(verb, &[Relation::Agent]).is_none()
+        && doer(tokens, tree, verb).is_none()
 }
 
 /// A past that no rule gives, with a subject of its own, or an unchanging one joined to a past.
@@ -229,7 +230,7 @@ pub(super) fn is_deed_of_root(tokens: &[Token], tree: &Tree, verb: usize) -> boo
             && matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
     });
     let past = token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
-    if !noun || !past || tree.child(verb, &[Relation::Agent]).is_some() {
+    if !noun || !past || doer(tokens, tree, verb).is_some() {
         return false;
     }
     let name = tokens.get(head).is_some_and(|found| found.class == WordClass::ProperNoun);
@@ -280,4 +281,29 @@ pub(super) fn is_past_after_all(tokens: &[Token], tree: &Tree, verb: usize) -> b
     token.relation == Relation::Acl
         && tree.child(verb, &THINGS).is_some()
         && head.is_some_and(|head| head.relation == Relation::Root)
+}
+
+/// "The government set up a panel" read as "the government set": a verb whose past is written as
+/// its present, taken for the noun of a sentence that has no verb, with a thing that it is done to.
+pub(super) fn is_taken_for_noun(tokens: &[Token], tree: &Tree, token: usize) -> bool {
+    let root = tokens.get(token).is_some_and(|found| {
+        found.relation == Relation::Root && matches!(&*found.tag, "NN" | "VB")
+    });
+    root && is_unchanging(tokens, token)
+        && doer_read_as_part(tokens, tree, token).is_some()
+        && tree.child(token, &[Relation::Object]).is_some_and(|object| object > token)
+}
+
+/// The noun right before such a verb, read as a part of its name.
+pub(super) fn doer_read_as_part(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+) -> Option<usize> {
+    let parts = [Relation::Compound, Relation::Possessive, Relation::Adjective];
+    let noun = tree.children_in(verb, &parts).find(|&noun| noun + 1 == verb)?;
+    let found = tokens.get(noun)?;
+    let root = tokens.get(verb)?.relation == Relation::Root;
+    let nominal = matches!(found.class, WordClass::Noun | WordClass::ProperNoun);
+    (root && nominal && is_unchanging(tokens, verb)).then_some(noun)
 }

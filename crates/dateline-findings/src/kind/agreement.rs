@@ -38,6 +38,7 @@ use crate::kind::event::clause_span;
 use crate::modality;
 use crate::phrase;
 use crate::reporting;
+use crate::trigger::inflection;
 use lost::{named_before, particle_status, thing_before, thing_behind};
 use several::{agreed, agreed_that, voted};
 use terms::{binding, contents};
@@ -114,8 +115,12 @@ fn word_of(clause: &Clause, token: usize) -> Word {
 /// "signed a memorandum with", "the treaty was ratified by", "the accord, signed in May",
 /// "withdrew from the pact".
 fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<Told> {
-    let (status, noun) = particle_status(context, clause, lemma)
-        .or_else(|| told_thing(context, clause, STATUSES.get(lemma).copied()?))?;
+    let (status, noun) = particle_status(context, clause, lemma).or_else(|| {
+        let form = context.folded_form(word_of(clause, clause.verb));
+        let known = |lemma: &str| STATUSES.get(lemma).copied();
+        let status = known(lemma).or_else(|| inflection::of_verb(form, known))?;
+        told_thing(context, clause, status)
+    })?;
     let passive = clause.passive || reduced(context, clause).is_some();
     let instrument = instrument(context, noun)?;
     if is_generic(context, noun) || is_purpose(context, clause) {
@@ -178,8 +183,18 @@ fn told_thing(
         .map(|noun| phrase::antecedent(context, clause, noun))
         .filter(|&noun| instrument(context, noun).is_some())
         .or_else(|| thing_behind(context, clause))
-        .or_else(|| thing_before(context, clause));
+        .or_else(|| thing_before(context, clause))
+        .or_else(|| thing_above(context, clause));
     Some((status, told?))
+}
+
+/// "A pact on fishing was signed", where "fishing" was taken for a verb and the pact for what the
+/// signing is said of.
+fn thing_above(context: &Context<'_>, clause: &Clause) -> Option<Word> {
+    let told = clause.passive && clause.group.0 < clause.verb;
+    let head = clause.head.filter(|_| told && clause.relation == Relation::Acl)?;
+    let noun = word_of(clause, head);
+    (head < clause.group.0 && instrument(context, noun).is_some()).then_some(noun)
 }
 
 /// Who signs, reaches or ends it.
@@ -386,7 +401,14 @@ fn named(context: &Context<'_>, noun: Word) -> Span {
                 place && matches!(preposition, "in" | "on" | "at" | "last" | "by");
             (side || adjunct).then(|| span.start() + kept.len())
         });
-    let end = adjuncts.chain([comma]).min().unwrap_or_else(|| span.end());
+    // "the bill by 30 votes to 11"
+    let count = words.match_indices(" by ").map(|(at, _)| span.start() + at);
+    let count = count.filter(|&at| {
+        context
+            .words(Span::of(at + 4..span.end()))
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    });
+    let end = adjuncts.chain([comma]).chain(count).min().unwrap_or_else(|| span.end());
     Span::of(span.start()..end.max(noun_end))
 }
 

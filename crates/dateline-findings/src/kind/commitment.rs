@@ -19,6 +19,7 @@
 //! Promises told in the present tense ("the ministry pays"); quantities spread over several
 //! sentences; a promise whose maker stands only in the headline.
 
+mod aside;
 mod future;
 mod joined;
 mod noun;
@@ -43,6 +44,7 @@ use noun::by_noun;
 use owed::{by_deed, can_owe, is_paper, is_pronoun};
 use promise::{Promise, cut_before_next, drop_nested, without_to};
 
+pub(crate) use aside::behind_aside;
 pub(crate) use promise::speech_around;
 
 /// Reads the commitments.
@@ -342,6 +344,10 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
         .or_else(|| {
             let active = !clause.passive || binds(lemma);
             infinitive_behind(context, word(clause.verb)).filter(|_| active)
+        })
+        .or_else(|| {
+            let plain = pledges || matches!(lemma, "agree" | "decide" | "undertake");
+            behind_aside(context, word(clause.verb)).filter(|_| plain && !clause.passive)
         })
         .or_else(|| told_whole(context, clause).filter(|_| pledges || offered))
         .or_else(|| quoted_deed(context, clause).filter(|_| pledges))

@@ -29,14 +29,17 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     }
     let tree = context.tree(clause.sentence)?;
     let object = clause.object.map(|token| word_of(clause, token));
-    let what = tree.child(clause.verb, &[Relation::OpenComplement]).or_else(|| {
-        tree.children_in(clause.verb, &[Relation::Clause]).find(|&child| {
-            child > clause.verb
-                && context
-                    .clause_at(word_of(clause, child))
-                    .is_some_and(|below| below.infinitive)
+    let what = tree
+        .child(clause.verb, &[Relation::OpenComplement])
+        .or_else(|| {
+            tree.children_in(clause.verb, &[Relation::Clause]).find(|&child| {
+                child > clause.verb
+                    && context
+                        .clause_at(word_of(clause, child))
+                        .is_some_and(|below| below.infinitive)
+            })
         })
-    });
+        .or_else(|| commitment::behind_aside(context, word_of(clause, clause.verb)));
     let on = agreed_on(context, clause);
     let medium = medium(context, clause);
     // "The auditors agreed to pay": what one party owes is a commitment.
@@ -205,7 +208,12 @@ pub(super) fn voted(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     if !is_body || clause.passive {
         return None;
     }
-    let voted = phrase::behind_preposition(context, word_of(clause, head));
+    // "in favour of a motion"
+    let favour =
+        matches!(context.folded_lemma(word_of(clause, head)), "favour" | "favor");
+    let motion = tree.child(head, &[Relation::Modifier]).filter(|_| favour);
+    let noun = word_of(clause, motion.unwrap_or(head));
+    let voted = phrase::behind_preposition(context, noun);
     let mut told = Told::of(context, clause, "vote");
     told.evidence =
         told.evidence.cover(phrase::noun_phrase(context, subject)).cover(voted);

@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use dateline_language::Relation;
-use dateline_names::ActorClass;
+use dateline_names::{Actor, ActorClass};
 use dateline_text::Lookup;
 
 use super::committer;
@@ -212,15 +212,50 @@ fn is_own_body(context: &Context<'_>, owner: Word, speech: &Speech) -> bool {
     let children =
         context.tree(owner.sentence).map_or(&[][..], |tree| tree.children(owner.token));
     let [before] = children else { return false };
-    let own = matches!(
-        context.folded_form(Word { token: *before, ..owner }),
-        "the" | "our" | "their"
-    );
-    own && SPOKEN_FOR.has(lemma)
+    let before = context.folded_form(Word { token: *before, ..owner });
+    // "The minister said her country would": whose office speaks for it.
+    let holds_office = || {
+        let person = speech.source.and_then(|source| phrase::mention(context, source));
+        let actor = person.and_then(|person| context.cast.actor_of(person));
+        let named = |actor: &Actor| {
+            let mut words =
+                actor.offices.iter().flat_map(|office| office.post.split(' '));
+            words.any(is_office)
+        };
+        actor.is_some_and(named)
+            || speech.source.is_some_and(|source| is_office(context.folded_lemma(source)))
+    };
+    let own = match before {
+        "the" | "our" | "their" => true,
+        "his" | "her" => holds_office(),
+        _ => false,
+    };
+    let country =
+        matches!(before, "his" | "her") && matches!(lemma, "country" | "nation");
+    own && (country || SPOKEN_FOR.has(lemma))
         && speech.source.is_some_and(|source| {
             phrase::mention(context, source)
                 .is_some_and(|mention| mention.class != ActorClass::Place)
         })
+}
+
+/// "the minister", "a spokeswoman": a word for who speaks for others.
+fn is_office(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "ambassador"
+            | "chancellor"
+            | "envoy"
+            | "governor"
+            | "minister"
+            | "negotiator"
+            | "premier"
+            | "president"
+            | "secretary"
+            | "spokesman"
+            | "spokesperson"
+            | "spokeswoman"
+    )
 }
 
 /// "will be ready", "will have", "it would take weeks": no deed that one can owe.

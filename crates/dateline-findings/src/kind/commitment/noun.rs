@@ -10,6 +10,7 @@ use super::{committer, infinitive_behind, is_after_to};
 use crate::clause::Tense;
 use crate::context::{Context, Word};
 use crate::phrase;
+use crate::reporting;
 use crate::value::Value;
 
 /// "our commitment to stand with them", "the ministry's pledge to rebuild".
@@ -29,7 +30,7 @@ pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
             | "plan"
             | "assurance"
             | "guarantee"
-    );
+    ) || is_word_given(context, noun);
     if !promises {
         return None;
     }
@@ -85,6 +86,16 @@ pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
     })
 }
 
+/// "gave its word that the mill would reopen": a word that is given.
+fn is_word_given(context: &Context<'_>, noun: Word) -> bool {
+    let head = context.token(noun).and_then(|token| token.head);
+    let given = head.is_some_and(|token| context.lemma(Word { token, ..noun }) == "give");
+    let own = context
+        .tree(noun.sentence)
+        .is_some_and(|tree| tree.child(noun.token, &[Relation::Possessive]).is_some());
+    given && own && context.folded_form(noun) == "word"
+}
+
 /// "the undertaking given by the government": the participle and who gave it.
 fn given_by(context: &Context<'_>, noun: Word) -> Option<(usize, usize)> {
     let tree = context.tree(noun.sentence)?;
@@ -123,6 +134,13 @@ fn haver(context: &Context<'_>, noun: Word) -> Option<Word> {
             | "issue"
             | "sign"
     );
+    // "Plans to send monitors have been drawn up by the Concord"
+    let made = clause.subject == Some(noun.token) && clause.passive;
+    let drawn =
+        has || matches!(context.folded_lemma(verb), "draw" | "present" | "prepare");
+    if let Some(agent) = clause.agent.filter(|_| made && drawn) {
+        return Some(Word { token: agent, ..noun });
+    }
     let object = clause.object == Some(noun.token);
     let plain = !clause.passive && !clause.infinitive;
     let subject = clause.subject.filter(|_| has && object && plain)?;
@@ -177,7 +195,7 @@ fn read_as_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         return None;
     }
     let what = Word { token: what, ..noun };
-    let what_span = crate::speech::trimmed_phrase(context, what);
+    let what_span = before_saying(context, crate::speech::trimmed_phrase(context, what));
     let (committer, committer_span) = committer(context, owner);
     let front = committer_span.unwrap_or_else(|| context.span(owner));
     Some(Promise {
@@ -189,6 +207,26 @@ fn read_as_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         what_span: without_to(context, what_span),
         rule: "verb of promising",
     })
+}
+
+/// "to send 400 monitors, the secretary said": what is planned ends before who says so.
+fn before_saying(context: &Context<'_>, span: Span) -> Span {
+    let words = context.words(span);
+    let commas = words.match_indices(", ").map(|(at, _)| span.start() + at);
+    let mut said = commas.filter(|&comma| {
+        let behind = Span::of(comma..span.end());
+        context.word_at(span.start()).is_some_and(|word| {
+            context.clauses_in(word.sentence).any(|clause| {
+                let verb = Word { token: clause.verb, ..word };
+                let subject = clause.subject.map(|token| Word { token, ..word });
+                behind.contains(context.span(verb))
+                    && reporting::verb(context.folded_lemma(verb)).is_some()
+                    && subject
+                        .is_some_and(|subject| behind.contains(context.span(subject)))
+            })
+        })
+    });
+    said.next().map_or(span, |comma| Span::of(span.start()..comma))
 }
 
 /// Whether a name stands where a subject stands: first in its sentence, or behind an article, a

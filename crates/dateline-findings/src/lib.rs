@@ -16,6 +16,7 @@ mod finding;
 mod guide;
 mod kind;
 mod listing;
+mod meant;
 mod memo;
 mod modality;
 mod phrase;

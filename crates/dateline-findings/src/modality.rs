@@ -195,6 +195,15 @@ fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Abo
             Some(asked @ Operator::Makes(Modality::CalledFor)) => Above::Operator(asked),
             _ => Above::Operator(Operator::Makes(Modality::Planned)),
         },
+        // "have been weighing closing it", read as a clause beside it.
+        Relation::Clause if head.token + 1 == at.token && is_gerund(context, at) => {
+            match found {
+                Some(discussed @ Operator::Makes(Modality::Discussed)) => {
+                    Above::Operator(discussed)
+                }
+                _ => Above::Wall,
+            }
+        }
         Relation::Clause if is_topic(context, at) => {
             found.map_or(Above::Wall, Above::Operator)
         }
@@ -212,6 +221,10 @@ fn is_that(context: &Context<'_>, word: Word) -> bool {
         tree.children_in(word.token, &[Relation::Mark])
             .any(|mark| context.folded_form(Word { token: mark, ..word }) == "that")
     })
+}
+
+fn is_gerund(context: &Context<'_>, word: Word) -> bool {
+    context.token(word).is_some_and(|token| &*token.tag == "VBG")
 }
 
 fn is_infinitive(context: &Context<'_>, word: Word) -> bool {
@@ -343,7 +356,8 @@ fn is_bound(context: &Context<'_>, clause: &Clause) -> bool {
         .is_some_and(|before| matches!(form(before), "is" | "are" | "'s" | "'re"))
 }
 
-fn is_under_if(context: &Context<'_>, clause: &Clause) -> bool {
+/// Whether a condition hangs on a clause, or the clause is one.
+pub(crate) fn is_under_if(context: &Context<'_>, clause: &Clause) -> bool {
     let Some(tree) = context.tree(clause.sentence) else { return false };
     let marked = |verb: usize, words: &[&str]| {
         tree.children_in(verb, &[Relation::Mark]).any(|token| {

@@ -2,6 +2,7 @@ mod deed;
 pub(crate) mod inflection;
 mod need;
 mod noun;
+mod predicate;
 mod verb;
 
 use std::borrow::Cow;
@@ -10,7 +11,7 @@ use std::cell::LazyCell;
 use dateline_language::{Relation, WordClass};
 use dateline_names::Resolution;
 
-use crate::clause::Clause;
+use crate::clause::{Clause, Tense};
 use crate::codebook::{Line, Need, Role, Trigger, TriggerClass};
 use crate::context::{Context, Word};
 use crate::dating;
@@ -92,6 +93,11 @@ impl Fired<'_> {
         self.line.triggers.iter().any(|trigger| trigger.head == deed::ANY)
     }
 
+    /// Whether a word behind "be" tells it: "is back", "was behind the blast".
+    pub(crate) fn is_predicate(&self) -> bool {
+        self.trigger.starts_with("be ")
+    }
+
     /// The line as "why?" names it.
     pub(crate) fn rule(&self) -> String {
         let class = match self.class {
@@ -122,6 +128,23 @@ fn is_mistaken(context: &Context<'_>, word: Word) -> bool {
     ending && (possessive || token.class == WordClass::Determiner || &*token.tag == "JJ")
 }
 
+/// "Two jailed rebels were flown home": a participle between a number and the subject of the verb
+/// behind it says who they are, whatever the parser took it for.
+fn is_attribute(context: &Context<'_>, word: Word) -> bool {
+    let here = |token: usize| Word { token, ..word };
+    let tag = |token: usize| context.token(here(token)).map_or("", |found| &*found.tag);
+    let front = word.token.checked_sub(1).map(tag);
+    let participle = matches!(tag(word.token), "VBN" | "VBD")
+        && matches!(front, None | Some("CD" | "DT" | "POS" | "PRP$"))
+        && tag(word.token + 1).starts_with("NN");
+    let last = (word.token + 1..word.token + 4)
+        .take_while(|&token| tag(token).starts_with("NN"))
+        .last();
+    let finite =
+        last.is_some_and(|last| matches!(tag(last + 1), "VBD" | "VBZ" | "VBP" | "MD"));
+    participle && finite
+}
+
 /// "were injured", "was withdrawn": a participle that was taken for an adjective.
 fn is_participle(context: &Context<'_>, word: Word) -> bool {
     let form = context.folded_form(word);
@@ -133,6 +156,18 @@ fn is_participle(context: &Context<'_>, word: Word) -> bool {
         .tree(word.sentence)
         .is_some_and(|tree| tree.child(word.token, &[Relation::Copula]).is_some());
     ending && copula && context.clause_at(word).is_some_and(|clause| clause.own_subject)
+}
+
+/// A noun that heads a clause of the past by itself: no copula gives it one.
+fn is_past_read_as_noun(context: &Context<'_>, word: Word) -> bool {
+    let tree = context.tree(word.sentence);
+    let copula = tree.and_then(|tree| tree.child(word.token, &[Relation::Copula]));
+    context.clause_at(word).is_some_and(|clause| {
+        clause.verb == word.token
+            && clause.object.is_some()
+            && clause.tense == Tense::Past
+            && copula.is_none()
+    })
 }
 
 /// "Fighting broke out on Monday": a gerund that opens a sentence whose verb right behind it has
@@ -166,7 +201,11 @@ fn is_manner(context: &Context<'_>, noun: Word) -> bool {
 
 fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {
     let token = context.token(word)?;
+    if let Some(fired) = predicate::fired(context, word) {
+        return Some(fired);
+    }
     let class = match token.class {
+        WordClass::Verb if is_attribute(context, word) => return None,
         WordClass::Verb
             if is_mistaken(context, word) || is_gerund_subject(context, word) =>
         {
@@ -174,6 +213,8 @@ fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {
         }
         WordClass::Verb => TriggerClass::Verb,
         WordClass::Adjective if is_participle(context, word) => TriggerClass::Verb,
+        // "The government set up a panel", read as a noun.
+        WordClass::Noun if is_past_read_as_noun(context, word) => TriggerClass::Verb,
         WordClass::Noun if stands_alone(token.relation) && !is_manner(context, word) => {
             TriggerClass::Noun
         }
@@ -190,7 +231,7 @@ fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {
             let clause = context.clause_at(word)?;
             let obliques = &clause.obliques;
             let passive;
-            let clause = if token.class == WordClass::Verb {
+            let clause = if token.class != WordClass::Adjective {
                 clause
             } else {
                 passive = Clause { passive: true, ..clause.clone() };
@@ -208,11 +249,7 @@ fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {
         let slots = around(class, &slots, trigger);
         whole && line.needs.iter().all(|need| holds(context, word, &slots, need))
     };
-    // The line that asks most is the surest; of two that ask alike, the later one: a user's own.
-    let line = lines.into_iter().filter(fits).max_by_key(|(line, trigger)| {
-        let asked: usize = line.needs.iter().map(Need::weight).sum();
-        asked + trigger.others.len() * 4
-    });
+    let line = surest(lines.into_iter().filter(fits));
     let any = || context.codebook.lines_for(class, deed::ANY).pop();
     let (line, trigger) = line.or_else(|| if *open { any() } else { None })?;
     let mut name: Vec<&str> = trigger.others.iter().map(String::as_str).collect();
@@ -221,6 +258,16 @@ fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {
     name.insert(if class == TriggerClass::Verb { 0 } else { name.len() }, head);
     let slots = around(class, &slots, trigger).into_owned();
     Some(Fired { word, class, line, trigger: name.join(" "), slots, verb })
+}
+
+/// The line that asks most is the surest; of two that ask alike, the later one: a user's own.
+fn surest<'a>(
+    lines: impl Iterator<Item = (&'a Line, &'a Trigger)>,
+) -> Option<(&'a Line, &'a Trigger)> {
+    lines.max_by_key(|(line, trigger)| {
+        let asked: usize = line.needs.iter().map(Need::weight).sum();
+        asked + trigger.others.len() * 4
+    })
 }
 
 /// The lines of the codebook for a word: by its dictionary form, or, where the codebook does not
@@ -261,8 +308,13 @@ fn around<'s, 'a>(
 fn has_particles(context: &Context<'_>, verb: Word, particles: &[String]) -> bool {
     let Some(tree) = context.tree(verb.sentence) else { return false };
     let form = |token: usize| context.folded_form(Word { token, ..verb });
+    // "stands at 2,400, down from 2,900": behind a comma it goes with something else.
+    let whole = |child: usize| {
+        (verb.token..child).all(|token| !matches!(form(token), "," | ";" | ":"))
+    };
     let hangs = |particle: &String| {
-        tree.children(verb.token).iter().any(|&child| form(child) == *particle)
+        let mut below = tree.children(verb.token).iter();
+        below.any(|&child| form(child) == *particle && whole(child))
     };
     let follows = particles
         .iter()

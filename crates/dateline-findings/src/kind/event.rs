@@ -22,9 +22,11 @@
 //! sentences before; past tenses that the tagger took for participles ("the tremor struck at noon,
 //! the office said").
 
+mod claim;
 mod day;
 mod modality;
 mod place;
+mod possible;
 mod roles;
 mod words;
 
@@ -37,12 +39,14 @@ use crate::clause::Tense;
 use crate::codebook::{Role, TriggerClass};
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
-use crate::finding::{Finding, Kind, Modality};
+use crate::finding::{Finding, Kind, Modality, Polarity};
 use crate::modality::is_outstanding;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
+use claim::{is_imputed, is_unclaimed};
 use day::{is_to_come, set_date, set_present};
 use modality::is_aim;
+use possible::{is_considered, is_possible};
 use roles::set_roles;
 use words::evidence;
 
@@ -363,19 +367,23 @@ fn is_object_of(context: &Context<'_>, event: &Fired<'_>, outer: &Fired<'_>) -> 
     let lemma = trigger::lemma(context, event.word);
     let asked = outer.line.needs.iter().any(|need| need.asks_for("O", lemma));
     noun && object
+        // "the attack, which the front claimed": the claim is another thing.
+        && outer.line.event_type != "claim_attack"
         && (event.line.root == outer.line.root || asked && !is_told_elsewhere(outer))
 }
 
 /// "launched a missile attack": a verb that no line knows only carries what its object tells.
 fn is_carrier(context: &Context<'_>, event: &Fired<'_>, other: &Fired<'_>) -> bool {
-    event.is_open()
+    // "The signing took place on Monday"
+    let slot = if event.trigger == "take place" { "S" } else { "O" };
+    (event.is_open() || slot == "S")
         && other.class == TriggerClass::Noun
         && other.slots.supported
         && other.verb == Some(event.word.token)
         && event
             .slots
-            .get("O")
-            .any(|object| object == other.word.token || Some(object) == other.slots.outer)
+            .get(slot)
+            .any(|thing| thing == other.word.token || Some(thing) == other.slots.outer)
         && finding(context, other).is_some()
 }
 
@@ -403,10 +411,17 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     if is_standing(context, event) {
         return None;
     }
-    let unreal = matches!(
-        modality,
-        Modality::CalledFor | Modality::Discussed | Modality::Conditional
-    ) || is_ability(context, event);
+    let unreal = match modality {
+        Modality::CalledFor => true,
+        Modality::Discussed => !is_considered(context, event),
+        Modality::Conditional => !is_possible(context, event),
+        _ => is_ability(context, event),
+    };
+    let polarity =
+        if is_unclaimed(context, event) { Polarity::Negative } else { polarity };
+    if is_imputed(context, event) && polarity == Polarity::Positive {
+        return None;
+    }
     if unreal || is_aim(context, event, modality) || is_introduction(context, event) {
         return None;
     }
@@ -479,7 +494,9 @@ fn set_verb(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
 fn is_standing(context: &Context<'_>, event: &Fired<'_>) -> bool {
     event.class == TriggerClass::Verb
         && context.clause_at(event.word).is_some_and(|clause| {
-            if is_outstanding(context, clause) || trigger::is_set(context, clause) {
+            let whole =
+                is_outstanding(context, clause) || trigger::is_set(context, clause);
+            if whole || event.is_predicate() {
                 return false;
             }
             let being = context.tree(event.word.sentence).is_some_and(|tree| {

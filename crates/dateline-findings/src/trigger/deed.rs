@@ -34,7 +34,8 @@ pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
     }
     let joined = is_joined(context, clause);
     let past = joined || matches!(clause.tense, Tense::Past | Tense::Perfect);
-    let plain = !clause.negated && clause.modal.is_none() && !clause.infinitive;
+    let so = !clause.negated || is_left_undone(context, clause);
+    let plain = so && clause.modal.is_none() && !clause.infinitive;
     let stands = !is_reduced(context, clause)
         && matches!(
             clause.relation,
@@ -50,6 +51,28 @@ pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
         && (clause.own_subject || joined)
         && !is_idle(context, verb)
         && is_done(context, clause)
+}
+
+/// "The new pumps have not been installed", "the port has not yet replied": what was to be done to
+/// something that is known, or was looked for, and was not.
+fn is_left_undone(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let Some(tree) = context.tree(clause.sentence) else { return false };
+    let has = context.lemma(word(clause.group.0)) == "have";
+    let stands = matches!(clause.relation, Relation::Root | Relation::Parataxis);
+    let known = clause.subject.is_some_and(|subject| {
+        let narrow = [Relation::Determiner, Relation::Possessive];
+        tree.children_in(subject, &narrow).any(|token| {
+            !matches!(
+                context.folded_form(word(token)),
+                "a" | "an" | "any" | "no" | "some"
+            )
+        })
+    });
+    let awaited = tree
+        .children_in(clause.verb, &[Relation::Adverb])
+        .any(|token| matches!(context.folded_form(word(token)), "yet" | "still"));
+    has && stands && clause.own_subject && (known && clause.passive || awaited)
 }
 
 /// "when Varn tore down the fence", "after the crew patched the hull": a clause that tells when.

@@ -8,6 +8,7 @@ use crate::codebook::Need;
 use crate::context::{Context, Word};
 use crate::kind::event::is_place;
 use crate::kind::figure::is_people;
+use crate::meant;
 use crate::phrase;
 
 /// Whether a need of a line holds around a word.
@@ -54,6 +55,7 @@ fn suits(context: &Context<'_>, word: Word, need: &Need) -> bool {
     if need.words.is_empty() && !need.name && !need.person && !need.place {
         return true;
     }
+    let word = meant::several(context, word).unwrap_or(word);
     let mut words = phrase::conjuncts(context, word);
     words.any(|word| {
         is_asked_name(context, word, need)

@@ -1,5 +1,8 @@
-//! The words that tell it.
+//! Whether it is so, planned, or only an aim.
 
+use dateline_language::Relation;
+
+use crate::clause::Clause;
 use crate::codebook::TriggerClass;
 use crate::context::{Context, Word};
 use crate::finding::{Modality, Polarity};
@@ -60,7 +63,6 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
 
 /// "during a visit", "after the talks": what only stands beside a verb is not what it asks for.
 fn is_beside(context: &Context<'_>, word: Word) -> bool {
-    use dateline_language::Relation;
     let Some(tree) = context.tree(word.sentence) else { return false };
     let beside = tree.child(word.token, &[Relation::Case]).is_some_and(|case| {
         matches!(
@@ -84,7 +86,6 @@ pub(super) fn is_aim(
     event: &Fired<'_>,
     modality: Modality,
 ) -> bool {
-    use dateline_language::Relation;
     if event.class == TriggerClass::Noun && !event.slots.supported {
         return false;
     }
@@ -92,6 +93,9 @@ pub(super) fn is_aim(
     let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else {
         return false;
     };
+    if is_shunned(context, clause) {
+        return true;
+    }
     let scheduled = trigger::is_scheduled(context, clause);
     if clause.own_subject || is_outstanding(context, clause) || scheduled {
         return false;
@@ -136,6 +140,32 @@ pub(super) fn is_aim(
     let free = clause.relation != Relation::OpenComplement;
     let unsure = clause.infinitive && (free || modality != Modality::Asserted);
     !continued && (aim || unsure)
+}
+
+/// "ruled out resigning", "denies arming it", "must give notice before raising duties": what is not
+/// done, or not before something else is.
+fn is_shunned(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let gerund =
+        context.token(word(clause.verb)).is_some_and(|token| &*token.tag == "VBG");
+    let Some(head) = clause.head.filter(|_| gerund && !clause.own_subject) else {
+        return false;
+    };
+    let out = context.folded_form(word(head + 1)) == "out";
+    let verb = context.folded_lemma(word(head));
+    let shuns = matches!(verb, "avoid" | "deny" | "resist") || verb == "rule" && out;
+    let asked = context.clause_at(word(head)).is_some_and(|above| {
+        matches!(modality_of(context, above), Modality::CalledFor | Modality::Conditional)
+    });
+    let tree = context.tree(clause.sentence);
+    let before = tree.is_some_and(|tree| {
+        tree.children_in(clause.verb, &[Relation::Mark, Relation::Case]).any(|mark| {
+            matches!(context.folded_form(word(mark)), "before" | "until" | "unless")
+        })
+    });
+    matches!(clause.relation, Relation::OpenComplement | Relation::ClausalComplement)
+        && shuns
+        || asked && before
 }
 
 /// "is set to open", "plans to close", "has chosen to resign": words that say that it will come.

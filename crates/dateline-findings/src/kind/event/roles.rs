@@ -7,6 +7,7 @@ use super::place::{is_place, set_place, set_place_within};
 use crate::codebook::Role;
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
+use crate::meant;
 use crate::phrase;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
@@ -47,7 +48,9 @@ pub(crate) fn names(
     let mut names = Vec::new();
     let mut spans = Vec::new();
     for token in event.role(role) {
-        let word = speaker_instead(context, event, Word { token, ..event.word });
+        let word = Word { token, ..event.word };
+        let word = meant::several(context, word)
+            .unwrap_or_else(|| speaker_instead(context, event, word));
         let idle = is_empty_pronoun(context, word) || trigger::is_time(context, word);
         let acts =
             matches!(role, Role::Recipient | Role::Means) || can_act(context, word);

@@ -3,6 +3,9 @@
 use dateline_language::{Relation, WordClass};
 use dateline_text::Span;
 
+use super::claim::above;
+use super::possible::considered_by;
+use crate::clause::Tense;
 use crate::codebook::{Role, TriggerClass};
 use crate::context::{Context, Word};
 use crate::phrase;
@@ -13,8 +16,17 @@ pub(super) fn evidence(context: &Context<'_>, event: &Fired<'_>) -> Span {
     let outer =
         Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
     let span = whole(context, event, outer);
-    let span = within_marks(context, span, context.span(event.word).end());
+    let end = context.span(event.word).end();
+    let span = within_marks(context, span, end);
+    let span = if event.is_predicate() { to_comma(context, span, end) } else { span };
     trimmed(context, event, span)
+}
+
+/// "was not behind the bombing, its leader, Ott Bram": what stands behind a comma is another's.
+fn to_comma(context: &Context<'_>, span: Span, from: usize) -> Span {
+    let rest = Span::new(from, span.end()).map_or("", |rest| context.words(rest));
+    let cut = rest.find(", ").map_or(span.end(), |at| from + at);
+    Span::of(span.start()..cut)
 }
 
 /// The most bytes of a clause that tell one event by themselves.
@@ -96,6 +108,15 @@ fn whole(context: &Context<'_>, event: &Fired<'_>, outer: Word) -> Span {
 /// The clause of a verb; where it is no more than the verb, with who does or suffers it.
 fn with_roles(context: &Context<'_>, event: &Fired<'_>) -> Span {
     let span = clause_span(context, event.word);
+    // "No one has said they were behind it", "was considering closing the line"
+    let above = above(context, event).or_else(|| {
+        let above = considered_by(context, event)?;
+        Some(Word { token: above.verb, ..event.word })
+    });
+    if let Some(above) = above.map(|verb| clause_span(context, verb)) {
+        let whole = span.cover(above);
+        return if whole.len() < 2 * LONG { whole } else { span };
+    }
     if let Some(subject) = expected(context, event) {
         return span.cover(subject);
     }
@@ -203,10 +224,35 @@ fn read_clause(context: &Context<'_>, verb: Word) -> Span {
 /// Where the subject begins that was hung on another verb than its own.
 fn lost_subject(context: &Context<'_>, verb: Word) -> Option<usize> {
     let tree = context.tree(verb.sentence)?;
-    let clause = context.clause_at(verb).filter(|clause| clause.own_subject)?;
+    let clause = context.clause_at(verb).filter(|clause| {
+        // "The council voted by 71 to 48", read as a council that was voted.
+        let root = clause.relation == Relation::Acl && clause.tense == Tense::Past;
+        clause.own_subject || root && !clause.passive && clause.head == clause.subject
+    })?;
     let subject = clause.subject.filter(|&subject| subject < verb.token)?;
     let token = context.token(Word { token: subject, ..verb })?;
-    (token.head != Some(verb.token)).then(|| tree.reach(subject).0)
+    let above = clause.head == Some(subject);
+    let reach = || {
+        if above {
+            noun_start(context, Word { token: subject, ..verb })
+        } else {
+            tree.reach(subject).0
+        }
+    };
+    (token.head != Some(verb.token)).then(reach)
+}
+
+/// Where a noun begins with what stands right before it.
+fn noun_start(context: &Context<'_>, noun: Word) -> usize {
+    let before = |token: &usize| {
+        context.token(Word { token: *token, ..noun }).is_some_and(|found| {
+            let within =
+                found.head.is_some_and(|head| head > *token && head <= noun.token);
+            within && !matches!(found.relation, Relation::Punctuation | Relation::Case)
+                || &*found.tag == "POS"
+        })
+    };
+    (0..noun.token).rev().take_while(before).last().unwrap_or(noun.token)
 }
 
 /// "were killed and five injured", "were dismissed and a third is due to stand trial": whether

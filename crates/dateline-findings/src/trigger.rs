@@ -231,11 +231,11 @@ fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {
             let clause = context.clause_at(word)?;
             let obliques = &clause.obliques;
             let passive;
-            let clause = if token.class != WordClass::Adjective {
-                clause
-            } else {
+            let clause = if token.class == WordClass::Adjective {
                 passive = Clause { passive: true, ..clause.clone() };
                 &passive
+            } else {
+                clause
             };
             (verb_slots(context, clause, obliques), Some(word.token))
         }

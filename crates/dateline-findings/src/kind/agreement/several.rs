@@ -20,6 +20,17 @@ fn agreed_on(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     nouns.find(|&noun| !context.is_day(context.span(word_of(clause, noun))))
 }
 
+/// The verb of what is agreed or voted on: "to set up a commission".
+fn deed_below(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let tree = context.tree(clause.sentence)?;
+    let infinitive = |&child: &usize| {
+        let below = context.clause_at(word_of(clause, child));
+        child > clause.verb && below.is_some_and(|below| below.infinitive)
+    };
+    tree.child(clause.verb, &[Relation::OpenComplement])
+        .or_else(|| tree.children_in(clause.verb, &[Relation::Clause]).find(infinitive))
+}
+
 /// "The two sides agreed to set up a commission", "agreed on a border", "agreed a truce".
 pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
@@ -27,18 +38,8 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     if asks || clause.passive || clause.negated || !phrase::can_speak(context, subject) {
         return None;
     }
-    let tree = context.tree(clause.sentence)?;
     let object = clause.object.map(|token| word_of(clause, token));
-    let what = tree
-        .child(clause.verb, &[Relation::OpenComplement])
-        .or_else(|| {
-            tree.children_in(clause.verb, &[Relation::Clause]).find(|&child| {
-                child > clause.verb
-                    && context
-                        .clause_at(word_of(clause, child))
-                        .is_some_and(|below| below.infinitive)
-            })
-        })
+    let what = deed_below(context, clause)
         .or_else(|| commitment::behind_aside(context, word_of(clause, clause.verb)));
     let on = agreed_on(context, clause);
     let medium = medium(context, clause);
@@ -192,13 +193,7 @@ pub(super) fn voted(context: &Context<'_>, clause: &Clause) -> Option<Told> {
             })
             .map(|oblique| oblique.noun)
     };
-    let what = tree.child(clause.verb, &[Relation::OpenComplement]).or_else(|| {
-        tree.children_in(clause.verb, &[Relation::Clause]).find(|&child| {
-            context
-                .clause_at(word_of(clause, child))
-                .is_some_and(|below| below.infinitive)
-        })
-    });
+    let what = deed_below(context, clause);
     let against = oblique(&["against"]);
     let head =
         what.or(against).or_else(|| oblique(&["for", "on", "in favour of", "in"]))?;

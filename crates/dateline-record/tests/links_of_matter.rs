@@ -259,3 +259,31 @@ fn one_goes_once_whatever_day_a_report_leaves_out() {
         view(vec![first(), goes("courier", date(2032, 10, 3), None)]).links.is_empty()
     );
 }
+
+#[test]
+fn troops_of_whom_nothing_is_said_are_the_army_s_and_not_the_island_s() {
+    let troops = |title: &str, day: i8, (value, field): (i64, Option<(Field, &str)>)| {
+        let mut story = Story::new(title, Some(date(2031, 5, day)));
+        let orlesia = story.name("Orlesia", State);
+        story.cast("Skarn", Place);
+        let mut fields = vec![
+            (Field::Number, number(value)),
+            (Field::What, words("troops")),
+            (Field::Unit, word("persons")),
+            (Field::AsOf, Value::When(on(date(2031, 5, day)))),
+        ];
+        fields.extend(field.map(|(field, name)| match field {
+            Field::Holder => (field, orlesia),
+            _ => (field, words(name)),
+        }));
+        story.tell(Kind::Figure, &fields);
+        story.done()
+    };
+    let view = view(vec![
+        troops("wire", 1, (3_200, Some((Field::Holder, "Orlesia")))),
+        troops("courier", 8, (400, Some((Field::Place, "Skarn")))),
+        troops("gazette", 15, (2_900, None)),
+    ]);
+    let army = view.series.iter().find(|series| series.holder.is_some());
+    assert_eq!(army.map(|series| series.points.len()), Some(2), "{:#?}", view.series);
+}

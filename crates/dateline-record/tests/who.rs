@@ -2,7 +2,7 @@
 
 mod invented;
 
-use dateline_names::ActorClass::{Organisation, Person, State};
+use dateline_names::ActorClass::{Organisation, Person, Place, State};
 use dateline_names::{Actor, ActorClass, Office};
 use dateline_record::{ActorKey, Decision, Laid, Record, Ruling, View};
 use dateline_text::{ReportId, Span};
@@ -87,6 +87,24 @@ fn spellings_of_one_name_are_one_actor() {
     ] {
         assert!(!are_two(&named(one, class), &named(other, class)), "{one}");
     }
+}
+
+#[test]
+fn a_word_stands_for_what_most_reports_know_it_for() {
+    let pit =
+        [named("Harrow", Place), named("Harrow", Place), named("Harrow", Organisation)];
+    assert_eq!(count(&one_each(&pit).view()), 1);
+    // A family name that two reports know and one takes for a place is the family's.
+    let holm = named("Sigrid Holm", Person);
+    let view = one_each(&[holm.clone(), holm.clone(), named("Holm", Place)]).view();
+    assert!(view.actors.iter().all(|actor| actor.class != Place));
+    // A town that many know stays one whatever one person is called.
+    let town = named("Holm", Place);
+    let view = one_each(&[holm, town.clone(), town]).view();
+    assert!(view.actors.iter().any(|actor| actor.class == Place));
+    // Initials are a body's.
+    let hwa = [named("HWA", Place), named("HWA", Place), named("HWA", Organisation)];
+    assert_eq!(count(&one_each(&hwa).view()), 2);
 }
 
 #[test]

@@ -99,21 +99,30 @@ impl Lines {
         if figure.counted.is_general() {
             return None;
         }
-        let mut wider = self.near.wider(figure, mentioned).into_iter().filter(|line| {
+        let wider = self.near.wider(figure, mentioned).into_iter().filter(|line| {
             let counted = &self.all[*line].counted;
             counted.exactness() > figure.counted.exactness()
                 && figure.counted.is_within(counted)
                 && at_its_time(line)
                 && (is_bound(figure, counted) || is_known(figure, counted, mentioned))
         });
-        let only = wider.next()?;
-        wider.next().is_none().then_some(only)
+        let wider: Vec<usize> = wider.collect();
+        // Whose they are tells more than where: "the troops" of a report that names an army and
+        // an island are the army's.
+        let whose = |line: &&usize| self.all[**line].counted.holder.is_some();
+        only(wider.iter()).or_else(|| only(wider.iter().filter(whose))).copied()
     }
 
     fn is_at_its_time(&self, line: usize, figure: &Figure) -> bool {
         let line = &self.all[line];
         !line.counted.is_of_event() || line.days.are_near(figure)
     }
+}
+
+/// The only one of some.
+fn only<T>(mut some: impl Iterator<Item = T>) -> Option<T> {
+    let only = some.next()?;
+    some.next().is_none().then_some(only)
 }
 
 impl Near {

@@ -9,6 +9,7 @@ use dateline_text::{ReportId, fold};
 use super::super::posts;
 use super::super::rulings::Rulings;
 use super::super::words::stems;
+use super::uniting::is_initials;
 use crate::hands::{Hands, each};
 use crate::{ActorKey, Laid, Record};
 
@@ -62,12 +63,10 @@ pub(super) fn gather(
     hands: Hands<'_>,
 ) -> Vec<Naming> {
     let reports: Vec<&Laid> = record.all_filed().map(|filed| &filed.page).collect();
-    let states = named_as(&reports, ActorClass::State);
-    let places = named_as(&reports, ActorClass::Place);
+    let known = Known::of(&reports);
     let keys: Vec<Vec<(Key, BTreeSet<Post>)>> = each(hands, reports.len(), &|place| {
         let actors = reports[place].actors.iter();
-        let key = |actor| key(actor, (&states, &places));
-        actors.map(|actor| (key(actor), posts_of(actor, &states))).collect()
+        actors.map(|actor| (key(actor, &known), posts_of(actor, &known))).collect()
     });
     let apart = Bearers::of(&reports, &keys, rulings);
     let mut names: BTreeMap<(Key, String), Naming> = BTreeMap::new();
@@ -85,32 +84,68 @@ pub(super) fn gather(
     names.into_values().collect()
 }
 
-fn key(actor: &Actor, (states, places): (&Names, &Names)) -> Key {
+fn key(actor: &Actor, known: &Known) -> Key {
     let name = plain(&actor.name);
     let of = actor.of.as_deref().filter(|_| is_generic(&actor.name));
-    // One word alone seldom tells a report what it names: where others know it for a state or a
-    // place, it is that.
-    let class = match actor.class {
-        class if name.contains(' ') => class,
-        _ if states.contains(&name) => ActorClass::State,
-        ActorClass::Person if places.contains(&name) => ActorClass::Place,
-        class => class,
+    let class = if name.contains(' ') || is_initials(&actor.name) {
+        actor.class
+    } else {
+        known.class_of(&name, actor.class)
     };
     (class, name, of.map(plain))
 }
 
-/// Names for comparing.
-type Names = BTreeSet<String>;
+/// What all reports take names for. One word alone seldom tells a report what it names.
+#[derive(Default)]
+struct Known {
+    /// So many reports have a word for one of a class, a family name counted for a person.
+    reports: BTreeMap<String, BTreeMap<ActorClass, usize>>,
+}
 
-/// The names that some report has for one of a class.
-fn named_as(reports: &[&Laid], class: ActorClass) -> Names {
-    let actors = reports.iter().flat_map(|laid| &laid.actors);
-    let named = actors.filter(|actor| actor.class == class);
-    named.map(|actor| plain(&actor.name)).collect()
+impl Known {
+    fn of(reports: &[&Laid]) -> Self {
+        let mut known = Self::default();
+        for actor in reports.iter().flat_map(|laid| &laid.actors) {
+            let name = plain(&actor.name);
+            let word = match name.rsplit_once(' ') {
+                Some((_, family)) if actor.class == ActorClass::Person => family,
+                // A family name alone says nothing new.
+                None if actor.class == ActorClass::Person => continue,
+                _ => &name,
+            };
+            let classes = known.reports.entry(word.to_owned()).or_default();
+            *classes.entry(actor.class).or_default() += 1;
+        }
+        known
+    }
+
+    fn has(&self, name: &str, class: ActorClass) -> usize {
+        let classes = self.reports.get(name);
+        classes.and_then(|classes| classes.get(&class)).copied().unwrap_or_default()
+    }
+
+    fn is_state(&self, name: &str) -> bool {
+        self.has(name, ActorClass::State) > 0
+    }
+
+    /// What a word stands for that a report takes for one of a class: a state where any report
+    /// knows it for one, else what most reports know it for.
+    fn class_of(&self, name: &str, class: ActorClass) -> ActorClass {
+        let [person, place, body] =
+            [ActorClass::Person, ActorClass::Place, ActorClass::Organisation]
+                .map(|class| self.has(name, class));
+        match class {
+            _ if self.is_state(name) => ActorClass::State,
+            ActorClass::Person if place > person => ActorClass::Place,
+            ActorClass::Place if person > 0 && person >= place => ActorClass::Person,
+            ActorClass::Organisation if place > body => ActorClass::Place,
+            class => class,
+        }
+    }
 }
 
 /// The posts of a person that one holds at a time, where a state is named with them.
-fn posts_of(actor: &Actor, states: &BTreeSet<String>) -> BTreeSet<Post> {
+fn posts_of(actor: &Actor, known: &Known) -> BTreeSet<Post> {
     let offices = actor
         .offices
         .iter()
@@ -118,7 +153,7 @@ fn posts_of(actor: &Actor, states: &BTreeSet<String>) -> BTreeSet<Post> {
     let of_states = offices.filter_map(|office| {
         let of = office.of.as_deref()?;
         let state = state_of(of).map_or_else(|| plain(of), plain);
-        states.contains(&state).then(|| (posts::post(&office.post), state))
+        known.is_state(&state).then(|| (posts::post(&office.post), state))
     });
     // An ambassador of one state is in another: either may be named with the post.
     let sent = |post: &[String]| post.iter().any(|word| word.starts_with("ambassador"));

@@ -287,3 +287,39 @@ fn troops_of_whom_nothing_is_said_are_the_army_s_and_not_the_island_s() {
     let army = view.series.iter().find(|series| series.holder.is_some());
     assert_eq!(army.map(|series| series.points.len()), Some(2), "{:#?}", view.series);
 }
+
+fn agreement(
+    title: &str,
+    day: i8,
+    parties: &[(&str, dateline_names::ActorClass)],
+    status: &str,
+) -> Laid {
+    let mut story = Story::new(title, Some(date(2031, 5, day)));
+    let parties = parties.iter().map(|(name, class)| story.name(name, *class)).collect();
+    let fields = [
+        (Field::Instrument, word("agreement")),
+        (Field::Name, words("agreement on herring quotas")),
+        (Field::Parties, Value::List(parties)),
+        (Field::Status, word(status)),
+        (Field::Date, Value::When(on(date(2031, 5, 1)))),
+    ];
+    story.tell(Kind::Agreement, &fields);
+    story.done()
+}
+
+#[test]
+fn a_third_party_differs_whatever_it_is_and_a_signing_follows_what_was_agreed() {
+    let two = |first: &'static str, second: &'static str, statuses: [&str; 2]| {
+        let with = |third| [("Orlesia", State), ("Varn", State), (third, Organisation)];
+        view(vec![
+            agreement("wire", 2, &with(first), statuses[0]),
+            agreement("courier", 9, &with(second), statuses[1]),
+        ])
+    };
+    let differ = two("Harbour Union", "Reed Brigade", ["signed", "signed"]);
+    assert_eq!(kinds(&differ), ["parties_differ"]);
+    let follows = two("Harbour Union", "Harbour Union", ["agreed", "signed"]);
+    assert!(kinds(&follows).contains(&"update"), "{:#?}", follows.links);
+    let back = two("Harbour Union", "Harbour Union", ["signed", "agreed"]);
+    assert!(!kinds(&back).contains(&"update"), "{:#?}", back.links);
+}

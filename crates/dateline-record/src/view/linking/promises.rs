@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
+use dateline_names::ActorClass;
 
 use super::super::facts::Fact;
 use super::super::words::Words;
@@ -63,6 +64,7 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
         }
     }
     let told_of = without_amounts(&owed_words);
+    let bodies = bodies(desk, promise);
     let verb = verb(promise);
     let is_verb =
         |fact: &Fact| fact.kind() == Kind::Event && !fact.words.is_disjoint(&verb);
@@ -74,7 +76,7 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
             is_enough(fact, count, (&owed, &names)) || count >= 2 && is_verb(fact);
         let known = is_tied && enough
             || is_about(fact, &what) && is_one_matter(desk, [promise, fact], 1)
-            || is_in_its_word(fact, &told_of, &names)
+            || is_in_its_word(fact, &told_of, &bodies)
                 && is_near(promise, fact, SOON)
                 && is_one_matter(desk, [promise, fact], 2)
             || is_done(promise, fact, &verb);
@@ -119,6 +121,14 @@ fn names(desk: &Desk<'_>, promise: &Fact) -> Words {
     names.flat_map(|name| Words::of(name).to_vec()).collect()
 }
 
+/// The words of the names of bodies that a promise is about.
+fn bodies(desk: &Desk<'_>, promise: &Fact) -> Words {
+    let actors = promise.actors.iter();
+    let actors = actors.filter_map(|number| desk.sight.who.actors.get(*number));
+    let bodies = actors.filter(|actor| actor.class == ActorClass::Organisation);
+    bodies.flat_map(|body| Words::of(&body.name).to_vec()).collect()
+}
+
 /// Whether a later report of another origin tells it, or any report as a deed of a later day.
 fn is_outcome(promise: &Fact, fact: &Fact) -> bool {
     let part = fact.kind() == Kind::Figure && !fact.folded(Field::Change).is_empty();
@@ -161,15 +171,15 @@ fn is_about(fact: &Fact, what: &Words) -> bool {
     fact.kind() == Kind::Event && about.len() >= 2 && about.shared(what) == about.len()
 }
 
-/// Whether a deed is told in a word of the promise, with two words more or with one of a name:
-/// "a commission will be appointed", and "appointed the Commission of Inquiry".
-fn is_in_its_word(fact: &Fact, promised: &Words, names: &Words) -> bool {
+/// Whether a deed is told in a word of the promise, with three words more or with one of a body's
+/// name: "a commission will be appointed", and "appointed the Commission of Inquiry".
+fn is_in_its_word(fact: &Fact, promised: &Words, bodies: &Words) -> bool {
     let deed = told_as(fact);
     let mut told = told(fact).to_vec();
     told.retain(|word| !deed.contains(word) && promised.contains(word));
     fact.kind() == Kind::Event
         && !deed.is_disjoint(promised)
-        && (told.len() > 1 || told.iter().any(|word| names.contains(word)))
+        && (told.len() > 2 || told.iter().any(|word| bodies.contains(word)))
 }
 
 /// The telling words of what was promised, without amounts: "40 million crowns".

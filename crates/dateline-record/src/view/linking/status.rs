@@ -46,7 +46,8 @@ pub(super) fn links(desk: &Desk<'_>, entry: Told<'_>) -> Vec<Link> {
     if !matches!(entry.kind, Kind::Agreement | Kind::Body) {
         return Vec::new();
     }
-    stages(desk, entry).into_iter().chain(works_already(desk, entry)).collect()
+    let stages = stages(desk, entry).or_else(|| further(desk, entry));
+    stages.into_iter().chain(works_already(desk, entry)).collect()
 }
 
 fn stage(fact: &Fact) -> Stage {
@@ -101,6 +102,32 @@ fn stages(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
         (LinkKind::StatusContradiction, "there, and still to be done, at one time")
     };
     Some(desk.link((kind, rule), &entry.title(), &numbers, differences))
+}
+
+/// How far an agreement has come, step by step.
+const STEPS: [&str; 4] = ["agreed", "signed", "ratified", "in_force"];
+
+/// Agreed in one report, signed in a later one.
+fn further(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
+    let step = |number: usize| {
+        let status = desk.fact(number).folded(Field::Status).replace(' ', "_");
+        STEPS.iter().position(|step| *step == status)
+    };
+    let steps =
+        entry.evidence.iter().filter_map(|number| Some((step(*number)?, *number)));
+    let steps: Vec<(usize, usize)> = steps.collect();
+    let (first, last) = (steps.iter().min()?.0, steps.iter().max()?.0);
+    let at = |wanted: usize| steps.iter().filter(move |(step, _)| *step == wanted);
+    let later = at(first).all(|(_, early)| {
+        at(last).all(|(_, late)| before(desk.fact(*early), desk.fact(*late)))
+    });
+    let agreement = entry.kind == Kind::Agreement && first < last && later;
+    agreement.then(|| {
+        let numbers: Vec<usize> = steps.iter().map(|(_, number)| *number).collect();
+        let status = desk.difference("status", &numbers, |fact| fact.line(Field::Status));
+        let rule = "further on in a later report";
+        desk.link((LinkKind::Update, rule), &entry.title(), &numbers, vec![status])
+    })
 }
 
 /// Whether the later report says that it was there before the earlier one wrote.

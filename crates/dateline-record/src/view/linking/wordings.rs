@@ -127,38 +127,35 @@ fn instruments(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
     Some(desk.link((LinkKind::WordingDiffers, rule), &entry.title(), &with, differences))
 }
 
-/// Other states as parties, where neither list is part of the other.
+/// Others as parties, where neither list is part of the other: other states, or one more beside
+/// two that both name.
 fn parties(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
-    let states = |fact: &Fact| -> BTreeSet<Someone> {
-        let is_state = |someone: &&Someone| match someone {
-            Someone::Actor(actor) => desk
-                .sight
-                .who
-                .actors
-                .get(*actor)
-                .is_some_and(|actor| actor.class == ActorClass::State),
-            Someone::Named(_) => false,
-        };
-        fact.in_field(Field::Parties).filter(is_state).cloned().collect()
+    let actors = |fact: &Fact| -> BTreeSet<Someone> {
+        let known = |someone: &&Someone| matches!(someone, Someone::Actor(_));
+        fact.in_field(Field::Parties).filter(known).cloned().collect()
     };
-    let with: Vec<usize> = entry
-        .evidence
-        .iter()
-        .copied()
-        .filter(|number| states(desk.fact(*number)).len() > 1)
-        .collect();
-    let first = with.first().map(|number| states(desk.fact(*number)))?;
-    let report = with.first().map(|number| desk.fact(*number).report);
+    let with = entry.evidence.iter().copied();
+    let with = with.filter(|number| actors(desk.fact(*number)).len() > 1);
+    let with: Vec<usize> = with.collect();
+    let first = desk.fact(*with.first()?);
     // Within one report a second list is mostly a slip of the reading.
-    let differs = with.iter().any(|number| {
-        let other = states(desk.fact(*number));
-        Some(desk.fact(*number).report) != report
-            && !first.is_subset(&other)
-            && !other.is_subset(&first)
+    let others = with.iter().map(|number| desk.fact(*number));
+    let mut others = others.filter(|other| other.report != first.report);
+    let differs = others.any(|other| {
+        let (one, other) = (actors(first), actors(other));
+        let shared = one.intersection(&other).count();
+        let apart = shared < one.len() && shared < other.len();
+        apart && (shared > 1 || one.union(&other).all(|party| is_state(desk, party)))
     });
     let rule = "one act between different parties";
     differs.then(|| {
-        let parties = desk.difference("parties", &with, |fact| desk.names(&states(fact)));
+        let parties = desk.difference("parties", &with, |fact| desk.names(&actors(fact)));
         desk.link((LinkKind::PartiesDiffer, rule), &entry.title(), &with, vec![parties])
     })
+}
+
+fn is_state(desk: &Desk<'_>, someone: &Someone) -> bool {
+    let Someone::Actor(actor) = someone else { return false };
+    let actor = desk.sight.who.actors.get(*actor);
+    actor.is_some_and(|actor| actor.class == ActorClass::State)
 }

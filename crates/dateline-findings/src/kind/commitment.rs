@@ -509,10 +509,31 @@ fn committer(context: &Context<'_>, owner: Word) -> (Value, Option<Span>) {
     if let Some(value) = speaker.filter(|value| !several || !is_person(context, value)) {
         return (value, Some(span));
     }
-    let state = force_of(context, owner);
+    let state = force_of(context, owner).or_else(|| country_of(context, owner, voice));
     let named =
         state.unwrap_or_else(|| phrase::state_of(context, phrase::name(context, owner)));
     (named, Some(span))
+}
+
+/// "The minister of Varn said her country would": the state of who speaks.
+fn country_of(context: &Context<'_>, owner: Word, voice: Option<usize>) -> Option<Value> {
+    let tree = context.tree(owner.sentence)?;
+    let own = tree.children_in(owner.token, &[Relation::Possessive]).any(|token| {
+        matches!(context.folded_form(Word { token, ..owner }), "his" | "her")
+    });
+    let country =
+        matches!(context.folded_lemma(owner), "country" | "government" | "nation");
+    let speaker =
+        context.voices.get(voice.filter(|_| own && country)?)?.speaker.as_ref()?;
+    let Value::Name(name) = speaker else { return None };
+    let person = context.cast.actors.get(name.actor?)?;
+    let of = person.offices.iter().find_map(|office| office.of.clone());
+    let of = of.or_else(|| person.of.clone())?;
+    let known = context.cast.actors.iter().position(|actor| {
+        actor.class == ActorClass::State
+            && (actor.name == of || actor.aliases.contains(&of))
+    });
+    Some(phrase::actor_name(context, known?))
 }
 
 fn is_person(context: &Context<'_>, value: &Value) -> bool {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::codebook::Codebook;
 use crate::context::{Context, Parts, Word};
+use crate::fronted;
 
 /// An expression of time with what it means.
 pub(crate) type Time = Spanned<(Expression, When)>;
@@ -272,6 +273,8 @@ pub(crate) fn side(context: &Context<'_>, time: &Time) -> Side {
     match context.folded_form(Word { token: before, ..word }) {
         "since" | "after" | "from" => Side::After,
         "before" | "until" | "till" | "by" => Side::Before,
+        // "ahead of Easter", "no later than Friday".
+        "of" | "for" | "than" | "to" if time.value.0.is_deadline() => Side::Before,
         _ => Side::On,
     }
 }
@@ -302,6 +305,7 @@ pub fn event_dates(
     published: Option<Date>,
     words: Option<&[Span]>,
 ) -> Vec<(Span, Option<String>)> {
+    let analysis = &*fronted::mended(text, analysis, times.iter().map(|time| time.span));
     let (credits, cast, codebook) =
         (Credits::default(), Cast::default(), Codebook::default());
     let parts = Parts {

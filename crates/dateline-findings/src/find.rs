@@ -1,8 +1,7 @@
 use dateline_language::Analysis;
 use dateline_names::{Actor, Cast};
 use dateline_text::{Report, Span, Spanned};
-use dateline_time::{Expression, When};
-use jiff::civil::Date;
+use dateline_time::{Expression, When, WrittenDay};
 
 use crate::chain;
 use crate::clause;
@@ -28,8 +27,8 @@ pub struct Findings {
     pub times: Vec<Spanned<(Expression, When)>>,
     /// Sentences with a date, a figure or a cue that gave no finding.
     pub unread: Vec<Span>,
-    /// Dates with a weekday on which they do not fall, with the day each was read as.
-    pub misdated: Vec<Spanned<Date>>,
+    /// Dates that cannot be as they are written, with the day of each.
+    pub misdated: Vec<Spanned<WrittenDay>>,
     /// The days the report itself may have been published on, from its own words.
     pub report_date: Option<When>,
 }
@@ -47,6 +46,7 @@ impl Findings {
 /// `analysis` is that of [`Report::reading`]: words printed twice are read once.
 #[must_use]
 pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findings {
+    let analysis = &*times::hung(report, analysis);
     let cast = dateline_names::cast(&report.text, analysis);
     let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
     let clauses = clause::clauses(analysis, &trees);

@@ -13,6 +13,7 @@ mod dating;
 mod field;
 mod find;
 mod finding;
+mod fronted;
 mod guide;
 mod kind;
 mod listing;

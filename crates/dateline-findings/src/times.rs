@@ -1,12 +1,24 @@
-use dateline_language::{Analysis, Relation};
+mod lean;
+
+use std::borrow::Cow;
+
+use dateline_language::Analysis;
 use dateline_text::{CreditKind, Report, Span, Spanned};
 use dateline_time::{Basis, Cue, Expression, Grain, Lean, Modifier, TimexClass, When};
 use jiff::civil::Date;
 
-use crate::clause::{Clause, Tense};
+use crate::clause::Clause;
+use crate::fronted;
 
 /// An expression of time with what it means.
 type Time = Spanned<(Expression, When)>;
+
+/// The analysis with the times in front of a subject hung on their verbs.
+pub(crate) fn hung<'a>(report: &Report, analysis: &'a Analysis) -> Cow<'a, Analysis> {
+    let reading: Vec<Span> = report.reading().collect();
+    let times = dateline_time::expressions(&report.text, &reading);
+    fronted::mended(&report.text, analysis, times.into_iter().map(|time| time.span))
+}
 
 /// Finds the expressions of time and works out each from the day of publication, its direction
 /// from the tense of the clause around it.
@@ -17,38 +29,9 @@ pub(crate) fn times(
 ) -> Vec<Time> {
     let reading: Vec<Span> = report.reading().collect();
     let published = report.credits.published.as_ref().map(|moment| moment.date);
-    dateline_time::tag_with_cues(&report.text, &reading, published, &|span| {
-        lean_at(analysis, clauses, span).map(|lean| Cue { lean })
+    dateline_time::tag_with_cues(&report.text, &reading, published, &|span, time| {
+        lean::of(analysis, clauses, span, time).map(|lean| Cue { lean })
     })
-}
-
-/// Which way the clause around an expression leans.
-fn lean_at(analysis: &Analysis, clauses: &[Clause], span: Span) -> Option<Lean> {
-    let number = analysis.sentence_at(span.start())?;
-    let sentence = analysis.sentences.get(number)?;
-    let mut at = sentence.token_at(span.start());
-    for _ in 0..=sentence.tokens.len() {
-        let here = at?;
-        let key = |clause: &Clause| (clause.sentence, clause.verb);
-        let found = clauses.binary_search_by_key(&(number, here), key).ok();
-        match found.and_then(|place| clauses.get(place)).map(|clause| clause.tense) {
-            Some(Tense::Past | Tense::Perfect) => return Some(Lean::Past),
-            Some(Tense::Future) => return Some(Lean::Future),
-            // "the treaty signed on Tuesday": what is done already.
-            Some(Tense::None)
-                if found.and_then(|place| clauses.get(place)).is_some_and(is_done) =>
-            {
-                return Some(Lean::Past);
-            }
-            _ => at = sentence.tokens.get(here)?.head,
-        }
-    }
-    None
-}
-
-/// A passive participle that hangs on its noun.
-fn is_done(clause: &Clause) -> bool {
-    clause.passive && !clause.infinitive && clause.relation == Relation::Acl
 }
 
 /// The days on which the report may have been published: the day it gives; else what its own
@@ -72,7 +55,7 @@ pub(crate) fn report_date(
     let past = times.iter().filter(|time| {
         time.value.1.basis == Basis::Explicit
             && matches!(time.value.1.class, TimexClass::Date | TimexClass::Time)
-            && lean_at(analysis, clauses, time.span) == Some(Lean::Past)
+            && lean::of(analysis, clauses, time.span, &time.value.0) == Some(Lean::Past)
     });
     let told = past.filter_map(|time| time.value.1.earliest).max();
     let own = dateline_time::report_date(times).unwrap_or_default();

@@ -4,8 +4,7 @@ use dateline_copies::Fingerprint;
 use dateline_findings::{Finding, Findings};
 use dateline_names::{Actor, Cast, Form, Resolution};
 use dateline_text::{Credits, Problem, Report, ReportId, Span, Spanned, fold};
-use dateline_time::When;
-use jiff::civil::Date;
+use dateline_time::{When, WrittenDay};
 
 /// A report as the record holds it: who published it when, and what it says. The text itself
 /// stays in the store.
@@ -27,8 +26,8 @@ pub struct Laid {
     pub named: Vec<Named>,
     /// Sentences with a date, a figure or a cue that gave no finding.
     pub unread: Vec<Span>,
-    /// Dates with a weekday on which they do not fall, with the day each was read as.
-    pub misdated: Vec<Spanned<Date>>,
+    /// Dates that cannot be as they are written, with the day of each.
+    pub misdated: Vec<Spanned<WrittenDay>>,
     /// What could not be read, or was mended.
     pub problems: Vec<Problem>,
     /// The rows by which copies of its text are known.

@@ -846,12 +846,34 @@ fn a_state_and_its_ministry_announce_one_thing() {
 fn a_weekday_on_which_its_date_does_not_fall_is_probably_wrong() {
     let day = date(2035, 2, 7);
     let mut story = Story::new("herald", Some(day));
-    let date = Spanned { span: Span::of(3..20), value: day };
+    let date = Spanned { span: Span::of(3..20), value: day.into() };
     story.laid.misdated.push(date);
     let view = view(vec![story.done()]);
     let link = only(&view, LinkKind::ProbableError);
     assert_eq!(values(link), ["2035-02-07 was a Wednesday"]);
     assert_eq!(link.members[0].span, date.span);
+}
+
+#[test]
+fn a_day_that_its_month_does_not_have_is_probably_wrong() {
+    let mut story = Story::new("herald", Some(date(2035, 2, 7)));
+    let days = [("2034-11-31", 3), ("2035-02-29", 30), ("XXXX-02-30", 60)];
+    for (day, start) in days {
+        let value = day.parse().unwrap();
+        story.laid.misdated.push(Spanned { span: Span::of(start..start + 11), value });
+    }
+    let view = view(vec![story.done()]);
+    let told: Vec<String> =
+        view.links.iter().flat_map(values).map(str::to_owned).collect();
+    assert_eq!(
+        told,
+        [
+            "November has 30 days",
+            "February of 2035 has 28 days",
+            "February has 28 or 29 days"
+        ]
+    );
+    assert!(view.links.iter().all(|link| link.kind == LinkKind::ProbableError));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use crate::point::{Clock, Point};
+use crate::point::{Clock, Part, Point};
 use crate::reckoning::Foreign;
 use crate::{Grain, Lean, Modifier};
 
@@ -43,7 +43,7 @@ pub enum Bound {
 /// The little word beside an expression that says how an event lies to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Signal {
-    /// "before the vote", "ahead of": the expression ends before an event.
+    /// "before the vote", "ahead of Easter", "prior to 3 May": it ends before this one.
     Before,
     /// "two weeks after the vote": the expression counts from an event.
     After,
@@ -51,7 +51,9 @@ pub enum Signal {
     Since,
     /// "until March".
     Until,
-    /// "by the end of 2030".
+    /// "to March", "through March".
+    To,
+    /// "by the end of 2030", "no later than Friday", "in time for Easter".
     By,
     /// "from March" and "between March and May".
     From,
@@ -70,6 +72,46 @@ impl Expression {
     #[must_use]
     pub fn signal(&self) -> Option<Signal> {
         self.signal
+    }
+
+    /// Whether what it dates is to be done when it comes: "by Easter", "until Friday", "in time
+    /// for the summer", "before October".
+    #[must_use]
+    pub fn is_deadline(&self) -> bool {
+        matches!(self.signal, Some(Signal::By | Signal::Until | Signal::Before))
+    }
+
+    /// The day it names with its month, as it is written; the order of numbers is taken so that
+    /// they can be a day.
+    pub(crate) fn named_day(&self) -> Option<Point> {
+        let mut meaning = &self.meaning;
+        while let Meaning::Timed { of, .. } = meaning {
+            meaning = of;
+        }
+        match *meaning {
+            Meaning::Point(point)
+            | Meaning::Named { point, .. }
+            | Meaning::InYear { point, .. } => {
+                matches!(point.part, Part::Day(..)).then_some(point)
+            }
+            Meaning::Numeric([first, second, year]) => {
+                let (day, month) =
+                    if second <= 12 { (first, second) } else { (second, first) };
+                let part = Part::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+                Some(Point::new(Some(i16::try_from(year).ok()?), part))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is a day of the week without its date: "Friday", "Friday evening".
+    #[must_use]
+    pub fn is_weekday(&self) -> bool {
+        let mut meaning = &self.meaning;
+        while let Meaning::Timed { of, .. } = meaning {
+            meaning = of;
+        }
+        matches!(meaning, Meaning::Point(Point { part: Part::Weekday(_), .. }))
     }
 
     /// What blurs or narrows it: "about" of "about ten years".

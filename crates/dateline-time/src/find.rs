@@ -47,7 +47,8 @@ pub(crate) fn hits(text: &Text, within: &[Span]) -> Vec<Hit> {
 fn read_piece(words: &str, offset: usize, found: &mut Vec<Hit>) {
     let tokens = tokens(words, offset);
     for (first, mut spanned) in Grammar::new(words, offset, &tokens).all() {
-        let lean = match cue::lean(&tokens, first, spanned.span.end()) {
+        let signal = spanned.value.signal();
+        let lean = match cue::lean(&tokens, first, spanned.span.end(), signal) {
             Some(lean) => lean,
             None => Lean::Unknown,
         };

@@ -275,19 +275,39 @@ impl<'a> Grammar<'a> {
         self.is(at, Class::Word) && !self.has(at, Marks::CAPITAL)
     }
 
+    /// The signal whose last word stands at `last`.
+    fn signal_of_words(&self, last: usize) -> Option<Signal> {
+        let is = |at: usize, word: &str| {
+            self.tokens.get(at).is_some_and(|token| {
+                let range = token.start - self.offset..token.end - self.offset;
+                self.words
+                    .get(range)
+                    .is_some_and(|words| words.eq_ignore_ascii_case(word))
+            })
+        };
+        let stands = |words: &[&str]| {
+            let first = (last + 1).checked_sub(words.len());
+            first.is_some_and(|first| {
+                words.iter().zip(first..).all(|(word, at)| is(at, word))
+            })
+        };
+        SIGNALS.iter().find(|(words, _)| stands(words)).map(|&(_, signal)| signal)
+    }
+
     fn signal(&self, at: usize) -> Option<Signal> {
         let at = at.checked_sub(1)?;
         let skipped =
             if self.tokens.get(at)?.is(Class::The) { at.checked_sub(1)? } else { at };
         let token = self.tokens.get(skipped)?;
-        if token.is(Class::Of) && skipped > 0 && self.is_word(skipped - 1, "as") {
-            return Some(Signal::AsOf);
+        if let Some(signal) = self.signal_of_words(skipped) {
+            return Some(signal);
         }
         Some(match token.class {
             Class::Before => Signal::Before,
             Class::After => Signal::After,
             Class::Since => Signal::Since,
-            Class::To => Signal::Until,
+            Class::To if token.value == 1 => Signal::Until,
+            Class::To => Signal::To,
             Class::By => Signal::By,
             Class::From => Signal::From,
             Class::For => Signal::For,
@@ -297,6 +317,16 @@ impl<'a> Grammar<'a> {
         })
     }
 }
+
+/// Signals of more than one word.
+const SIGNALS: [(&[&str], Signal); 6] = [
+    (&["as", "of"], Signal::AsOf),
+    (&["ahead", "of"], Signal::Before),
+    (&["prior", "to"], Signal::Before),
+    (&["in", "time", "for"], Signal::By),
+    (&["later", "than"], Signal::By),
+    (&["up", "until"], Signal::Until),
+];
 
 /// Families of expressions, one bit each, in the order in which [`Grammar::core`] reads them.
 #[derive(Clone, Copy)]

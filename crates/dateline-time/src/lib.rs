@@ -26,7 +26,7 @@ mod when;
 
 pub use expression::{Bound, Expression, Signal};
 pub use find::expressions;
-pub use misdated::misdated;
+pub use misdated::{WrittenDay, misdated};
 pub use report::report_date;
 pub use resolve::resolve;
 pub use tag::{stretches, tag, tag_with_cues};

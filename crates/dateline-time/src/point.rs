@@ -14,6 +14,9 @@ pub(crate) struct Point {
     pub(crate) clock: Option<Clock>,
 }
 
+/// A year that has every day that some year has.
+const LEAP_YEAR: i16 = 2000;
+
 /// Which part of the year, or of what is larger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Part {
@@ -86,6 +89,23 @@ impl Point {
         match (self.part, moved.interval()) {
             (Part::Feast(_), Some((first, _))) => Self::day(first).at(self.clock),
             _ => moved,
+        }
+    }
+
+    /// The month and day that it names, where no calendar has that day: 31 November, and in most
+    /// years 29 February.
+    pub(crate) fn no_such_day(&self) -> Option<(u8, u8)> {
+        let Part::Day(month, day) = self.part else { return None };
+        let named = (1..=12).contains(&month) && (1..=31).contains(&day);
+        let year = self.year.unwrap_or(LEAP_YEAR);
+        (named && calendar::date(year, month, day).is_none()).then_some((month, day))
+    }
+
+    /// The same, left open to the month where the month has no such day.
+    pub(crate) fn opened(self) -> Self {
+        match self.no_such_day() {
+            Some((month, _)) => Self { part: Part::Month(month), clock: None, ..self },
+            None => self,
         }
     }
 

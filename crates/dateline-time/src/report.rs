@@ -120,7 +120,7 @@ impl Evidence {
         // nothing of the day on which the report came out.
         let term = matches!(
             expression.signal(),
-            Some(Signal::By | Signal::For | Signal::Until | Signal::Before)
+            Some(Signal::By | Signal::For | Signal::Until | Signal::To | Signal::Before)
         );
         let past = expression.lean == Lean::Past
             && expression.on_page != Some(OnPage::Changed)

@@ -42,6 +42,8 @@ pub(crate) struct Context {
     pub(crate) line: Option<Base>,
     pub(crate) place: Place,
     pub(crate) lean: Lean,
+    /// Whether it is by then that something is to be done.
+    pub(crate) deadline: bool,
     pub(crate) order: Order,
 }
 
@@ -98,14 +100,21 @@ impl Found {
 
 impl Context {
     pub(crate) fn resolve(&self, expression: &Expression) -> When {
+        let bound = self.bound_by(expression);
         let when = match &expression.meaning {
             Meaning::Reference(tense) => self.reference(*tense),
             Meaning::Duration { counts, step } => self.duration(counts, *step),
             Meaning::Set(set) => lengths::set(set),
-            Meaning::Foreign(date) => self.foreign(*date),
-            meaning => self.point(meaning),
+            Meaning::Foreign(date) => bound.foreign(*date),
+            meaning => bound.point(meaning),
         };
         self.narrowed(when, expression)
+    }
+
+    /// A deadline of news lies ahead where nothing says that it has passed.
+    fn bound_by(&self, expression: &Expression) -> Self {
+        let deadline = expression.is_deadline() && self.place == Place::News;
+        Self { deadline, ..*self }
     }
 
     /// Where relative expressions are counted from, and how that is called.
@@ -127,8 +136,10 @@ impl Context {
     pub(crate) fn found(&self, meaning: &Meaning) -> Option<Found> {
         match meaning {
             Meaning::Point(point) if point.is_full() => {
-                let year = point.year?;
-                Some(Found::new(point.in_year(year), Basis::Explicit))
+                let named = point.in_year(point.year?);
+                let open = named.opened();
+                let basis = if open == named { Basis::Explicit } else { Basis::Inferred };
+                Some(Found::new(open, basis))
             }
             Meaning::Point(point) => self.yearless(*point),
             Meaning::Numeric(parts) => self.numeric(*parts),
@@ -140,7 +151,8 @@ impl Context {
             Meaning::InYear { step, point } => {
                 let (base, basis) = self.base(*step)?;
                 let year = i32::from(base.day.year()) + step.count();
-                Some(Found::new(point.in_year(i16::try_from(year).ok()?), basis))
+                let point = point.in_year(i16::try_from(year).ok()?);
+                Some(Found::new(point.opened(), basis))
             }
             Meaning::Day { shift, clock } => {
                 let (base, basis) = self.base(Step::This)?;
@@ -173,6 +185,9 @@ impl Context {
             }
             Meaning::Timed { clock, of } => {
                 let of = self.found(of)?;
+                if of.point.grain() > Grain::Day {
+                    return Some(of); // "at noon on 31 November": the month is left.
+                }
                 let others = of.others.iter().map(|p| p.at(Some(*clock))).collect();
                 Some(Found { point: of.point.at(Some(*clock)), basis: of.basis, others })
             }
@@ -189,6 +204,7 @@ impl Context {
         if point.part == Part::Unknown {
             return None; // "at night": no one day is meant.
         }
+        let point = point.opened();
         let (base, basis) = self.base(Step::This)?;
         if let Part::Weekday(weekday) = point.part {
             return self.weekday(base, basis, weekday, point);
@@ -203,6 +219,8 @@ impl Context {
             let told = [told, before, after].into_iter().find(|p| p.interval().is_some());
             return Some(Found::new(told?, basis));
         }
+        // 29 February, of a year that has none.
+        let [before, same, after] = [before, same, after].map(Point::opened);
         let near =
             |point: &Point| point.interval().map_or(i32::MAX, |i| gap(i, base.day));
         let best = [same, before, after].into_iter().min_by_key(near)?;
@@ -214,9 +232,12 @@ impl Context {
         let future = if past == same { after } else { same };
         let close =
             if point.grain() <= Grain::Day { CLOSE_DAYS } else { CLOSE_MONTH_DAYS };
+        let ahead = self.deadline && near(&same) > 0;
         let chosen = match self.lean {
             Lean::Past if near(&best) > close => past,
+            Lean::Future if ahead => future,
             Lean::Future if near(&best) > close => future,
+            Lean::Unknown if near(&best) > close && self.deadline => future,
             Lean::Unknown if near(&best) > close && point.grain() > Grain::Day => past,
             Lean::Past | Lean::Future | Lean::Unknown => best,
         };
@@ -240,7 +261,8 @@ impl Context {
         let later = calendar::add_days(base.day, (7 - back) % 7)?;
         let other_later = calendar::add_days(base.day, 7 - back)?;
         let nearer = self.place != Place::News && back > 3;
-        let future = self.lean == Lean::Future || nearer;
+        let ahead = self.lean == Lean::Unknown && self.deadline;
+        let future = self.lean == Lean::Future || nearer || ahead;
         let (day, other) = if future {
             (later, calendar::add_days(later, -7)?)
         } else {
@@ -258,7 +280,9 @@ impl Context {
         };
         let (day_first, month_first) = (of(second, first), of(first, second));
         let (Some(day_first), Some(month_first)) = (day_first, month_first) else {
-            return Some(Found::new(day_first.or(month_first)?, Basis::Explicit));
+            let only = day_first.or(month_first);
+            let found = only.map(|point| Found::new(point, Basis::Explicit));
+            return found.or_else(|| no_such_numbers(first, second, year));
         };
         if day_first == month_first {
             return Some(Found::new(day_first, Basis::Explicit));
@@ -336,6 +360,15 @@ impl Context {
         }
         when
     }
+}
+
+/// "31/11/2042": the month.
+fn no_such_numbers(first: i32, second: i32, year: i32) -> Option<Found> {
+    let (day, month) = if second <= 12 { (first, second) } else { (second, first) };
+    let part = Part::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    let point = Point::new(Some(i16::try_from(year).ok()?), part);
+    point.no_such_day()?;
+    Some(Found::new(point.opened(), Basis::Inferred))
 }
 
 /// A month and day this near is meant, whatever the tense says.

@@ -38,7 +38,7 @@ pub fn tag(
     within: &[Span],
     published: Option<Date>,
 ) -> Vec<Spanned<(Expression, When)>> {
-    tag_with_cues(text, within, published, &|_| None)
+    tag_with_cues(text, within, published, &|_, _| None)
 }
 
 /// [`tag`], with the direction of each expression from the caller, who may know its syntax;
@@ -48,7 +48,7 @@ pub fn tag_with_cues(
     text: &Text,
     within: &[Span],
     published: Option<Date>,
-    cue: &dyn Fn(Span) -> Option<Cue>,
+    cue: &dyn Fn(Span, &Expression) -> Option<Cue>,
 ) -> Vec<Spanned<(Expression, When)>> {
     let mut hits = hits(text, within);
     stretch::bind(text, &mut hits);

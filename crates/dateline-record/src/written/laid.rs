@@ -6,7 +6,7 @@ use dateline_names::{Actor, ActorClass, Office};
 use dateline_text::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span, Spanned,
 };
-use jiff::civil::Date;
+use dateline_time::WrittenDay;
 
 use super::finding::FindingRow;
 use super::scanner::{Scanner, quote, quoted, spans};
@@ -278,8 +278,9 @@ fn read_named(scanner: &mut Scanner<'_>) -> Option<Named> {
     Some(Named { actor, words, span: scanner.span()? })
 }
 
-fn read_misdated(scanner: &mut Scanner<'_>) -> Option<Spanned<Date>> {
-    let value = scanner.digits().parse().ok()?;
+fn read_misdated(scanner: &mut Scanner<'_>) -> Option<Spanned<WrittenDay>> {
+    let year = scanner.take("XXXX").map_or("", |()| "XXXX");
+    let value = format!("{year}{}", scanner.digits()).parse().ok()?;
     scanner.take(" ")?;
     Some(Spanned { span: scanner.span()?, value })
 }

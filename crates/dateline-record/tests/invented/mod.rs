@@ -15,7 +15,7 @@ use dateline_record::{Laid, Named, Record, View};
 use dateline_text::{
     Credit, CreditKind, Credits, Moment, Problem, ProblemKind, ReportId, Span, Spanned,
 };
-use dateline_time::{Basis, Grain, Modifier, TimexClass, When};
+use dateline_time::{Basis, Grain, Modifier, TimexClass, When, WrittenDay};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -305,7 +305,11 @@ pub(crate) fn any_laid() -> impl Strategy<Value = Laid> {
                 span: Span::of(5..9),
             }];
             laid.unread = vec![Span::of(1..4), Span::of(9..12)];
-            laid.misdated = vec![Spanned { span: Span::of(2..9), value: day(40) }];
+            let none = WrittenDay { year: None, month: 2, day: 30 };
+            laid.misdated = vec![
+                Spanned { span: Span::of(2..9), value: day(40).into() },
+                Spanned { span: Span::of(4..9), value: none },
+            ];
             laid.problems = vec![Problem {
                 kind: ProblemKind::Undated,
                 raw: Span::of(0..3),

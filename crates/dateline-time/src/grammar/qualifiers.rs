@@ -15,6 +15,10 @@ impl Grammar<'_> {
                 longer(self.edge(at), self.the_early(at))
             }
             Class::Unit => self.units_end(at),
+            Class::Month | Class::Season => self.its_edge(at),
+            _ if self.has(at, Marks::OPENS) => {
+                longer(self.its_edge(at), self.compared(at))
+            }
             _ => self.compared(at),
         }
     }
@@ -118,6 +122,17 @@ impl Grammar<'_> {
         let meaning = Meaning::Unit { step: Step::This, unit, clock: None };
         (placed && self.is_word(end, "end"))
             .then(|| (Expression::of(meaning).with(Some(Modifier::Late)), end + 1))
+    }
+
+    /// "Ramadan's end", "October's beginning", "summer's close".
+    fn its_edge(&self, at: usize) -> Read<Expression> {
+        let (meaning, end) = self.core(at)?;
+        let edge = ["beginning", "start", "end", "close"]
+            .iter()
+            .position(|word| self.is_word(end + 1, word))?;
+        let modifier = if edge < 2 { Modifier::Early } else { Modifier::Late };
+        let its = self.is(end, Class::Possessive) && may_be_early(&meaning);
+        its.then(|| (Expression::of(meaning).with(Some(modifier)), end + 2))
     }
 
     /// "about ten years", "more than a decade", "at least six months", "around 1910".

@@ -58,12 +58,13 @@ impl Context {
             (near - 2..=near + 1).filter_map(|year| date.days(year)).collect();
         years.sort_by_key(nearest);
         let best = *years.first()?;
-        let wanted = |days: &&Days| match self.lean {
-            Lean::Future => days.1 >= base,
-            Lean::Past | Lean::Unknown => days.0 <= base,
-        };
+        let coming =
+            self.lean == Lean::Future || self.lean == Lean::Unknown && self.deadline;
+        let wanted = |days: &&Days| if coming { days.1 >= base } else { days.0 <= base };
         let close = if date.day.is_some() { CLOSE_DAYS } else { CLOSE_MONTH_DAYS };
-        let far = date.civil.is_none() && nearest(&best) > close;
+        let away = nearest(&best);
+        let ahead = self.deadline && self.lean == Lean::Future && away > 0;
+        let far = date.civil.is_none() && (away > close || ahead);
         let chosen = if far { *years.iter().find(wanted)? } else { best };
         let other = years.into_iter().find(|days| *days != chosen);
         Some((chosen, other.filter(|_| date.civil.is_none()), basis))

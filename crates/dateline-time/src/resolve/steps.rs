@@ -28,6 +28,7 @@ impl Context {
                 .map(|day| Found::new(Point::day(day).at(point.clock), basis));
         }
         let year = base.day.year();
+        let point = point.opened();
         let same = point.in_year(year);
         let (first, last) = same.interval()?;
         let (first, last) = match point.part {
@@ -129,7 +130,9 @@ impl Context {
         };
         let this = of(0)?;
         let published = basis == Basis::Published;
-        let passed = published && this > base.day && self.lean != Lean::Future;
+        let coming =
+            self.lean == Lean::Future || self.lean == Lean::Unknown && self.deadline;
+        let passed = published && this > base.day && !coming;
         let chosen = if passed { of(-1)? } else { this };
         Some(Found::new(Point::day(chosen), basis))
     }
@@ -259,7 +262,10 @@ pub(super) fn constraint(meaning: &Meaning) -> (String, Grain) {
     match meaning {
         Meaning::Point(point)
         | Meaning::Named { point, .. }
-        | Meaning::InYear { point, .. } => (point.timex(), point.grain()),
+        | Meaning::InYear { point, .. } => {
+            let open = point.opened();
+            (open.timex(), open.grain())
+        }
         Meaning::Unit { unit, clock, .. } => unit_constraint(*unit, *clock),
         Meaning::Day { clock, .. } => unit_constraint(Unit::Day, *clock),
         Meaning::Shift { count, unit, from: From::Event, .. } => {

@@ -47,9 +47,12 @@ impl<'a> Pass<'a> {
     }
 
     /// Every expression with the days that it means.
-    pub(super) fn read(mut self, cue: &dyn Fn(Span) -> Option<Cue>) -> Tagged {
+    pub(super) fn read(
+        mut self,
+        cue: &dyn Fn(Span, &Expression) -> Option<Cue>,
+    ) -> Tagged {
         for (at, hit) in self.hits.iter().enumerate() {
-            let cue = cue(hit.spanned.span).unwrap_or(hit.cue);
+            let cue = cue(hit.spanned.span, &hit.spanned.value).unwrap_or(hit.cue);
             self.take(at, hit, cue);
         }
         anchor::ended(self.text, &mut self.tagged);

@@ -50,9 +50,8 @@ impl Tallies {
 
     /// Whether two figures are left apart by series: nothing ties the one to the other yet.
     fn are_apart(&self, desk: &Desk<'_>, [one, other]: [usize; 2]) -> bool {
-        let apart = self.series.get(&one) != self.series.get(&other);
         let known = self.is_known(desk, one) && self.is_known(desk, other);
-        desk.entry_of[one] != desk.entry_of[other] && (apart || !known) && !known
+        desk.entry_of[one] != desk.entry_of[other] && !known
     }
 }
 

@@ -15,7 +15,10 @@ pub(crate) fn items(context: &Context<'_>, rest: Span) -> Vec<Span> {
     }
     let lead = words.len() - words.trim_start().len();
     let first = words.trim_start().chars().next().map_or(0, char::len_utf8);
-    parts(context, Span::of(rest.start() + lead + first..rest.end()))
+    let rest = context.text.trim(Span::of(rest.start() + lead + first..rest.end()));
+    let named =
+        context.words(rest).strip_prefix("namely ").map_or(0, |_| "namely ".len());
+    parts(context, Span::of(rest.start() + named..rest.end()))
 }
 
 /// The items of a phrase that is a list by itself: "A, B, and C"; one item where it is none.

@@ -6,6 +6,7 @@ mod number;
 mod pair;
 mod refuse;
 mod unit;
+pub(crate) mod vote;
 mod word;
 
 use dateline_language::{Analysis, Decimal, Sentence};

@@ -5,10 +5,11 @@
 //! # How it is said
 //! Digits and number words before what they count, "the number of guards fell from 40 to 25",
 //! the two sides of a vote, durations ("a three-year war", "six days after the vote"), money,
-//! shares, magnitudes, the dead and the hurt, round words ("thousands of people", at least 1000);
-//! a number by itself, which counts what was counted before it ("58 have left"), or part of it ("40
-//! of them are women"); millions by themselves, of the currency told before ("a profit of 21
-//! million").
+//! shares, magnitudes, the dead and the hurt ("lost their lives"), round words ("thousands of
+//! people", at least 1000; "several hundred", at least 200), by themselves where only people do that
+//! ("thousands marched"); a number by itself, which counts what was counted before it ("58 have
+//! left"), or part of it or the number of those only named ("40 of them are women"); millions by
+//! themselves, of the currency told before ("a profit of 21 million").
 //!
 //! # Example
 //! More than 5,200 soldiers are stationed in Varn.
@@ -18,16 +19,18 @@
 //! "the two sides".
 //!
 //! # Known misses
-//! Counts told by a list of names; what is counted five sentences before, or in another heading.
+//! Counts told by a list of names; what is counted five sentences before, or in another heading;
+//! "of them" where two plurals may be meant.
 
 mod around;
 mod ballot;
+mod part;
 mod refuse;
 mod unit;
 mod what;
 
 use dateline_language::WordClass;
-use dateline_text::Span;
+use dateline_text::{Span, one_line};
 
 use crate::clause::Clause;
 use crate::context::{Context, Word};
@@ -35,10 +38,11 @@ use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
 use crate::kind::event;
 use crate::modality::{modality_of, polarity_of};
-use crate::quantity::{self, Quantity, Step};
+use crate::quantity::{self, Amount, Quantity, Step};
 use crate::trigger;
 use crate::value::Value;
 use ballot::{Ballot, ballots};
+use part::Whole;
 use unit::is_force;
 
 pub(crate) use unit::is_people;
@@ -47,8 +51,7 @@ pub(crate) use unit::is_people;
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let found = quantity::with_vague(context.text, context.analysis);
     let sides = ballots(context, &found);
-    let mut told: Option<Told> = None;
-    let mut counted: Option<Told> = None;
+    let mut told: Vec<Told> = Vec::new();
     let mut money: Option<&str> = None;
     let mut figures = Vec::new();
     for (quantity, side) in found.iter().zip(sides) {
@@ -56,44 +59,37 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
             money = Some(&quantity.unit);
         }
         let Some(figure) = Figure::new(context, quantity, side, money) else { continue };
-        let near =
-            counted.as_ref().filter(|told| figure.number.sentence <= told.sentence + 4);
-        let part = figure.is_part();
-        // "Nine of them" of nobody told before says nothing.
-        if part && near.is_none() {
-            continue;
-        }
-        let Some(mut finding) = figure.finding() else { continue };
-        figure.take_what(told.as_ref(), &mut finding);
-        if part {
-            figure.take_part(near, &mut finding);
-        } else if figure.is_bare() {
-            figure.take_over(near, &mut finding);
-        } else if figure.noun.is_some() && side.is_none() && !figure.is_time_unit() {
-            let take = |field: Field| finding.fields.get(field).cloned();
-            let here = Told {
-                sentence: figure.number.sentence,
-                number: take(Field::Number),
-                unit: take(Field::Unit),
-                what: take(Field::What),
-            };
-            if figure.quantity.is_count {
-                counted = Some(here.clone());
-            }
-            told = Some(here);
+        let Some((finding, counts)) = figure.read(&told) else { continue };
+        if counts {
+            told.push(figure.told(&finding));
         }
         figures.push(finding);
     }
     figures
 }
 
-/// What was counted last: a bare number behind it counts the same.
+/// What was counted or measured before: a bare number behind it counts the same.
 #[derive(Clone)]
 struct Told {
     sentence: usize,
+    amount: Amount,
+    /// Whether it counts, and does not measure.
+    counts: bool,
+    /// Whether persons are counted.
+    persons: bool,
+    /// What it is measured in, or the noun in the singular.
+    measure: String,
     number: Option<Value>,
     unit: Option<Value>,
     what: Option<Value>,
+}
+
+impl Told {
+    /// "120 observers in Dovrel".
+    fn line(&self) -> String {
+        let lines = [&self.number, &self.what].into_iter().flatten().map(Value::to_line);
+        lines.collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A quantity in its place in the sentence.
@@ -130,7 +126,52 @@ impl<'a, 'b> Figure<'a, 'b> {
             money,
         };
         figure.noun = figure.counted();
+        if let Some(clause) = figure.clause_of_part() {
+            figure.clause = Some(clause);
+        }
         (!figure.is_none()).then_some(figure)
+    }
+
+    /// The finding, and whether a number behind it may count the same.
+    fn read(&self, told: &[Told]) -> Option<(Finding, bool)> {
+        let here = self.number.sentence;
+        let whole = self.whole(told);
+        // "Nine of them" of nobody told before says nothing.
+        if whole.is_none() && self.is_part() {
+            return None;
+        }
+        let mut finding = self.finding()?;
+        self.take_what(told.last(), &mut finding);
+        if let Some(whole) = whole {
+            self.take_part(&whole, &mut finding);
+            return Some((finding, matches!(whole, Whole::Named(_))));
+        }
+        if let Some(what) = self.of_those() {
+            finding.fields.set(Field::Unit, Value::words("persons"), &[]);
+            finding.fields.set(Field::What, Value::words(&what), &[]);
+        } else if self.is_bare() {
+            let near = told.iter().rev().find(|told| told.counts);
+            self.take_over(near.filter(|told| here <= told.sentence + 4), &mut finding);
+            return Some((finding, false));
+        }
+        let counts = self.noun.is_some() && self.side.is_none() && !self.is_time_unit();
+        Some((finding, counts))
+    }
+
+    /// What a finding tells, for the numbers behind it.
+    fn told(&self, finding: &Finding) -> Told {
+        let take = |field: Field| finding.fields.get(field).cloned();
+        let unit = take(Field::Unit);
+        Told {
+            sentence: self.number.sentence,
+            amount: self.quantity.value,
+            counts: self.quantity.is_count || self.is_part(),
+            persons: unit.as_ref().is_some_and(|unit| unit.to_line() == "persons"),
+            measure: self.quantity.unit.clone(),
+            number: take(Field::Number),
+            unit,
+            what: take(Field::What),
+        }
     }
 
     fn lemma(&self, token: usize) -> &str {
@@ -177,12 +218,23 @@ impl<'a, 'b> Figure<'a, 'b> {
 
     /// The word that says what happened to those who are counted: "killed", "injured".
     fn harm(&self) -> Option<&'static str> {
-        if let Some(behind) = self.harm_behind() {
-            return Some(behind);
+        if let Some(told) = self.harm_behind().or_else(|| self.harm_before()) {
+            return Some(told);
         }
-        let next = self.number.token + 1;
+        if self.lost_lives() {
+            return Some("killed");
+        }
+        let next = self.behind();
         let verb = self.clause.map(|clause| clause.verb);
-        let near = [Some(next), Some(next + 1), verb];
+        // "killed nine and wounded 33": what "and" joins is told of others.
+        let word = Word { token: next, ..self.number };
+        let joined = self.context.token(word).is_none_or(|token| {
+            matches!(
+                token.class,
+                WordClass::Coordinator | WordClass::Adposition | WordClass::Punctuation
+            )
+        });
+        let near = [Some(next), Some(next + 1).filter(|_| !joined), verb];
         near.into_iter().flatten().find_map(|token| {
             let close = token <= next + 1 || self.is_core(token);
             close.then(|| harm_word(self.form(token), self.lemma(token))).flatten()
@@ -192,14 +244,55 @@ impl<'a, 'b> Figure<'a, 'b> {
     /// "dozens of people were wounded": what is told right behind them is told of them.
     fn harm_behind(&self) -> Option<&'static str> {
         let end = self.context.word_at(self.quantity.span.end().checked_sub(1)?)?;
-        let mut token = end.token + 1;
-        let first = token;
-        while token < first + 4 && matches!(self.lemma(token), "be" | "have") {
-            token += 1;
-        }
+        let first = (end.token + 1).max(self.behind());
+        let between = (first..first + 5).take_while(|&token| {
+            matches!(self.lemma(token), "be" | "have")
+                || matches!(self.form(token), "also" | "feared" | "now" | "still")
+        });
+        let token = first + between.clone().count();
+        let feared = between.into_iter().any(|token| self.form(token) == "feared");
         (token > first && end.sentence == self.number.sentence)
             .then(|| harm_word(self.form(token), self.lemma(token)))
             .flatten()
+            .map(|harm| if feared { "feared dead" } else { harm })
+    }
+
+    /// "killed nine and wounded 33": the verb right before a number of nothing else.
+    fn harm_before(&self) -> Option<&'static str> {
+        let before = self.first().checked_sub(1)?;
+        let word = Word { token: before, ..self.number };
+        let verb =
+            matches!(&*self.context.token(word)?.tag, "VBD" | "VBG" | "VBN" | "VBP");
+        let bare = self.quantity.unit == "-";
+        (verb && bare).then(|| harm_word(self.form(before), self.lemma(before))).flatten()
+    }
+
+    /// "Twelve miners lost their lives", "the fire took the lives of six workers", "the storm cost
+    /// 17 people their lives".
+    fn lost_lives(&self) -> bool {
+        let Some(clause) = self.clause else { return false };
+        let verb = self.lemma(clause.verb);
+        let life = |token: usize| self.lemma(token) == "life";
+        let lost = verb == "lose" && clause.object.is_some_and(life);
+        let taken = matches!(verb, "claim" | "cost" | "take") && !self.is_money();
+        let head = self.noun.unwrap_or(self.number);
+        let of_lives = self.context.token(head).and_then(|token| token.head);
+        let among_dead = verb == "include"
+            && clause.subject.is_some_and(|subject| self.form(subject) == "dead");
+        lost && self.is_core(clause.verb) && clause.subject != clause.object
+            || taken && (of_lives.is_some_and(life) || self.is_before_lives())
+            || among_dead && self.is_core(clause.verb)
+    }
+
+    /// "17 people their lives"
+    fn is_before_lives(&self) -> bool {
+        let next = self.noun.unwrap_or(self.number).token + 1;
+        matches!(self.form(next), "their" | "his" | "her")
+            && self.lemma(next + 1) == "life"
+    }
+
+    fn is_money(&self) -> bool {
+        quantity::is_money(&self.quantity.unit)
     }
 
     /// Whether the quantity is subject or object of that verb.
@@ -221,7 +314,8 @@ impl<'a, 'b> Figure<'a, 'b> {
     fn subject_of_count(&self) -> Option<Word> {
         let clause = self.clause?;
         let core = [clause.subject, clause.object];
-        let token = core.into_iter().flatten().find(|&token| {
+        let core = core.into_iter().flatten().filter(|&token| token != self.number.token);
+        let token = core.clone().find(|&token| {
             matches!(
                 self.lemma(token),
                 "number"
@@ -238,11 +332,29 @@ impl<'a, 'b> Figure<'a, 'b> {
                     | "tally"
             )
         });
-        let people = core.into_iter().flatten().find(|&token| {
+        let changes = self.quantity.step.is_some();
+        let people = core.clone().find(|&token| {
             let lemma = self.lemma(token);
-            self.quantity.step.is_some() && (is_people(lemma) || is_force(lemma))
+            changes && is_people(lemma) || (changes || self.is_size()) && is_force(lemma)
         });
+        let people = people.or_else(|| self.force_behind());
         token.or(people).map(|token| Word { token, ..self.number })
+    }
+
+    /// "The garrison stands at 800", "numbers 800", "is 800 strong": how large a force is.
+    fn is_size(&self) -> bool {
+        let Some(clause) = self.clause else { return false };
+        let verb = self.lemma(clause.verb);
+        let is = clause.verb == self.number.token || self.form(clause.verb) == "strong";
+        self.quantity.unit == "-" && (is || matches!(verb, "number" | "stand" | "total"))
+    }
+
+    /// "a garrison of 700": the force that the number stands behind.
+    fn force_behind(&self) -> Option<usize> {
+        let of = self.first().checked_sub(1).filter(|&of| self.form(of) == "of")?;
+        let force = of.checked_sub(1)?;
+        let bare = self.quantity.unit == "-" && !self.is_part();
+        (bare && is_force(self.lemma(force))).then_some(force)
     }
 
     fn finding(&self) -> Option<Finding> {
@@ -256,6 +368,13 @@ impl<'a, 'b> Figure<'a, 'b> {
         fields.set(Field::Unit, Value::words(&unit), &[]);
         let what = self.what();
         fields.set_some(Field::What, what.map(|what| Value::words(&what)), &[]);
+        if let Some((noun, number)) =
+            self.noun.and_then(|noun| Some((noun, self.out_of(noun)?)))
+        {
+            let whole = self.context.span_of(noun.sentence, number, noun.token);
+            let whole = one_line(self.context.words(whole));
+            fields.set(Field::PartOf, Value::words(&whole), &[]);
+        }
         self.set_holder(&mut fields);
         self.set_place(&mut fields);
         self.set_as_of(&mut fields);
@@ -276,6 +395,7 @@ impl<'a, 'b> Figure<'a, 'b> {
             && self.subject_of_count().is_none()
             && !self.is_magnitude()
             && !self.is_casualty()
+            && !self.is_crowd()
             && !self.is_sum()
     }
 
@@ -314,27 +434,6 @@ impl<'a, 'b> Figure<'a, 'b> {
         }
     }
 
-    /// "Some 900 of them are in the south": a part of those who were counted last, or of what it
-    /// says that they are: "40 of them are women".
-    fn take_part(&self, told: Option<&Told>, finding: &mut Finding) {
-        let Some(told) = told else { return };
-        let line = |value: &Option<Value>| value.as_ref().map(Value::to_line);
-        let whole = [line(&told.number), line(&told.what)];
-        let whole: Vec<String> = whole.into_iter().flatten().collect();
-        finding.fields.set(Field::PartOf, Value::words(&whole.join(" ")), &[]);
-        if self.harm().is_some() {
-            return;
-        }
-        finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
-        let are = self.clause.map(|clause| Word { token: clause.verb, ..self.number });
-        let are = are.filter(|&word| {
-            let tag = self.context.token(word).map(|token| &*token.tag);
-            tag == Some("NNS") && is_people(self.lemma(word.token))
-        });
-        let what = are.map(|word| Value::words(&self.told_words(word)));
-        finding.fields.set_some(Field::What, what.or_else(|| told.what.clone()), &[]);
-    }
-
     /// Denied with its clause, or by itself: "killed 14 people, not 17".
     fn polarity(&self) -> Polarity {
         let before = self.number.token.checked_sub(1).map(|before| self.form(before));
@@ -365,6 +464,9 @@ impl<'a, 'b> Figure<'a, 'b> {
     /// The counted ones with the verb that tells what they do or suffer, where it is near; else
     /// the words of the quantity.
     fn evidence(&self) -> Span {
+        if self.is_part() {
+            return self.part_evidence();
+        }
         let preposition =
             self.number.token.checked_sub(1).map(|before| self.form(before));
         let sided = self.side.is_some() && preposition == Some("to");
@@ -436,10 +538,11 @@ impl<'a, 'b> Figure<'a, 'b> {
 /// What a word says that happened to people, as the record tells it.
 fn harm_word(form: &str, lemma: &str) -> Option<&'static str> {
     Some(match (form, lemma) {
-        (_, "kill" | "die") | ("dead", _) => "killed",
+        (_, "kill" | "die" | "perish" | "drown") | ("dead", _) => "killed",
         (_, "injure" | "wound") | ("hurt", _) => "injured",
-        ("missing", _) => "missing",
+        ("missing" | "unaccounted", _) => "missing",
         (_, "displace") => "displaced",
+        ("homeless", _) => "homeless",
         (_, "arrest" | "detain") => "arrested",
         (_, "abduct" | "kidnap") => "abducted",
         _ => return None,

@@ -1,11 +1,16 @@
 //! What is counted, and what the number is of.
 
-use dateline_language::{Relation, WordClass};
+use dateline_language::{Relation, Token, WordClass};
 use dateline_text::{Span, fold};
 
 use super::unit::{counted_noun, singular};
 use super::word::ScrapClass;
 use super::{Item, Reader};
+
+/// "the dead", "the missing": those whom an adjective by itself names.
+fn is_of_harmed(token: &Token) -> bool {
+    matches!(&*token.lemma, "dead" | "injured" | "missing" | "wounded")
+}
 
 impl Reader<'_> {
     /// The noun that is counted, by its token.
@@ -14,7 +19,8 @@ impl Reader<'_> {
         let number = self.sentence.token_at(last.span.start())?;
         let next = self.scraps.get(item.end);
         // "hundreds of people": the noun stands behind "of".
-        if item.reading.vague || next.is_some_and(|next| next.is("of")) {
+        let round = item.reading.vague && last.folded.ends_with('s');
+        if round || next.is_some_and(|next| next.is("of")) {
             let of = self
                 .sentence
                 .token_at(next.filter(|next| next.is("of"))?.span.start())?;
@@ -80,16 +86,22 @@ impl Reader<'_> {
             tokens.get(*token).is_none_or(|token| {
                 matches!(
                     token.class,
-                    WordClass::Verb | WordClass::Punctuation | WordClass::Adposition
+                    WordClass::Verb
+                        | WordClass::Auxiliary
+                        | WordClass::Punctuation
+                        | WordClass::Adposition
                 )
             })
         };
-        let run = (of + 1..end).take_while(|token| !stop(token));
-        let noun = run
-            .filter(|&token| {
-                tokens.get(token).is_some_and(|token| token.class == WordClass::Noun)
-            })
-            .last()?;
+        let length = (of + 1..end).take_while(|token| !stop(token)).count();
+        let run = of + 1..of + 1 + length;
+        let found = |token: usize| tokens.get(token);
+        let noun = run.clone().rfind(|&token| {
+            found(token).is_some_and(|token| token.class == WordClass::Noun)
+        });
+        // "seven of the dead"
+        let hurt = run.last().filter(|&token| found(token).is_some_and(is_of_harmed));
+        let Some(noun) = noun else { return hurt };
         // "20 of the 35 members" counts members; "20 of them" counts nobody.
         let plural = tokens.get(noun).is_some_and(|token| &*token.tag == "NNS");
         (vague || plural).then_some(noun)

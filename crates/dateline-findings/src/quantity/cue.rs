@@ -218,8 +218,14 @@ pub(crate) fn step(scraps: &[Scrap<'_>], start: usize) -> Option<Step> {
 /// Whether a word of change stands in the scraps before `at`, within a clause's length.
 pub(crate) fn tells_of_change(scraps: &[Scrap<'_>], at: usize) -> bool {
     let from = at.saturating_sub(14);
-    scraps.get(from..at).unwrap_or(&[]).iter().any(|scrap| {
-        trend_word(&scrap.folded).is_some()
+    let before = scraps.get(from..at).unwrap_or(&[]);
+    // "took the number of dead to 14"
+    let toll =
+        before.iter().any(|scrap| scrap.is_any(&["toll", "number", "total", "tally"]));
+    before.iter().any(|scrap| {
+        toll && scrap
+            .is_any(&["pushed", "pushes", "pushing", "taken", "takes", "taking", "took"])
+            || trend_word(&scrap.folded).is_some()
             || scrap.is_any(&[
                 "withdraw", "scale", "bring", "brought", "drawdown", "went", "go",
             ])

@@ -37,6 +37,7 @@ static SIGNS: LazyLock<Lookup<()>> = LazyLock::new(|| {
         "bln",
         "bn",
         "century",
+        "couple",
         "crore",
         "crores",
         "decade",
@@ -48,6 +49,7 @@ static SIGNS: LazyLock<Lookup<()>> = LazyLock::new(|| {
         "eighth",
         "eighty",
         "eleven",
+        "few",
         "fifteen",
         "fifth",
         "fifty",
@@ -79,6 +81,7 @@ static SIGNS: LazyLock<Lookup<()>> = LazyLock::new(|| {
         "seventeen",
         "seventh",
         "seventy",
+        "several",
         "six",
         "sixteen",
         "sixth",
@@ -334,15 +337,18 @@ fn is_millions(scraps: &[Scrap<'_>], at: usize) -> bool {
         || noun && !scraps.get(at + 1).is_some_and(|next| next.is("is"))
 }
 
-/// "thousands", "tens of thousands", "hundreds of", "dozens of".
+/// "thousands", "tens of thousands", "hundreds of", "dozens of", "several hundred".
 fn vague(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
+    if let Some(reading) = several(scraps, at) {
+        return Some(reading);
+    }
     let is = |offset: usize, words: &[&str]| {
         scraps.get(at + offset).is_some_and(|scrap| scrap.is_any(words))
     };
     let first = match &*scraps.get(at)?.folded {
         "tens" => 10,
         "dozens" => 12,
-        "scores" if is(1, &["of"]) => 20,
+        "scores" if counts_scores(scraps, at) => 20,
         "hundreds" => 100,
         "thousands" => 1_000,
         "millions" => 1_000_000,
@@ -358,6 +364,58 @@ fn vague(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
     let end = if second > 1 { at + 3 } else { at + 1 };
     let value = Decimal::from(first).times(Decimal::from(second))?;
     Some(Reading { value, end, scale: 1, vague: true, plain: false })
+}
+
+/// "several hundred", "a few dozen", "a couple of thousand": two of them at least.
+fn several(scraps: &[Scrap<'_>], at: usize) -> Option<Reading> {
+    let is = |offset: usize, words: &[&str]| {
+        scraps.get(at + offset).is_some_and(|scrap| scrap.is_any(words))
+    };
+    let skip = match &*scraps.get(at)?.folded {
+        "several" => 1,
+        "a" if is(1, &["few", "couple"]) => 2 + usize::from(is(2, &["of"])),
+        _ => return None,
+    };
+    let factor = scale_word(&scraps.get(at + skip)?.folded)?;
+    let (second, end) = scale_at(scraps, at + skip + 1, false)
+        .filter(|(second, _)| *second >= 1_000)
+        .unwrap_or((1, at + skip + 1));
+    let value = Decimal::from(2 * factor).times(Decimal::from(second))?;
+    Some(Reading { value, end, scale: 1, vague: true, plain: false })
+}
+
+/// "scores of homes", "scores were hurt", "injuring scores": no test scores, and no team scores.
+fn counts_scores(scraps: &[Scrap<'_>], at: usize) -> bool {
+    let next = scraps.get(at + 1).is_some_and(|next| {
+        next.is_any(&[
+            "are", "died", "drowned", "fled", "had", "have", "injured", "more", "others",
+            "remain", "wounded", "were",
+        ])
+    });
+    let Some(before) = at.checked_sub(1).and_then(|before| scraps.get(before)) else {
+        return next || scraps.get(at + 1).is_some_and(|of| of.is("of"));
+    };
+    let harm = before.is_any(&[
+        "arrested",
+        "detained",
+        "displaced",
+        "displacing",
+        "hurt",
+        "hurting",
+        "injured",
+        "injuring",
+        "killed",
+        "killing",
+        "leaving",
+        "left",
+        "trapped",
+        "trapping",
+        "wounded",
+        "wounding",
+    ]);
+    let opens = before.class == ScrapClass::Mark
+        || before.is_any(&["and", "as", "but", "said", "that", "when", "where", "while"]);
+    scraps.get(at + 1).is_some_and(|of| of.is("of")) || harm || next && opens
 }
 
 /// The number that one word says, below a hundred.
@@ -559,6 +617,16 @@ mod tests {
     fn a_letter_m_is_a_million_only_where_money_or_people_are_counted() {
         assert_eq!(value("5m people"), "5000000");
         assert_eq!(value("5m deep"), "5");
+    }
+
+    #[test]
+    fn round_words_are_read_where_they_count() {
+        assert_eq!(value("several hundred people"), "200");
+        assert_eq!(value("a few dozen fishermen"), "24");
+        assert_eq!(value("a couple of hundred thousand crowns"), "200000");
+        assert_eq!(value("scores were hurt"), "20");
+        assert_eq!(value("scores fell in every school"), "");
+        assert_eq!(value("several ports"), "");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use dateline_text::Span;
 
 use super::cue;
 use super::number::Reading;
+use super::vote;
 use super::word::ScrapClass;
 use super::{Amount, Bound, Item, Quantity, Reader, Step};
 
@@ -83,7 +84,7 @@ impl Reader<'_> {
         // "from 2,800 to 1500": what a count falls to is no year.
         let falls = change && from && low > high && !self.refused(first);
         let refused = !falls && (self.refused(first) || self.refused(second));
-        let tally = self.is_tally(join, first);
+        let tally = self.is_tally(join, first, second);
         if !tally && (refused && join == Join::Dash || self.is_score(join, first, second))
         {
             return second.end;
@@ -155,16 +156,22 @@ impl Reader<'_> {
         }
     }
 
-    /// "voted 61 to 48", "a vote of 61-48": two counts, and no change from one to the other.
-    fn is_tally(&self, join: Join, first: Item) -> bool {
-        let before =
-            self.scraps.get(first.start.saturating_sub(2)..first.start).unwrap_or(&[]);
-        let votes = ["vote", "voted", "votes", "voting"];
-        let passed = ["approved", "rejected", "passed", "adopted", "defeated"];
-        let any = |words: &[&str]| before.iter().any(|word| word.is_any(words));
+    /// "voted 61 to 48", "a vote of 61-48", "passed the bill 61 to 48": two counts, and no change
+    /// from one to the other.
+    fn is_tally(&self, join: Join, first: Item, second: Item) -> bool {
+        let all = self.scraps.get(..first.start).unwrap_or(&[]);
+        let before = all.get(all.len().saturating_sub(2)..).unwrap_or(all);
+        let any = |fits: fn(&str) -> bool| before.iter().any(|word| fits(&word.folded));
+        let counts = self.scraps.get(second.end).is_some_and(|next| {
+            next.spaced && next.class == ScrapClass::Letters && next.folded.ends_with('s')
+        });
+        let bare = [first, second].iter().all(|item| {
+            item.measure.is_none() && item.reading.value < Decimal::from(2_000)
+        });
+        let decided = bare && !counts && vote::is_decided(all);
         match join {
-            Join::To => any(&votes) || any(&passed),
-            Join::Dash => any(&votes),
+            Join::To => any(vote::is_voting) || any(vote::is_deciding) || decided,
+            Join::Dash => any(vote::is_voting) || decided,
             Join::Or | Join::Between => false,
         }
     }

@@ -1,6 +1,6 @@
 //! Whose the counted are, where and as of when.
 
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Resolution};
 use dateline_text::{Span, fold, one_line};
 use dateline_time::Grain;
@@ -13,12 +13,41 @@ use crate::field::{Field, Fields};
 use crate::kind::event;
 use crate::phrase;
 use crate::quantity::{Amount, Step};
+use crate::trigger;
 use crate::value::Value;
 
 /// Verbs of having: their object is their subject's.
 const HAVING: [&str; 14] = [
     "command", "control", "deploy", "employ", "field", "have", "hold", "keep",
     "maintain", "operate", "own", "possess", "retain", "station",
+];
+
+/// Verbs of being and staying somewhere, and what happens to those who are there.
+const STAYING: [&str; 18] = [
+    "arrive", "base", "be", "deploy", "die", "have", "keep", "kill", "land", "leave",
+    "live", "maintain", "post", "remain", "serve", "station", "stay", "wound",
+];
+
+/// Verbs of paying: the money is their subject's.
+const PAYING: [&str; 18] = [
+    "allocate",
+    "award",
+    "commit",
+    "contribute",
+    "donate",
+    "earmark",
+    "give",
+    "grant",
+    "invest",
+    "lend",
+    "offer",
+    "owe",
+    "pay",
+    "pledge",
+    "promise",
+    "provide",
+    "put",
+    "spend",
 ];
 
 impl Figure<'_, '_> {
@@ -33,10 +62,10 @@ impl Figure<'_, '_> {
             let word = Word { token: child, ..noun };
             self.owner_of(word).unwrap_or(word)
         });
-        for word in before.chain(self.had_by()) {
+        for word in before.chain(self.had_by()).chain(self.paid_by()) {
             if let Some(mention) = phrase::mention(self.context, word)
                 && let Resolution::One(actor) = mention.resolution
-                && mention.class != ActorClass::Person
+                && (mention.class != ActorClass::Person || self.is_keeper(word, actor))
             {
                 // "Varnese soldiers" are Varn's.
                 let name = phrase::actor_name(self.context, actor);
@@ -45,6 +74,22 @@ impl Figure<'_, '_> {
                 return;
             }
         }
+    }
+
+    /// "Tessaly keeps 3,200 troops here", "Tessaly is to pay 40 million crowns": one name that no
+    /// longer one explains is no person's, whatever it was taken for.
+    fn is_keeper(&self, word: Word, actor: usize) -> bool {
+        let forces = self.noun.is_some_and(|noun| {
+            matches!(
+                self.lemma(noun.token),
+                "troop" | "soldier" | "peacekeeper" | "marine"
+            )
+        });
+        let subject =
+            self.clause.is_some_and(|clause| clause.subject == Some(word.token));
+        let name = self.context.cast.actors.get(actor).map(|actor| actor.name.as_str());
+        let one = name.is_some_and(|name| !name.contains(' '));
+        subject && one && (forces || self.is_money() && self.is_large())
     }
 
     /// "Varn keeps 40 tugs", "40 tugs are owned by Varn": who has what is counted.
@@ -69,6 +114,27 @@ impl Figure<'_, '_> {
         (!made_of).then_some(owner)
     }
 
+    /// "Varn will put up 60 million crowns": who pays.
+    fn paid_by(&self) -> Option<Word> {
+        let clause = self.clause.filter(|_| self.is_money())?;
+        let pays = PAYING.contains(&self.lemma(clause.verb));
+        let paid = clause.object.is_some_and(|object| self.is_within(object));
+        let payer = clause.subject.filter(|_| pays && paid && !clause.passive)?;
+        Some(phrase::antecedent(
+            self.context,
+            clause,
+            Word { token: payer, ..self.number },
+        ))
+    }
+
+    /// Whether the number stands in the phrase of a token.
+    fn is_within(&self, token: usize) -> bool {
+        let head = self.noun.unwrap_or(self.number).token;
+        let tree = self.context.tree(self.number.sentence);
+        let (first, last) = tree.map_or((token, token), |tree| tree.reach(token));
+        token == head || token == self.number.token || first == head && head == last
+    }
+
     /// "Varn would cut its force": the state or body whose clause it is.
     fn owner_of(&self, possessive: Word) -> Option<Word> {
         let own = matches!(self.context.folded_form(possessive), "its" | "their");
@@ -90,6 +156,10 @@ impl Figure<'_, '_> {
         let told = self.subject_of_count().and_then(|told| self.behind_of(told));
         heads.extend(told.map(|word| word.token));
         heads.extend(self.noun.map(|word| word.token));
+        heads.extend(self.left_behind());
+        if self.is_part() {
+            heads.extend([self.number.token, self.behind() - 1]);
+        }
         heads.extend(self.clause.map(|clause| clause.verb));
         for head in heads {
             let Some(tree) = self.context.tree(self.number.sentence) else { return };
@@ -104,8 +174,11 @@ impl Figure<'_, '_> {
             for child in tree.children_in(head, &[Relation::Modifier, Relation::Oblique])
             {
                 let word = Word { token: child, ..self.number };
-                if self.is_inside(child) && event::is_place(self.context, word) {
-                    let place = phrase::name(self.context, word);
+                if self.is_inside(child)
+                    && event::is_place(self.context, word)
+                    && !self.is_place_of_part(child)
+                {
+                    let place = self.place_name(word);
                     fields.set(Field::Place, place, &[self.context.span(word)]);
                     return;
                 }
@@ -113,11 +186,59 @@ impl Figure<'_, '_> {
         }
     }
 
-    /// Whether a noun stands behind "in".
+    /// "on the island, the minister said": a place, and no person behind it.
+    fn place_name(&self, place: Word) -> Value {
+        let mut places = phrase::conjuncts(self.context, place);
+        let all = places.all(|word| event::is_place(self.context, word));
+        let mention = phrase::mention(self.context, place).filter(|_| !all);
+        match mention.map(|mention| &mention.resolution) {
+            Some(Resolution::One(actor)) => phrase::actor_name(self.context, *actor),
+            _ if all => phrase::name(self.context, place),
+            _ => Value::words(self.context.form(place)),
+        }
+    }
+
+    /// "4 million tonnes, 1.5 million of them off Port Hale": where only the part is.
+    fn is_place_of_part(&self, place: usize) -> bool {
+        let mut between = self.behind()..place;
+        between.any(|token| {
+            self.form(token) == "of"
+                && matches!(self.form(token + 1), "them" | "whom" | "which")
+        })
+    }
+
+    /// "940 soldiers left on the island": the participle behind the noun.
+    fn left_behind(&self) -> Option<usize> {
+        let noun = self.noun?;
+        let tree = self.context.tree(noun.sentence)?;
+        tree.children_in(noun.token, &[Relation::Acl]).find(|&child| child > noun.token)
+    }
+
+    /// Whether a noun stands behind "in", or behind "on" where no money is spent on it.
     fn is_inside(&self, noun: usize) -> bool {
         let tree = self.context.tree(self.number.sentence);
         let case = tree.and_then(|tree| tree.child(noun, &[Relation::Case]));
-        case.is_some_and(|case| matches!(self.form(case), "in" | "at" | "across"))
+        case.is_some_and(|case| match self.form(case) {
+            "in" | "at" | "across" | "off" => true,
+            "on" => self.is_stay_on(noun),
+            _ => false,
+        })
+    }
+
+    /// "soldiers on Skell", "remain on Skell"; nobody stays where money is spent on.
+    fn is_stay_on(&self, noun: usize) -> bool {
+        let word = Word { token: noun, ..self.number };
+        if self.is_money() || !trigger::is_name(self.context, word) {
+            return false;
+        }
+        if self.context.clause_at(word).is_some() {
+            return true;
+        }
+        let Some(head) = self.context.token(word).and_then(|token| token.head) else {
+            return false;
+        };
+        let verb = self.context.clause_at(Word { token: head, ..self.number });
+        verb.is_none_or(|_| STAYING.contains(&self.lemma(head)))
     }
 
     /// The day it holds for: the one that dates its noun or verb; else, in the present tense,
@@ -127,16 +248,7 @@ impl Figure<'_, '_> {
         if to_date {
             fields.set(Field::Cumulative, Value::Truth(true), &[]);
         }
-        let verb = self.clause.map(|clause| Word { token: clause.verb, ..self.number });
-        let dated =
-            verb.and_then(|verb| dating::dated_by(self.context, verb)).filter(|time| {
-                // "from 2,800 to 1500 by March": where it starts is not where it is by then.
-                let due = dating::side(self.context, time) == dating::Side::Before;
-                let starts = self.quantity.step == Some(Step::From);
-                let own = time.span.overlaps(self.quantity.span);
-                !(own || due && starts) && time.value.1.grain != Grain::Vague
-            });
-        if let Some(time) = dated.filter(|_| !to_date) {
+        if let Some(time) = self.time().filter(|_| !to_date) {
             fields.set(Field::AsOf, Value::When(time.value.1.clone()), &[time.span]);
             return;
         }
@@ -145,6 +257,88 @@ impl Figure<'_, '_> {
         if let Some(moment) = moment.filter(|_| present || to_date) {
             let day = moment.date;
             fields.set(Field::AsOf, Value::When(dating::present(day)), &[]);
+        }
+    }
+
+    /// The time that dates it: right behind it where it is compared, else that of its verb.
+    fn time(&self) -> Option<&dating::Time> {
+        let compared = self.quantity.step.is_some() || self.is_compared();
+        if let Some(own) = self.time_behind(self.number.token).filter(|_| compared) {
+            return Some(own);
+        }
+        let clause = self.clause?;
+        let verb = Word { token: clause.verb, ..self.number };
+        dating::dated_by(self.context, verb).filter(|time| {
+            // "from 2,800 to 1500 by March": where it starts is not where it is by then.
+            let due = dating::side(self.context, time) == dating::Side::Before;
+            let starts = self.quantity.step == Some(Step::From);
+            let own = time.span.overlaps(self.quantity.span);
+            // "landed on Monday, and 40 of them are here"
+            let present = clause.tense == Tense::Present
+                && !self.context.subtree_span(verb).contains(time.span);
+            let earlier = self.is_part() && time.span.end() <= self.quantity.span.start();
+            !(own || due && starts || present || earlier || self.is_of_another(time))
+                && time.value.1.grain != Grain::Vague
+        })
+    }
+
+    /// "down from 2,900 in the spring": a time right behind a number that it is compared with.
+    fn is_of_another(&self, time: &dating::Time) -> bool {
+        let Some(sentence) = self.context.sentence(self.number.sentence) else {
+            return false;
+        };
+        let compares = |token: &usize| {
+            let before = token.checked_sub(1).map(|before| self.form(before));
+            let time = self
+                .context
+                .is_time(self.context.span(Word { token: *token, ..self.number }));
+            !time && matches!(before, Some("from" | "against" | "with" | "than"))
+        };
+        let other = (self.number.token + 1..sentence.tokens.len()).find(compares);
+        let behind = other.and_then(|other| self.time_behind(other));
+        behind.is_some_and(|behind| behind.span == time.span)
+    }
+
+    /// The time right behind a number and its noun: "2,900 in the spring", "40 ships a year ago".
+    fn time_behind(&self, number: usize) -> Option<&dating::Time> {
+        let word = |token: usize| Word { token, ..self.number };
+        let is = |token: usize, class: &[WordClass]| {
+            self.context
+                .token(word(token))
+                .is_some_and(|token| class.contains(&token.class))
+        };
+        is(number, &[WordClass::Number]).then_some(())?;
+        let mut token = number + 1;
+        let mut skip = |class: WordClass, most: usize| {
+            let time =
+                |token: usize| self.context.is_time(self.context.span(word(token)));
+            let run = (token..token + most)
+                .take_while(|&token| is(token, &[class]) && !time(token))
+                .count();
+            token += run;
+        };
+        skip(WordClass::Noun, 2);
+        skip(WordClass::Adposition, 1);
+        let start = self.context.span(word(token)).start();
+        let span = self.context.sentence(self.number.sentence)?.span;
+        let times = self.context.times_within(span);
+        let mut near = times.filter(|time| {
+            let gap = self.context.text.as_str().get(start..time.span.start());
+            dating::is_date(&time.value.1)
+                && (time.span.start() == start || gap.is_some_and(|gap| gap == "the "))
+        });
+        near.next()
+    }
+
+    /// "compared with 400 in January", "against 52 a year ago".
+    pub(super) fn is_compared(&self) -> bool {
+        let Some(before) = self.first().checked_sub(1) else { return false };
+        let led = before.checked_sub(1).map(|token| self.form(token));
+        match self.form(before) {
+            "with" | "to" => led == Some("compared"),
+            "against" => led == Some(","),
+            "versus" => true,
+            _ => false,
         }
     }
 
@@ -161,19 +355,50 @@ impl Figure<'_, '_> {
 
     /// "three factors, the tide, the wind and the wage": what is counted, item by item.
     pub(super) fn set_items(&self, fields: &mut Fields) {
-        let Some(noun) = self.noun.filter(|_| self.quantity.is_count) else { return };
-        let Some(sentence) = self.context.sentence(noun.sentence) else { return };
-        let end = self.context.span(noun).end();
-        let rest = Span::of(end..sentence.span.end().max(end));
-        let items = crate::listing::items(self.context, rest);
-        let Amount::One(value) = self.quantity.value else { return };
-        let as_many = value.whole() == i64::try_from(items.len()).ok();
-        if as_many && items.len() > 1 {
+        let items = self.items();
+        if items.len() > 1 {
             let words = items
                 .iter()
                 .map(|&item| Value::words(&one_line(self.context.words(item))))
                 .collect();
             fields.set(Field::Items, Value::List(words), &items);
         }
+    }
+
+    /// The items right behind the noun, or behind the colon that ends its clause: "three factors
+    /// are to guide it: the tide, the wind and the wage". As many as are counted, or none.
+    pub(super) fn items(&self) -> Vec<Span> {
+        let noun = self.noun.filter(|_| self.quantity.is_count);
+        let sentence = noun.and_then(|noun| self.context.sentence(noun.sentence));
+        let (Some(noun), Some(sentence)) = (noun, sentence) else { return Vec::new() };
+        let end = self.context.span(noun).end();
+        let rest = Span::of(end..sentence.span.end().max(end));
+        let words = self.context.words(rest);
+        let colon =
+            [": ", " - ", " – ", " — "].iter().filter_map(|mark| words.find(mark)).min();
+        let behind = colon.map(|at| Span::of(end + at..rest.end()));
+        let lists = [Some(rest), behind].into_iter().flatten();
+        let mut lists = lists.map(|rest| crate::listing::items(self.context, rest));
+        lists.find(|items| self.are_counted(items)).unwrap_or_default()
+    }
+
+    /// Whether there are as many items as are counted, and each is a noun.
+    fn are_counted(&self, items: &[Span]) -> bool {
+        let Amount::One(value) = self.quantity.value else { return false };
+        let as_many = value.whole() == i64::try_from(items.len()).ok();
+        as_many && items.iter().all(|item| !self.tells(*item))
+    }
+
+    /// "aged 6 and 8", "are missing": an item that names nothing.
+    fn tells(&self, item: Span) -> bool {
+        let first =
+            self.context.word_at(item.start()).and_then(|word| self.context.token(word));
+        first.is_none_or(|token| {
+            matches!(token.class, WordClass::Auxiliary | WordClass::Number)
+                || matches!(
+                    &*token.tag,
+                    "VBD" | "VBN" | "VBZ" | "VBP" | "MD" | "WDT" | "WP"
+                ) && token.relation != Relation::Adjective
+        })
     }
 }

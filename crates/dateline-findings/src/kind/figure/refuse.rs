@@ -1,12 +1,14 @@
 //! Numbers that make no line of a record: dates, ages, models, what was told before.
 
 use dateline_language::{Decimal, Relation, WordClass};
+use dateline_names::ActorClass;
 use dateline_text::{Span, fold};
 use dateline_time::TimexClass;
 
 use super::Figure;
 use super::unit::is_people;
 use crate::context::Word;
+use crate::kind::event;
 use crate::quantity::{Amount, Step};
 
 impl Figure<'_, '_> {
@@ -81,7 +83,54 @@ impl Figure<'_, '_> {
         let aged = before(1).is_some_and(|word| matches!(word, "aged" | "age"))
             || before(1).is_some_and(|word| word == "of")
                 && before(2).is_some_and(|word| matches!(word, "age" | "ages"));
-        self.quantity.unit == "year" && old || aged
+        let next_of_two = before(1) == Some("and") && before(3) == Some("aged");
+        let as_young = matches!(before(2), Some("young" | "old"))
+            && before(1) == Some("as")
+            && self.quantity.unit == "-";
+        self.quantity.unit == "year" && old
+            || aged
+            || next_of_two
+            || as_young
+            || self.is_age_beside_name()
+    }
+
+    /// "Vero Malk, 61, was killed", "her son, then 12, was hurt": a number between commas behind
+    /// whoever is that old.
+    fn is_age_beside_name(&self) -> bool {
+        let whole = matches!(self.quantity.value, Amount::One(value)
+            if value.whole().is_some_and(|years| (1..=115).contains(&years)));
+        if !whole || self.quantity.unit != "-" {
+            return false;
+        }
+        let first = self.first();
+        let led = matches!(self.form(first.saturating_sub(1)), "then" | "now" | "only");
+        let comma = first.saturating_sub(usize::from(led) + 1);
+        let aside = comma > 0 && self.form(comma) == ",";
+        aside && self.is_aside_end(self.number.token + 1) && self.is_one_person(comma - 1)
+    }
+
+    /// Whether what stands aside between commas ends before that token.
+    fn is_aside_end(&self, token: usize) -> bool {
+        let sentence = self.context.sentence(self.number.sentence);
+        let ends = sentence.is_none_or(|sentence| token >= sentence.tokens.len());
+        ends || matches!(self.form(token), "," | ";" | "." | ":" | ")" | "and")
+    }
+
+    /// Whether a token ends the name of a person, or is a noun for one.
+    fn is_one_person(&self, token: usize) -> bool {
+        let word = Word { token, ..self.number };
+        let Some(found) = self.context.token(word) else { return false };
+        let mention = self.context.mention_of(word).map(|mention| mention.class);
+        let before = token.checked_sub(1).map(|token| Word { token, ..self.number });
+        let two = before
+            .and_then(|word| self.context.token(word))
+            .is_some_and(|before| before.class == WordClass::ProperNoun);
+        let place = event::is_place(self.context, word)
+            || mention == Some(ActorClass::Organisation) && !two;
+        match found.class {
+            WordClass::ProperNoun => !place,
+            _ => &*found.tag == "NN" && is_people(self.lemma(token)),
+        }
     }
 
     /// "the 737 airliner", "the 5000 mark", "3.0 software": a number before a noun in the singular
@@ -104,6 +153,7 @@ impl Figure<'_, '_> {
                 | "staff"
                 | "aircraft"
                 | "crew"
+                | "criteria"
                 | "cattle"
                 | "fish"
                 | "dead"
@@ -143,13 +193,6 @@ impl Figure<'_, '_> {
         one || small && definite && self.quantity.is_count && !self.is_narrowed()
     }
 
-    /// "41 were wounded, nine of them seriously": some of those who were counted.
-    pub(super) fn is_part(&self) -> bool {
-        let of = self.number.token + 1;
-        self.form(of) == "of"
-            && matches!(self.form(of + 1), "them" | "whom" | "those" | "which")
-    }
-
     /// "the three river ports", "the four trawlers it seized": a noun before it or a clause
     /// behind it says which, so that it was not told before.
     fn is_narrowed(&self) -> bool {
@@ -183,7 +226,7 @@ impl Figure<'_, '_> {
             Some(Relation::Subject | Relation::PassiveSubject | Relation::Object)
         );
         let told = verb && core || self.is_before_verb();
-        !one && (told || self.is_listed() || self.is_estimate())
+        !one && (told || self.is_listed() || self.is_estimate() || self.is_compared())
     }
 
     /// "will appoint six", "it turned out 112".
@@ -220,7 +263,7 @@ impl Figure<'_, '_> {
     }
 
     /// The first word of the quantity.
-    fn first(&self) -> usize {
+    pub(super) fn first(&self) -> usize {
         self.context.word_at(self.quantity.span.start()).map_or(0, |word| word.token)
     }
 
@@ -280,7 +323,7 @@ impl Figure<'_, '_> {
     }
 
     /// "30 million": told with the word.
-    fn is_large(&self) -> bool {
+    pub(super) fn is_large(&self) -> bool {
         let words = self.context.words(self.quantity.number);
         ["million", "billion", "trillion"].iter().any(|scale| words.ends_with(scale))
     }
@@ -290,14 +333,14 @@ impl Figure<'_, '_> {
         let idle = matches!(
             self.quantity.unit.as_str(),
             "time" | "way" | "thing" | "side" | "reason" | "degree" | "sort" | "kind"
-        );
+        ) && self.items().is_empty();
         if self.is_part() {
-            return self.quantity.value == Amount::One(1.into());
+            return self.quantity.value == Amount::One(1.into()) || self.is_exception();
         }
         // "two points" and "three others" are told of; "0.3 points" and "90,000 others" counted.
         let one = |few: fn(Decimal) -> bool| matches!(self.quantity.value, Amount::One(value) if few(value));
         let few = match self.quantity.unit.as_str() {
-            "point" => one(|value| value.whole().is_some()),
+            "point" => one(|value| value.whole().is_some()) && self.items().is_empty(),
             "other" => one(|value| value <= Decimal::from(10)),
             _ => false,
         };
@@ -307,6 +350,7 @@ impl Figure<'_, '_> {
         self.quantity.unit == "-"
             && self.subject_of_count().is_none()
             && !self.is_casualty()
+            && !self.is_crowd()
             && self.quantity.step.is_none()
             && !self.is_magnitude()
             && !self.is_sum()

@@ -21,6 +21,13 @@ pub(crate) fn is_people(lemma: &str) -> bool {
     PEOPLE.has(lemma)
 }
 
+/// Verbs, and whether people do or suffer what they tell.
+static CROWDS: LazyLock<Lookup<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/crowds.tsv").lines();
+    let rows = lines.filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| line.split_once('\t')).collect()
+});
+
 /// Whether a noun names many persons at once, so that "cut its force to 40" counts persons.
 pub(super) fn is_force(lemma: &str) -> bool {
     matches!(
@@ -65,7 +72,7 @@ impl Figure<'_, '_> {
         let persons = is_people(unit)
             || harm_word(unit, unit).is_some()
             || matches!(unit, "strong" | "other" | "life");
-        if persons || self.is_casualty() && unit == "-" {
+        if persons || (self.is_casualty() || self.is_crowd()) && unit == "-" {
             return "persons".to_owned();
         }
         if self.is_sum() {
@@ -87,6 +94,22 @@ impl Figure<'_, '_> {
         }
     }
 
+    /// "Thousands marched", "scores were evacuated": a round word by itself counts people where
+    /// nobody else does or suffers that.
+    pub(super) fn is_crowd(&self) -> bool {
+        let bare = self.quantity.is_vague && self.quantity.unit == "-" && !self.is_part();
+        bare && self.crowd_verb().is_some()
+    }
+
+    /// The verb that tells what a crowd does or suffers.
+    pub(super) fn crowd_verb(&self) -> Option<usize> {
+        let clause = self.clause.filter(|clause| clause.own_subject)?;
+        let verb = clause.verb;
+        let role = if clause.passive { "suffers" } else { "does" };
+        let known = CROWDS.get(self.lemma(verb)) == Some(&role);
+        (known && clause.subject == Some(self.number.token)).then_some(verb)
+    }
+
     /// "the number of guards", "the death toll".
     fn is_of_people(&self, word: Word) -> bool {
         let lemma = self.lemma(word.token);
@@ -94,21 +117,27 @@ impl Figure<'_, '_> {
             return true;
         }
         let tree = self.context.tree(word.sentence);
+        let below = [Relation::Modifier, Relation::Compound, Relation::Possessive];
         tree.is_some_and(|tree| {
-            tree.children_in(word.token, &[Relation::Modifier])
-                .any(|child| is_people(self.lemma(child)))
+            tree.children_in(word.token, &below).any(|child| {
+                let lemma = self.lemma(child);
+                is_people(lemma) || is_force(lemma)
+            })
         })
     }
 }
 
 /// The plural of a unit, as figures name it.
-fn plural(unit: &str) -> String {
+pub(super) fn plural(unit: &str) -> String {
     let (first, last) =
         unit.rsplit_once(' ').map_or(("", unit), |(first, last)| (first, last));
     let stem =
         last.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
     let last = match last {
         "foot" => "feet".to_owned(),
+        "criteria" | "criterion" => "criteria".to_owned(),
+        "man" => "men".to_owned(),
+        "woman" => "women".to_owned(),
         "inch" => "inches".to_owned(),
         "yen" | "yuan" | "pence" | "celsius" | "series" | "aircraft" | "percent" => {
             last.to_owned()
@@ -139,11 +168,12 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_people_is_sorted() {
-        let rows: Vec<&str> = include_str!("../../../data/people.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .collect();
-        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
+    fn the_tables_of_people_and_crowds_are_sorted() {
+        let people = include_str!("../../../data/people.tsv");
+        let crowds = include_str!("../../../data/crowds.tsv");
+        for table in [people, crowds] {
+            let rows = table.lines().filter(|line| !line.starts_with('#'));
+            assert!(rows.collect::<Vec<_>>().windows(2).all(|pair| pair[0] < pair[1]));
+        }
     }
 }

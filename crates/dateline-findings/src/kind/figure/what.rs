@@ -1,7 +1,7 @@
 //! What is counted or measured, in the words of the report.
 
 use dateline_language::{Relation, WordClass};
-use dateline_text::{Span, one_line};
+use dateline_text::{Span, fold, one_line};
 
 use super::{Figure, harm_word};
 use crate::context::Word;
@@ -24,10 +24,14 @@ impl Figure<'_, '_> {
         }
         let Some(noun) = self.noun else {
             // "wounding dozens", "12 dead": those who are counted are people.
-            return self.harm().map(|harm| format!("people {harm}"));
+            let crowd = self.crowd_verb().filter(|_| self.is_crowd());
+            let told = self.harm().or_else(|| crowd.map(|verb| self.form(verb)));
+            return told.map(|told| format!("people {told}"));
         };
         if !self.quantity.is_count {
-            return self.what_measures(noun);
+            let what = self.what_measures(noun)?;
+            let rate = self.rate(noun).filter(|_| self.is_money());
+            return Some(rate.map_or(what.clone(), |rate| format!("{what}, {rate}")));
         }
         if let Some(harm) = harm_word(self.form(noun.token), self.lemma(noun.token)) {
             return Some(format!("people {harm}"));
@@ -39,13 +43,18 @@ impl Figure<'_, '_> {
             self.context.span(Word { token: self.number.token + 1, ..self.number });
         let mut whole = self.whole_phrase(noun);
         // "three civilians in the town killed": where they were is told apart.
-        if self.harm().is_some() && self.is_placed(noun) {
+        if self.harm().is_some() && (self.is_placed(noun) || self.is_told_more_of(noun)) {
             whole = self.context.span(noun);
         }
         let span = Span::of(start.start().min(whole.end())..whole.end());
         let mut words = one_line(self.context.words(span));
-        if let Some(stripped) = words.strip_prefix("of ") {
-            words = stripped.to_owned();
+        for small in ["of ", "the ", "those ", "these "] {
+            words = words.strip_prefix(small).unwrap_or(&words).to_owned();
+        }
+        if let Some(whole) = self.out_of(noun) {
+            let from = self.context.span(Word { token: whole + 1, ..noun }).start();
+            words =
+                one_line(self.context.words(Span::of(from.min(span.end())..span.end())));
         }
         if let Some(verb) = self.participle().or_else(|| self.doing()) {
             words.push(' ');
@@ -61,6 +70,28 @@ impl Figure<'_, '_> {
         let joined = behind.starts_with('-') && self.context.span(noun).end() > end;
         let head = self.noun_from(Word { token: noun.token + 1, ..noun });
         head.filter(|_| joined)
+    }
+
+    /// "Twelve of the 40 sailors": the number of those it is a part of.
+    pub(super) fn out_of(&self, noun: Word) -> Option<usize> {
+        let of = self.form(self.number.token + 1) == "of";
+        let definite = matches!(
+            self.form(self.number.token + 2),
+            "the" | "these" | "those" | "its" | "their" | "his" | "her" | "our"
+        );
+        let tree = self.context.tree(noun.sentence).filter(|_| of && definite)?;
+        let mut numbers = tree.children_in(noun.token, &[Relation::Number]);
+        numbers.find(|&number| number == self.number.token + 3 && number < noun.token)
+    }
+
+    /// "two people who drowned", "six officers there": what happened to them is told apart.
+    fn is_told_more_of(&self, noun: Word) -> bool {
+        let more = [Relation::Acl, Relation::AclRelative, Relation::Adverb];
+        let lives = self.is_before_lives();
+        lives
+            || self.context.tree(noun.sentence).is_some_and(|tree| {
+                tree.children_in(noun.token, &more).any(|child| child > noun.token)
+            })
     }
 
     /// Whether a place stands behind the noun.
@@ -95,6 +126,73 @@ impl Figure<'_, '_> {
         (span.len() < 80).then(|| one_line(self.context.words(span)))
     }
 
+    /// "The *fine* was 900 crowns", "the *bridge* cost 40 million crowns": the words before a verb
+    /// that stands right before the sum.
+    fn costs(&self) -> Option<String> {
+        let verb = self.first().checked_sub(1)?;
+        let is =
+            matches!(self.form(verb), "is" | "was" | "are" | "were" | "cost" | "costs");
+        let word = |token: usize| Word { token, ..self.number };
+        let of_noun = |token: &usize| {
+            self.context.token(word(*token)).is_some_and(|found| {
+                matches!(
+                    found.class,
+                    WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
+                ) || matches!(&*found.tag, "DT" | "PRP$" | "POS")
+                    || &*found.lemma == "of"
+            })
+        };
+        let count = (0..verb).rev().take_while(of_noun).count();
+        let noun = verb.checked_sub(1).filter(|_| is && count > 0)?;
+        let opens = verb == count
+            || matches!(
+                self.form(verb - count - 1),
+                "," | "that" | "and" | "but" | "said"
+            );
+        let words = self.context.span_of(self.number.sentence, verb - count, noun);
+        let words = one_line(self.context.words(words));
+        opens.then(|| without_article(&words).to_owned())
+    }
+
+    /// "contributed 20 million crowns *to the dredging*": what the money goes to, and no actor.
+    fn purpose(&self) -> Option<String> {
+        let clause = self.clause.filter(|clause| !clause.passive)?;
+        let paid = clause.object.is_some_and(|object| {
+            object == self.number.token
+                || self.noun.is_some_and(|noun| noun.token == object)
+        });
+        let goes = clause.obliques.iter().filter(|oblique| {
+            matches!(
+                oblique.preposition.as_str(),
+                "for" | "to" | "on" | "toward" | "towards"
+            ) && oblique.noun > self.number.token
+        });
+        let words = goes.map(|oblique| Word { token: oblique.noun, ..self.number });
+        let mut words = words.filter(|&word| {
+            !trigger::is_time(self.context, word)
+                && phrase::mention(self.context, word).is_none()
+        });
+        let word = words.next().filter(|_| paid)?;
+        Some(one_line(self.context.words(self.whole_phrase(word))))
+    }
+
+    /// "a day", "per tonne": for how much of something a sum is paid.
+    fn rate(&self, unit: Word) -> Option<String> {
+        let word = |token: usize| Word { token, ..unit };
+        let each =
+            matches!(self.form(unit.token + 1), "a" | "an" | "per" | "each" | "every");
+        let of = self.form(unit.token + 2);
+        let times =
+            ["hour", "day", "night", "week", "month", "year", "head", "tonne", "person"];
+        let next = self.form(unit.token + 3);
+        (each && times.contains(&of) && next != "ago").then(|| {
+            let span = self.context.span(word(unit.token + 1));
+            one_line(
+                self.context.words(span.cover(self.context.span(word(unit.token + 2)))),
+            )
+        })
+    }
+
     /// "a $40 million *contract*", "$48 million in *assets*", "a *loss* of $15 million"; else who
     /// has it.
     fn what_measures(&self, unit: Word) -> Option<String> {
@@ -111,14 +209,25 @@ impl Figure<'_, '_> {
         }
         let tree = self.context.tree(unit.sentence)?;
         let below = tree.children_in(unit.token, &[Relation::Modifier]).find(|&child| {
-            tree.child(child, &[Relation::Case])
-                .is_some_and(|case| matches!(self.form(case), "of" | "in" | "for"))
+            let word = Word { token: child, ..unit };
+            let goes = self.is_money() && phrase::mention(self.context, word).is_none();
+            tree.child(child, &[Relation::Case]).is_some_and(|case| {
+                match self.form(case) {
+                    "of" | "in" | "for" => true,
+                    "to" | "on" | "toward" | "towards" => goes,
+                    _ => false,
+                }
+            })
         });
         if let Some(child) = below.filter(|&child| child > unit.token) {
             let word = Word { token: child, ..unit };
             if !trigger::is_time(self.context, word) {
                 return Some(one_line(self.context.words(self.whole_phrase(word))));
             }
+        }
+        let paid = self.costs().or_else(|| self.purpose());
+        if let Some(paid) = paid.filter(|_| self.is_money()) {
+            return Some(paid);
         }
         // "Turnout was 58 percent".
         let said = self.clause.filter(|clause| clause.verb == unit.token);
@@ -167,12 +276,40 @@ impl Figure<'_, '_> {
 
     /// "the number of American troops in Varn": what stands behind "of".
     pub(super) fn told_words(&self, told: Word) -> String {
-        let whole = phrase::noun_phrase(self.context, told);
-        let words = one_line(self.context.words(whole));
-        let small = ["the ", "its ", "their ", "his ", "her ", "our "];
-        let bare =
-            small.iter().find_map(|word| words.strip_prefix(word)).unwrap_or(&words);
+        let words = one_line(self.context.words(self.without_numbers(told)));
+        let bare = without_article(&words);
         bare.strip_prefix("number of ").unwrap_or(bare).to_owned()
+    }
+
+    /// The phrase of a noun without the numbers that stand in it: "its force [from 2,900 to 800]",
+    /// "[1,500] soldiers on the island, up from 900".
+    fn without_numbers(&self, told: Word) -> Span {
+        let whole = self.whole_phrase(told);
+        let is_number = |token: usize| {
+            let word = Word { token, ..told };
+            self.context.token(word).is_some_and(|token| token.class == WordClass::Number)
+        };
+        let inside = |token: &usize| {
+            whole.contains(self.context.span(Word { token: *token, ..told }))
+        };
+        let before =
+            (0..told.token).rev().take_while(inside).find(|&token| is_number(token));
+        let behind =
+            (told.token + 1..).take_while(inside).find(|&token| is_number(token));
+        let start = before.map_or(whole.start(), |token| {
+            self.context.span(Word { token: token + 1, ..told }).start()
+        });
+        let led = |token: &usize| {
+            let found = self.context.token(Word { token: *token, ..told });
+            found.is_some_and(|found| {
+                matches!(found.class, WordClass::Adposition | WordClass::Adverb)
+            })
+        };
+        let end = behind.map_or(whole.end(), |token| {
+            let lead = (told.token + 1..token).rev().take_while(led).count();
+            self.context.span(Word { token: token - lead - 1, ..told }).end()
+        });
+        Span::of(start.min(end)..end)
     }
 
     /// What lasts so long: "a three years *fight*", "a decade of *cooperation*".
@@ -204,8 +341,22 @@ impl Figure<'_, '_> {
         let after = self.context.span(noun).end().saturating_sub(span.start());
         let cut = words
             .get(after..)
-            .and_then(|rest| rest.find([',', ':', ';', '(', '"', '“']))
+            .and_then(phrase_end)
             .map_or(span.end(), |at| span.start() + after + at);
         self.context.text.trim(Span::of(span.start()..cut))
     }
+}
+
+/// Words without the article in front.
+fn without_article(words: &str) -> &str {
+    let small = ["the", "its", "their", "his", "her", "our", "a", "an"];
+    let (first, rest) = words.split_once(' ').unwrap_or(("", words));
+    if small.contains(&&*fold(first)) { rest } else { words }
+}
+
+/// Where what explains a noun begins; the comma of "2,900" parts nothing.
+fn phrase_end(words: &str) -> Option<usize> {
+    let digit = |at: usize| words.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let mut marks = words.match_indices([',', ':', ';', '(', '"', '“']);
+    marks.find(|(at, mark)| *mark != "," || !digit(at + 1)).map(|(at, _)| at)
 }

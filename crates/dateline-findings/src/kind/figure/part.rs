@@ -1,0 +1,282 @@
+//! "60 of whom are engineers", "350 of them": a part of those who were counted before, or the
+//! number of those who were only named.
+
+use dateline_language::{Decimal, Relation, WordClass};
+use dateline_text::{Span, one_line};
+
+use super::unit::plural;
+use super::{Figure, Told, is_people};
+use crate::clause::Clause;
+use crate::context::Word;
+use crate::field::Field;
+use crate::finding::Finding;
+use crate::phrase;
+use crate::quantity::{self, Amount};
+use crate::reporting;
+use crate::trigger;
+use crate::value::Value;
+
+/// Words that stand for those who were told before, behind "of".
+const THEM: [&str; 5] = ["them", "whom", "those", "which", "these"];
+/// So many sentences back they may have been counted, and so many back named.
+const COUNTED: usize = 4;
+const NAMED: usize = 1;
+
+/// What a number is a part of, or the number of.
+pub(super) enum Whole<'t> {
+    /// Those that another figure counts.
+    Counted(&'t Told),
+    /// Those that a plural names: "peacekeepers".
+    Named(Word),
+}
+
+impl<'b> Figure<'_, 'b> {
+    /// "40 of them are now in the town": the clause whose verb stands right behind.
+    pub(super) fn clause_of_part(&self) -> Option<&'b Clause> {
+        self.pronoun()?;
+        let behind = self.behind();
+        let mut clauses = self.context.clauses_in(self.number.sentence);
+        clauses.find(|clause| clause.group.0 == behind)
+    }
+}
+
+impl Figure<'_, '_> {
+    /// "41 were wounded, nine of them seriously", "40 seats, of which 22 are vacant": some of those
+    /// who were told before.
+    pub(super) fn is_part(&self) -> bool {
+        self.pronoun().is_some()
+    }
+
+    /// The word that stands for those who were told before.
+    fn pronoun(&self) -> Option<&str> {
+        let next = self.number.token + 1;
+        if self.form(next) == "of" && self.stands_alone(next + 1) {
+            return Some(self.form(next + 1));
+        }
+        let before = self.first().checked_sub(1)?;
+        let comma = usize::from(self.form(before) == ",");
+        let word = before.checked_sub(comma)?;
+        let led = word.checked_sub(1).is_some_and(|of| self.form(of) == "of");
+        let relative = matches!(self.form(word), "whom" | "which");
+        (led && (relative || comma > 0 && self.stands_alone(word)))
+            .then(|| self.form(word))
+    }
+
+    /// Whether a word stands for those told before: "those on board" and "these three weeks" tell
+    /// by themselves.
+    fn stands_alone(&self, token: usize) -> bool {
+        let next = self.context.token(Word { token: token + 1, ..self.number });
+        let names_own = next.is_some_and(|next| {
+            matches!(
+                next.class,
+                WordClass::Noun
+                    | WordClass::ProperNoun
+                    | WordClass::Number
+                    | WordClass::Adjective
+            )
+        });
+        match self.form(token) {
+            "these" => !names_own,
+            "those" => next.is_none_or(|next| {
+                matches!(next.class, WordClass::Auxiliary | WordClass::Punctuation)
+                    || matches!(&*next.tag, "VBD" | "VBP")
+            }),
+            form => THEM.contains(&form),
+        }
+    }
+
+    /// The word behind the number and the "of them" that may follow it.
+    pub(super) fn behind(&self) -> usize {
+        let next = self.number.token + 1;
+        let of = self.form(next) == "of" && THEM.contains(&self.form(next + 1));
+        if of { next + 2 } else { next }
+    }
+
+    /// "60 of whom are engineers": with what it says of them, as far as it stands right behind.
+    pub(super) fn part_evidence(&self) -> Span {
+        let sentence = self.number.sentence;
+        let help = |token: &usize| {
+            let found = self.context.token(Word { token: *token, sentence });
+            found.is_some_and(|found| {
+                matches!(found.class, WordClass::Auxiliary | WordClass::Adverb)
+            })
+        };
+        let behind = self.behind();
+        let last = behind + (behind..behind + 3).take_while(help).count();
+        let told = self.context.token(Word { token: last, sentence });
+        let says = told.is_some_and(|token| {
+            matches!(
+                token.class,
+                WordClass::Verb | WordClass::Noun | WordClass::Adjective
+            )
+        });
+        let last = if says { last } else { behind - 1 };
+        self.quantity.span.cover(self.context.span(Word { token: last, sentence }))
+    }
+
+    /// "37 of those on board": what is counted, in these words.
+    pub(super) fn of_those(&self) -> Option<String> {
+        let next = self.number.token + 1;
+        let own = self.form(next) == "of" && self.form(next + 1) == "those";
+        let word = Word { token: next + 1, ..self.number };
+        let words = one_line(self.context.words(phrase::noun_phrase(self.context, word)));
+        (own && !self.is_part() && words.contains(' ')).then_some(words)
+    }
+
+    /// Those whom "of them" stands for, where it is plain: counted in the same sentence, named in
+    /// it, counted or named in the one before, counted a little earlier.
+    pub(super) fn whole<'t>(&self, told: &'t [Told]) -> Option<Whole<'t>> {
+        let here = self.number.sentence;
+        let pronoun = self.pronoun()?;
+        let counted = |reach: usize| {
+            let near = told.iter().rev().take_while(|told| told.sentence + reach >= here);
+            let mut fitting = near.filter(|told| self.may_be_part_of(told));
+            fitting.next().map(Whole::Counted)
+        };
+        let same = counted(0);
+        if matches!(pronoun, "whom" | "which") {
+            return same.or_else(|| self.named_right_before().map(Whole::Named));
+        }
+        let before = here.checked_sub(NAMED);
+        let named = |sentence: usize| {
+            let plural = matches!(pronoun, "them" | "these");
+            plural.then(|| self.named_in(sentence)).flatten().map(Whole::Named)
+        };
+        same.or_else(|| named(here))
+            .or_else(|| counted(NAMED))
+            .or_else(|| before.and_then(named))
+            .or_else(|| counted(COUNTED))
+    }
+
+    /// Whether it can be some of those who were counted: no more of them, and alike.
+    fn may_be_part_of(&self, told: &Told) -> bool {
+        let most = |amount: Amount| match amount {
+            Amount::One(value) | Amount::Range(_, value) => value,
+        };
+        let value = most(self.quantity.value);
+        let fewer = Decimal::from(1) < value && value <= most(told.amount);
+        let one = matches!(self.pronoun(), Some("which"));
+        let measured = !told.counts && quantity::is_money(&told.measure);
+        fewer
+            && (one || !measured)
+            && self.are_persons().is_none_or(|persons| persons == told.persons)
+    }
+
+    /// Whether those who are counted are persons, as far as the clause tells.
+    fn are_persons(&self) -> Option<bool> {
+        match self.pronoun() {
+            Some("whom") => Some(true),
+            Some("which") => Some(false),
+            _ => (self.harm().is_some() || self.predicate_of_people().is_some())
+                .then_some(true),
+        }
+    }
+
+    /// "40 of them are women": what it says that they are.
+    fn predicate_of_people(&self) -> Option<Word> {
+        let word = Word { token: self.clause?.verb, ..self.number };
+        let plural = &*self.context.token(word)?.tag == "NNS";
+        (plural && is_people(self.lemma(word.token))).then_some(word)
+    }
+
+    /// "pilots from ten ports, four of whom": the nearest plural before that agrees.
+    fn named_right_before(&self) -> Option<Word> {
+        let words = (0..self.first()).rev().map(|token| Word { token, ..self.number });
+        let mut plurals = words.take(12).filter(|&word| self.is_named_whole(word));
+        plurals.next()
+    }
+
+    /// The only plural that is a subject or an object in a sentence, and agrees.
+    fn named_in(&self, sentence: usize) -> Option<Word> {
+        let clauses = self.context.clauses_in(sentence).filter(|clause| {
+            let verb = Word { sentence, token: clause.verb };
+            reporting::verb(self.context.folded_lemma(verb)).is_none()
+        });
+        let cores =
+            clauses.flat_map(|clause| [clause.subject, clause.object, clause.agent]);
+        let words = cores.flatten().map(|token| Word { sentence, token });
+        let mut named: Vec<Word> = words
+            .filter(|word| sentence < self.number.sentence || word.token < self.first())
+            .filter(|&word| self.is_named_whole(word))
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        match named.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// Whether a word is a plural of no number, no time and the kind that is counted.
+    fn is_named_whole(&self, word: Word) -> bool {
+        let Some(token) = self.context.token(word) else { return false };
+        let lemma = trigger::lemma(self.context, word);
+        let people = is_people(lemma);
+        let many = matches!(&*token.tag, "NNS" | "NNPS")
+            || matches!(lemma, "people" | "personnel" | "police" | "staff");
+        let counted = self
+            .context
+            .tree(word.sentence)
+            .is_none_or(|tree| tree.child(word.token, &[Relation::Number]).is_some());
+        many && !counted
+            && !trigger::is_time(self.context, word)
+            && self.are_persons().is_none_or(|persons| persons == people)
+    }
+
+    /// "Some 900 of them are in the south": a part of those who were counted, or of what it says
+    /// that they are: "40 of them are women".
+    pub(super) fn take_part(&self, whole: &Whole<'_>, finding: &mut Finding) {
+        let told = match whole {
+            Whole::Counted(told) => *told,
+            Whole::Named(word) => return self.take_named(*word, finding),
+        };
+        finding.fields.set(Field::PartOf, Value::words(&told.line()), &[]);
+        if self.harm().is_some() {
+            return;
+        }
+        finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
+        let what =
+            self.predicate_of_people().map(|word| Value::words(&self.told_words(word)));
+        let what = what.or_else(|| self.of_nation(told));
+        finding.fields.set_some(Field::What, what.or_else(|| told.what.clone()), &[]);
+    }
+
+    /// "four of whom are Varnese", "four of whom are Varnians".
+    fn of_nation(&self, told: &Told) -> Option<Value> {
+        let word = Word { token: self.clause?.verb, ..self.number };
+        let tag = &*self.context.token(word)?.tag;
+        let form = self.context.form(word);
+        let capital = form.starts_with(char::is_uppercase);
+        let what = told.what.as_ref().filter(|_| capital)?.to_line();
+        match tag {
+            "NNPS" | "NNS" => Some(Value::words(form)),
+            "JJ" => Some(Value::words(&format!("{form} {what}"))),
+            _ => None,
+        }
+    }
+
+    /// "Peacekeepers came ashore, and 350 of them are on the island": the number of those who
+    /// were named.
+    fn take_named(&self, noun: Word, finding: &mut Finding) {
+        if self.harm().is_some() {
+            return;
+        }
+        let lemma = trigger::lemma(self.context, noun);
+        let unit = if is_people(lemma) { "persons".to_owned() } else { plural(lemma) };
+        let words = phrase::plain(self.context, noun);
+        let order = ["first ", "last "].iter().find_map(|word| words.strip_prefix(word));
+        let what = one_line(order.unwrap_or(&words));
+        finding.fields.set(Field::Unit, Value::words(&unit), &[]);
+        finding.fields.set(Field::What, Value::words(&what), &[]);
+    }
+
+    /// "all but six of them": how many there are is not told.
+    pub(super) fn is_exception(&self) -> bool {
+        let before =
+            |count: usize| self.first().checked_sub(count).map(|token| self.form(token));
+        let inside = self.form(self.first()) == "all";
+        inside
+            || before(1) == Some("but")
+                && matches!(before(2), Some("all" | "everyone" | "none"))
+    }
+}

@@ -112,11 +112,21 @@ fn verb(promise: &Fact) -> Words {
     Words::of(what.split(' ').next().unwrap_or_default())
 }
 
-/// The words that only name who is concerned.
+/// The words that only name who is concerned, and where.
 fn names(desk: &Desk<'_>, promise: &Fact) -> Words {
+    let who = desk.sight.who;
     let fields = [Field::Committer, Field::Beneficiary].map(|field| promise.line(field));
-    let actors = promise.actors.iter();
-    let actors = actors.filter_map(|number| desk.sight.who.actors.get(*number));
+    let what = promise.telling(Field::What);
+    // "Send doctors to Pell Harbour": that others go there too tells nothing of the doctors.
+    let is_place = |actor: &usize| {
+        who.actors.get(*actor).is_some_and(|actor| {
+            let name = Words::of(&actor.name);
+            actor.class == ActorClass::Place && name.shared(what) == name.len()
+        })
+    };
+    let places = who.cast(promise.report).actors().filter(is_place);
+    let actors = promise.actors.iter().copied().chain(places);
+    let actors = actors.filter_map(|number| who.actors.get(number));
     let names = fields.iter().chain(actors.map(|actor| &actor.name));
     names.flat_map(|name| Words::of(name).to_vec()).collect()
 }

@@ -319,6 +319,10 @@ impl Figure<'_, '_> {
         };
         skip(WordClass::Noun, 2);
         skip(WordClass::Adposition, 1);
+        // "From 2,800 to 1500": what it came to may read as a year, and is none.
+        if token > number + 1 && self.form(token - 1) == "to" {
+            return None;
+        }
         let start = self.context.span(word(token)).start();
         let span = self.context.sentence(self.number.sentence)?.span;
         let times = self.context.times_within(span);

@@ -265,7 +265,7 @@ fn troops_of_whom_nothing_is_said_are_the_army_s_and_not_the_island_s() {
     let troops = |title: &str, day: i8, (value, field): (i64, Option<(Field, &str)>)| {
         let mut story = Story::new(title, Some(date(2031, 5, day)));
         let orlesia = story.name("Orlesia", State);
-        story.cast("Skarn", Place);
+        story.cast("Pell Harbour", Place);
         let mut fields = vec![
             (Field::Number, number(value)),
             (Field::What, words("troops")),
@@ -281,7 +281,7 @@ fn troops_of_whom_nothing_is_said_are_the_army_s_and_not_the_island_s() {
     };
     let view = view(vec![
         troops("wire", 1, (3_200, Some((Field::Holder, "Orlesia")))),
-        troops("courier", 8, (400, Some((Field::Place, "Skarn")))),
+        troops("courier", 8, (400, Some((Field::Place, "Pell Harbour")))),
         troops("gazette", 15, (2_900, None)),
     ]);
     let army = view.series.iter().find(|series| series.holder.is_some());

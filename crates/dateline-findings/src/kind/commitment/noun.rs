@@ -134,7 +134,7 @@ fn haver(context: &Context<'_>, noun: Word) -> Option<Word> {
             | "issue"
             | "sign"
     );
-    // "Plans to send monitors have been drawn up by the Concord"
+    // "Plans to send monitors have been drawn up by the Tidewatch"
     let made = clause.subject == Some(noun.token) && clause.passive;
     let drawn =
         has || matches!(context.folded_lemma(verb), "draw" | "present" | "prepare");

@@ -281,8 +281,8 @@ impl Figure<'_, '_> {
         bare.strip_prefix("number of ").unwrap_or(bare).to_owned()
     }
 
-    /// The phrase of a noun without the numbers that stand in it: "its force [from 2,900 to 800]",
-    /// "[1,500] soldiers on the island, up from 900".
+    /// The phrase of a noun without the numbers that stand in it: "its force" of one that went from
+    /// 2,900 to 800, "soldiers on the island, up from 900" of 1,500 soldiers.
     fn without_numbers(&self, told: Word) -> Span {
         let whole = self.whole_phrase(told);
         let is_number = |token: usize| {

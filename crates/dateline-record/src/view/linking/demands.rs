@@ -1,7 +1,5 @@
 //! Asked for in one report, done in a later one.
 
-use std::collections::BTreeMap;
-
 use dateline_findings::{Field, Kind, Modality, Polarity};
 
 use super::super::facts::Fact;
@@ -12,8 +10,6 @@ use super::times::asserted;
 use super::{Desk, Told, before, is_one_matter};
 use crate::{Link, LinkKind};
 
-/// A word that more findings share than this tells nothing of what was asked for.
-const COMMON: usize = 300;
 /// So many words of what was asked for come back where it is done, at least.
 const GIST: usize = 2;
 
@@ -49,12 +45,7 @@ fn thing(fact: &Fact) -> Words {
 /// A link to the first later report that tells of it as done: its closest words.
 fn met(desk: &Desk<'_>, number: usize, done: &Answers<u64>) -> Option<Link> {
     let asked = desk.fact(number);
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    let telling = asked.words.iter().map(|word| done.to(word));
-    for other in telling.filter(|found| found.len() <= COMMON).flatten() {
-        *shared.entry(*other).or_default() += 1;
-    }
-    let deeds = shared.into_iter().filter(|(other, count)| {
+    let deeds = done.sharing(&asked.words).into_iter().filter(|(other, count)| {
         let other = desk.fact(*other);
         *count >= GIST
             && before(asked, other)

@@ -1,7 +1,5 @@
 //! What one speaker says, another says is not so.
 
-use std::collections::BTreeMap;
-
 use dateline_findings::{Field, Kind, Modality};
 use dateline_text::fold;
 
@@ -12,8 +10,6 @@ use super::stances::is_turning;
 use super::{Desk, Told, is_near};
 use crate::{Link, LinkKind};
 
-/// A word that more statements share than this tells nothing of what is disputed.
-const COMMON: usize = 300;
 /// So many words are disputed, at least.
 const GIST: usize = 3;
 /// Who gainsays does so within so many days.
@@ -64,12 +60,7 @@ fn denied(fact: &Fact) -> Option<u64> {
 fn gainsaid(desk: &Desk<'_>, number: usize, said: &Answers<u64>) -> Option<Link> {
     let fact = desk.fact(number);
     let denied = denied(fact)?;
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    let telling = fact.words.iter().map(|word| said.to(word));
-    for other in telling.filter(|found| found.len() <= COMMON).flatten() {
-        *shared.entry(*other).or_default() += 1;
-    }
-    let others = shared.into_iter().filter(|(other, count)| {
+    let others = said.sharing(&fact.words).into_iter().filter(|(other, count)| {
         let other = desk.fact(*other);
         *count >= GIST && other.words.contains(&denied) && is_dispute(fact, other)
     });

@@ -1,6 +1,5 @@
 //! Considered in one report, decided in a later one.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
@@ -12,8 +11,6 @@ use super::shapes::{Answers, Asking};
 use super::{Desk, Told, before};
 use crate::{Link, LinkKind};
 
-/// A word that more findings share than this tells nothing of what was considered.
-const COMMON: usize = 300;
 /// So many words of what was considered come back where it is decided, at least.
 const GIST: usize = 3;
 
@@ -86,13 +83,8 @@ fn settled(desk: &Desk<'_>, number: usize, decided: &Answers<u64>) -> Option<Lin
     let own = fact.words.iter().copied();
     let own = own.filter(|word| !CUES.contains(word) && !DECIDERS.contains(word));
     let own: Words = own.collect();
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    let telling = own.iter().map(|word| decided.to(word));
-    for other in telling.filter(|found| found.len() <= COMMON).flatten() {
-        *shared.entry(*other).or_default() += 1;
-    }
     let enough = |count: usize| count >= GIST && count * 5 >= own.len() * 3;
-    let later = shared.into_iter().filter(|(other, count)| {
+    let later = decided.sharing(&own).into_iter().filter(|(other, count)| {
         let other = desk.fact(*other);
         enough(*count) && before(fact, other) && fact.origin != other.origin
     });

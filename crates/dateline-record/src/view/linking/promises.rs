@@ -13,8 +13,6 @@ use crate::{Link, LinkKind};
 
 /// The rule by which a promise is linked with what is told of it later.
 pub(crate) const OUTCOME: &str = "promised, and told of again later";
-/// A word that more findings share than this tells nothing of what was promised.
-const COMMON: usize = 300;
 
 /// Words for how many: what follows one is counted in, and tells nothing of what was promised.
 const SCALES: [&str; 4] = ["hundred", "thousand", "million", "billion"];
@@ -56,20 +54,16 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
     let owed_words = owed(promise);
     let what = Words::of(&owed_words);
     let owed: Words = what.iter().copied().filter(|word| !names.contains(word)).collect();
-    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for word in what.iter() {
-        let found = Some(words.to(word)).filter(|found| found.len() <= COMMON);
-        for number in found.into_iter().flatten() {
-            *shared.entry(*number).or_default() += usize::from(owed.contains(word));
-        }
-    }
+    let found = words.sharing(&what);
+    let shared = words.sharing(&owed);
     let told_of = without_amounts(&owed_words);
     let bodies = bodies(desk, promise);
     let verb = verb(promise);
     let is_verb =
         |fact: &Fact| fact.kind() == Kind::Event && !fact.words.is_disjoint(&verb);
     let mut best: BTreeMap<usize, ((bool, usize), usize)> = BTreeMap::new();
-    for (number, count) in shared {
+    for number in found.into_keys() {
+        let count = shared.get(&number).copied().unwrap_or_default();
         let fact = desk.fact(number);
         let is_tied = is_tied(promise, fact, &names) || count * 2 >= owed.len().min(GIST);
         let enough =

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::words::Words;
 use super::{Desk, Told, by_time};
 use crate::Link;
 use crate::hands::{Hands, each, each_of};
@@ -46,6 +47,21 @@ impl<K: Ord> Answers<K> {
     /// Those that answer to a key.
     pub(super) fn to(&self, key: &K) -> &[usize] {
         self.0.get(key).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// A word that more findings share than this tells nothing of what they are about.
+const COMMON: usize = 300;
+
+impl Answers<u64> {
+    /// Those that answer to some of these words, with how many; common words aside.
+    pub(super) fn sharing(&self, words: &Words) -> BTreeMap<usize, usize> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        let found = words.iter().map(|word| self.to(word));
+        for number in found.filter(|found| found.len() <= COMMON).flatten() {
+            *shared.entry(*number).or_default() += 1;
+        }
+        shared
     }
 }
 

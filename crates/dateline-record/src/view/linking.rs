@@ -312,7 +312,7 @@ fn ends(fact: &Fact) -> Date {
 
 /// Sorts facts by when they count.
 fn by_time(numbers: &mut [usize], desk: &Desk<'_>) {
-    numbers.sort_by_key(|number| {
+    numbers.sort_by_cached_key(|number| {
         let fact = desk.fact(*number);
         (ends(fact), effective(fact).earliest, fact.order())
     });

@@ -1,9 +1,9 @@
 //! One actor under names that are not parts of each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_names::ActorClass;
-use dateline_text::fold;
+use dateline_text::{ReportId, Span, fold};
 use jiff::civil::Date;
 
 use super::super::words::{slug, stems};
@@ -58,26 +58,29 @@ fn variants(desk: &Desk<'_>, actor: &ActorEntry) -> Option<Link> {
     })
 }
 
-/// The names in the order in which the reports came out.
+/// The names in the order in which the reports came out, each where it stands first.
 fn printed(desk: &Desk<'_>, actor: &ActorEntry) -> Vec<Printed> {
-    let mut all = Vec::new();
+    let mut first: BTreeMap<&str, (Date, ReportId, Span)> = BTreeMap::new();
     for (report, number) in &actor.mentioned {
         let Some(filed) = desk.sight.record.filed(*report) else { continue };
         let moment = filed.page.credits.published.as_ref();
+        let published = moment.map_or(Date::MAX, |moment| moment.date);
         for named in filed.page.named.iter().filter(|named| named.actor == *number) {
-            // "the second Strait Dialogue", "a joint commission": what stands small before a
-            // name is no part of it.
-            let small = |word: &&str| word.chars().all(|letter| !letter.is_uppercase());
-            let name: Vec<&str> = named.words.split(' ').skip_while(small).collect();
-            let name = name.join(" ");
-            all.push(Printed {
-                published: moment.map_or(Date::MAX, |moment| moment.date),
-                words: stems(&name),
-                name,
-                evidence: Evidence::of_words(*report, named.span),
-            });
+            let here = (published, *report, named.span);
+            let known = first.entry(&named.words).or_insert(here);
+            *known = (*known).min(here);
         }
     }
+    let all = first.into_iter().map(|(words, (published, report, span))| {
+        // "the second Strait Dialogue", "a joint commission": what stands small before a name
+        // is no part of it.
+        let small = |word: &&str| word.chars().all(|letter| !letter.is_uppercase());
+        let name: Vec<&str> = words.split(' ').skip_while(small).collect();
+        let name = name.join(" ");
+        let evidence = Evidence::of_words(report, span);
+        Printed { published, words: stems(&name), name, evidence }
+    });
+    let mut all: Vec<Printed> = all.collect();
     all.sort_by_key(|one| (one.published, one.evidence.report, one.evidence.span));
     all
 }

@@ -16,4 +16,6 @@ pub use cast::{Actor, ActorClass, Cast, Form, Mention, Office, Resolution, cast}
 pub use gazetteer::{Gazetteer, Located, Point, Town};
 pub use likeness::{Likeness, Name, likeness};
 pub use register::{Meeting, Register};
-pub use tables::{StateWord, codes, ends_post, is_post, state_of, state_word};
+pub use tables::{
+    StateWord, codes, ends_post, is_post, state_of, state_word, states_of_adjective,
+};

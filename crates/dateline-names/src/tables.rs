@@ -35,6 +35,38 @@ pub fn state_of(words: &str) -> Option<&'static str> {
     }
 }
 
+/// Endings of adjectives with those of the names that they may come from.
+const ENDINGS: [(&str, &[&str]); 9] = [
+    ("ian", &["ia", "", "y", "e", "a", "o"]),
+    ("ean", &["e", "", "ea", "ia"]),
+    ("an", &["a", "", "e", "o", "i"]),
+    ("n", &["", "a"]),
+    ("nese", &["", "n", "na"]),
+    ("ese", &["", "a", "e", "o", "i"]),
+    ("ish", &["", "e", "land", "ia"]),
+    ("i", &["", "a", "e", "y"]),
+    ("ic", &["", "ia", "land"]),
+];
+
+/// The names that a state may have whose adjective this is, by English endings: whether there
+/// is such a state the reports must say. Both are folded.
+///
+/// ```
+/// use dateline_names::states_of_adjective;
+/// assert!(states_of_adjective("orlesian").any(|name| name == "orlesia"));
+/// assert_eq!(states_of_adjective("harbour").count(), 0);
+/// ```
+pub fn states_of_adjective(adjective: &str) -> impl Iterator<Item = String> {
+    let stems = ENDINGS.iter().filter_map(move |(ending, endings)| {
+        let stem = adjective.strip_suffix(ending)?;
+        (stem.chars().count() >= 3).then_some((stem, *endings))
+    });
+    let names = stems.flat_map(|(stem, endings)| {
+        endings.iter().map(move |ending| format!("{stem}{ending}"))
+    });
+    names.filter(move |name| name != adjective)
+}
+
 /// The state that words stand for, and how: the capital too.
 ///
 /// ```

@@ -2,7 +2,7 @@
 
 mod invented;
 
-use dateline_findings::{Field, Kind, Modality, Polarity, Value};
+use dateline_findings::{Decimal, Field, Kind, Modality, Polarity, Value};
 use dateline_names::ActorClass::{Organisation, Person, Place, State};
 use dateline_record::{Laid, View};
 use invented::{Story, kinds, number, on, view, word, words};
@@ -322,4 +322,102 @@ fn a_third_party_differs_whatever_it_is_and_a_signing_follows_what_was_agreed() 
     assert!(kinds(&follows).contains(&"update"), "{:#?}", follows.links);
     let back = two("Harbour Union", "Harbour Union", ["signed", "agreed"]);
     assert!(!kinds(&back).contains(&"update"), "{:#?}", back.links);
+}
+
+#[test]
+fn a_toll_is_told_again_by_reports_of_one_matter() {
+    let dead =
+        |value: i64, what: &'static str| figure(value, (what, "persons"), "exactly");
+    let again =
+        |value, day| told(&dead(value, "miners killed"), &dead(value, "dead"), day);
+    assert_eq!(kinds(&again(17, date(2031, 12, 5))), ["corroboration"]);
+    // Three are killed in many places; and two years on it was another fire.
+    assert!(again(3, date(2031, 12, 5)).links.is_empty());
+    assert!(again(17, date(2033, 5, 5)).links.is_empty());
+}
+
+#[test]
+fn some_three_hundred_are_between_two_and_four_hundred() {
+    let some = figure(300, ("fighters", "persons"), "about");
+    let between = |from: i64, to: i64| {
+        let range = Value::Range(Decimal::from(from), Decimal::from(to));
+        move |story: &mut Story| {
+            figure(0, ("fighters", "persons"), "between")(story);
+            let number = &mut story.laid.findings[0].fields;
+            number.set(Field::Number, range.clone(), &[]);
+        }
+    };
+    let day = date(2031, 5, 5);
+    let held = told(&some, &between(250, 350), day);
+    assert_eq!(kinds(&held), ["vague_against_exact"]);
+    assert!(told(&some, &between(500, 700), day).links.is_empty());
+}
+
+#[test]
+fn what_was_planned_for_a_month_and_came_is_no_step_of_a_series() {
+    let peacekeepers = |title: &str, day: Date, value: i64, (modality, when): _| {
+        let mut story = Story::new(title, Some(day));
+        let place = story.name("Pell Harbour", Place);
+        let fields = [
+            (Field::Number, number(value)),
+            (Field::What, words("peacekeepers")),
+            (Field::Unit, word("persons")),
+            (Field::Place, place),
+            (Field::AsOf, Value::When(when)),
+        ];
+        story.tell(Kind::Figure, &fields);
+        story.laid.findings[0].modality = modality;
+        story.done()
+    };
+    let steps = |planned| {
+        let came = (Modality::Asserted, on(date(2031, 5, 8)));
+        let view = view(vec![
+            peacekeepers("wire", date(2031, 4, 1), 400, (Modality::Planned, planned)),
+            peacekeepers("courier", date(2031, 5, 9), 350, came),
+        ]);
+        kinds(&view).contains(&"series_update")
+    };
+    assert!(!steps(invented::month(2031, 5)));
+    assert!(steps(invented::month(2031, 4)));
+}
+
+/// A report of a signing that names hardly anybody in it.
+fn signing(
+    title: &str,
+    day: i8,
+    (name, side): (&'static str, &str),
+    when: Value,
+) -> Laid {
+    let mut story = of_mine(title, date(2031, 5, day));
+    let side = story.name(side, Organisation);
+    let place = story.name("Harrow Pit", Place);
+    let fields = [
+        (Field::Instrument, word(name.rsplit(' ').next().unwrap_or(name))),
+        (Field::Name, words(name)),
+        (Field::Parties, Value::List(vec![side])),
+        (Field::Status, word("signed")),
+        (Field::Place, place),
+        (Field::Date, when),
+    ];
+    story.tell(Kind::Agreement, &fields);
+    story.done()
+}
+
+#[test]
+fn one_signing_is_told_with_other_sides_words_or_days() {
+    let of = |one: (&'static str, &str, Value), other: (&'static str, &str, Value)| {
+        let wire = signing("wire", 6, (one.0, one.1), one.2);
+        kinds(&view(vec![wire, signing("courier", 8, (other.0, other.1), other.2)]))
+    };
+    let may = |day| Value::When(on(date(2031, 5, day)));
+    let wide = Value::When(invented::month(2031, 5));
+    let (union, guild) = ("Drovers' Union", "Smelters' Guild");
+    let sides = of(("agreement", union, may(4)), ("deal", guild, may(4)));
+    assert_eq!(sides, ["parties_differ"]);
+    let words = of(("treaty", union, may(4)), ("declaration", union, may(4)));
+    assert_eq!(words, ["wording_differs"]);
+    let days = of(("accord", union, may(4)), ("declaration", guild, may(3)));
+    assert_eq!(days, ["time_inconsistent"]);
+    let exact = of(("agreement", union, may(4)), ("pact", guild, wide));
+    assert_eq!(exact, ["refinement"]);
 }

@@ -233,3 +233,30 @@ fn an_entered_name_is_its_actors_and_says_so() {
     let view = ruled(one_each(&all), &[alias("Dockers' League"), other]);
     assert_eq!(count(&view), 2);
 }
+
+#[test]
+fn an_adjective_is_the_state_s_that_another_report_names() {
+    let tessalian = |class| one_each(&[named("Tessalian", class)]).view();
+    assert_eq!(count(&tessalian(Organisation)), 0);
+    // Nobody is called after a state without being somebody.
+    assert_eq!(count(&tessalian(Person)), 1);
+    assert_eq!(count(&one_each(&[named("Marlian", Organisation)]).view()), 1);
+}
+
+#[test]
+fn a_family_name_is_the_only_bearer_s_in_reports_that_name_others_with_him() {
+    let doran = named("Piet Doran", Person);
+    let of = |alone: &Actor, with: &Actor, bearers: &[&str]| {
+        let whole = bearers.iter().zip('a'..).map(|(name, title)| {
+            naming(&title.to_string(), &[named(name, Person), doran.clone()])
+        });
+        let mut all: Vec<Laid> = whole.collect();
+        all.push(naming("z", &[alone.clone(), with.clone()]));
+        record(&all).view().actors.iter().any(|actor| actor.name == alone.name)
+    };
+    let holm = named("Holm", Person);
+    assert!(!of(&holm, &doran, &["Sigrid Holm"]));
+    // Beside a stranger it may be another's; and of two nobody knows which.
+    assert!(of(&holm, &named("Ana Reyle", Person), &["Sigrid Holm"]));
+    assert!(of(&holm, &doran, &["Sigrid Holm", "Ruben Holm"]));
+}

@@ -9,7 +9,7 @@ use dateline_text::fold;
 
 use super::facts::{Fact, Someone};
 use super::who::Who;
-use super::words::{stems, telling};
+use super::words::{Words, stems, telling};
 
 const COUNTED: &str = include_str!("../../data/counted.tsv");
 const ACTIONS: &str = include_str!("../../data/actions.tsv");
@@ -114,14 +114,22 @@ impl Counted {
 
 /// Whose those are that a figure counts: "Varnese troops" are Varn's.
 fn whose(holder: &Someone, who: &Who) -> Someone {
-    let Someone::Actor(actor) = holder else { return holder.clone() };
-    let actor = who.actors.get(*actor);
-    let counted = actor.filter(|actor| {
-        let last = stems(&actor.name).pop().unwrap_or_default();
-        NOUNS.contains_key(&last)
-    });
-    let of = counted.and_then(|actor| who.by_name(actor.of.as_deref()?));
+    let of = match holder {
+        Someone::Actor(actor) => {
+            let actor = who.actors.get(*actor).filter(|actor| is_counted(&actor.name));
+            actor.and_then(|actor| who.by_name(actor.of.as_deref()?))
+        }
+        Someone::Named(name) => {
+            let of = name.rsplit_once(' ').filter(|_| is_counted(name));
+            of.and_then(|(of, _)| who.by_adjective(of))
+        }
+    };
     of.map_or_else(|| holder.clone(), Someone::Actor)
+}
+
+/// Whether the last of some words is for those who are counted: "troops".
+fn is_counted(words: &str) -> bool {
+    stems(words).pop().is_some_and(|last| NOUNS.contains_key(&last))
 }
 
 /// So many words say what is counted; no report takes more.
@@ -131,6 +139,18 @@ static SPANS: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| SPANS_OF_TIME.iter().flat_map(|span| stems(span)).collect());
 static NOUNS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| table(COUNTED));
 static DONE: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| table(ACTIONS));
+
+/// Words that tell of those who are counted only that they are there.
+static BEING: LazyLock<BTreeSet<u64>> = LazyLock::new(|| {
+    let rows = ACTIONS.lines().filter(|line| !line.starts_with('#'));
+    let being = rows.filter_map(|line| line.strip_suffix("\t-"));
+    being.flat_map(|word| Words::of(word).to_vec()).collect()
+});
+
+/// Whether a word tells of those who are counted only that they are there: "remain".
+pub(super) fn is_being(word: u64) -> bool {
+    BEING.contains(&word)
+}
 
 fn table(lines: &'static str) -> BTreeMap<String, &'static str> {
     let rows = lines.lines().filter(|line| !line.starts_with('#'));
@@ -204,7 +224,13 @@ fn named(words: &str, who: &Who, fits: impl Fn(ActorClass) -> bool) -> Option<So
             let Some(some) = words.get(start..start + length) else { continue };
             let name = some.join(" ");
             let clean = name.trim_matches(|letter: char| !letter.is_alphanumeric());
-            let found = who.by_name(clean);
+            // "Varnese soldiers": the adjective tells whose they are.
+            let counts = words.get(start + 1).is_some_and(|next| is_counted(next));
+            let is_adjective =
+                length == 1 && counts && clean.starts_with(char::is_uppercase);
+            let found = who
+                .by_name(clean)
+                .or_else(|| is_adjective.then(|| who.by_adjective(clean)).flatten());
             if let Some(actor) = found.filter(|actor| fits(who.actors[*actor].class)) {
                 return Some(Someone::Actor(actor));
             }

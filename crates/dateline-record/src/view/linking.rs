@@ -16,6 +16,7 @@ mod promises;
 mod same;
 mod scopes;
 mod shapes;
+mod signings;
 mod stances;
 mod status;
 mod tallies;
@@ -43,6 +44,7 @@ use self::later::{Plans, States};
 use self::posts::Posts;
 use self::promises::Promises;
 use self::shapes::{by_asking, in_blocks, in_entries, in_reports};
+use self::signings::Signings;
 use self::stances::Stances;
 use self::status::Work;
 use self::tallies::Tallies;
@@ -76,7 +78,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let stances = Stances::of(desk, hands);
     let tallies = Tallies::of(desk);
     let posts = Posts::of(desk);
-    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 25] = [
+    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 26] = [
         &|| figures::links(desk, hands),
         &|| by_asking(&Promises, desk, hands),
         &|| by_asking(&Plans, desk, hands),
@@ -94,6 +96,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
         &|| in_blocks(&Deaths, desk, hands),
         &|| in_blocks(&Votes, desk, hands),
         &|| in_blocks(&OfOneDay, desk, hands),
+        &|| in_blocks(&Signings, desk, hands),
         &|| in_blocks(&Tasks, desk, hands),
         &|| in_entries(&|entry| status::links(desk, entry), desk, hands),
         &|| in_entries(&|entry| wordings::links(desk, entry), desk, hands),

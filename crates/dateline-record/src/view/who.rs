@@ -6,7 +6,7 @@ mod uniting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline_names::{ActorClass, likeness};
+use dateline_names::{ActorClass, likeness, states_of_adjective};
 use dateline_text::ReportId;
 
 pub use self::alike::Alike;
@@ -118,6 +118,14 @@ impl Who {
         self.by_name.get(&plain(name)).copied().flatten()
     }
 
+    /// The state that a word names, or is the adjective of: "Varn", and "Varnese".
+    pub(super) fn by_adjective(&self, word: &str) -> Option<usize> {
+        let is_state = |state: &usize| self.actors[*state].class == ActorClass::State;
+        let word = plain(word);
+        let mut states = states_of_adjective(&word).chain([word.clone()]);
+        states.find_map(|state| self.by_name(&state).filter(is_state))
+    }
+
     /// The state that an actor speaks for: reports say "Orlesia" and "the Orlesian government"
     /// of one.
     pub(super) fn speaks_for(&self, actor: usize) -> usize {
@@ -219,9 +227,17 @@ fn why(own: &str, (name, class): (&str, ActorClass), rulings: &Rulings) -> Strin
         _ if is_initials(own) || is_initials(name) => {
             "initials that another report explains".to_owned()
         }
+        _ if class == ActorClass::Person && is_family(own, name) => {
+            "family name alone, by reports that name others with the whole one".to_owned()
+        }
         _ if rulings.who.is_empty() => "like another of its names".to_owned(),
         _ => "like another of its names, or ruled so".to_owned(),
     }
+}
+
+/// Whether a name is the last of the whole name.
+fn is_family(own: &str, name: &str) -> bool {
+    plain(name).rsplit_once(' ').is_some_and(|(_, family)| family == plain(own))
 }
 
 /// Why a name that stands beside another in a report is the actor's.

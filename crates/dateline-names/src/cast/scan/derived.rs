@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::cast::words::Lines;
-use crate::tables::TABLES;
+use crate::tables::{TABLES, states_of_adjective};
 
 /// States that no table knows, by their adjectives: "Orlesian" is of "Orlesia" when the text
 /// has both.
@@ -30,39 +30,12 @@ pub(super) fn derived_states(lines: &Lines<'_>) -> BTreeMap<String, String> {
     derived
 }
 
-/// Endings of adjectives with those of the names that they may come from.
-const ENDINGS: [(&str, &[&str]); 9] = [
-    ("ian", &["ia", "", "y", "e", "a", "o"]),
-    ("ean", &["e", "", "ea", "ia"]),
-    ("an", &["a", "", "e", "o", "i"]),
-    ("n", &["", "a"]),
-    ("nese", &["", "n", "na"]),
-    ("ese", &["", "a", "e", "o", "i"]),
-    ("ish", &["", "e", "land", "ia"]),
-    ("i", &["", "a", "e", "y"]),
-    ("ic", &["", "ia", "land"]),
-];
-
 /// The names of the text that an adjective may come from, folded and as they are written.
 fn stems<'a>(
     adjective: &str,
     capitals: &BTreeMap<&'a str, &'a str>,
 ) -> Vec<(&'a str, &'a str)> {
-    let mut found = Vec::new();
-    let mut name = String::new();
-    for (ending, endings) in ENDINGS {
-        let Some(stem) = adjective.strip_suffix(ending) else { continue };
-        if stem.chars().count() < 3 {
-            continue;
-        }
-        for other in endings {
-            name.clear();
-            name.push_str(stem);
-            name.push_str(other);
-            let known = capitals.get_key_value(name.as_str());
-            found.extend(known.map(|(&name, &form)| (name, form)));
-        }
-    }
-    found.retain(|&(name, _)| name != adjective);
-    found
+    let names = states_of_adjective(adjective);
+    let found = names.filter_map(|name| capitals.get_key_value(name.as_str()));
+    found.map(|(&name, &form)| (name, form)).collect()
 }

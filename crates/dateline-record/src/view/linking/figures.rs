@@ -8,13 +8,14 @@ use dateline_names::ActorClass;
 use dateline_text::ReportId;
 use dateline_time::Basis;
 
+use super::super::counted::is_being;
 use super::super::facts::Someone;
 use super::super::groups::Groups;
 use super::super::lining::{Lined, bounds};
 use super::super::placed::{Meeting, days_between};
 use super::super::words::{Words, covered};
 use super::scopes::announced;
-use super::{Desk, Fact, by_time, is_near};
+use super::{Desk, Fact, by_time, is_near, is_one_matter};
 use crate::hands::{Hands, each};
 use crate::{EntryId, Link, LinkKind};
 
@@ -34,8 +35,12 @@ type Reach = (Option<i128>, Option<i128>);
 
 pub(super) fn links(desk: &Desk<'_>, hands: Hands<'_>) -> Vec<Link> {
     let lined = desk.sight.lined;
-    let events = &events(desk);
-    let links = each(hands, lined.len(), &|place| of_series(desk, events, &lined[place]));
+    let (events, tolls) = (&events(desk), &tolls(desk));
+    let links = each(hands, lined.len(), &|place| {
+        let mut links = of_series(desk, events, &lined[place]);
+        links.extend(agreeing(desk, tolls, place));
+        links
+    });
     links.into_iter().flatten().collect()
 }
 
@@ -71,7 +76,7 @@ fn of_series(desk: &Desk<'_>, events: &Events, lined: &Lined) -> Vec<Link> {
     let mut at_odds: BTreeSet<usize> = BTreeSet::new();
     let mut disputes = Groups::new(numbers.len());
     let mut vague: BTreeSet<usize> = BTreeSet::new();
-    let whose = &whose(desk, lined);
+    let whose = &whose(desk, lined, &numbers);
     for (place, one) in numbers.iter().enumerate() {
         for (second, other) in numbers.iter().enumerate().skip(place + 1).take(NEIGHBOURS)
         {
@@ -107,7 +112,6 @@ fn of_series(desk: &Desk<'_>, events: &Events, lined: &Lined) -> Vec<Link> {
         ));
     }
     links.extend(update(desk, lined, &numbers));
-    links.extend(agreeing(desk, lined, &numbers));
     links.extend(announced(desk, lined, &numbers));
     links
 }
@@ -133,6 +137,12 @@ fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
         let Some((from, to)) = fact.value(Field::Number).as_ref().and_then(bounds) else {
             continue;
         };
+        // What was planned for a time, and is told of that time as done, is no step.
+        let planned = |last: &mut usize| is_plan_of(desk.fact(*last), fact);
+        while moved.pop_if(planned).is_some() {}
+        if moved.last().is_some_and(|last| is_plan_of(fact, desk.fact(*last))) {
+            continue;
+        }
         let apart = moved.last().is_none_or(|last| !is_one_time(desk.fact(*last), fact));
         let step = fact.has(Field::Change);
         if (apart || step) && values.insert((from, to)) {
@@ -151,6 +161,16 @@ fn update(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
         let topic = &lined.series.what;
         desk.link((LinkKind::SeriesUpdate, rule), topic, &moved, differences)
     })
+}
+
+/// Whether the one is planned for the time of the other, which is told as done.
+fn is_plan_of(plan: &Fact, fact: &Fact) -> bool {
+    plan.modality == Modality::Planned
+        && fact.modality == Modality::Asserted
+        && matches!(
+            plan.placed.meets(fact.placed),
+            Meeting::Same | Meeting::Within | Meeting::Maybe
+        )
 }
 
 /// Whether reports tell a price of one thing in one place: "boats pay 12 crowns a day".
@@ -177,26 +197,89 @@ fn is_price(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> bool {
     })
 }
 
-/// The dead or hurt of one event, told alike by reports of different origin.
-fn agreeing(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Option<Link> {
-    let mut told: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
-    for number in numbers.iter().filter(|_| lined.counted.is_of_event()) {
-        let fact = desk.fact(*number);
-        let plain = fact.modality == Modality::Asserted && !fact.has(Field::Change);
-        let exact = matches!(fact.line(Field::Comparator).as_str(), "exactly" | "");
-        if plain && exact {
-            let value = fact.line(Field::Number);
-            told.entry(value).or_default().entry(fact.origin).or_insert(*number);
+/// What was done, and to how many.
+type Told = (String, String);
+
+/// The dead or hurt of events by what was done to how many, each with the place of its series.
+type Tolls = BTreeMap<Told, Vec<(usize, usize)>>;
+
+fn tolls(desk: &Desk<'_>) -> Tolls {
+    let mut tolls = Tolls::new();
+    for (place, lined) in desk.sight.lined.iter().enumerate() {
+        let entries = lined.entries.iter().filter(|_| lined.counted.is_of_event());
+        let entries = entries.filter_map(|entry| desk.sight.entries.get(*entry));
+        for number in entries.flat_map(|entry| &entry.evidence) {
+            let fact = desk.fact(*number);
+            let plain = fact.modality == Modality::Asserted && !fact.has(Field::Change);
+            let exact = matches!(fact.folded(Field::Comparator), "exactly" | "");
+            if plain && exact {
+                let told = (lined.counted.action.clone(), fact.line(Field::Number));
+                tolls.entry(told).or_default().push((place, *number));
+            }
         }
     }
-    let most = told.into_values().find(|origins| origins.len() > 1)?;
-    let numbers: Vec<usize> = most.into_values().collect();
-    // Within one entry the reports are known to agree.
-    let apart =
-        numbers.windows(2).any(|pair| desk.entry_of[pair[0]] != desk.entry_of[pair[1]]);
-    let rule = "the same toll by reports of different origin";
-    let topic = &lined.series.what;
-    apart.then(|| desk.link((LinkKind::Corroboration, rule), topic, &numbers, Vec::new()))
+    tolls
+}
+
+/// The dead or hurt of one event, told alike by reports of different origin: in one series, or
+/// so many of them in another that reports of one matter mean the same.
+fn agreeing(desk: &Desk<'_>, tolls: &Tolls, series: usize) -> Vec<Link> {
+    let lined = &desk.sight.lined[series];
+    if !lined.counted.is_of_event() {
+        return Vec::new();
+    }
+    let entries = lined.entries.iter().filter_map(|place| desk.sight.entries.get(*place));
+    let numbers = entries.flat_map(|entry| &entry.evidence);
+    let told: BTreeSet<Told> = numbers
+        .map(|number| desk.fact(*number).line(Field::Number))
+        .map(|number| (lined.counted.action.clone(), number))
+        .collect();
+    let of_told = |told: &Told| {
+        let all = tolls.get(told)?;
+        let own = all.iter().filter(|(place, _)| *place == series);
+        let own: Vec<usize> = own.map(|(_, number)| *number).collect();
+        // What so many tell is no one matter's.
+        let others = all.iter().filter(|(place, _)| *place != series);
+        let others = others.filter(|_| all.len() <= COMMON);
+        let same = others.filter(|(_, number)| is_retold(desk, &own, *number));
+        let mut same: BTreeSet<usize> = same.map(|(place, _)| *place).collect();
+        // The first of the series tells it for all.
+        if same.first().is_some_and(|first| *first < series) {
+            return None;
+        }
+        same.insert(series);
+        let mut origins: BTreeMap<usize, usize> = BTreeMap::new();
+        for (_, number) in all.iter().filter(|(place, _)| same.contains(place)) {
+            origins.entry(desk.fact(*number).origin).or_insert(*number);
+        }
+        let numbers: Vec<usize> = origins.into_values().collect();
+        // Within one entry the reports are known to agree.
+        let apart = numbers
+            .windows(2)
+            .any(|pair| desk.entry_of[pair[0]] != desk.entry_of[pair[1]]);
+        let rule = "the same toll by reports of different origin";
+        let kind = (LinkKind::Corroboration, rule);
+        apart.then(|| desk.link(kind, &lined.series.what, &numbers, Vec::new()))
+    };
+    told.iter().filter_map(of_told).collect()
+}
+
+/// A toll that more figures give is told of many events.
+const COMMON: usize = 100;
+/// A toll is told again within so many days.
+const RETOLD: i64 = 400;
+/// A toll of fewer may be another's.
+const MANY: i128 = 10;
+
+/// Whether a toll is that of others, which are all the same number: a large one, by a report of
+/// the same matter.
+fn is_retold(desk: &Desk<'_>, own: &[usize], number: usize) -> bool {
+    let fact = desk.fact(number);
+    let least = reach(fact).and_then(|(from, _)| from);
+    least.is_some_and(|least| least >= MANY * Decimal::from(1).millionths())
+        && own.iter().map(|number| desk.fact(*number)).any(|other| {
+            is_near(fact, other, RETOLD) && is_one_matter(desk, [fact, other], 2)
+        })
 }
 
 enum Found {
@@ -267,24 +350,34 @@ fn compare(
     }
 }
 
-/// The words of the names of whose and where.
-fn whose(desk: &Desk<'_>, lined: &Lined) -> Words {
-    let counted = &lined.counted;
-    let actors = [&counted.holder, &counted.place].into_iter().flatten();
-    let actors = actors.filter_map(|someone| match someone {
-        Someone::Actor(actor) => desk.sight.who.actors.get(*actor),
+/// The words of the names of whose and where, and of their adjectives that figures have.
+fn whose(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Words {
+    let who = desk.sight.who;
+    let counted = [&lined.counted.holder, &lined.counted.place];
+    let actors = counted.into_iter().flatten().filter_map(|someone| match someone {
+        Someone::Actor(actor) => Some(*actor),
         Someone::Named(_) => None,
     });
-    let names = actors.flat_map(|actor| &actor.names);
-    names.flat_map(|name| Words::of(&name.name).to_vec()).collect()
+    let actors: BTreeSet<usize> = actors.collect();
+    let known = actors.iter().filter_map(|actor| who.actors.get(*actor));
+    let names = known.flat_map(|actor| &actor.names).map(|name| name.name.clone());
+    let is_theirs = |word: &&str| {
+        let state = word.starts_with(char::is_uppercase).then(|| who.by_adjective(word));
+        state.flatten().is_some_and(|state| actors.contains(&state))
+    };
+    let adjectives = numbers.iter().flat_map(|number| {
+        let what = desk.fact(*number).line(Field::What);
+        what.split(' ').filter(is_theirs).map(ToOwned::to_owned).collect::<Vec<_>>()
+    });
+    names.chain(adjectives).flat_map(|name| Words::of(&name).to_vec()).collect()
 }
 
-/// Whether the words beside the names of whose and where tell the same: "Varnese soldiers", and
-/// "soldiers left in the strait".
+/// Whether the words beside the names of whose and where, and those for being there, tell the
+/// same: "Varnese soldiers", and "soldiers left in the strait".
 fn is_like(lined: &Lined, whose: &Words, pair: [&Fact; 2]) -> bool {
     let own = |fact: &Fact| -> Words {
         let words = fact.telling(Field::What).iter().copied();
-        words.filter(|word| !whose.contains(word)).collect()
+        words.filter(|word| !whose.contains(word) && !is_being(*word)).collect()
     };
     lined.counted.exactness() > 0 && covered(&own(pair[0]), &own(pair[1])) >= 600
 }

@@ -1,18 +1,20 @@
 //! One number of one thing, told by two reports of one matter: alike, or roughly by the one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Decimal, Field, Modality, Polarity};
 
 use super::super::facts::Fact;
-use super::super::words::covered;
-use super::figures::said;
+use super::super::groups::Groups;
+use super::super::lining::bounds;
+use super::super::words::{Words, covered};
+use super::figures::{meet, reach, said};
 use super::shapes::{Block, near_pairs};
 use super::{Desk, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
 /// Reports of one matter come out within so many days.
-const NEAR: i64 = 21;
+const NEAR: i64 = 31;
 /// How many others each is held against.
 const NEIGHBOURS: usize = 12;
 /// Fewer than this are easily counted twice.
@@ -83,7 +85,10 @@ impl Block for Tallies {
                 && is_one_thing(desk, one, other)
                 && self.is_first(desk, key, *pair)
         });
-        pairs.filter_map(|pair| link(desk, pair)).collect()
+        let (alike, others): (Vec<[usize; 2]>, Vec<[usize; 2]>) = pairs
+            .partition(|pair| pair.iter().all(|number| is_exact(desk.fact(*number))));
+        let rough = others.into_iter().filter_map(|pair| roughly(desk, pair));
+        agreeing(desk, &alike).into_iter().chain(rough).collect()
     }
 }
 
@@ -100,10 +105,10 @@ fn one() -> i128 {
     Decimal::from(1).millionths()
 }
 
-/// The number of a figure that gives just one.
+/// The number of a figure; of two that it lies between, the one in the middle.
 fn value(fact: &Fact) -> Option<i128> {
-    let bounds = super::super::lining::bounds(&fact.value(Field::Number)?)?;
-    (bounds.0 == bounds.1).then(|| bounds.0.millionths())
+    let (from, to) = bounds(&fact.value(Field::Number)?)?;
+    Some(i128::midpoint(from.millionths(), to.millionths()))
 }
 
 /// How many times a fifth has to be added to one to come to a number.
@@ -125,7 +130,14 @@ fn is_one_thing(desk: &Desk<'_>, one: &Fact, other: &Fact) -> bool {
     let most = figures[0].max(figures[1]);
     let number = most >= 3 && value(one) == value(other);
     let names = if number { 1 } else { 2 };
-    (words && most >= 2 || number) && is_one_matter(desk, [one, other], names)
+    let told = words && (most >= 2 || about(one) != about(other) && is_special(one));
+    (told || number) && is_one_matter(desk, [one, other], names)
+}
+
+/// Whether not anybody is counted: "fighters", and no "people".
+fn is_special(fact: &Fact) -> bool {
+    let what = fact.telling(Field::What);
+    !what.is_empty() && what.is_disjoint(&Words::of("people persons"))
 }
 
 /// How many figures of a number say something: three of 138 and 50.6, one of 300.
@@ -137,23 +149,48 @@ fn figures(value: i128) -> u32 {
     value.checked_ilog10().map_or(0, |figures| figures + 1)
 }
 
-fn link(desk: &Desk<'_>, pair: [usize; 2]) -> Option<Link> {
-    let [one, other] = pair.map(|number| desk.fact(number));
-    let exact =
-        |fact: &Fact| matches!(fact.line(Field::Comparator).as_str(), "exactly" | "");
-    let topic = one.line(Field::What);
-    let (first, second) = (value(one)?, value(other)?);
-    if exact(one) && exact(other) {
-        let rule = "the same number, told by reports of one matter";
-        let kind = (LinkKind::Corroboration, rule);
-        return (first == second).then(|| desk.link(kind, &topic, &pair, Vec::new()));
+/// One link for all that tell one number.
+fn agreeing(desk: &Desk<'_>, pairs: &[[usize; 2]]) -> Vec<Link> {
+    let same = |pair: &&[usize; 2]| {
+        let [one, other] = pair.map(|number| value(desk.fact(number)));
+        one == other
+    };
+    let pairs: Vec<&[usize; 2]> = pairs.iter().filter(same).collect();
+    let numbers: BTreeSet<usize> = pairs.iter().copied().flatten().copied().collect();
+    let numbers: Vec<usize> = numbers.into_iter().collect();
+    let mut groups = Groups::new(numbers.len());
+    for pair in pairs {
+        let [one, other] = pair.map(|number| numbers.partition_point(|at| *at < number));
+        groups.unite(one, other);
     }
-    let close = (first - second).abs() <= first.min(second) / 20;
-    let rough = exact(one) != exact(other) && about(one) != about(other);
+    let groups = groups.all().into_iter().filter(|group| group.len() > 1);
+    let links = groups.map(|group| {
+        let all: Vec<usize> = group.into_iter().map(|place| numbers[place]).collect();
+        let topic = desk.fact(all[0]).line(Field::What);
+        let rule = "the same number, told by reports of one matter";
+        desk.link((LinkKind::Corroboration, rule), &topic, &all, Vec::new())
+    });
+    links.collect()
+}
+
+fn is_exact(fact: &Fact) -> bool {
+    matches!(fact.folded(Field::Comparator), "exactly" | "")
+}
+
+fn roughly(desk: &Desk<'_>, pair: [usize; 2]) -> Option<Link> {
+    let [one, other] = pair.map(|number| desk.fact(number));
+    let close = meet(reach(one)?, reach(other)?);
+    let rough = about(one) != about(other) && is_bounded(one) && is_bounded(other);
     let rule = "a rough number and an exact one, told by reports of one matter";
     let number = desk.difference("value", &pair, said);
+    let topic = one.line(Field::What);
     let kind = (LinkKind::VagueAgainstExact, rule);
     (close && rough).then(|| desk.link(kind, &topic, &pair, vec![number]))
+}
+
+/// Whether a number has two ends: "about 300", "between 250 and 350".
+fn is_bounded(fact: &Fact) -> bool {
+    matches!(reach(fact), Some((Some(_), Some(_))))
 }
 
 fn about(fact: &Fact) -> bool {

@@ -100,7 +100,7 @@ fn two_kinds(desk: &Desk<'_>, numbers: &[usize]) -> Option<Link> {
 }
 
 /// What a fact calls its instrument, where that word does not fit any other.
-fn special(fact: &Fact) -> String {
+pub(super) fn special(fact: &Fact) -> String {
     let word = fact.folded(Field::Instrument).replace('_', " ");
     let broad = BROAD.iter().any(|broad| word == *broad);
     if broad { String::new() } else { word }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use dateline_names::{Actor, ActorClass, state_of};
+use dateline_names::{Actor, ActorClass, state_of, states_of_adjective};
 use dateline_text::{ReportId, fold};
 
 use super::super::posts;
@@ -78,7 +78,7 @@ pub(super) fn gather(
                 .entry((key, bearer))
                 .or_insert_with_key(|key| Naming { is_open, ..Naming::new(key, actor) });
             naming.posts.extend(posts);
-            naming.take(laid, number, actor);
+            naming.take((laid.id, number), actor, &known);
         }
     }
     names.into_values().collect()
@@ -87,12 +87,18 @@ pub(super) fn gather(
 fn key(actor: &Actor, known: &Known) -> Key {
     let name = plain(&actor.name);
     let of = actor.of.as_deref().filter(|_| is_generic(&actor.name));
+    let of = of.map(|of| known.called(of));
+    if actor.class != ActorClass::Person
+        && let Some(state) = known.state_of_adjective(&name)
+    {
+        return (ActorClass::State, state, of);
+    }
     let class = if name.contains(' ') || is_initials(&actor.name) {
         actor.class
     } else {
         known.class_of(&name, actor.class)
     };
-    (class, name, of.map(plain))
+    (class, name, of)
 }
 
 /// What all reports take names for. One word alone seldom tells a report what it names.
@@ -128,6 +134,22 @@ impl Known {
         self.has(name, ActorClass::State) > 0
     }
 
+    /// The only state that another report names and that an adjective is of: "Varnese", of Varn.
+    fn state_of_adjective(&self, name: &str) -> Option<String> {
+        if name.contains(' ') || self.is_state(name) || state_of(name).is_some() {
+            return None;
+        }
+        let mut states = states_of_adjective(name).filter(|state| self.is_state(state));
+        let only = states.next()?;
+        states.all(|other| other == only).then_some(only)
+    }
+
+    /// The name of whom something is, where a report only has the adjective.
+    fn called(&self, of: &str) -> String {
+        let of = plain(of);
+        self.state_of_adjective(&of).unwrap_or(of)
+    }
+
     /// What a word stands for that a report takes for one of a class: a state where any report
     /// knows it for one, else what most reports know it for.
     fn class_of(&self, name: &str, class: ActorClass) -> ActorClass {
@@ -152,7 +174,7 @@ fn posts_of(actor: &Actor, known: &Known) -> BTreeSet<Post> {
         .filter(|office| actor.class == ActorClass::Person && !office.rank);
     let of_states = offices.filter_map(|office| {
         let of = office.of.as_deref()?;
-        let state = state_of(of).map_or_else(|| plain(of), plain);
+        let state = state_of(of).map_or_else(|| known.called(of), plain);
         known.is_state(&state).then(|| (posts::post(&office.post), state))
     });
     // An ambassador of one state is in another: either may be named with the post.
@@ -259,21 +281,25 @@ impl Naming {
         (front.contains(' ') && is_generic(last)).then_some(front)
     }
 
-    fn take(&mut self, laid: &Laid, number: usize, actor: &Actor) {
-        self.mentioned.push((laid.id, number));
+    fn take(&mut self, (report, number): At, actor: &Actor, known: &Known) {
+        self.mentioned.push((report, number));
+        // One report only has the adjective of the name.
+        if plain(&self.name) != self.plain && plain(&actor.name) == self.plain {
+            self.name.clone_from(&actor.name);
+        }
         if self.of.is_none()
             && let Some(of) = &actor.of
         {
-            self.plain_of = Some(plain(of));
+            self.plain_of = Some(known.called(of));
             self.of = Some(of.clone());
         }
         for alias in actor.aliases.iter().chain([&actor.name]) {
             match self.aliases.get_mut(alias) {
                 Some(reports) => {
-                    reports.insert(laid.id);
+                    reports.insert(report);
                 }
                 None => {
-                    self.aliases.insert(alias.clone(), BTreeSet::from([laid.id]));
+                    self.aliases.insert(alias.clone(), BTreeSet::from([report]));
                 }
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_names::{ActorClass, Likeness, Name, Register, Verdict};
+use dateline_text::ReportId;
 
 use super::super::groups::{Groups, pairs_within};
 use super::super::rulings::Rulings;
@@ -13,6 +14,10 @@ use crate::hands::{Hands, each};
 
 /// How sure initials are that another report explains.
 const INITIALS: u16 = 850;
+/// How sure a family name is that reports of one matter give with a first name.
+const FAMILY: u16 = 800;
+/// A person's whole name has at most so many words before the family name.
+const FIRST_NAMES: usize = 2;
 /// How sure a row of the book is.
 const LISTED: u16 = 990;
 
@@ -31,6 +36,7 @@ pub(super) fn group(
             *score >= Likeness::SURE && !open
         });
     let ambiguous = ambiguous(names, &sure);
+    sure.extend(families(names));
     sure.extend(initials(names));
     sure.extend(renamed(names));
     sure.extend(listed(names, rulings));
@@ -78,6 +84,49 @@ fn ambiguous(names: &[Naming], sure: &[Pair]) -> BTreeSet<usize> {
         }
     }
     bearers.into_iter().filter(|(_, count)| *count > 1).map(|(part, _)| part).collect()
+}
+
+/// Family names that reports use alone, of the only one who is called so with a first name, where
+/// each such report names another person too, or a body and more, that one with the whole name
+/// names: "Holm", of Sigrid Holm.
+fn families(names: &[Naming]) -> Vec<Pair> {
+    let persons = names.iter().enumerate();
+    let persons = persons.filter(|(_, naming)| naming.class == ActorClass::Person);
+    let mut bearers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, naming) in persons.clone() {
+        if let Some((first, family)) = naming.plain.rsplit_once(' ')
+            && first.split(' ').count() <= FIRST_NAMES
+            && family.chars().count() > 2
+        {
+            bearers.entry(family).or_default().push(number);
+        }
+    }
+    let alone = persons.filter_map(|(number, naming)| {
+        match bearers.get(naming.plain.as_str())?.as_slice() {
+            [only] => Some((number, *only)),
+            _ => None,
+        }
+    });
+    let alone: Vec<(usize, usize)> = alone.collect();
+    let mut named: BTreeMap<ReportId, BTreeSet<usize>> = BTreeMap::new();
+    for (number, naming) in names.iter().enumerate().filter(|_| !alone.is_empty()) {
+        for (report, _) in &naming.mentioned {
+            named.entry(*report).or_default().insert(number);
+        }
+    }
+    let of_one_matter = |one: ReportId, other: ReportId| {
+        let shared: Vec<usize> =
+            named[&one].intersection(&named[&other]).copied().collect();
+        let any = |class| shared.iter().any(|number| names[*number].class == class);
+        any(ActorClass::Person) || shared.len() > 1 && any(ActorClass::Organisation)
+    };
+    let known = |&(one, other): &(usize, usize)| {
+        names[one].mentioned.iter().all(|(report, _)| {
+            let mut whole = names[other].mentioned.iter();
+            whole.any(|(other, _)| of_one_matter(*report, *other))
+        })
+    };
+    alone.into_iter().filter(known).map(|(one, other)| (one, other, FAMILY)).collect()
 }
 
 /// Initials that one report uses alone and others use of one body only: "SAM" where another

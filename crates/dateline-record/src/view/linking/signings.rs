@@ -1,0 +1,143 @@
+//! One signing, told by reports of one matter that name hardly any side alike: with other sides,
+//! another instrument, on a day and in a month, on two days.
+
+use std::collections::BTreeSet;
+
+use dateline_findings::{Field, Kind};
+
+use super::super::facts::{Fact, Someone};
+use super::super::placed::{Meeting, days_between};
+use super::super::words::covered;
+use super::shapes::{Block, near_pairs};
+use super::times::{asserted, date};
+use super::wordings::special;
+use super::{Desk, effective, is_near, is_one_matter, values};
+use crate::{Link, LinkKind};
+
+/// How many others of its month each is held against.
+const NEIGHBOURS: usize = 12;
+/// Days told of one signing lie no further apart.
+const SLIP: i64 = 7;
+/// News of a signing comes out within so many days; later a report says when it was.
+const NEWS: i64 = 10;
+
+const PARTIES: [Field; 2] = [Field::Parties, Field::Signatories];
+
+pub(super) struct Signings;
+
+impl Block for Signings {
+    /// The month, by the number of its year and its own; where no time is told, that of the news.
+    type Key = (i16, i8);
+
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Self::Key> {
+        let fact = desk.fact(number);
+        if !is_signing(fact) {
+            return Vec::new();
+        }
+        let days = effective(fact);
+        let months = [days.earliest, days.latest];
+        let [Some(first), Some(last)] =
+            months.map(|day| Some((day?.year(), day?.month())))
+        else {
+            return Vec::new();
+        };
+        if first == last { vec![first] } else { Vec::new() }
+    }
+
+    fn links(&self, desk: &Desk<'_>, _: &Self::Key, found: &[usize]) -> Vec<Link> {
+        let pairs = near_pairs(found, NEIGHBOURS).filter(|pair| is_one(desk, *pair));
+        // What several reports tell alike is held against the other once.
+        let mut seen: BTreeSet<[usize; 2]> = BTreeSet::new();
+        let first = pairs.filter(|pair| {
+            let mut entries = pair.map(|number| desk.entry_of[number]);
+            entries.sort_unstable();
+            seen.insert(entries)
+        });
+        first.flat_map(|pair| of_pair(desk, pair)).collect()
+    }
+}
+
+fn is_signing(fact: &Fact) -> bool {
+    fact.kind() == Kind::Agreement
+        && asserted(fact)
+        && fact.folded(Field::Status) == "signed"
+}
+
+/// Whether two reports of one matter mean the only signing that either tells of that month.
+fn is_one(desk: &Desk<'_>, pair: [usize; 2]) -> bool {
+    let [one, other] = pair.map(|number| desk.fact(number));
+    let shared = one.in_fields(&PARTIES).intersection(&other.in_fields(&PARTIES)).count();
+    let place = one.places.is_disjoint(&other.places);
+    let elsewhere = place && !one.places.is_empty() && !other.places.is_empty();
+    one.origin != other.origin
+        && desk.entry_of[pair[0]] != desk.entry_of[pair[1]]
+        && shared < 2
+        && !elsewhere
+        && pair.iter().all(|number| is_only(desk, *number))
+        && is_one_matter(desk, [one, other], 2)
+}
+
+/// Whether its report tells of no other signing.
+fn is_only(desk: &Desk<'_>, number: usize) -> bool {
+    let entry = desk.entry_of[number];
+    let mut all = desk.facts_of(desk.fact(number).report);
+    all.all(|(other, fact)| !is_signing(fact) || desk.entry_of[other] == entry)
+}
+
+fn of_pair(desk: &Desk<'_>, pair: [usize; 2]) -> Vec<Link> {
+    let [one, other] = pair.map(|number| desk.fact(number));
+    let topic = one.line(Field::Name);
+    let link = |kind, field, value: &dyn Fn(&Fact) -> String| {
+        let difference = desk.difference(field, &pair, value);
+        (values(&difference) > 1)
+            .then(|| desk.link(kind, &topic, &pair, vec![difference]))
+    };
+    let kinds = (LinkKind::WordingDiffers, "one act named as two kinds of instrument");
+    let news = is_near(one, other, NEWS);
+    match one.placed.meets(other.placed) {
+        Meeting::Unknown if news && is_named_alike(one, other) => {
+            link(kinds, "instrument", &special).into_iter().collect()
+        }
+        Meeting::Same if news => {
+            let wording = link(kinds, "instrument", &special);
+            let rule = "one act between different parties";
+            let kind = (LinkKind::PartiesDiffer, rule);
+            let parties = |fact: &Fact| fact.line(Field::Parties);
+            let parties = link(kind, "parties", &parties).filter(|_| differ(one, other));
+            wording.into_iter().chain(parties).collect()
+        }
+        Meeting::Within => {
+            let rule = "one event dated more exactly by one report";
+            link((LinkKind::Refinement, rule), "date", &date).into_iter().collect()
+        }
+        Meeting::Apart if news && are_near(one, other) => {
+            let rule = "one signing on two days";
+            link((LinkKind::TimeInconsistent, rule), "date", &date).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether both are on one thing: "a memorandum on the ferry", and "the treaty on the ferry".
+fn is_named_alike(one: &Fact, other: &Fact) -> bool {
+    let (first, second) = (one.telling(Field::Name), other.telling(Field::Name));
+    first.len().min(second.len()) > 2 && covered(first, second) >= 600
+}
+
+/// Whether each names a side that the other does not.
+fn differ(one: &Fact, other: &Fact) -> bool {
+    let sides = |fact: &Fact| -> BTreeSet<Someone> {
+        let known = |someone: &&Someone| matches!(someone, Someone::Actor(_));
+        fact.in_field(Field::Parties).filter(known).cloned().collect()
+    };
+    let [first, second] = [one, other].map(sides);
+    first.difference(&second).next().is_some()
+        && second.difference(&first).next().is_some()
+}
+
+/// Whether both give a day, and the days lie near each other in one place.
+fn are_near(one: &Fact, other: &Fact) -> bool {
+    let days = one.placed.days.day().zip(other.placed.days.day());
+    days.is_some_and(|(day, other_day)| days_between(day, other_day).abs() <= SLIP)
+        && !one.places.is_disjoint(&other.places)
+}

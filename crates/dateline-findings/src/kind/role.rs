@@ -3,8 +3,10 @@
 //!
 //! # How it is said
 //! The office before or behind the name ("Orlesian foreign minister Vero Malk", "Malk, the
-//! foreign minister"), a rank before it ("Gen. Ada Korr"), "his Varnish counterpart"; a verb
-//! ("headed by"); a trade or task beside the name ("union organiser Jon Vane"); a member of a body.
+//! foreign minister"), a rank before it ("Gen. Ada Korr"), "his Varnish counterpart, Ada Korr", "her
+//! successor"; a verb ("headed by", "named Ada Korr as minister", "replaced Malk as mayor", "took
+//! the oath"), which tells when it began; a trade or task beside the name ("union organiser Jon
+//! Vane") where no post is told; a member of a body.
 //!
 //! # Example
 //! Orlesian foreign minister Vero Malk signed the treaty.
@@ -15,7 +17,11 @@
 //! # Known misses
 //! Offices told long after the name; offices whose holder is not named.
 
+mod like;
+mod order;
+mod post;
 mod side;
+mod taken;
 mod told;
 
 use std::collections::BTreeSet;
@@ -47,31 +53,99 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     for told in told::told(context) {
-        match found.iter_mut().find(|known| is_same(known, &told)) {
-            // "headed by retired judge Ada Menz": what she heads is told here, not what she was.
-            Some(known) if told.fields.get(Field::Of).is_some() && leads(&told) => {
-                *known = told;
-            }
-            Some(_) => {}
-            None => found.push(told),
-        }
+        lay(context, &mut found, told);
+    }
+    for told in like::like(context, &found) {
+        lay(context, &mut found, told);
+    }
+    for role in &mut found {
+        side::name_body(context, role);
     }
     found
 }
 
-fn leads(told: &Finding) -> bool {
-    told.rule == "role, by a verb of leading"
+/// Lays what is told further beside what is known.
+fn lay(context: &Context<'_>, found: &mut Vec<Finding>, told: Finding) {
+    let sentence =
+        |finding: &Finding| context.analysis.sentence_at(finding.evidence.start());
+    let rival = found.iter().position(|known| {
+        is_same(known, &told)
+            // "Ada Korr, an engineer, is now the chief executive": a trade gives way to a post.
+            || line(known, Field::Holder) == line(&told, Field::Holder)
+                && sentence(known) == sentence(&told)
+                && is_bare_calling(known) != is_bare_calling(&told)
+                && known.fields.get(Field::Rank).is_none()
+    });
+    let Some(known) = rival.and_then(|at| found.get_mut(at)) else {
+        found.push(told);
+        return;
+    };
+    if outweighs(&told, known) {
+        *known = told;
+    } else if by_verb(&told) && !tells_one_post(&told, known) {
+        // "Ada Korr, founder of Norrail, resigned as its chairman" tells two.
+        found.push(told);
+    } else {
+        begin(known, &told);
+    }
 }
 
-/// Whether two findings tell one office of one holder: "leader", "party leader".
+/// Whether what is told takes the place of what is known of the same holder.
+fn outweighs(told: &Finding, known: &Finding) -> bool {
+    let leads = told.rule == "role, by a verb of leading";
+    let rank = known.fields.get(Field::Rank).is_some();
+    // "headed by retired judge Ada Menz": what she heads is told here, not what she was.
+    (leads && told.fields.get(Field::Of).is_some())
+        // "General Ada Korr, the commander of the force": the post says more than the rank.
+        || rank && !is_bare_calling(told)
+        || is_bare_calling(known) && !is_bare_calling(told)
+        // "named Ada Korr, a lawyer, as minister".
+        || by_verb(told)
+            && !by_verb(known)
+            && !tells_one_post(told, known)
+            && known.fields.get(Field::Of).is_none()
+}
+
+fn by_verb(finding: &Finding) -> bool {
+    finding.rule == "role, by a verb of office"
+}
+
+/// A trade by itself, told of no body: "a lawyer".
+fn is_bare_calling(told: &Finding) -> bool {
+    let post = line(told, Field::Post);
+    let last = post.rsplit(' ').next().unwrap_or_default();
+    post::CALLINGS.has(last) && told.fields.get(Field::Of).is_none()
+}
+
+/// The office is known, and here it is told when it began.
+fn begin(known: &mut Finding, told: &Finding) {
+    if let Some(from) = told.fields.get(Field::From)
+        && tells_one_post(known, told)
+        && known.fields.get(Field::From).is_none()
+    {
+        known.fields.set(Field::From, from.clone(), &[]);
+        known.fields.remove(Field::AsOf);
+    }
+}
+
+/// Whether two findings tell one office of one holder, or stand at one place.
 fn is_same(known: &Finding, told: &Finding) -> bool {
-    let line = |finding: &Finding, field: Field| {
-        finding.fields.get(field).map(|value| fold(&value.to_line())).unwrap_or_default()
-    };
-    let (one, other) = (line(known, Field::Post), line(told, Field::Post));
-    let near = known.evidence.overlaps(told.evidence);
-    let post = one.contains(&other) || other.contains(&one);
-    line(known, Field::Holder) == line(told, Field::Holder) && (post || near)
+    let rank = known.fields.get(Field::Rank).is_some();
+    let gap = told.evidence.start().saturating_sub(known.evidence.end());
+    let near = known.evidence.overlaps(told.evidence)
+        || rank && gap <= 2 && told.evidence.start() > known.evidence.start();
+    line(known, Field::Holder) == line(told, Field::Holder)
+        && (near || tells_one_post(known, told))
+}
+
+/// "leader", "party leader".
+fn tells_one_post(one: &Finding, other: &Finding) -> bool {
+    let (one, other) = (line(one, Field::Post), line(other, Field::Post));
+    one.contains(&other) || other.contains(&one)
+}
+
+fn line(finding: &Finding, field: Field) -> String {
+    finding.fields.get(field).map(|value| fold(&value.to_line())).unwrap_or_default()
 }
 
 /// The offices of an actor, the fullest first; a rank only where there is no post.

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use dateline_names::{ActorClass, Mention, Office};
+use dateline_language::Relation;
+use dateline_names::{ActorClass, Form, Mention, Office, Resolution};
 use dateline_text::{Span, fold};
 
 use crate::context::Context;
+use crate::field::Field;
+use crate::finding::Finding;
+use crate::value::Value;
 
 /// The state or body whose office it is, with the words that say so: "the mission's deputy
 /// commander", "Norrail chief executive Ada Korr", "President Mirko Vance of Aldova".
@@ -20,7 +24,7 @@ pub(super) fn side(
     }
     before(context, office.span.start())
         .or_else(|| behind(context, evidence))
-        .or_else(|| Some((only_state(context, post)?, evidence)))
+        .or_else(|| Some((only_state(context, office, post)?, evidence)))
         .or_else(|| Some((by_ministry(context, office, post)?, evidence)))
 }
 
@@ -39,7 +43,9 @@ fn before(context: &Context<'_>, start: usize) -> Option<(String, Span)> {
     });
     let side = matches!(next.class, ActorClass::Organisation | ActorClass::State)
         || owned && next.class == ActorClass::Place;
-    let named = side && (owned || between.trim().is_empty());
+    // "as its president Ada Korr", of a body that cannot be told.
+    let untold = next.form == Form::Pronoun && next.resolution == Resolution::Unknown;
+    let named = side && !untold && (owned || between.trim().is_empty());
     named.then(|| (name_of(context, next), next.span))
 }
 
@@ -60,7 +66,7 @@ fn behind(context: &Context<'_>, evidence: Span) -> Option<(String, Span)> {
 }
 
 /// A minister or president in a report that speaks of one state only is of that state.
-fn only_state(context: &Context<'_>, post: &str) -> Option<String> {
+fn only_state(context: &Context<'_>, office: &Office, post: &str) -> Option<String> {
     let post = fold(post);
     let national = post.ends_with("minister")
         || matches!(
@@ -70,7 +76,8 @@ fn only_state(context: &Context<'_>, post: &str) -> Option<String> {
         || post.ends_with("opposition leader");
     let mut states =
         context.cast.actors.iter().filter(|actor| actor.class == ActorClass::State);
-    let only = states.next().filter(|_| national)?;
+    let other = |name: &str| counterparts(context, office).any(|of| of == name);
+    let only = states.next().filter(|only| national && !other(&only.name))?;
     states.next().is_none().then(|| only.name.clone())
 }
 
@@ -124,6 +131,125 @@ pub(super) fn called(context: &Context<'_>, noun: String, before: usize) -> Stri
     let last = mentions.max_by_key(|mention| mention.span.end());
     let body = last.and_then(|mention| context.cast.actor_of(mention));
     body.map_or(noun, |body| body.name.clone())
+}
+
+/// Names the body that a role is of by a common noun: "the company's chief executive".
+pub(super) fn name_body(context: &Context<'_>, role: &mut Finding) {
+    let Some(of) = role.fields.get(Field::Of).map(Value::to_line) else { return };
+    if let Some(body) = meant(context, &of, role.evidence.end()) {
+        role.fields.set(Field::Of, Value::words(&body), &[]);
+    }
+}
+
+/// How many sentences back the name of a body may stand that is called by a common noun.
+const BACK: usize = 4;
+
+/// What a report calls a firm where it does not name it, and the words by which names of bodies
+/// that are none are known.
+const FIRMS: [&str; 12] = [
+    "airline",
+    "bank",
+    "business",
+    "company",
+    "corporation",
+    "developer",
+    "firm",
+    "group",
+    "manufacturer",
+    "operator",
+    "producer",
+    "retailer",
+];
+const UNIONS: [&str; 8] = [
+    "association",
+    "brotherhood",
+    "congress",
+    "federation",
+    "guild",
+    "league",
+    "society",
+    "union",
+];
+const OTHERS: [&str; 27] = [
+    "agency",
+    "army",
+    "assembly",
+    "authority",
+    "board",
+    "chamber",
+    "church",
+    "college",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "department",
+    "force",
+    "forces",
+    "government",
+    "hospital",
+    "institute",
+    "ministry",
+    "movement",
+    "office",
+    "parliament",
+    "party",
+    "police",
+    "school",
+    "senate",
+    "university",
+];
+
+/// The one body that a common noun means: of those that the sentence and the few before it name,
+/// the only one of that kind.
+fn meant(context: &Context<'_>, noun: &str, before: usize) -> Option<String> {
+    let noun = noun.trim_start_matches("the ");
+    let sentence = context.analysis.sentence_at(before)?;
+    let mut bodies: BTreeSet<&str> = BTreeSet::new();
+    for number in sentence.saturating_sub(BACK)..=sentence {
+        let here = context.mentions_in(number).filter(|mention| {
+            mention.class == ActorClass::Organisation
+                && mention.span.start() < before
+                && !is_in_front(context, mention)
+        });
+        let actors = here.filter_map(|mention| context.cast.actor_of(mention));
+        bodies.extend(
+            actors.map(|actor| actor.name.as_str()).filter(|name| is_of_kind(name, noun)),
+        );
+    }
+    let mut bodies = bodies.into_iter();
+    let only = bodies.next()?;
+    bodies.next().is_none().then(|| only.to_owned())
+}
+
+/// Whether a name only stands in front of a noun: "Calder" of "the Calder harbour wall".
+fn is_in_front(context: &Context<'_>, mention: &Mention) -> bool {
+    let last = mention.span.end().checked_sub(1).and_then(|last| context.word_at(last));
+    let token = last.and_then(|last| context.token(last));
+    let first = context.word_at(mention.span.start());
+    let first = first.and_then(|first| context.token(first));
+    [first, token].into_iter().flatten().any(|token| {
+        token.relation == Relation::Compound
+            && token.head.is_some_and(|head| last.is_some_and(|last| head > last.token))
+    })
+}
+
+/// Whether a name may be of what a common noun says: "Norrail" of a company, "Brotherhood of
+/// Weavers" of a union.
+fn is_of_kind(name: &str, noun: &str) -> bool {
+    let folded = fold(name);
+    let has = |words: &[&str]| {
+        folded.split([' ', '-']).any(|word| words.contains(&word.trim_end_matches("'s")))
+    };
+    let named = name.chars().next().is_some_and(char::is_uppercase);
+    named
+        && match noun {
+            "union" => has(&UNIONS),
+            noun if FIRMS.contains(&noun) => {
+                (!has(&UNIONS) && !has(&OTHERS)) || has(&[noun])
+            }
+            noun => !noun.contains(' ') && has(&[noun]) && folded != noun,
+        }
 }
 
 pub(super) fn name_of(context: &Context<'_>, mention: &Mention) -> String {

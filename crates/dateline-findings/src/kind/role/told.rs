@@ -1,12 +1,13 @@
 //! Offices that a verb tells, or that stand farther from the name.
 
-use std::sync::LazyLock;
-
 use dateline_language::{Relation, WordClass};
-use dateline_names::{ActorClass, Resolution, ends_post, is_post};
-use dateline_text::{Lookup, Span, fold, one_line};
+use dateline_names::{ActorClass, Form, Resolution};
+use dateline_text::{Span, fold};
 
+use super::order;
+use super::post::{CALLINGS, may_be_post, post_at};
 use super::side::name_of;
+use super::taken::{head_of_aside, taken};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::dating;
@@ -14,19 +15,30 @@ use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind};
 use crate::modality;
 use crate::phrase;
-use crate::reporting;
-use crate::trigger;
 use crate::value::Value;
 
 /// An office as a clause tells it.
-struct Told {
-    holder: (Value, Span),
+pub(super) struct Told {
+    pub(super) holder: (Value, Span),
     /// The words of the post; none for "Marco Tarn of the federation".
-    post: Option<(String, Span)>,
-    of: Option<(String, Span)>,
+    pub(super) post: Option<(String, Span)>,
+    pub(super) of: Option<(String, Span)>,
     /// The verb, whose time may be that of the office.
-    at: Word,
-    rule: &'static str,
+    pub(super) at: Word,
+    /// When the office is told of.
+    pub(super) when: Timing,
+    pub(super) rule: &'static str,
+}
+
+/// When an office is told of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Timing {
+    /// Now, whatever else is dated: "is now its chief executive".
+    Now,
+    /// At the time of its verb.
+    Then,
+    /// From the time of its verb on: "was sworn in as mayor".
+    Begins,
 }
 
 /// All of them.
@@ -34,7 +46,7 @@ pub(super) fn told(context: &Context<'_>) -> Vec<Finding> {
     let mut found: Vec<Told> = Vec::new();
     for clause in &context.clauses {
         found.extend(is_post_of(context, clause));
-        found.extend(as_post(context, clause));
+        found.extend(taken(context, clause));
         found.extend(leads(context, clause));
     }
     for (sentence, read) in context.analysis.sentences.iter().enumerate() {
@@ -43,6 +55,7 @@ pub(super) fn told(context: &Context<'_>) -> Vec<Finding> {
             if read.relation == Relation::Apposition {
                 found.extend(beside(context, word));
             }
+            found.extend(behind_name(context, word));
             if may_be_post(context, word) {
                 found.extend(before(context, word));
                 found.extend(behind_comma(context, word));
@@ -54,7 +67,7 @@ pub(super) fn told(context: &Context<'_>) -> Vec<Finding> {
 }
 
 impl Told {
-    fn finding(self, context: &Context<'_>) -> Finding {
+    pub(super) fn finding(self, context: &Context<'_>) -> Finding {
         let mut fields = Fields::new();
         let mut evidence = self.holder.1;
         fields.set(Field::Holder, self.holder.0, &[self.holder.1]);
@@ -66,9 +79,11 @@ impl Told {
             evidence = evidence.cover(span);
             fields.set(Field::Of, Value::words(&of), &[span]);
         }
-        if let Some(time) = dating::dated_by(context, self.at) {
+        let time = dating::dated_by(context, self.at);
+        if let Some(time) = time.filter(|_| self.when != Timing::Now) {
             let field = match dating::side(context, time) {
                 dating::Side::After => Field::From,
+                dating::Side::On if self.when == Timing::Begins => Field::From,
                 dating::Side::On | dating::Side::Before => Field::AsOf,
             };
             fields.set(field, Value::When(time.value.1.clone()), &[time.span]);
@@ -87,7 +102,7 @@ fn word_of(clause: &Clause, token: usize) -> Word {
 }
 
 /// The person that a noun names, with its words.
-fn person(context: &Context<'_>, word: Word) -> Option<(Value, Span)> {
+pub(super) fn person(context: &Context<'_>, word: Word) -> Option<(Value, Span)> {
     let mention = phrase::mention(context, word)?;
     let Resolution::One(number) = mention.resolution else { return None };
     let actor = context.cast.actors.get(number)?;
@@ -106,97 +121,39 @@ fn is_post_of(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         (_, true) => clause.object.or(clause.complement)?,
         _ => return None,
     };
-    let holder = person(context, word_of(clause, clause.subject?))?;
+    let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
+    let holder = person(context, subject)
+        .or_else(|| person(context, head_of_aside(context, subject)?))?;
     let (post, of) = post_at(context, word_of(clause, noun))?;
+    let now = (clause.group.0..clause.verb)
+        .any(|token| context.folded_form(word_of(clause, token)) == "now");
+    let when = match lemma {
+        "become" => Timing::Begins,
+        _ if now => Timing::Now,
+        _ => Timing::Then,
+    };
     (!clause.negated).then(|| Told {
         holder,
         post: Some(post),
         of,
         at: word_of(clause, clause.verb),
+        when,
         rule: "role, predicate",
-    })
-}
-
-/// "was named as its new chief executive", "dismissed as chief of the staff", "elected president".
-fn as_post(context: &Context<'_>, clause: &Clause) -> Option<Told> {
-    let lemma = context.folded_lemma(word_of(clause, clause.verb));
-    let by_itself = matches!(
-        lemma,
-        "resign"
-            | "step"
-            | "quit"
-            | "serve"
-            | "work"
-            | "act"
-            | "retire"
-            | "return"
-            | "continue"
-    );
-    let by_others = matches!(
-        lemma,
-        "name"
-            | "appoint"
-            | "elect"
-            | "reelect"
-            | "re-elect"
-            | "nominate"
-            | "install"
-            | "dismiss"
-            | "sack"
-            | "fire"
-            | "oust"
-            | "remove"
-            | "replace"
-            | "swear"
-            | "choose"
-            | "promote"
-            | "succeed"
-            | "hire"
-            | "confirm"
-            | "designate"
-            | "reappoint"
-    );
-    if !by_itself && !by_others {
-        return None;
-    }
-    let behind = clause.obliques.iter().filter(|oblique| oblique.preposition == "as");
-    let nouns =
-        behind.map(|oblique| oblique.noun).chain(clause.complement.filter(|_| by_others));
-    let (post, of) =
-        nouns.filter_map(|noun| post_at(context, word_of(clause, noun))).next()?;
-    let who = if by_itself || clause.passive || lemma == "succeed" {
-        clause.subject
-    } else {
-        clause.object
-    };
-    let holder = person(context, word_of(clause, who?))?;
-    Some(Told {
-        holder,
-        post: Some(post),
-        of,
-        at: word_of(clause, clause.verb),
-        rule: "role, by a verb of office",
     })
 }
 
 /// "who heads the union", "the party, led by Tom Leck".
 fn leads(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let verb = word_of(clause, clause.verb);
-    let post = match context.folded_lemma(verb) {
-        "head" => "head",
-        "lead" => "leader",
-        "chair" => "chair",
-        "command" => "commander",
-        "direct" => "director",
-        "govern" => "governor",
-        "coach" => "coach",
-        _ => return None,
-    };
+    let post = leading(context.folded_lemma(verb))?;
     let (holder, body) = if clause.passive {
         (clause.agent?, clause.subject?)
     } else {
         (clause.subject?, clause.object?)
     };
+    if clause.infinitive && !clause.own_subject && is_given(context, clause) {
+        return None;
+    }
     let holder = phrase::antecedent(context, clause, word_of(clause, holder));
     let body = phrase::antecedent(context, clause, word_of(clause, body));
     let holder = person(context, holder)?;
@@ -206,14 +163,42 @@ fn leads(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         post: Some((post.to_owned(), context.span(verb))),
         of: Some(of),
         at: verb,
+        when: Timing::Then,
         rule: "role, by a verb of leading",
     })
 }
 
+/// "picked Ada Korr to lead the agency": it is not the one who picks that leads it.
+fn is_given(context: &Context<'_>, clause: &Clause) -> bool {
+    context.clauses_in(clause.sentence).any(|above| {
+        let taken = taken(context, above);
+        above.verb < clause.verb
+            && taken
+                .and_then(|taken| taken.post)
+                .is_some_and(|post| post.1 == context.span(word_of(clause, clause.verb)))
+    })
+}
+
+/// The post of whom a verb tells to lead.
+pub(super) fn leading(lemma: &str) -> Option<&'static str> {
+    let post = match lemma {
+        "head" => "head",
+        "lead" => "leader",
+        "chair" => "chair",
+        "command" => "commander",
+        "direct" => "director",
+        "govern" => "governor",
+        "coach" => "coach",
+        _ => return None,
+    };
+    Some(post)
+}
+
 /// What can be led: a body, or what people do together.
-fn led(context: &Context<'_>, noun: Word) -> Option<(String, Span)> {
+pub(super) fn led(context: &Context<'_>, noun: Word) -> Option<(String, Span)> {
     let mention = phrase::mention(context, noun).filter(|mention| {
         matches!(mention.class, ActorClass::Organisation | ActorClass::Group)
+            && mention.form != Form::Pronoun
     });
     if let Some(mention) = mention {
         return Some((name_of(context, mention), mention.span));
@@ -259,12 +244,8 @@ fn beside(context: &Context<'_>, noun: Word) -> Option<Told> {
     };
     let (post, of) = post_at(context, post)?;
     let rule = "role, beside a name";
-    Some(Told { holder, post: Some(post), of, at: noun, rule })
+    Some(Told { holder, post: Some(post), of, at: noun, when: Timing::Then, rule })
 }
-
-static CALLINGS: LazyLock<Lookup<()>> = LazyLock::new(|| {
-    reporting::rows(include_str!("../../../data/callings.tsv")).collect()
-});
 
 /// "First mate Jon Vane", "union organiser Ada Menz": what somebody does, right before the name.
 fn before(context: &Context<'_>, noun: Word) -> Option<Told> {
@@ -276,7 +257,30 @@ fn before(context: &Context<'_>, noun: Word) -> Option<Told> {
         .filter(|holder| context.words(holder.1).starts_with(context.form(name)))?;
     let (post, of) = post_at(context, noun)?;
     let rule = "role, before a name";
-    Some(Told { holder, post: Some(post), of, at: noun, rule })
+    Some(Told { holder, post: Some(post), of, at: noun, when: Timing::Then, rule })
+}
+
+/// "General Ada Korr of Varn, the commander of the force,": the post behind the name, wherever it
+/// was hung.
+fn behind_name(context: &Context<'_>, word: Word) -> Option<Told> {
+    let name = order::person_at(context, word)?;
+    if !context.words(name.name.1).contains([' ', '-']) {
+        return None;
+    }
+    let read = order::beside(context, &name, word)?;
+    // A trade by itself is told where it is hung on the name.
+    let noun = context.word_at(read.post.1.end().checked_sub(1)?)?;
+    if read.of.is_none() && CALLINGS.has(context.folded_lemma(noun)) {
+        return None;
+    }
+    Some(Told {
+        holder: name.name,
+        post: Some(read.post),
+        of: read.of,
+        at: word,
+        when: Timing::Now,
+        rule: "role, beside a name",
+    })
 }
 
 /// The most words of an office between its noun and the comma.
@@ -313,6 +317,7 @@ fn behind_comma(context: &Context<'_>, noun: Word) -> Option<Told> {
         post: Some(post),
         of,
         at: noun,
+        when: Timing::Then,
         rule: "role, before a comma",
     })
 }
@@ -375,135 +380,16 @@ fn of_body(context: &Context<'_>) -> Vec<Told> {
                 word.filter(|_| of_body).and_then(|at| Some((person(context, at)?, at)))
             {
                 let of = Some((name_of(context, body), body.span));
-                found.push(Told { holder, post: None, of, at, rule: "role, of a body" });
+                found.push(Told {
+                    holder,
+                    post: None,
+                    of,
+                    at,
+                    when: Timing::Then,
+                    rule: "role, of a body",
+                });
             }
         }
     }
     found
-}
-
-type Named = (String, Span);
-
-/// The post that a noun phrase names, and of what.
-fn post_at(context: &Context<'_>, noun: Word) -> Option<(Named, Option<Named>)> {
-    let tree = context.tree(noun.sentence)?;
-    if !may_be_post(context, noun) {
-        return None;
-    }
-    let last = context.folded_lemma(noun);
-    let first = first_of_post(context, noun);
-    let words =
-        one_line(context.words(context.span_of(noun.sentence, first, noun.token)));
-    let two: Vec<&str> = words.split(' ').rev().take(2).collect();
-    let two = two.into_iter().rev().collect::<Vec<_>>().join(" ");
-    let calling = CALLINGS.has(last);
-    if !(calling || is_post(last) || is_post(&two)) {
-        return None;
-    }
-    let mut span = context.span_of(noun.sentence, first, noun.token);
-    let mut of = owner(context, noun);
-    for child in tree.children_in(noun.token, &[Relation::Modifier, Relation::Possessive])
-    {
-        let word = Word { token: child, ..noun };
-        let case = tree.child(child, &[Relation::Case]);
-        let case = case.map(|case| context.folded_form(Word { token: case, ..noun }));
-        if tree.relation(child) == Some(Relation::Possessive) || case != Some("of") {
-            continue;
-        }
-        match phrase::mention(context, word)
-            .filter(|mention| mention.class != ActorClass::Person)
-        {
-            Some(mention) => of = Some((name_of(context, mention), mention.span)),
-            None if trigger::is_name(context, word) => {
-                of = Some((
-                    phrase::plain(context, word),
-                    phrase::name_span(context, word),
-                ));
-            }
-            // "chief of the general staff", "head of product development".
-            None => span = span.cover(phrase::name_span(context, word)),
-        }
-    }
-    let post = one_line(context.words(span));
-    // A member is one of something.
-    (last != "member" || of.is_some()).then_some(((post, span), of))
-}
-
-/// Whether a word is a noun or adjective that can end an office or calling; asked of every word
-/// before its phrase is read.
-fn may_be_post(context: &Context<'_>, noun: Word) -> bool {
-    let nominal = context.token(noun).is_some_and(|token| {
-        matches!(
-            token.class,
-            WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
-        )
-    });
-    if !nominal {
-        return false;
-    }
-    let (form, lemma) = (context.folded_form(noun), context.folded_lemma(noun));
-    let before = noun.token.checked_sub(1).map(|token| Word { token, ..noun });
-    // Where no space stands before it, its letters may be the end of another word.
-    let glued = before
-        .is_some_and(|before| context.span(before).end() == context.span(noun).start());
-    glued || CALLINGS.has(lemma) || ends_post(lemma) || ends_post(form)
-}
-
-/// Where a post begins: its compounds and what narrows it, not "former", "new" or "acting".
-fn first_of_post(context: &Context<'_>, noun: Word) -> usize {
-    let mut first = noun.token;
-    while let Some(before) = first.checked_sub(1) {
-        let word = Word { token: before, ..noun };
-        let Some(token) = context.token(word) else { break };
-        let form = context.folded_form(word);
-        let time = matches!(
-            form,
-            "former"
-                | "new"
-                | "acting"
-                | "then"
-                | "current"
-                | "retired"
-                | "next"
-                | "first"
-                | "outgoing"
-                | "interim"
-                | "long-time"
-                | "newly"
-        );
-        let part = matches!(token.class, WordClass::Noun | WordClass::Adjective)
-            || token.class == WordClass::ProperNoun
-                && phrase::mention(context, word).is_none();
-        if time || !part {
-            break;
-        }
-        first = before;
-    }
-    first
-}
-
-/// "Norrail's chairman", "its chairman", "the Harbour Union chairman".
-fn owner(context: &Context<'_>, noun: Word) -> Option<Named> {
-    const FRONT: [Relation; 3] =
-        [Relation::Possessive, Relation::Compound, Relation::Adjective];
-    let tree = context.tree(noun.sentence)?;
-    let mut front =
-        tree.children_in(noun.token, &FRONT).map(|token| Word { token, ..noun });
-    front.find_map(|word| {
-        let mention = phrase::mention(context, word)?;
-        let side = matches!(mention.class, ActorClass::Organisation | ActorClass::State);
-        side.then(|| (name_of(context, mention), mention.span))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_table_of_callings_is_sorted_and_each_stands_once() {
-        let rows: Vec<&str> =
-            reporting::rows(include_str!("../../../data/callings.tsv")).collect();
-        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]));
-    }
 }

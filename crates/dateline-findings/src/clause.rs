@@ -1,5 +1,6 @@
 mod doer;
 mod lost;
+mod relative;
 
 use dateline_language::{Analysis, Relation, Sentence, Token, WordClass};
 use dateline_text::folded;
@@ -12,6 +13,7 @@ use lost::{
     is_past_form, is_taken_for_noun, is_unchanging, main_behind, taken_for_object,
     taken_for_time,
 };
+use relative::relative;
 
 /// A verb (or a predicate with its copula) and what hangs on it.
 ///
@@ -90,6 +92,7 @@ pub(crate) fn clauses(analysis: &Analysis, trees: &[Tree]) -> Vec<Clause> {
             .filter(|&token| is_predicate(sentence, tree, token))
             .map(|verb| clause(number, sentence, tree, verb))
             .collect();
+        take_relatives(&mut here, sentence, tree);
         hand_subjects_down(&mut here, sentence, tree);
         found.append(&mut here);
     }
@@ -134,6 +137,20 @@ fn is_predicate(sentence: &Sentence, tree: &Tree, token: usize) -> bool {
     is_verb
         || tree.child(token, &PREDICATES).is_some()
         || is_taken_for_noun(&sentence.tokens, tree, token)
+}
+
+/// "the board that the towns founded": a clause of the noun in front of "that".
+fn take_relatives(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) {
+    for clause in clauses {
+        let Some(found) = relative(&sentence.tokens, tree, clause.verb) else { continue };
+        clause.relation = Relation::AclRelative;
+        clause.head = Some(found.noun);
+        clause.subject = Some(found.subject);
+        clause.own_subject = true;
+        clause.object = None;
+        clause.passive = false;
+        clause.tense = Tense::Past;
+    }
 }
 
 fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Clause {
@@ -229,6 +246,7 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         // "a ferry with 80 passengers capsized": what has a preposition is no subject.
         .filter(|&token| {
             tree.child(token, &[Relation::Case]).is_none_or(|case| case > token)
+                && !is_behind_mark(tokens, tree, token)
         })
         .min_by_key(|&token| nearer(token))
         .or_else(|| all().next())
@@ -241,6 +259,19 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
             let lost = is_taken_for_noun(tokens, tree, verb);
             doer_read_as_part(tokens, tree, verb).filter(|_| lost)
         })
+}
+
+/// "a treaty on fishing was signed": a gerund that was taken for a noun behind a preposition that was
+/// taken for a conjunction.
+fn is_behind_mark(tokens: &[Token], tree: &Tree, token: usize) -> bool {
+    let noun = tokens.get(token).is_some_and(|found| found.class == WordClass::Noun);
+    let marked = tree.child(token, &[Relation::Mark]);
+    noun && marked.is_some_and(|mark| {
+        mark + 1 == token
+            && tokens.get(mark).is_some_and(|found| {
+                matches!(&*folded(&found.lemma), "about" | "for" | "of" | "on" | "over")
+            })
+    })
 }
 
 /// "the mayor, who was killed", "the truce between the army and the rebels took effect": of two

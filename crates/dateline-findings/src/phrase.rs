@@ -1,6 +1,6 @@
 use dateline_language::{EntityClass, Relation, WordClass};
 use dateline_names::{ActorClass, Form, Mention, Resolution};
-use dateline_text::{Span, one_line};
+use dateline_text::{Span, fold, one_line};
 
 use crate::clause::Clause;
 use crate::context::{Context, Word};
@@ -156,6 +156,57 @@ pub(crate) fn conjuncts(
         at += 1;
     }
     found.into_iter()
+}
+
+/// "Orlesia, the Guild of Ports and Varn": a name with those that commas and "and" part from it,
+/// wherever they were hung.
+pub(crate) fn side_by_side(context: &Context<'_>, first: Word) -> Vec<Word> {
+    parted(context, first).into_iter().map(|(word, _)| word).collect()
+}
+
+/// Names side by side up to the one behind the last "and"; the first alone where there is none.
+pub(crate) fn listed(context: &Context<'_>, first: Word) -> Vec<Word> {
+    let mut all = parted(context, first);
+    let last = all.iter().rposition(|(_, and)| *and).unwrap_or(0);
+    all.truncate(last + 1);
+    all.into_iter().map(|(word, _)| word).collect()
+}
+
+/// Names side by side, each with whether "and" stands before it.
+fn parted(context: &Context<'_>, first: Word) -> Vec<(Word, bool)> {
+    let mut all = vec![(first, false)];
+    let Some(mention) = mention(context, first) else { return all };
+    let mut end = mention.span.end();
+    for _ in 0..8 {
+        let mut behind = context.mentions_in(first.sentence);
+        let joint = behind.find(|next| (end..end + 10).contains(&next.span.start()));
+        let Some(next) = joint else { break };
+        let between = fold(context.words(Span::of(end..next.span.start())));
+        let link = between.trim();
+        if !matches!(link, "," | "and" | "and the" | ", and" | ", and the" | ", the") {
+            break;
+        }
+        let Some(word) = head_noun(context, next.span) else { break };
+        all.push((word, link.contains("and")));
+        end = next.span.end();
+    }
+    all
+}
+
+/// The noun that a name hangs by.
+pub(crate) fn head_noun(context: &Context<'_>, span: Span) -> Option<Word> {
+    let first = context.word_at(span.start())?;
+    let tokens = &context.sentence(first.sentence)?.tokens;
+    let inside =
+        |token: usize| tokens.get(token).is_some_and(|found| span.contains(found.span));
+    let mut all = (first.token..tokens.len()).take_while(|&token| inside(token));
+    let head = all.find(|&token| {
+        tokens.get(token).is_some_and(|found| {
+            found.head.is_none_or(|head| !inside(head))
+                && found.class != WordClass::Determiner
+        })
+    });
+    head.map(|token| Word { token, ..first })
 }
 
 /// "injuring scores, police said": who says it, joined by nothing but a comma.

@@ -44,10 +44,11 @@ use crate::context::Context;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality};
 use crate::kind::relation;
+use crate::phrase;
 use crate::value::{Name, Value};
 use again::{told_again, told_of_it};
 use beside::beside;
-use name::{class_of, head_noun, is_affiliation, is_introduced};
+use name::{class_of, is_affiliation, is_introduced};
 use printed::printed;
 use unnamed::unnamed;
 
@@ -157,7 +158,7 @@ impl Body {
         let works = matches!(self.class, "commission" | "committee");
         self.mere = !works && is_affiliation(context, span);
         self.read_words_before(context, span);
-        let Some(noun) = head_noun(context, span) else { return };
+        let Some(noun) = phrase::head_noun(context, span) else { return };
         self.read_members(context, noun);
         self.read_made_up(context, noun);
         self.read_participles(context, noun);

@@ -6,10 +6,10 @@ use dateline_names::{Form, Resolution};
 use dateline_text::{Span, one_line};
 
 use super::Body;
-use super::name::head_noun;
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::kind::event;
+use crate::phrase;
 
 /// "The committee is charged with ...": what a body that was named before is to do, told of it by
 /// its noun alone.
@@ -23,7 +23,7 @@ pub(super) fn told_again(context: &Context<'_>, named: &[Body]) -> Vec<Body> {
         let Some(before) = before.filter(|_| mention.form == Form::Nominal) else {
             continue;
         };
-        let Some(noun) = head_noun(context, mention.span) else { continue };
+        let Some(noun) = phrase::head_noun(context, mention.span) else { continue };
         let mut body = Body::new(before.name.clone(), mention.span, before.class);
         body.actor = Some(actor);
         body.read_participles(context, noun);

@@ -2,12 +2,11 @@
 
 use dateline_language::{Relation as Arc, WordClass};
 use dateline_names::{ActorClass, Form};
-use dateline_text::{Span, fold, one_line};
+use dateline_text::{Span, one_line};
 
 use super::Body;
 use super::mandate::{mandate, purpose};
-use super::name::head_noun;
-use crate::clause::Clause;
+use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::dating;
 use crate::finding::Modality;
@@ -58,6 +57,11 @@ impl Body {
             .flat_map(|&verb| tree.children_in(verb, &[Arc::Conjunct]).take(4))
             .collect();
         open.extend(joined);
+        open.extend(
+            relatives(context, noun)
+                .filter(|token| !open.contains(token))
+                .collect::<Vec<_>>(),
+        );
         for token in open {
             let verb = Word { token, ..noun };
             let Some(clause) = context.clause_at(verb).filter(|_| token > noun.token)
@@ -71,7 +75,9 @@ impl Body {
                 && let Some(agent) = clause.agent
             {
                 self.lead = self.lead.take().or_else(|| leader(context, verb, agent));
-            } else if (is_creation(lemma) || is_charge(lemma)) && clause.passive {
+            } else if (is_creation(lemma) || is_charge(lemma)) && clause.passive
+                || is_creation(lemma) && is_done_to_head(context, clause)
+            {
                 self.status = self.status.or(Some("established"));
                 self.read_mandate(context, clause, noun);
                 if let Some(time) = dating::dated_by(context, verb) {
@@ -203,6 +209,32 @@ impl Body {
     }
 }
 
+/// The verbs of the relative clauses of a noun, wherever they were hung.
+fn relatives(context: &Context<'_>, noun: Word) -> impl Iterator<Item = usize> {
+    let below = context.clauses_in(noun.sentence).filter(move |clause| {
+        clause.relation == Arc::AclRelative && clause.head == Some(noun.token)
+    });
+    below.map(|clause| clause.verb).take(4)
+}
+
+/// "the board that the two towns founded": somebody else does it to the noun.
+fn is_done_to_head(context: &Context<'_>, clause: &Clause) -> bool {
+    let form =
+        |token: usize| context.folded_form(Word { sentence: clause.sentence, token });
+    let stands = |token: usize| matches!(form(token), "that" | "which");
+    let other = clause.subject.is_some_and(|subject| {
+        clause.own_subject
+            && Some(subject) != clause.head
+            && !matches!(form(subject), "who" | "that" | "which")
+    });
+    clause.relation == Arc::AclRelative
+        && other
+        && !clause.passive
+        && !clause.negated
+        && clause.object.is_none_or(stands)
+        && matches!(clause.tense, Tense::Past | Tense::Perfect)
+}
+
 /// "According to Weir, the commission reviewed": what stands right before a verb without a
 /// subject is its subject, wherever it was hung.
 pub(super) fn stands_for_subject(clause: &Clause, noun: Word) -> bool {
@@ -256,23 +288,10 @@ fn is_ending(lemma: &str) -> bool {
 /// was hung.
 fn sides(context: &Context<'_>, first: Word) -> Vec<Value> {
     let found = names(context, first);
-    let Some(mention) = phrase::mention(context, first) else { return found };
-    let mut all = vec![phrase::name_of_one(context, first)];
-    let mut end = mention.span.end();
-    for _ in 0..8 {
-        let mut behind = context.mentions_in(first.sentence);
-        let joint = behind.find(|next| (end..end + 10).contains(&next.span.start()));
-        let Some(next) = joint else { break };
-        let between = fold(context.words(Span::of(end..next.span.start())));
-        let link = between.trim();
-        if !matches!(link, "," | "and" | "and the" | ", and" | ", and the" | ", the") {
-            break;
-        }
-        let Some(word) = context.word_at(next.span.start()) else { break };
-        let word = head_noun(context, next.span).unwrap_or(word);
-        all.push(phrase::name_of_one(context, word));
-        end = next.span.end();
-    }
+    let all: Vec<Value> = phrase::side_by_side(context, first)
+        .into_iter()
+        .map(|word| phrase::name_of_one(context, word))
+        .collect();
     if all.len() > found.len() { all } else { found }
 }
 

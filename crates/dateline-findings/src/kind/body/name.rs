@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use dateline_language::WordClass;
 use dateline_names::ActorClass;
 use dateline_text::{Lookup, Span, fold, one_line};
 
@@ -96,22 +95,6 @@ pub(super) fn is_affiliation(context: &Context<'_>, span: Span) -> bool {
         .is_some_and(|mention| mention.class == ActorClass::Person);
     let lemma = trigger::lemma(context, who);
     person || is_people(lemma) || matches!(lemma, "delegation" | "envoy" | "branch")
-}
-
-/// The noun that a name hangs by.
-pub(super) fn head_noun(context: &Context<'_>, span: Span) -> Option<Word> {
-    let first = context.word_at(span.start())?;
-    let tokens = &context.sentence(first.sentence)?.tokens;
-    let inside =
-        |token: usize| tokens.get(token).is_some_and(|found| span.contains(found.span));
-    let mut all = (first.token..tokens.len()).take_while(|&token| inside(token));
-    let head = all.find(|&token| {
-        tokens.get(token).is_some_and(|found| {
-            found.head.is_none_or(|head| !inside(head))
-                && found.class != WordClass::Determiner
-        })
-    });
-    head.map(|token| Word { token, ..first })
 }
 
 fn lower_first(words: &str) -> String {

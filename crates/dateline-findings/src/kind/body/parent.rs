@@ -4,7 +4,6 @@ use dateline_language::Relation as Arc;
 use dateline_names::{Mention, Resolution};
 
 use super::Body;
-use super::name::head_noun;
 use crate::context::{Context, Word};
 use crate::phrase;
 use crate::trigger;
@@ -20,7 +19,7 @@ pub(super) fn place(context: &Context<'_>, bodies: &mut [Body]) {
     let above: Vec<Option<Value>> = bodies
         .iter()
         .map(|body| {
-            let noun = head_noun(context, body.span)?;
+            let noun = phrase::head_noun(context, body.span)?;
             let above = named(context, body, noun, bodies)
                 .or_else(|| told_before(context, body, noun, bodies))?;
             let name = Name { name: above.name.clone(), actor: above.actor };

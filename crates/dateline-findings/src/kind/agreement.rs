@@ -42,7 +42,7 @@ use crate::trigger::inflection;
 use lost::{named_before, particle_status, thing_before, thing_behind};
 use several::{agreed, agreed_that, voted};
 use terms::{binding, contents};
-use told::{Told, behind, share_out};
+use told::{Told, behind, share_out, sides_named};
 
 static INSTRUMENTS: LazyLock<Lookup<&'static str>> = LazyLock::new(|| {
     reporting::pairs(include_str!("../../data/instruments.tsv")).collect()
@@ -70,7 +70,18 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
             None => found.push(told),
         }
     }
+    take_sides(context, &mut found);
     found.into_iter().map(|told| told.into_finding(context)).collect()
+}
+
+/// Gives an agreement of no known sides those that the sentence behind it names.
+fn take_sides(context: &Context<'_>, found: &mut [Told]) {
+    for told in found.iter_mut().filter(|told| told.parties.len() < 2) {
+        let behind = told.clause.0 + 1;
+        let Some((first, span)) = sides_named(context, behind) else { continue };
+        share_out(context, told, &[first]);
+        told.more.push(span);
+    }
 }
 
 /// The agreement told before that "the agreement" means: the last of that instrument, or the

@@ -23,6 +23,7 @@ mod aside;
 mod future;
 mod joined;
 mod noun;
+mod order;
 mod owed;
 mod promise;
 
@@ -57,6 +58,9 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
         for (token, read) in read.tokens.iter().enumerate() {
             if read.class == WordClass::Noun {
                 found.extend(by_noun(context, Word { sentence, token }));
+            }
+            if &*read.lemma == "due" {
+                found.extend(order::due(context, Word { sentence, token }));
             }
         }
     }

@@ -82,10 +82,16 @@ fn lean_in(tokens: &[Token], clause: &Clause, time: &Expression) -> Option<Lean>
         {
             Some(Lean::Future)
         }
+        // "promised a new roof by Easter": it is to be there by then.
+        Tense::Past | Tense::Perfect if deadline && own == Some(Says::ToDo) => {
+            Some(Lean::Future)
+        }
         Tense::Past | Tense::Perfect => Some(Lean::Past),
         Tense::Future => Some(Lean::Future),
         Tense::Present => deadline.then_some(Lean::Future),
         // "the treaty signed on Tuesday": what is done already.
+        // "would have the pumps repaired by Easter": the verb above says whether it is.
+        Tense::None if is_done(clause) && deadline => None,
         Tense::None if is_done(clause) => Some(Lean::Past),
         // "said that it would leave by Easter", "promised to leave in October".
         Tense::None if may_come(tokens, clause) => Some(Lean::Future),

@@ -16,8 +16,28 @@ use crate::reporting;
 fn agreed_on(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     let on = |preposition: &str| matches!(preposition, "on" | "upon" | "to");
     let obliques = clause.obliques.iter().filter(|oblique| on(&oblique.preposition));
-    let mut nouns = obliques.map(|oblique| oblique.noun);
+    let nouns = obliques.map(|oblique| oblique.noun);
+    let mut nouns = nouns.chain(behind_principle(context, clause));
     nouns.find(|&noun| !context.is_day(context.span(word_of(clause, noun))))
+}
+
+/// "agreed in principle on a rise": what was hung on the principle.
+fn behind_principle<'a>(
+    context: &'a Context<'_>,
+    clause: &'a Clause,
+) -> impl Iterator<Item = usize> + 'a {
+    let form = |token: usize| context.folded_form(word_of(clause, token));
+    let principle = clause.obliques.iter().map(|oblique| oblique.noun);
+    let principle = principle.filter(move |&noun| form(noun) == "principle");
+    let tree = context.tree(clause.sentence);
+    let below = principle.flat_map(move |noun| {
+        tree.into_iter()
+            .flat_map(move |tree| tree.children_in(noun, &[Relation::Modifier]))
+    });
+    below.filter(move |&noun| {
+        let case = tree.and_then(|tree| tree.child(noun, &[Relation::Case]));
+        case.is_some_and(|case| matches!(form(case), "on" | "upon" | "to"))
+    })
 }
 
 /// The verb of what is agreed or voted on: "to set up a commission".

@@ -201,10 +201,49 @@ fn owned_by<'a>(
     matches!(between.trim_end(), "'s" | "’s").then_some(next)
 }
 
+/// Who is joined to a side, and who is named in a row with it.
+fn all_sides(context: &Context<'_>, actor: Word) -> Vec<Word> {
+    let mut all: Vec<Word> = phrase::conjuncts(context, actor).collect();
+    for word in phrase::listed(context, actor) {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    all
+}
+
+/// "The signatures are those of Orlesia, the Guild of Ports and Varn": the first of the sides that
+/// a sentence only names, and its words.
+pub(super) fn sides_named(
+    context: &Context<'_>,
+    sentence: usize,
+) -> Option<(Word, Span)> {
+    let here = |token: usize| Word { sentence, token };
+    let form = |token: usize| context.folded_form(here(token));
+    let whose = matches!(
+        context.folded_lemma(here(1)),
+        "party" | "signatory" | "signature" | "signer"
+    );
+    if !whose || form(0) != "the" || !matches!(form(2), "are" | "were") {
+        return None;
+    }
+    let those = if form(3) == "those" && form(4) == "of" { 5 } else { 3 };
+    let first = those + usize::from(form(those) == "the");
+    let start = context.span(here(first)).start();
+    let mut mentions = context.mentions_in(sentence);
+    let mention = mentions
+        .find(|mention| mention.span.start() <= start && start < mention.span.end())?;
+    let head = phrase::head_noun(context, mention.span)?;
+    let last = *phrase::listed(context, head).last().filter(|last| **last != head)?;
+    let end =
+        phrase::mention(context, last).map_or(context.span(last), |found| found.span);
+    Some((head, context.span(here(0)).cover(end)))
+}
+
 /// Persons sign, states and bodies are parties; a person's state or body is the party.
 pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word]) {
     for &actor in actors {
-        for word in phrase::conjuncts(context, actor) {
+        for word in all_sides(context, actor) {
             let span = phrase::noun_phrase(context, word);
             let owned = phrase::mention(context, word)
                 .and_then(|mention| owned_by(context, word.sentence, mention))

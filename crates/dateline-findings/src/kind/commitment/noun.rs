@@ -90,9 +90,13 @@ pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
 fn is_word_given(context: &Context<'_>, noun: Word) -> bool {
     let head = context.token(noun).and_then(|token| token.head);
     let given = head.is_some_and(|token| context.lemma(Word { token, ..noun }) == "give");
-    let own = context
-        .tree(noun.sentence)
-        .is_some_and(|tree| tree.child(noun.token, &[Relation::Possessive]).is_some());
+    let before = noun.token.checked_sub(1).map(|token| Word { token, ..noun });
+    let own = before.is_some_and(|before| {
+        matches!(
+            context.folded_form(before),
+            "her" | "his" | "its" | "my" | "our" | "their" | "s" | "'s"
+        )
+    });
     given && own && context.folded_form(noun) == "word"
 }
 
@@ -178,7 +182,9 @@ fn that_behind(context: &Context<'_>, noun: Word) -> Option<usize> {
     let mut clauses = context.clauses_in(noun.sentence).filter(|_| that);
     let first = clauses.find(|clause| clause.verb > noun.token + 1)?;
     let to_come = first.tense == Tense::Future || first.modal.is_some();
-    (to_come && first.own_subject).then_some(first.verb)
+    // "that back pay would be there": a subject that was taken for something else.
+    let subject = first.own_subject || first.group.0 > noun.token + 2;
+    (to_come && subject).then_some(first.verb)
 }
 
 /// "Norrail plans to buy a mine": a verb that was taken for a noun behind the name of who plans.

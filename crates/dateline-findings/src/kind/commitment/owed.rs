@@ -8,6 +8,7 @@ use dateline_language::Relation;
 use dateline_names::{ActorClass, Mention, Resolution};
 
 use super::future::is_to_come;
+use super::order::ordered;
 use super::promise::{Promise, deadline, speech_around, without_to};
 use super::{committer, is_body, is_several, promises};
 use crate::clause::{Clause, Tense};
@@ -53,6 +54,7 @@ pub(super) fn by_deed(context: &Context<'_>) -> Vec<Promise> {
             .or_else(|| will_be_done(context, clause))
             .or_else(|| is_to_do(context, clause))
             .or_else(|| by_terms(context, clause))
+            .or_else(|| ordered(context, clause))
     })
     .collect()
 }
@@ -258,7 +260,13 @@ fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
 /// "The guns are to be moved by 2 April", "the review is to shrink the army by 2031", "the target is
 /// to reach 4,000 homes": what is laid down, owed by whoever is named to do it.
 fn is_to_do(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
-    deed(context, clause)?;
+    let verb = context.folded_lemma(word_of(clause, clause.verb));
+    let tells = matches!(verb, "answer" | "reply" | "report" | "respond");
+    let span = clause_span(context, word_of(clause, clause.verb));
+    let due = deadline(context, span).is_some();
+    if deed(context, clause).is_none() && !(tells && due) {
+        return None;
+    }
     let tree = context.tree(clause.sentence)?;
     let form = |token: usize| context.folded_form(word_of(clause, token));
     let is = [Relation::Copula, Relation::Auxiliary];
@@ -268,8 +276,6 @@ fn is_to_do(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let laid_down = form(be + 1) == "to" && clause.infinitive && !clause.negated;
     let subject = clause.subject.filter(|_| clause.own_subject && laid_down)?;
     let past = matches!(form(be), "was" | "were");
-    let span = clause_span(context, word_of(clause, clause.verb));
-    let due = deadline(context, span).is_some();
     let agent = clause.agent.map(|agent| word_of(clause, agent));
     let agent = agent.filter(|&agent| phrase::can_speak(context, agent));
     if let Some(agent) = agent.filter(|_| !past) {
@@ -370,7 +376,7 @@ pub(super) fn is_pronoun(context: &Context<'_>, word: Word) -> bool {
 }
 
 /// What is owed is what the verb and all behind it say.
-fn from_verb(
+pub(super) fn from_verb(
     context: &Context<'_>,
     clause: &Clause,
     owner: Word,

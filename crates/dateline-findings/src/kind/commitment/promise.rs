@@ -131,7 +131,7 @@ impl Promise {
         if let Some(medium) = voice.and_then(|voice| voice.medium) {
             fields.set(Field::Instrument, Value::word(medium), &[]);
         }
-        let due = deadline(context, self.what_span);
+        let due = deadline(context, self.what_span).or_else(|| due_by(context, self.at));
         if let Some(time) = due.and_then(|number| context.times.get(number)) {
             fields.set(Field::Deadline, Value::When(time.value.1.clone()), &[time.span]);
         }
@@ -198,6 +198,16 @@ pub(super) fn condition(context: &Context<'_>, what: Word) -> Option<Span> {
     Some(crate::speech::trimmed_phrase(context, Word { token: clause, ..what }))
 }
 
+/// "promised a new roof by Easter": the time that was hung on the promise, by its number.
+fn due_by(context: &Context<'_>, at: Word) -> Option<usize> {
+    let time = dating::dated_by(context, at)?;
+    let before = context.word_at(time.span.start())?.token.checked_sub(1)?;
+    let by = context.folded_form(Word { token: before, ..at }) == "by";
+    let behind = time.span.start() > context.span(at).end();
+    let number = context.times.iter().position(|other| other.span == time.span);
+    number.filter(|_| by && behind)
+}
+
 /// The time behind "by", "before", "until" or "within" in what is owed, by its number.
 pub(super) fn deadline(context: &Context<'_>, span: Span) -> Option<usize> {
     let first = context.times.partition_point(|time| time.span.end() <= span.start());
@@ -207,7 +217,8 @@ pub(super) fn deadline(context: &Context<'_>, span: Span) -> Option<usize> {
             let front = context.words(Span::of(span.start()..time.span.start()));
             let before = front.trim_end().rsplit(' ').next().unwrap_or_default();
             let due = matches!(before, "by" | "before" | "until" | "within")
-                || front.trim_end().ends_with("by the end of");
+                || front.trim_end().ends_with("by the end of")
+                || front.trim_end().ends_with(" later than");
             span.contains(time.span) && due
         })
         .map(|(number, _)| number)

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::codebook::Codebook;
 use crate::context::{Context, Parts, Word};
 use crate::fronted;
+use crate::reporting::{self, Saying};
 
 /// An expression of time with what it means.
 pub(crate) type Time = Spanned<(Expression, When)>;
@@ -27,6 +28,13 @@ pub(crate) fn present(day: Date) -> When {
         basis: Basis::Present,
         ..When::default()
     }
+}
+
+/// The expression of time that a word stands in.
+pub(crate) fn time_at<'a>(context: &Context<'a>, word: Word) -> Option<&'a Time> {
+    let span = context.span(word);
+    let first = context.times.partition_point(|time| time.span.end() <= span.start());
+    context.times.get(first).filter(|time| time.span.contains(span))
 }
 
 /// The time that dates a verb or noun.
@@ -156,8 +164,7 @@ fn fronted(
     time: &Time,
 ) -> Option<usize> {
     let clause = context.clause_at(Word { sentence, token: governor })?;
-    let says =
-        crate::reporting::verb(context.folded_lemma(Word { sentence, token: governor }));
+    let says = reporting::verb(context.folded_lemma(Word { sentence, token: governor }));
     let subject = context.span(Word { sentence, token: clause.subject? });
     let present = says.is_some() && clause.tense == crate::clause::Tense::Present;
     let front = time.span.end() <= subject.start();
@@ -181,6 +188,9 @@ fn names_its_noun(context: &Context<'_>, head: Word) -> bool {
 /// The cost of going from an expression's governor up to `word`; what stands in a clause of
 /// its own belongs to that clause.
 fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
+    if is_told_on(context, from) {
+        return None;
+    }
     let mut at = from.token;
     let mut cost = 0;
     for _ in 0..12 {
@@ -207,6 +217,18 @@ fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
         at = token.head?;
     }
     None
+}
+
+/// "has been halted, officials on both sides said on Monday": the day on which it was said dates
+/// nothing above the saying, whatever that was hung on.
+fn is_told_on(context: &Context<'_>, verb: Word) -> bool {
+    let finite = context
+        .token(verb)
+        .is_some_and(|token| matches!(&*token.tag, "VBD" | "VBZ" | "VBP"));
+    let cue = reporting::verb(context.folded_lemma(verb)).filter(|_| finite);
+    cue.is_some_and(|cue| {
+        matches!(cue.saying, Saying::Say | Saying::Announce | Saying::Report)
+    })
 }
 
 /// The cost of going from `word` up to what an expression hangs on.

@@ -359,16 +359,10 @@ pub(crate) fn is_name(context: &Context<'_>, word: Word) -> bool {
 
 /// Whether a word stands in an expression of time.
 pub(crate) fn is_time(context: &Context<'_>, word: Word) -> bool {
-    time_at(context, word).is_some()
+    dating::time_at(context, word).is_some()
 }
 
 /// Whether a word stands in an expression that says when, and not how long.
 fn is_date(context: &Context<'_>, word: Word) -> bool {
-    time_at(context, word).is_some_and(|time| dating::is_date(&time.value.1))
-}
-
-fn time_at<'a>(context: &Context<'a>, word: Word) -> Option<&'a dating::Time> {
-    let span = context.span(word);
-    let first = context.times.partition_point(|time| time.span.end() <= span.start());
-    context.times.get(first).filter(|time| time.span.contains(span))
+    dating::time_at(context, word).is_some_and(|time| dating::is_date(&time.value.1))
 }

@@ -39,6 +39,7 @@ use dateline_text::one_line;
 use crate::clause::Tense;
 use crate::codebook::{Role, TriggerClass};
 use crate::context::{Context, Word};
+use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
 use crate::modality::is_outstanding;
@@ -55,7 +56,7 @@ pub(crate) use modality::holds;
 
 pub(crate) use place::is_place;
 
-pub(crate) use roles::{can_act, names};
+pub(crate) use roles::{can_act, moves, names};
 
 pub(crate) use swallowed::is_swallowed;
 
@@ -482,9 +483,14 @@ fn is_introduction(context: &Context<'_>, event: &Fired<'_>) -> bool {
         return false;
     }
     // "The treaty signed in Port Hale" is recorded as the agreement that it is.
-    let told = context
-        .clause_at(event.word)
-        .is_some_and(|clause| clause.passive && clause.relation == Arc::Acl);
+    // "the treaty that the states signed" as well.
+    let told = context.clause_at(event.word).is_some_and(|clause| {
+        clause.passive && clause.relation == Arc::Acl
+            || !clause.passive
+                && clause.relation == Arc::AclRelative
+                && event.slots.get("O").any(|object| clause.head == Some(object))
+                && dating::dated_by(context, event.word).is_some()
+    });
     told || event.slots.get("O").any(|object| {
         context.tree(event.word.sentence).is_some_and(|tree| {
             tree.children(object).iter().any(|&child| {

@@ -160,8 +160,9 @@ pub(crate) fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
     let Some(above) = context.clause_at(head).filter(|_| open && to_come) else {
         return false;
     };
-    let acts =
-        clause.subject.is_some_and(|subject| event::can_act(context, word(subject)));
+    let acts = clause.subject.map(word).is_some_and(|subject| {
+        event::can_act(context, subject) || event::moves(context, subject)
+    });
     let dated = is_dated(context, clause) || is_dated(context, above);
     acts && dated && !clause.negated && !above.negated
 }

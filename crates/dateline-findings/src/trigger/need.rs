@@ -6,6 +6,7 @@ use dateline_names::ActorClass;
 use super::{Slots, is_name, lemma};
 use crate::codebook::Need;
 use crate::context::{Context, Word};
+use crate::dating;
 use crate::kind::event::is_place;
 use crate::kind::figure::is_people;
 use crate::meant;
@@ -28,6 +29,8 @@ pub(super) fn holds(
             .is_some_and(|token| any_below(context, Word { token, ..word }, need)),
         "has" => any_below(context, word, need),
         "near" => any_near(context, word, need),
+        "day" => dating::dated_by(context, word).is_some(),
+        "alone" => slots.get("O").next().is_none(),
         "head" => head_lemma(context, word, slots).is_some_and(|lemma| need.lists(lemma)),
         "adj" => modifiers(context, word)
             .into_iter()

@@ -1,11 +1,12 @@
 //! The words that tell it.
 
+use dateline_language::Relation;
 use dateline_time::{Basis, Grain, TimexClass, When};
 
 use crate::clause::Tense;
 use crate::codebook::TriggerClass;
 use crate::context::{Context, Word};
-use crate::dating::{self, Side};
+use crate::dating::{self, Side, Time};
 use crate::field::{Field, Fields};
 use crate::trigger::Fired;
 use crate::value::Value;
@@ -19,7 +20,8 @@ pub(super) fn set_date(
     let word =
         Word { token: event.slots.outer.unwrap_or(event.word.token), ..event.word };
     let noun = event.class == TriggerClass::Noun && !event.slots.supported;
-    let time = dating::dated_by(context, event.word)
+    let time = day_of_noun(context, event)
+        .or_else(|| dating::dated_by(context, event.word))
         .or_else(|| dating::dated_by(context, word))
         .or_else(|| {
             let carrier = event.verb.filter(|_| event.slots.supported)?;
@@ -40,6 +42,29 @@ pub(super) fn set_date(
     };
     fields.set(field, Value::When(time.value.1.clone()), &[time.span]);
     true
+}
+
+/// "won Sunday's election", "were killed in Monday's fire": the day of what it happened at is its
+/// own, whatever other day is told with it.
+fn day_of_noun<'a>(context: &Context<'a>, event: &Fired<'_>) -> Option<&'a Time> {
+    let tree = context.tree(event.word.sentence)?;
+    let clause = context.clause_at(event.word)?;
+    if event.class != TriggerClass::Verb || clause.infinitive || clause.modal.is_some() {
+        return None;
+    }
+    let at = clause
+        .obliques
+        .iter()
+        .filter(|oblique| matches!(&*oblique.preposition, "at" | "during" | "in"));
+    let contested = event.line.event_type == "vote_result";
+    let object = event.slots.get("O").filter(|_| contested);
+    let mut nouns = at.map(|oblique| oblique.noun).chain(object);
+    nouns.find_map(|noun| {
+        let owner = tree.child(noun, &[Relation::Possessive])?;
+        let day = Word { token: owner, ..event.word };
+        let time = dating::time_at(context, day)?;
+        (noun < owner + 5 && time.value.1.grain == Grain::Day).then_some(time)
+    })
 }
 
 /// "takes up her post on 1 December", "a hearing has been set for Monday": the day is still to come.
@@ -66,7 +91,7 @@ pub(super) fn set_present(context: &Context<'_>, event: &Fired<'_>, fields: &mut
     let clause = verb.and_then(|verb| context.clause_at(verb));
     // "continues to train" is as present as "trains".
     let above = clause
-        .filter(|clause| clause.relation == dateline_language::Relation::OpenComplement)
+        .filter(|clause| clause.relation == Relation::OpenComplement)
         .and_then(|clause| clause.head)
         .and_then(|head| context.clause_at(Word { token: head, ..event.word }));
     let present = above.or(clause).is_some_and(|clause| clause.tense == Tense::Present);

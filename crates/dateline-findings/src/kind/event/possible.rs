@@ -36,9 +36,22 @@ pub(super) fn is_possible(context: &Context<'_>, event: &Fired<'_>) -> bool {
         && clause.own_subject
         && !(clause.passive && clause.agent.is_none())
         && !clause.negated
-        && !modality::is_under_if(context, clause)
+        && (!modality::is_under_if(context, clause) || is_hedged_behind(context, clause))
         && !phrase::is_question(context, clause.sentence)
         && dating::dated_by(context, word(clause.verb)).is_some()
+}
+
+/// "may reopen in May, if the doors arrive": the day is told before the condition.
+fn is_hedged_behind(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let Some(tree) = context.tree(clause.sentence) else { return false };
+    let time = dating::dated_by(context, word(clause.verb));
+    let mut below = tree.children_in(clause.verb, &[Relation::Clause]);
+    time.is_some_and(|time| {
+        below.all(|token| {
+            context.span(word(tree.reach(token).0)).start() >= time.span.end()
+        })
+    })
 }
 
 /// "was considering closing the line": the verb above, whose subject would do it.

@@ -31,12 +31,33 @@ pub(super) fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
     let about = event.role(Role::About).into_iter().next();
     if let Some(token) = about {
         let span = phrase::noun_phrase(context, Word { token, ..event.word });
+        let span = without_relative(context, event, token, span);
         fields.set(Field::About, Value::words(&one_line(context.words(span))), &[span]);
     }
     set_place(context, event, fields);
     if fields.get(Field::Place).is_none() {
         set_place_within(context, event, fields);
     }
+}
+
+/// "the board, which the towns founded in May": the clause that tells it is no part of its noun.
+fn without_relative(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    noun: usize,
+    span: Span,
+) -> Span {
+    use dateline_language::Relation;
+    let own = context.clause_at(event.word).is_some_and(|clause| {
+        clause.relation == Relation::AclRelative && clause.head == Some(noun)
+    });
+    // Where it was hung elsewhere, what follows it was hung on the noun.
+    let hung = context.token(event.word).is_some_and(|token| token.head == Some(noun));
+    let own = own && !hung;
+    let words = context.words(span);
+    let opens = [" that ", " which ", ", which "];
+    let cut = opens.iter().filter_map(|open| words.find(open)).min();
+    cut.filter(|_| own).map_or(span, |at| Span::of(span.start()..span.start() + at))
 }
 
 /// The names that play a role, with their words; a pronoun that names nobody is left out.
@@ -52,8 +73,9 @@ pub(crate) fn names(
         let word = meant::several(context, word)
             .unwrap_or_else(|| speaker_instead(context, event, word));
         let idle = is_empty_pronoun(context, word) || trigger::is_time(context, word);
-        let acts =
-            matches!(role, Role::Recipient | Role::Means) || can_act(context, word);
+        let acts = matches!(role, Role::Recipient | Role::Means)
+            || can_act(context, word)
+            || is_journey(event) && moves(context, word);
         if idle || !acts {
             continue;
         }
@@ -202,6 +224,34 @@ fn without_of(name: Value) -> Value {
         }
         _ => name,
     }
+}
+
+/// Whether it tells that somebody goes somewhere.
+fn is_journey(event: &Fired<'_>) -> bool {
+    matches!(event.line.event_type.as_str(), "arrive" | "depart" | "return" | "travel")
+}
+
+/// Whether a word is a vehicle or several on their way, which do nothing but move.
+pub(crate) fn moves(context: &Context<'_>, word: Word) -> bool {
+    matches!(
+        trigger::lemma(context, word),
+        "boat"
+            | "bus"
+            | "caravan"
+            | "coach"
+            | "column"
+            | "convoy"
+            | "ferry"
+            | "fleet"
+            | "flight"
+            | "flotilla"
+            | "lorry"
+            | "plane"
+            | "train"
+            | "trawler"
+            | "truck"
+            | "vessel"
+    )
 }
 
 /// Whether a word can do something: a name, a body, people, a force, a pronoun for one; "hundreds"

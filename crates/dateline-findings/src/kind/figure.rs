@@ -32,7 +32,7 @@ mod what;
 use dateline_language::WordClass;
 use dateline_text::{Span, one_line};
 
-use crate::clause::Clause;
+use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
@@ -146,6 +146,15 @@ impl<'a, 'b> Figure<'a, 'b> {
             self.take_part(&whole, &mut finding);
             return Some((finding, matches!(whole, Whole::Named(_))));
         }
+        if let Some(whole) = self.whole_before(told) {
+            self.take_whole(whole, &mut finding);
+            return Some((finding, false));
+        }
+        if let Some(what) = self.part_of_untold() {
+            finding.fields.set(Field::Unit, Value::words("persons"), &[]);
+            finding.fields.set(Field::What, Value::words(&what), &[]);
+            return Some((finding, false));
+        }
         if let Some(what) = self.of_those() {
             finding.fields.set(Field::Unit, Value::words("persons"), &[]);
             finding.fields.set(Field::What, Value::words(&what), &[]);
@@ -154,7 +163,9 @@ impl<'a, 'b> Figure<'a, 'b> {
             self.take_over(near.filter(|told| here <= told.sentence + 4), &mut finding);
             return Some((finding, false));
         }
-        let counts = self.noun.is_some() && self.side.is_none() && !self.is_time_unit();
+        let counts = (self.noun.is_some() || self.is_casualty())
+            && self.side.is_none()
+            && !self.is_time_unit();
         Some((finding, counts))
     }
 
@@ -224,6 +235,9 @@ impl<'a, 'b> Figure<'a, 'b> {
         if self.lost_lives() {
             return Some("killed");
         }
+        if let Some(told) = self.harm_reported() {
+            return Some(told);
+        }
         let next = self.behind();
         let verb = self.clause.map(|clause| clause.verb);
         // "killed nine and wounded 33": what "and" joins is told of others.
@@ -255,6 +269,19 @@ impl<'a, 'b> Figure<'a, 'b> {
             .then(|| harm_word(self.form(token), self.lemma(token)))
             .flatten()
             .map(|harm| if feared { "feared dead" } else { harm })
+    }
+
+    /// "Fourteen men are known to have died": what is told of them below the telling.
+    fn harm_reported(&self) -> Option<&'static str> {
+        let clause = self.clause.filter(|clause| clause.passive && clause.own_subject)?;
+        let told = is_hearsay(self.lemma(clause.verb)) && self.is_core(clause.verb);
+        // "are believed to have drowned", "were reported killed"
+        let helps = |token: &usize| {
+            matches!(self.form(*token), "to" | "have" | "be" | "been" | "also")
+        };
+        let next = clause.verb + 1;
+        let below = next + (next..next + 4).take_while(helps).count();
+        harm_word(self.form(below), self.lemma(below)).filter(|_| told)
     }
 
     /// "killed nine and wounded 33": the verb right before a number of nothing else.
@@ -382,9 +409,20 @@ impl<'a, 'b> Figure<'a, 'b> {
         let rule = format!("figure, {}", self.rule());
         let mut finding = Finding::new(Kind::Figure, self.evidence(), &rule, fields);
         finding.modality = self.modality();
+        if finding.modality == Modality::Asserted && self.is_to_come(&finding.fields) {
+            finding.modality = Modality::Planned;
+        }
         finding.polarity = self.polarity();
         finding.confidence = if self.quantity.is_vague { 550 } else { 750 };
         Some(finding)
+    }
+
+    /// "An increase of 6 percent takes effect on 1 June", told in May.
+    fn is_to_come(&self, fields: &Fields) -> bool {
+        let Some(Value::When(when)) = fields.get(Field::AsOf) else { return false };
+        let published = self.context.credits.published.as_ref().map(|moment| moment.date);
+        let later = published.zip(when.earliest).is_some_and(|(day, first)| first > day);
+        later && self.clause.is_some_and(|clause| clause.tense == Tense::Present)
     }
 
     /// Whether nothing in its own words says what is counted.
@@ -428,8 +466,8 @@ impl<'a, 'b> Figure<'a, 'b> {
         let here = told.filter(|told| change && told.sentence == self.number.sentence);
         let Some(told) = here else { return };
         let none = finding.fields.get(Field::What).is_none();
-        let unit = finding.fields.get(Field::Unit) == told.unit.as_ref();
-        if none && unit {
+        if none && told.measure == self.quantity.unit {
+            finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
             finding.fields.set_some(Field::What, told.what.clone(), &[]);
         }
     }
@@ -533,6 +571,14 @@ impl<'a, 'b> Figure<'a, 'b> {
         }
         span
     }
+}
+
+/// Verbs that say that something is told of those who are counted.
+fn is_hearsay(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "believe" | "confirm" | "fear" | "know" | "presume" | "report" | "say" | "think"
+    )
 }
 
 /// What a word says that happened to people, as the record tells it.

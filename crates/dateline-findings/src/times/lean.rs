@@ -53,7 +53,8 @@ pub(super) fn of(
         let key = |clause: &Clause| (clause.sentence, clause.verb);
         let found = clauses.binary_search_by_key(&(number, here), key).ok();
         let clause = found.and_then(|place| clauses.get(place));
-        if let Some(lean) = clause.and_then(|clause| lean_in(tokens, clause, time)) {
+        if let Some(lean) = clause.and_then(|clause| lean_in(tokens, clause, time, first))
+        {
             return Some(lean);
         }
         at = tokens.get(here)?.head;
@@ -70,7 +71,12 @@ fn is_to_do_behind(tokens: &[Token], first: usize, span: Span) -> bool {
 }
 
 /// What one clause says; nothing where that above it decides.
-fn lean_in(tokens: &[Token], clause: &Clause, time: &Expression) -> Option<Lean> {
+fn lean_in(
+    tokens: &[Token],
+    clause: &Clause,
+    time: &Expression,
+    first: usize,
+) -> Option<Lean> {
     let says = |at: usize| SAYS.get(&folded(&tokens.get(at)?.lemma)).copied();
     let own = says(clause.verb);
     let above = clause.head.and_then(says);
@@ -88,6 +94,10 @@ fn lean_in(tokens: &[Token], clause: &Clause, time: &Expression) -> Option<Lean>
         }
         Tense::Past | Tense::Perfect => Some(Lean::Past),
         Tense::Future => Some(Lean::Future),
+        // "The hearing begins on Tuesday"
+        Tense::Present if time.is_weekday() && is_set_for(tokens, clause, first) => {
+            Some(Lean::Future)
+        }
         Tense::Present => deadline.then_some(Lean::Future),
         // "the treaty signed on Tuesday": what is done already.
         // "would have the pumps repaired by Easter": the verb above says whether it is.
@@ -107,6 +117,37 @@ fn lean_in(tokens: &[Token], clause: &Clause, time: &Expression) -> Option<Lean>
 fn may_come(tokens: &[Token], clause: &Clause) -> bool {
     let modal = clause.modal.and_then(|at| tokens.get(at));
     modal.is_some_and(|modal| !matches!(&*folded(&modal.lemma), "can" | "could"))
+}
+
+/// Whether its verb tells what was set for the day behind "on", with no other verb between.
+fn is_set_for(tokens: &[Token], clause: &Clause, first: usize) -> bool {
+    let lemma = |at: usize| tokens.get(at).map_or("", |token| &*token.lemma);
+    let tag = |at: usize| tokens.get(at).map_or("", |token| &*token.tag);
+    let on = first.checked_sub(1).is_some_and(|before| lemma(before) == "on");
+    let set = matches!(
+        lemma(clause.verb),
+        "arrive"
+            | "begin"
+            | "close"
+            | "come"
+            | "convene"
+            | "depart"
+            | "end"
+            | "expire"
+            | "leave"
+            | "meet"
+            | "open"
+            | "reopen"
+            | "resume"
+            | "start"
+            | "take"
+    );
+    let finite = matches!(tag(clause.verb), "VBZ" | "VBP" | "VB");
+    let between = clause.verb + 1..first;
+    on && set
+        && finite
+        && between.len() < 8
+        && !between.into_iter().any(|at| tag(at).starts_with("VB"))
 }
 
 /// A passive participle that hangs on its noun.

@@ -252,7 +252,11 @@ impl Figure<'_, '_> {
             fields.set(Field::AsOf, Value::When(time.value.1.clone()), &[time.span]);
             return;
         }
-        let present = self.clause.is_some_and(|clause| clause.tense == Tense::Present);
+        // "has fallen to 2,900": where it is now.
+        let come = matches!(self.quantity.step, Some(Step::To));
+        let present = self.clause.is_some_and(|clause| {
+            clause.tense == Tense::Present || come && clause.tense == Tense::Perfect
+        });
         let moment = self.context.credits.published.as_ref();
         if let Some(moment) = moment.filter(|_| present || to_date) {
             let day = moment.date;
@@ -263,7 +267,8 @@ impl Figure<'_, '_> {
     /// The time that dates it: right behind it where it is compared, else that of its verb.
     fn time(&self) -> Option<&dating::Time> {
         let compared = self.quantity.step.is_some() || self.is_compared();
-        if let Some(own) = self.time_behind(self.number.token).filter(|_| compared) {
+        let own = self.time_behind(self.number.token).filter(|_| compared);
+        if let Some(own) = own.filter(|time| !self.is_come_since(time)) {
             return Some(own);
         }
         let clause = self.clause?;
@@ -277,9 +282,21 @@ impl Figure<'_, '_> {
             let present = clause.tense == Tense::Present
                 && !self.context.subtree_span(verb).contains(time.span);
             let earlier = self.is_part() && time.span.end() <= self.quantity.span.start();
-            !(own || due && starts || present || earlier || self.is_of_another(time))
+            !(own
+                || due && starts
+                || present
+                || earlier
+                || self.is_come_since(time)
+                || self.is_of_another(time))
                 && time.value.1.grain != Grain::Vague
         })
+    }
+
+    /// "have grown to 34,000 since May": it is so now, and not in May.
+    fn is_come_since(&self, time: &dating::Time) -> bool {
+        self.quantity.step == Some(Step::To)
+            && self.clause.is_some_and(|clause| clause.tense == Tense::Perfect)
+            && dating::side(self.context, time) == dating::Side::After
     }
 
     /// "down from 2,900 in the spring": a time right behind a number that it is compared with.

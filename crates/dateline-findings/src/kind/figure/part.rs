@@ -18,6 +18,9 @@ use crate::value::Value;
 
 /// Words that stand for those who were told before, behind "of".
 const THEM: [&str; 5] = ["them", "whom", "those", "which", "these"];
+/// What happened to those who are counted, as figures tell it.
+const HARMS: [&str; 7] =
+    ["abducted", "arrested", "displaced", "homeless", "injured", "killed", "missing"];
 /// So many sentences back they may have been counted, and so many back named.
 const COUNTED: usize = 4;
 const NAMED: usize = 1;
@@ -103,6 +106,10 @@ impl Figure<'_, '_> {
         };
         let behind = self.behind();
         let last = behind + (behind..behind + 3).take_while(help).count();
+        if let Some((_, noun)) = self.named_part() {
+            let noun = self.context.span(Word { token: noun, sentence });
+            return self.quantity.span.cover(noun);
+        }
         let told = self.context.token(Word { token: last, sentence });
         let says = told.is_some_and(|token| {
             matches!(
@@ -112,6 +119,114 @@ impl Figure<'_, '_> {
         });
         let last = if says { last } else { behind - 1 };
         self.quantity.span.cover(self.context.span(Word { token: last, sentence }))
+    }
+
+    /// "180 of them children", "6,000 of them contract workers": the first and the last word of what
+    /// the part is, where no verb says it.
+    fn named_part(&self) -> Option<(usize, usize)> {
+        self.pronoun()?;
+        let behind = self.behind();
+        let token = |token: usize| self.context.token(Word { token, ..self.number });
+        let count = (behind..behind + 4)
+            .take_while(|&at| {
+                token(at).is_some_and(|found| {
+                    matches!(found.class, WordClass::Adjective | WordClass::Noun)
+                })
+            })
+            .count();
+        let last = behind + count.checked_sub(1)?;
+        let many = &*token(last)?.tag == "NNS" || self.lemma(last) == "people";
+        let ends = token(last + 1).is_none_or(|next| {
+            matches!(next.class, WordClass::Punctuation | WordClass::Coordinator)
+        });
+        let time = trigger::is_time(self.context, Word { token: last, ..self.number });
+        (many && ends && !time).then_some((behind, last))
+    }
+
+    /// The words that say what a part is: "children", "contract workers" of "11 were contract
+    /// workers".
+    fn words_of_part(&self) -> Option<String> {
+        let named = self.named_part().or_else(|| {
+            let noun = self.predicate_of_people()?.token;
+            let before = |token: &usize| {
+                let word = Word { token: *token, ..self.number };
+                self.context.token(word).is_some_and(|found| {
+                    matches!(found.class, WordClass::Adjective | WordClass::Noun)
+                })
+            };
+            let count = (0..noun).rev().take_while(before).count();
+            Some((noun - count, noun))
+        });
+        let (first, last) = named?;
+        let span = self.context.span_of(self.number.sentence, first, last);
+        Some(one_line(self.context.words(span)))
+    }
+
+    /// "Of the 17 dead, 11 were workers", "among them 30 women", "including four children", "Among
+    /// the 52 passengers were 14 pupils": those told right before that these are some of.
+    pub(super) fn whole_before<'t>(&self, told: &'t [Told]) -> Option<&'t Told> {
+        let last = told.last().filter(|last| last.sentence == self.number.sentence)?;
+        let first = self.first();
+        let before =
+            |count: usize| first.checked_sub(count).map_or("", |at| self.form(at));
+        let beside = before(1) == "including"
+            || matches!(before(1), "them" | "whom") && before(2) == "among";
+        let be = matches!(before(1), "is" | "are" | "was" | "were");
+        let fronted = before(1) == "," && self.is_fronted(&["of", "among"])
+            || be && self.is_fronted(&["among"]);
+        let named = self.noun.map(|noun| is_people(self.lemma(noun.token)));
+        let alike = named.is_none_or(|people| people == last.persons);
+        ((beside || fronted) && alike && self.is_fewer_than(last)).then_some(last)
+    }
+
+    /// "Of the 40 injured, nine were children": what the part is, where the whole is no figure.
+    pub(super) fn part_of_untold(&self) -> Option<String> {
+        let first = self.first();
+        let comma = first.checked_sub(1).is_some_and(|before| self.form(before) == ",");
+        let bare = self.noun.is_none() && self.quantity.unit == "-";
+        let fronted = bare && comma && self.is_fronted(&["of", "among"]);
+        self.predicate_of_people().filter(|_| fronted)?;
+        self.words_of_part()
+    }
+
+    /// Whether the words from the beginning of the sentence up to the number are "Of the 17 dead".
+    fn is_fronted(&self, words: &[&str]) -> bool {
+        let first = self.first();
+        let opens =
+            words.contains(&self.form(0)) && matches!(self.form(1), "the" | "those");
+        let word = |token: usize| Word { token, ..self.number };
+        let numbers = (2..first).filter(|&token| {
+            let found = self.context.token(word(token));
+            found.is_some_and(|found| found.class == WordClass::Number)
+        });
+        let verb =
+            (2..first - 1).any(|token| self.context.clause_at(word(token)).is_some());
+        opens && numbers.count() == 1 && first < 10 && !verb
+    }
+
+    /// "11 were contract workers" of 17 who were killed: 11 contract workers killed.
+    pub(super) fn take_whole(&self, told: &Told, finding: &mut Finding) {
+        finding.fields.set(Field::PartOf, Value::words(&told.line()), &[]);
+        if self.noun.is_some() {
+            return;
+        }
+        finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
+        finding.fields.set_some(Field::What, self.what_of_part(told), &[]);
+    }
+
+    /// What a part is, with what happened to the whole; or what the whole is.
+    fn what_of_part(&self, told: &Told) -> Option<Value> {
+        let whole = told.what.as_ref().map(Value::to_line).unwrap_or_default();
+        let Some(words) = self.words_of_part() else {
+            // "five soldiers died, including four killed by a mine"
+            let harm = self.harm().filter(|harm| !whole.ends_with(harm));
+            return harm
+                .map(|harm| Value::words(&format!("{whole} {harm}")))
+                .or_else(|| told.what.clone());
+        };
+        let harm = whole.rsplit(' ').next().filter(|last| HARMS.contains(last));
+        let words = harm.map_or(words.clone(), |harm| format!("{words} {harm}"));
+        Some(Value::words(&words))
     }
 
     /// "37 of those on board": what is counted, in these words.
@@ -150,16 +265,19 @@ impl Figure<'_, '_> {
 
     /// Whether it can be some of those who were counted: no more of them, and alike.
     fn may_be_part_of(&self, told: &Told) -> bool {
+        let one = matches!(self.pronoun(), Some("which"));
+        let measured = !told.counts && quantity::is_money(&told.measure);
+        self.is_fewer_than(told)
+            && (one || !measured)
+            && self.are_persons().is_none_or(|persons| persons == told.persons)
+    }
+
+    fn is_fewer_than(&self, told: &Told) -> bool {
         let most = |amount: Amount| match amount {
             Amount::One(value) | Amount::Range(_, value) => value,
         };
         let value = most(self.quantity.value);
-        let fewer = Decimal::from(1) < value && value <= most(told.amount);
-        let one = matches!(self.pronoun(), Some("which"));
-        let measured = !told.counts && quantity::is_money(&told.measure);
-        fewer
-            && (one || !measured)
-            && self.are_persons().is_none_or(|persons| persons == told.persons)
+        Decimal::from(1) < value && value <= most(told.amount)
     }
 
     /// Whether those who are counted are persons, as far as the clause tells.
@@ -167,6 +285,12 @@ impl Figure<'_, '_> {
         match self.pronoun() {
             Some("whom") => Some(true),
             Some("which") => Some(false),
+            _ if self
+                .named_part()
+                .is_some_and(|(_, noun)| is_people(self.lemma(noun))) =>
+            {
+                Some(true)
+            }
             _ => (self.harm().is_some() || self.predicate_of_people().is_some())
                 .then_some(true),
         }
@@ -231,6 +355,11 @@ impl Figure<'_, '_> {
             Whole::Named(word) => return self.take_named(*word, finding),
         };
         finding.fields.set(Field::PartOf, Value::words(&told.line()), &[]);
+        if self.named_part().is_some() {
+            finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
+            finding.fields.set_some(Field::What, self.what_of_part(told), &[]);
+            return;
+        }
         if self.harm().is_some() {
             return;
         }

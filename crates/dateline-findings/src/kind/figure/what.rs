@@ -3,7 +3,8 @@
 use dateline_language::{Relation, WordClass};
 use dateline_text::{Span, fold, one_line};
 
-use super::{Figure, harm_word};
+use super::{Figure, harm_word, is_hearsay};
+use crate::clause::Tense;
 use crate::context::Word;
 use crate::kind::event;
 use crate::phrase;
@@ -41,7 +42,7 @@ impl Figure<'_, '_> {
         }
         let start =
             self.context.span(Word { token: self.number.token + 1, ..self.number });
-        let mut whole = self.whole_phrase(noun);
+        let mut whole = self.without_tail(noun, self.whole_phrase(noun));
         // "three civilians in the town killed": where they were is told apart.
         if self.harm().is_some() && (self.is_placed(noun) || self.is_told_more_of(noun)) {
             whole = self.context.span(noun);
@@ -61,6 +62,59 @@ impl Figure<'_, '_> {
             words.push_str(&verb);
         }
         Some(words)
+    }
+
+    /// "members since the strike", "passengers were 14 pupils", "islanders to Pell Harbour on Monday"
+    /// whom a ferry carried: what follows the counted and is told of something else.
+    fn without_tail(&self, noun: Word, whole: Span) -> Span {
+        let word = |token: usize| Word { token, ..noun };
+        let end = self.context.word_at(whole.end().saturating_sub(1));
+        let Some(end) = end.filter(|end| end.sentence == noun.sentence) else {
+            return whole;
+        };
+        let moved = self.clause.is_some_and(|clause| {
+            clause.object == Some(noun.token) && is_move(self.lemma(clause.verb))
+        });
+        let relative = |token: usize| {
+            matches!(
+                self.form(token),
+                "that" | "which" | "who" | "whom" | "whose" | "where"
+            )
+        };
+        let class =
+            |token: usize| self.context.token(word(token)).map(|found| found.class);
+        let earlier = self.clause.is_some_and(|clause| {
+            clause.verb < noun.token && clause.object == Some(noun.token)
+        });
+        let inside = (noun.token + 1..=end.token).take_while(|&token| !relative(token));
+        let mut ends = inside.filter(|&token| {
+            let tag = self.context.token(word(token)).map_or("", |found| &*found.tag);
+            let joined = class(token - 1) == Some(WordClass::Coordinator);
+            let past = tag == "VBD" && (joined || !earlier);
+            let helps = matches!(tag, "VBD" | "VBZ" | "VBP" | "MD")
+                && (matches!(self.lemma(token), "be" | "have")
+                    || class(token) == Some(WordClass::Auxiliary));
+            let done = self.context.clause_at(word(token)).is_some_and(|clause| {
+                clause.tense == Tense::Past && clause.subject == Some(noun.token)
+            });
+            let goal = moved && token == noun.token + 1 && self.form(token) == "to";
+            let doer = matches!(self.form(token), "he" | "it" | "she" | "they" | "we");
+            past || helps
+                || done && !earlier
+                || goal
+                || doer
+                || matches!(self.form(token), "including" | "since")
+        });
+        let Some(cut) = ends.next() else { return whole };
+        let idle = |token: &usize| {
+            !matches!(
+                class(*token),
+                Some(WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective)
+            )
+        };
+        let loose = (noun.token + 1..cut).rev().take_while(idle).count();
+        let last = self.context.span(word(cut - loose - 1));
+        Span::of(whole.start()..last.end().max(whole.start()))
     }
 
     /// "a 96-million-mark contract", "a two-page summary": what a measure with a hyphen is of.
@@ -111,7 +165,13 @@ impl Figure<'_, '_> {
             return Some(harm.to_owned());
         }
         let clause = self.clause.filter(|clause| clause.passive && clause.own_subject)?;
-        self.is_core(clause.verb).then(|| self.form(clause.verb).to_owned())
+        let verb = self.lemma(clause.verb);
+        // "cases were reported", "cases are reported to have risen"
+        let told = is_hearsay(verb)
+            && (!matches!(verb, "confirm" | "report")
+                || self.form(clause.verb + 1) == "to");
+        let done = self.is_core(clause.verb) && !told;
+        done.then(|| self.form(clause.verb).to_owned())
     }
 
     /// "500 instructors are training guards": what those who are counted are doing.
@@ -196,6 +256,9 @@ impl Figure<'_, '_> {
     /// "a $40 million *contract*", "$48 million in *assets*", "a *loss* of $15 million"; else who
     /// has it.
     fn what_measures(&self, unit: Word) -> Option<String> {
+        if let Some(those) = self.share_of_those(unit) {
+            return Some(those);
+        }
         let next = Word { token: unit.token + 1, ..unit };
         let follows = self.context.token(next).is_some_and(|token| {
             matches!(token.class, WordClass::Noun | WordClass::Adjective)
@@ -249,12 +312,37 @@ impl Figure<'_, '_> {
         });
         if let Some(over) = over {
             let (first, _) = tree.reach(over.token);
+            // "agreed on a rise of 6 percent"
+            let led = tree.child(over.token, &[Relation::Case]) == Some(first);
+            let first = first + usize::from(led && first < over.token);
             let words = self.context.span_of(over.sentence, first, over.token);
             let words = one_line(self.context.words(words));
-            let bare = words.trim_start_matches("the ").trim_start_matches("a ");
-            return Some(bare.to_owned());
+            let counts = words.bytes().any(|byte| byte.is_ascii_digit());
+            return (!counts).then(|| without_article(&words).to_owned());
         }
-        self.quantity.concept.map(|concept| one_line(self.context.words(concept)))
+        let concept = self.quantity.concept?;
+        let words = one_line(self.context.words(concept));
+        (!words.starts_with("from ")).then(|| without_article(&words).to_owned())
+    }
+
+    /// "74 percent of those entitled to vote took part": the words up to the verb behind them.
+    fn share_of_those(&self, unit: Word) -> Option<String> {
+        let those = unit.token + 2;
+        let led = self.form(unit.token + 1) == "of" && self.form(those) == "those";
+        let relative = matches!(self.form(those + 1), "who" | "whom");
+        let mut verbs = usize::from(relative);
+        let inside = |token: &usize| {
+            let found = self.context.token(Word { token: *token, ..unit });
+            found.is_some_and(|found| {
+                let finite = matches!(&*found.tag, "VBD" | "VBZ" | "VBP" | "MD");
+                let more = !finite || verbs > 0;
+                verbs -= usize::from(finite && more);
+                more && found.class != WordClass::Punctuation
+            })
+        };
+        let count = (those + 1..those + 12).take_while(inside).count();
+        let span = self.context.span_of(unit.sentence, those, those + count);
+        (led && count > 0).then(|| one_line(self.context.words(span)))
     }
 
     /// The last noun of the run that starts at a word.
@@ -276,9 +364,29 @@ impl Figure<'_, '_> {
 
     /// "the number of American troops in Varn": what stands behind "of".
     pub(super) fn told_words(&self, told: Word) -> String {
+        if let Some(span) = self.of_number(told) {
+            return one_line(self.context.words(span));
+        }
         let words = one_line(self.context.words(self.without_numbers(told)));
         let bare = without_article(&words);
         bare.strip_prefix("number of ").unwrap_or(bare).to_owned()
+    }
+
+    /// "puts the number of Varnians in the camps at 60,000": what stands behind "of", up to the
+    /// figure, where it was hung on the verb.
+    fn of_number(&self, told: Word) -> Option<Span> {
+        let last = self.first().checked_sub(2)?;
+        let noun = told.token + 2;
+        let number = matches!(self.lemma(told.token), "number" | "total")
+            && self.form(told.token + 1) == "of"
+            && self.form(last + 1) == "at";
+        let of = Word { token: noun, ..told };
+        let hung = self.context.token(of).and_then(|found| found.head);
+        let apart = hung.is_some_and(|head| head != told.token && head < told.token);
+        let clause = (noun..=last)
+            .any(|token| self.context.clause_at(Word { token, ..told }).is_some());
+        (number && apart && noun <= last && last < noun + 8 && !clause)
+            .then(|| self.context.span_of(told.sentence, noun, last))
     }
 
     /// The phrase of a noun without the numbers that stand in it: "its force" of one that went from
@@ -345,6 +453,27 @@ impl Figure<'_, '_> {
             .map_or(span.end(), |at| span.start() + after + at);
         self.context.text.trim(Span::of(span.start()..cut))
     }
+}
+
+/// Verbs whose object comes to where "to" says.
+fn is_move(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "bring"
+            | "bus"
+            | "carry"
+            | "deport"
+            | "drive"
+            | "evacuate"
+            | "ferry"
+            | "fly"
+            | "move"
+            | "send"
+            | "ship"
+            | "take"
+            | "transfer"
+            | "transport"
+    )
 }
 
 /// Words without the article in front.

@@ -315,6 +315,8 @@ pub(crate) fn plain(context: &Context<'_>, noun: Word) -> String {
         )
     });
     let words = context.words(context.span_of(noun.sentence, first, last));
+    // "an aid worker there, who said that": the clause is no part of the name, however it was hung.
+    let words = words.split(", who ").next().unwrap_or(words);
     one_line(words.trim_matches([',', ';', ' ', '\n']))
 }
 

@@ -14,6 +14,7 @@ mod line;
 mod noun;
 mod order;
 mod quoted;
+mod so;
 mod state;
 mod trailing;
 mod verb;
@@ -186,8 +187,14 @@ pub(crate) fn read(context: &Context<'_>) -> Speeches {
     found.retain(|speech| !beside.iter().any(|surer| surer.word == speech.word));
     let trailing = trailing::read(context);
     let told = |speech: &Speech| beside.iter().any(|surer| surer.word == speech.word);
-    let trailing: Vec<Speech> =
-        trailing.into_iter().filter(|speech| !told(speech)).collect();
+    let so = so::read(context);
+    let said_so = |speech: &Speech| so.iter().any(|surer| surer.word == speech.word);
+    found.retain(|speech| !said_so(speech));
+    let trailing: Vec<Speech> = trailing
+        .into_iter()
+        .filter(|speech| !told(speech) && !said_so(speech))
+        .chain(so.iter().cloned())
+        .collect();
     found.retain(|speech| !trailing.iter().any(|surer| surer.word == speech.word));
     found.extend(trailing);
     found.extend(beside);

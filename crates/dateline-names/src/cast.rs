@@ -417,6 +417,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn feasts_numbers_and_common_words_with_a_capital_name_nobody() {
+        let words = "Contrary to the rumour the lamps came by Christmas. Number Four follows on \
+                     New Year's Day. Passengers may claim. \"I'm glad,\" said the mayor.";
+        let (_, cast) = read(words);
+        let names: Vec<&str> =
+            cast.actors.iter().map(|actor| actor.name.as_str()).collect();
+        let nobody =
+            ["Contrary", "Christmas", "Number Four", "New Year", "Passengers", "I'm"];
+        assert!(names.iter().all(|name| !nobody.contains(name)), "{names:?}");
+    }
+
+    #[test]
+    fn a_people_and_its_adjective_are_no_body() {
+        let (text, cast) = read(
+            "The Tessalians left in May. A Dravanian zinc mine shut. Nobody asked why.",
+        );
+        for people in ["Tessalians", "Dravanian"] {
+            let found =
+                cast.mentions.iter().find(|found| text.words(found.span) == people);
+            assert!(found.is_none_or(|found| found.class != ActorClass::Organisation));
+        }
+    }
+
     proptest! {
         #[test]
         fn mentions_lie_on_letters_and_name_actors_that_are_there(

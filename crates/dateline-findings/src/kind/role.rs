@@ -183,6 +183,12 @@ fn split_post(
     office: &Office,
     post: &str,
 ) -> (String, Option<String>) {
+    if let Some(of) =
+        office.of.as_deref().filter(|of| post == "minister" && is_trade(context, of))
+    {
+        // "the Minister of Transport": what the office is for.
+        return (format!("{post} of {of}"), None);
+    }
     if office.of.is_some() || office.rank {
         return (post.to_owned(), office.of.clone());
     }
@@ -203,6 +209,15 @@ fn split_post(
         }
         _ => named_in(context, post),
     }
+}
+
+/// Whether the report knows no state, town or body of that name.
+fn is_trade(context: &Context<'_>, of: &str) -> bool {
+    dateline_names::state_of(of).is_none()
+        && !context.cast.actors.iter().any(|actor| {
+            actor.class != ActorClass::Person
+                && (actor.name == of || actor.aliases.iter().any(|alias| alias == of))
+        })
 }
 
 /// "Norrail chief executive" where "Norrail" is named elsewhere in the report.

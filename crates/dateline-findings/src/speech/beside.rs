@@ -77,7 +77,7 @@ fn opens(context: &Context<'_>, quotation: &Quotation) -> bool {
 
 /// "said minister Ilva Marr, the harbour master, on Thursday": the words behind the cue up to
 /// the first that cannot be of a name.
-fn inverted(
+pub(super) fn inverted(
     context: &Context<'_>,
     sentence: usize,
     from: usize,
@@ -138,6 +138,8 @@ fn plain(
         return None;
     }
     // "…,” the minister said the harbour": what follows must not be said too.
+    let end =
+        (cue + 1..end).find(|&token| turns_away(context, word(token))).unwrap_or(end);
     let follows = (cue + 1..end).any(|token| {
         context
             .token(word(token))
@@ -147,6 +149,17 @@ fn plain(
     let span = trimmed(context, context.span_of(sentence, first, last));
     let short = end - cue <= 12;
     (!follows && short && !span.is_empty()).then_some((head, span))
+}
+
+/// "said as she left the hall", "said on Monday, and called for a vote": what comes behind it is
+/// the report's own.
+fn turns_away(context: &Context<'_>, word: Word) -> bool {
+    let next = Word { token: word.token + 1, ..word };
+    let own =
+        matches!(context.folded_form(word), "as" | "when" | "after" | "before" | "while");
+    let joined = context.form(word) == ","
+        && matches!(context.folded_form(next), "and" | "but" | "before" | "after");
+    own || joined
 }
 
 /// The noun that heads a run of words: the one whose head lies outside of it, else the last

@@ -116,7 +116,11 @@ impl Line<'_, '_> {
             _ => None,
         };
         let front = self.front(comma);
-        if front >= comma || !self.is_told(front, comma, rest.is_some()) {
+        // "The deal, the ministers say, is dead": the verb of what is said comes behind the cue.
+        let parted = rest.is_some_and(|rest| self.is_finite(rest))
+            && !(front..comma)
+                .any(|token| self.is_finite(token) || self.is_any(token, &[","]));
+        if front >= comma || !(parted || self.is_told(front, comma, rest.is_some())) {
             return None;
         }
         let mut speech = Speech::at(self.word(at), Way::Clause);
@@ -125,11 +129,17 @@ impl Line<'_, '_> {
         speech.source = Some(teller.head);
         speech.source_span = Some(self.span(teller.start, teller.end));
         speech.content = vec![self.span(front, comma)];
-        speech.content.extend(rest.map(|from| self.span(from, self.end())));
+        speech.content.extend(rest.map(|from| self.span(from, self.rest_end(from))));
         speech.content_head = Some(self.content_head(front, comma));
         speech.medium = self.medium(at);
         speech.addressee = self.addressee(at, cue);
         Some(speech)
+    }
+
+    /// Where what goes on behind the cue ends: at a semicolon, else with the sentence.
+    fn rest_end(&self, from: usize) -> usize {
+        let mark = (from..self.end()).find(|&token| self.is_any(token, &[";"]));
+        mark.unwrap_or_else(|| self.end())
     }
 
     /// The speech whose cue is this word, where what is said stands right behind it.
@@ -193,12 +203,20 @@ impl Line<'_, '_> {
         if !tensed {
             return None;
         }
-        let cue = reporting::verb_of_form(self.context.folded_form(self.word(at)))?;
+        let form = self.context.folded_form(self.word(at));
+        let cue = reporting::verb_of_form(form)
+            .or_else(|| reporting::verb(form).filter(|_| self.is_said_now(at)))?;
         let free = !self.is_any(
             at.saturating_sub(1),
             &["be", "is", "are", "was", "were", "been", "to", "of", "the"],
         );
         (free && cue.takes("that")).then_some(cue)
+    }
+
+    /// "ministers say", "the critics claim": what several say, by its form.
+    fn is_said_now(&self, at: usize) -> bool {
+        let several = at.checked_sub(1).is_some_and(|last| self.tag(last) == "NNS");
+        self.tag(at) == "VBP" && (several || self.is_any(at, &["say"]))
     }
 
     /// The auxiliary of "has also said"; else the verb itself.
@@ -267,7 +285,8 @@ impl Line<'_, '_> {
             matches!(
                 self.tag(last),
                 "NN" | "NNS" | "NNP" | "NNPS" | "PRP" | "CD" | "-RRB-"
-            )
+            ) || self.tag(last).starts_with("JJ")
+                && self.tag(last.saturating_sub(1)) == "DT"
         });
         let relative = (from..end).find(|&token| self.is_any(token, &["who", "which"]));
         let clear = !(from..relative.unwrap_or(end)).any(|token| {
@@ -297,7 +316,8 @@ impl Line<'_, '_> {
         let goes_on = tail + 1;
         let timed = (at + 1..tail)
             .all(|token| self.is_time(token) || self.is_any(token, &["on", "in", "at"]));
-        let comma = self.is_any(tail, &[","]) && timed && goes_on + 2 < end;
+        let long = goes_on + 2 < end || self.is_finite(goes_on) && goes_on + 1 < end;
+        let comma = self.is_any(tail, &[","]) && timed && long;
         let tensed = (goes_on..end).any(|token| self.is_finite(token));
         let own = matches!(self.tag(goes_on), "VBG" | "VBN" | "WP" | "WDT" | "WRB")
             || self.is_any(

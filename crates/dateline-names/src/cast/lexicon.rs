@@ -205,6 +205,60 @@ const FUNCTION_WORDS: [&str; 127] = [
     "you",
 ];
 
+/// "Christmas", "Easter Day", "New Year": a feast and nobody's name.
+pub(crate) fn is_feast(words: &[String]) -> bool {
+    let Some((first, rest)) = words.split_first() else { return false };
+    let day =
+        |word: &String| matches!(word.as_str(), "day" | "eve" | "monday" | "sunday");
+    let year = rest.first().is_some_and(|word| word == "year");
+    match first.as_str() {
+        "new" => year && rest.iter().skip(1).all(day),
+        "christmas" | "diwali" | "easter" | "eid" | "halloween" | "hanukkah"
+        | "michaelmas" | "passover" | "pentecost" | "ramadan" | "thanksgiving"
+        | "whitsun" => rest.iter().all(day),
+        _ => false,
+    }
+}
+
+/// "Number Four", "Platform 2": a thing of a row, and no name of anybody.
+pub(crate) fn is_numbered(words: &[String]) -> bool {
+    let [thing, number] = words else { return false };
+    let row = matches!(
+        thing.as_str(),
+        "number"
+            | "no"
+            | "platform"
+            | "gate"
+            | "shaft"
+            | "dock"
+            | "berth"
+            | "unit"
+            | "hall"
+            | "ward"
+            | "room"
+            | "pit"
+            | "block"
+            | "terminal"
+            | "line"
+    );
+    let counts = matches!(
+        number.as_str(),
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+    );
+    row && (counts || number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 pub(crate) fn is_calendar(folded: &str) -> bool {
     matches!(
         folded,

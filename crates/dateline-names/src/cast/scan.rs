@@ -90,6 +90,11 @@ impl<'a> Scan<'a> {
                     at = owner.next;
                 }
                 _ => {
+                    if let Some(body) = self.body_of_post(piece, at) {
+                        at = body.last + 1;
+                        inside.push(body);
+                        continue;
+                    }
                     inside.extend(self.inner_name(piece, at));
                     inside.extend(self.inner_body(piece, at));
                     at += 1;
@@ -98,6 +103,22 @@ impl<'a> Scan<'a> {
         }
         inside.retain(|inner| inner.span != piece.span);
         inside
+    }
+
+    /// "Harbour Union" of "president of the Harbour Union".
+    fn body_of_post(&self, piece: &Piece, at: usize) -> Option<Piece> {
+        let Kind::Post(_) = &piece.kind else { return None };
+        let before = self.word(at.checked_sub(1)?)?;
+        let linked = matches!(before.folded.as_ref(), "of" | "for" | "the");
+        if !linked || at <= piece.first || !self.is_capital(at) {
+            return None;
+        }
+        let group = self.group(at)?;
+        let whole = group.head_capital && group.next == piece.last + 1;
+        let kind = self.kind(&group, Start::Definite)?;
+        let is_body = matches!(&kind, Kind::Body(body) if !body.topic.is_empty() || body.of.is_some());
+        (whole && is_body)
+            .then(|| self.piece(group.first, group.next - 1, Start::Definite, kind))
     }
 
     /// A body that others share before what belongs to it: "Coalition" of "Coalition

@@ -206,7 +206,13 @@ fn words(line: &str, offset: usize) -> Vec<Word<'_>> {
     while let Some(start) = next_letter(line, at) {
         let gap = gap(line.get(at..start).unwrap_or_default());
         if let Some(last) = found.last_mut() {
-            last.gap = gap;
+            // "the Drivers' Guild": the mark belongs to the word.
+            let owns = last.possessive
+                && matches!(line.get(at..start), Some("' " | "’ " | "'\n" | "’\n"))
+                && line
+                    .get(start..)
+                    .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+            last.gap = if owns { Gap::Space } else { gap };
         }
         let before = line.get(..start).unwrap_or_default();
         let quoted = before.ends_with(['“', '"', '‘', '«']);

@@ -132,6 +132,27 @@ fn weighing(context: &Context<'_>, clause: &Clause, noun: Word) -> Option<Word> 
 
 /// What a body is to do, item by item: a counted list, or the verbs with their objects.
 pub(super) fn mandate(context: &Context<'_>, verb: Word) -> Vec<Span> {
+    let items = items(context, verb).into_iter();
+    let kept = items.map(|item| before_speaker(context, verb, item));
+    kept.filter(|item| !item.is_empty()).collect()
+}
+
+/// "to find out why the dam fell, Ports Minister Jon Vane said": the task without who tells of it.
+fn before_speaker(context: &Context<'_>, verb: Word, item: Span) -> Span {
+    let here =
+        context.speeches.iter().filter(|speech| speech.word.sentence == verb.sentence);
+    let sources = here.filter_map(|speech| speech.source_span);
+    let start = sources
+        .map(|source| source.start())
+        .filter(|&start| start > item.start() && start < item.end());
+    let Some(start) = start.min() else { return item };
+    let words = context.words(Span::of(item.start()..start));
+    let comma = words.trim_end().ends_with(',');
+    let end = words.trim_end_matches([',', ' ', '\n']).len();
+    if comma { Span::of(item.start()..item.start() + end) } else { item }
+}
+
+fn items(context: &Context<'_>, verb: Word) -> Vec<Span> {
     let Some(sentence) = context.sentence(verb.sentence) else { return Vec::new() };
     let whole = event::clause_span(context, verb);
     let rest = Span::of(context.span(verb).end()..sentence.span.end());

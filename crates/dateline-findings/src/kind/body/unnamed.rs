@@ -54,7 +54,8 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     if owned.iter().any(|owner| bare.starts_with(owner)) {
         return None;
     }
-    let mut body = Body::new(bare.to_owned(), span, class);
+    let name = before_deed(context, noun, bare);
+    let mut body = Body::new(name.to_owned(), span, class);
     body.evidence = context.text.trim(Span::of(span.start()..span.start() + short.len()));
     body.read_around(context, body.evidence);
     let works = matches!(class, "commission" | "committee");
@@ -73,6 +74,23 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
         || works && is_of_work(context, noun);
     body.joint = told;
     (bare.contains(' ') && told).then_some(body)
+}
+
+/// "commission of inquiry" of "a commission of inquiry concluded in a report that": the name ends
+/// before what the body does, however the verb was hung.
+fn before_deed<'w>(context: &Context<'_>, noun: Word, name: &'w str) -> &'w str {
+    let verbs = context.clauses_in(noun.sentence).filter(|clause| {
+        let verb = Word { token: clause.verb, ..noun };
+        let past = context.token(verb).is_some_and(|token| {
+            matches!(&*token.tag, "VBD" | "VBN") && token.relation == Arc::Acl
+        });
+        past && clause.verb > noun.token
+            && clause.head == Some(noun.token)
+            && crate::reporting::verb(context.folded_lemma(verb)).is_some()
+    });
+    let first = verbs.map(|clause| Word { token: clause.verb, ..noun }).next();
+    let cut = first.and_then(|verb| name.find(&format!(" {}", context.form(verb))));
+    cut.and_then(|cut| name.get(..cut)).unwrap_or(name)
 }
 
 /// What kind of body a noun says: "working party" before "party".

@@ -48,13 +48,20 @@ pub(super) fn post_at(
         if tree.relation(child) == Some(Relation::Possessive) || case != Some("of") {
             continue;
         }
-        match phrase::mention(context, word)
-            .filter(|mention| mention.class != ActorClass::Person)
-        {
+        let mention = phrase::mention(context, word);
+        let home = mention.is_some_and(|mention| {
+            matches!(mention.class, ActorClass::State | ActorClass::Place)
+        });
+        // "the Minister of Mines and Energy": what the office is for.
+        if !home && words.eq_ignore_ascii_case("minister") {
+            span = span.cover(up_to_comma(context, phrase::noun_phrase(context, word)));
+            continue;
+        }
+        match mention.filter(|mention| mention.class != ActorClass::Person) {
             Some(mention) => of = Some((name_of(context, mention), mention.span)),
             None if trigger::is_name(context, word) => {
                 let span = before_time(context, phrase::name_span(context, word));
-                of = Some((one_line(context.words(span)), span));
+                of = Some((bare_name(context, span), span));
             }
             // "chief of the general staff", "head of product development".
             None => span = span.cover(phrase::name_span(context, word)),
@@ -63,6 +70,23 @@ pub(super) fn post_at(
     let post = one_line(context.words(span));
     // A member is one of something.
     (last != "member" || of.is_some()).then_some(((post, span), of))
+}
+
+/// A name without its article, and without its short form in brackets.
+fn bare_name(context: &Context<'_>, span: Span) -> String {
+    let words = one_line(context.words(span));
+    let words = words.split(" (").next().unwrap_or_default();
+    ["the ", "The "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words)
+        .to_owned()
+}
+
+fn up_to_comma(context: &Context<'_>, span: Span) -> Span {
+    let words = context.words(span);
+    let end = words.find([',', '(']).unwrap_or(words.len());
+    before_time(context, Span::of(span.start()..span.start() + end))
 }
 
 /// "the museum" of "director of the museum on 1 April".

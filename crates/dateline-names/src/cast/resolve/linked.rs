@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::ActorClass;
 use crate::cast::piece::{Kind, Piece, Start};
 use crate::cast::words::{Gap, Lines, Word};
-use crate::tables::PostKind;
+use crate::tables::{PostKind, TABLES};
 
 /// Posts that stand right before a name, or beside it with a comma.
 pub(super) fn linked_posts(
@@ -32,7 +32,13 @@ pub(super) fn linked_posts(
         let after = next.filter(|_| matches!(gap, Some(Gap::Space | Gap::Comma)));
         let name =
             after.and_then(|next| match pieces.get(next).map(|piece| &piece.kind) {
-                Some(Kind::Name { class, .. }) if could_be_person(*class) => Some(next),
+                Some(Kind::Name { class, words })
+                    if could_be_person(*class)
+                    // "as its chief executive Ada Korr", whatever the model takes her for.
+                    || gap == Some(Gap::Space) && is_given(post.kind, words) =>
+                {
+                    Some(next)
+                }
                 Some(Kind::Post(_)) => linked.get(&next).copied(),
                 _ => None,
             });
@@ -42,6 +48,12 @@ pub(super) fn linked_posts(
         }
     }
     linked
+}
+
+/// Whether two words behind a post are a given name and another.
+fn is_given(post: PostKind, words: &[String]) -> bool {
+    let first = words.first().filter(|_| post == PostKind::Post && words.len() == 2);
+    first.is_some_and(|first| TABLES.given_name(first).is_some())
 }
 
 pub(super) fn could_be_person(class: Option<ActorClass>) -> bool {

@@ -1,10 +1,13 @@
-use dateline_language::EntityClass;
+use dateline_language::{EntityClass, WordClass};
 
 use super::{LONGEST, Scan};
 use crate::ActorClass;
-use crate::cast::lexicon::{is_calendar, is_function, is_particle};
+use crate::cast::lexicon::{
+    is_calendar, is_feast, is_function, is_numbered, is_particle,
+};
 use crate::cast::piece::{Kind, Piece, Start};
 use crate::cast::words::Word;
+use crate::tables::TABLES;
 
 impl Scan<'_> {
     /// A name that no table knows.
@@ -25,6 +28,9 @@ impl Scan<'_> {
         let own = self.word(at)?;
         if words.len() == 1 && (own.sense.is_modifier || self.is_function(own)) {
             return None;
+        }
+        if is_numbered(&words) || is_feast(&words) {
+            return Some(next);
         }
         let class = self.class(at, next);
         let start = match at.checked_sub(1).and_then(|before| self.word(before)) {
@@ -55,7 +61,7 @@ impl Scan<'_> {
         if self.lines.upper.has(&word.folded) {
             return true;
         }
-        let entity = self.entity(at).is_some();
+        let entity = self.entity(at).is_some() && !self.is_common(at);
         let next = self.joined(at)
             && self.word(at + 1).is_some_and(|next| {
                 next.is_capital() && !self.line.shouted && self.owner(at + 1).is_none()
@@ -66,7 +72,23 @@ impl Scan<'_> {
     /// Whether a word only holds others together. "WHO" amid lower case asks nothing.
     fn is_function(&self, word: &Word<'_>) -> bool {
         let initials = word.folded == "who" && word.is_upper() && !self.line.shouted;
-        is_function(&word.folded) && !initials
+        // "I'm", "I'd".
+        let first_person = word.folded.starts_with("i'") || word.folded.starts_with("i’");
+        first_person || is_function(&word.folded) && !initials
+    }
+
+    /// "Passengers may claim", "Contrary to what was said": no name, whatever the model makes of
+    /// the capital that opens the sentence.
+    fn is_common(&self, at: usize) -> bool {
+        let token = self.word(at).and_then(|word| {
+            let sentence = self.analysis.sentences.get(self.sentence)?;
+            sentence.tokens.get(sentence.token_at(word.span.start())?)
+        });
+        token.is_some_and(|token| {
+            &*token.tag == "NNS"
+                || matches!(token.class, WordClass::Adverb)
+                || token.class == WordClass::Adjective && !self.is_adjective_of_state(at)
+        })
     }
 
     /// The class that the model gives a word, once there is one.
@@ -129,10 +151,32 @@ impl Scan<'_> {
         (next > at && self.is_capital(next)).then_some(next + 1)
     }
 
+    /// "Tessalians", "Varnese" before a noun: people, or an adjective, and no body.
+    fn is_people(&self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        let several = ["ians", "eans"].iter().any(|end| word.folded.ends_with(end));
+        let noun = self.word(at + 1).filter(|_| self.joined(at)).is_some_and(|next| {
+            let sentence = self.analysis.sentences.get(self.sentence);
+            let token = sentence.and_then(|sentence| {
+                sentence.tokens.get(sentence.token_at(next.span.start())?)
+            });
+            token.is_some_and(|token| {
+                matches!(token.class, WordClass::Noun | WordClass::Adjective)
+            })
+        });
+        let known = TABLES.given_name(&word.folded).is_some();
+        several || noun && !known && self.is_adjective_of_state(at)
+    }
+
     /// What the model and the neighbours say of a name.
     pub(super) fn class(&self, first: usize, next: usize) -> Option<ActorClass> {
         let classes = (first..next).filter_map(|at| self.entity(at));
-        let class = classes.max()?;
+        let class = classes.max();
+        let people = next == first + 1 && class != Some(EntityClass::Person);
+        if people && self.is_people(first) {
+            return Some(ActorClass::Group);
+        }
+        let class = class?;
         match class {
             EntityClass::Person => Some(ActorClass::Person),
             EntityClass::Organisation => Some(ActorClass::Organisation),

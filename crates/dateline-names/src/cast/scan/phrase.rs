@@ -9,6 +9,9 @@ impl Scan<'_> {
     /// A body, a post or people, from its first modifier to its complement.
     pub(super) fn phrase(&self, at: usize, found: &mut Vec<Piece>) -> Option<usize> {
         let (start, first) = self.start(at);
+        if self.is_named_to(first) {
+            return None;
+        }
         let group = self.group(first)?;
         let kind = self.kind(&group, start)?;
         let next = group.next;
@@ -56,7 +59,9 @@ impl Scan<'_> {
                 group.next = at;
                 best = Some(group.clone());
                 // "The Coalition's mission" names the coalition first.
-                if self.word(at - 1).is_some_and(|word| word.possessive) {
+                if self.word(at - 1).is_some_and(|word| word.possessive)
+                    && !self.names_members(at - 1)
+                {
                     break;
                 }
             } else {
@@ -73,6 +78,37 @@ impl Scan<'_> {
         let mut group = best?;
         self.complement(&mut group);
         Some(group)
+    }
+
+    /// "Miners'" of "United Miners' Federation": the body is named after its members.
+    fn names_members(&self, at: usize) -> bool {
+        let members = self.word(at).is_some_and(|word| {
+            word.is_capital() && word.sense.is_many && word.form.ends_with(['s', 'S'])
+        });
+        members
+            && self.joined(at)
+            && self
+                .word(at + 1)
+                .is_some_and(|next| next.is_capital() && next.sense.body.is_some())
+    }
+
+    /// "appointed Dara Voss chief executive": the capitals behind the verb are a name by
+    /// themselves, and the post is told of it.
+    fn is_named_to(&self, first: usize) -> bool {
+        let form = |at: Option<usize>| {
+            at.and_then(|at| self.word(at)).map_or("", |word| word.folded.as_ref())
+        };
+        let names = matches!(
+            form(first.checked_sub(1)),
+            "appointed" | "elected" | "made" | "named" | "reappointed" | "re-elected"
+        );
+        let passive = matches!(
+            form(first.checked_sub(2)),
+            "was" | "were" | "been" | "being" | "be" | "is" | "are"
+        );
+        let next = self.run_end(first);
+        let small = self.word(next).is_some_and(|word| !word.is_capital());
+        names && !passive && next == first + 2 && small && self.joined(next - 1)
     }
 
     /// Whether a word can be the first of a head or a modifier; most cannot.

@@ -247,6 +247,7 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .filter(|&token| {
             tree.child(token, &[Relation::Case]).is_none_or(|case| case > token)
                 && !is_behind_mark(tokens, tree, token)
+                && !is_behind_case(tokens, tree, token)
         })
         .min_by_key(|&token| nearer(token))
         .or_else(|| all().next())
@@ -270,6 +271,18 @@ fn is_behind_mark(tokens: &[Token], tree: &Tree, token: usize) -> bool {
         mark + 1 == token
             && tokens.get(mark).is_some_and(|found| {
                 matches!(&*folded(&found.lemma), "about" | "for" | "of" | "on" | "over")
+            })
+    })
+}
+
+/// "An increase of 6 percent takes effect": a preposition that was hung on the verb stands right
+/// before it.
+fn is_behind_case(tokens: &[Token], tree: &Tree, token: usize) -> bool {
+    let before = tree.reach(token).0.checked_sub(1);
+    before.is_some_and(|before| {
+        tree.relation(before) == Some(Relation::Case)
+            && tokens.get(before).is_some_and(|found| {
+                &*found.tag == "IN" && found.head.is_some_and(|head| head > token)
             })
     })
 }

@@ -205,7 +205,8 @@ fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
             | Relation::OpenComplement
             | Relation::Possessive
             | Relation::Compound => 1,
-            Relation::Apposition | Relation::Acl => 3,
+            Relation::Apposition => 3,
+            Relation::Acl => 4,
             Relation::Subject | Relation::PassiveSubject => 2,
             Relation::Clause => 8,
             Relation::AclRelative

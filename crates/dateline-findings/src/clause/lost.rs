@@ -225,11 +225,14 @@ pub(super) fn is_unchanging(tokens: &[Token], verb: usize) -> bool {
 pub(super) fn is_deed_of_root(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
     let Some(token) = tokens.get(verb) else { return false };
     let Some(head) = token.head.filter(|&head| head < verb) else { return false };
+    let past = token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
+    if past && is_deed_of_many(tokens, tree, verb, head) {
+        return true;
+    }
     let noun = tokens.get(head).is_some_and(|found| {
         found.relation == Relation::Root
             && matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
     });
-    let past = token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
     if !noun || !past || doer(tokens, tree, verb).is_some() {
         return false;
     }
@@ -244,6 +247,28 @@ pub(super) fn is_deed_of_root(tokens: &[Token], tree: &Tree, verb: usize) -> boo
             found.class == WordClass::Punctuation && found.head == Some(head)
         });
     beside || first && bare && ends
+}
+
+/// "A column of lorries crossed into Varn on Monday": a sentence of no other verb, whose noun
+/// counts those who did it.
+fn is_deed_of_many(tokens: &[Token], tree: &Tree, verb: usize, head: usize) -> bool {
+    let Some(many) = tokens.get(head).and_then(|found| found.head) else { return false };
+    let root = tokens.get(many).is_some_and(|found| {
+        found.relation == Relation::Root && found.class == WordClass::Noun
+    });
+    let of = tree.child(head, &[Relation::Case]).is_some_and(|case| {
+        case == many + 1 && tokens.get(case).is_some_and(|found| &*found.lemma == "of")
+    });
+    let below = tree.relation(head) == Some(Relation::Modifier) && head + 1 == verb;
+    let bare = tree.child(many, &SUBJECTS).is_none()
+        && tree.child(many, &AUXILIARIES).is_none()
+        && tree.child(many, &[Relation::Case, Relation::AclRelative]).is_none();
+    let dated =
+        tree.children_in(verb, &[Relation::Oblique]).any(|day| is_day(tokens, day));
+    let ends = tokens.last().is_some_and(|found| {
+        found.class == WordClass::Punctuation && found.head == Some(many)
+    });
+    root && of && below && bare && dated && ends && doer(tokens, tree, verb).is_none()
 }
 
 /// The noun right behind such a past tense, that it is done to.

@@ -59,7 +59,10 @@ fn is_left_undone(context: &Context<'_>, clause: &Clause) -> bool {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let Some(tree) = context.tree(clause.sentence) else { return false };
     let has = context.lemma(word(clause.group.0)) == "have";
-    let stands = matches!(clause.relation, Relation::Root | Relation::Parataxis);
+    // "has not been paid, the union said"
+    let said =
+        clause.relation == Relation::ClausalComplement && clause.tense == Tense::Perfect;
+    let stands = said || matches!(clause.relation, Relation::Root | Relation::Parataxis);
     let known = clause.subject.is_some_and(|subject| {
         let narrow = [Relation::Determiner, Relation::Possessive];
         tree.children_in(subject, &narrow).any(|token| {
@@ -243,6 +246,7 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
         return told
             && (noun || pronoun)
             && (main
+                || clause.negated
                 || below && is_on_day(context, clause) && !is_tally(context, clause))
             && clause.object.is_none()
             && (dated

@@ -179,6 +179,11 @@ pub(super) fn is_amount(lemma: &str) -> bool {
             | "fleet"
             | "percent"
             | "%"
+            | "all"
+            | "any"
+            | "much"
+            | "none"
+            | "some"
     )
 }
 

@@ -72,7 +72,7 @@ pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         Some(owner) => committer_of_noun(context, owner, noun),
         None => return None,
     };
-    let what_span = crate::speech::trimmed_phrase(context, word(what));
+    let what_span = words_behind(context, noun, word(what));
     let front =
         owner.map_or(context.span(noun), |owner| phrase::noun_phrase(context, owner));
     Some(Promise {
@@ -84,6 +84,14 @@ pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         what_span: without_to(context, what_span),
         rule: "noun of promising",
     })
+}
+
+/// What is promised, from the word behind "that" on.
+fn words_behind(context: &Context<'_>, noun: Word, what: Word) -> Span {
+    let word = |token: usize| Word { token, ..noun };
+    let span = crate::speech::trimmed_phrase(context, what);
+    let that = context.folded_form(word(noun.token + 1)) == "that";
+    if that { context.span(word(noun.token + 2)).cover(span) } else { span }
 }
 
 /// "gave its word that the mill would reopen": a word that is given.
@@ -180,11 +188,20 @@ fn that_behind(context: &Context<'_>, noun: Word) -> Option<usize> {
     let word = |token: usize| Word { token, ..noun };
     let that = context.folded_form(word(noun.token + 1)) == "that";
     let mut clauses = context.clauses_in(noun.sentence).filter(|_| that);
-    let first = clauses.find(|clause| clause.verb > noun.token + 1)?;
-    let to_come = first.tense == Tense::Future || first.modal.is_some();
-    // "that back pay would be there": a subject that was taken for something else.
+    // "that back pay would be there": a subject that was taken for a verb.
+    let first = clauses.find(|clause| {
+        let to_come = clause.tense == Tense::Future || clause.modal.is_some();
+        clause.verb > noun.token + 1 && to_come
+    })?;
+    let mut between = (noun.token + 2..first.group.0).map(word);
+    let parted = between.any(|word| {
+        matches!(
+            context.token(word).map_or("", |found| &found.tag),
+            "," | ":" | "CC" | "VBD"
+        )
+    });
     let subject = first.own_subject || first.group.0 > noun.token + 2;
-    (to_come && subject).then_some(first.verb)
+    (subject && !parted).then_some(first.verb)
 }
 
 /// "Norrail plans to buy a mine": a verb that was taken for a noun behind the name of who plans.

@@ -49,7 +49,8 @@ pub(super) fn set_date(
 fn day_of_noun<'a>(context: &Context<'a>, event: &Fired<'_>) -> Option<&'a Time> {
     let tree = context.tree(event.word.sentence)?;
     let clause = context.clause_at(event.word)?;
-    if event.class != TriggerClass::Verb || clause.infinitive || clause.modal.is_some() {
+    let to_come = clause.infinitive && !is_over(context, event.word);
+    if event.class != TriggerClass::Verb || to_come || clause.modal.is_some() {
         return None;
     }
     let at = clause
@@ -63,8 +64,19 @@ fn day_of_noun<'a>(context: &Context<'a>, event: &Fired<'_>) -> Option<&'a Time>
         let owner = tree.child(noun, &[Relation::Possessive])?;
         let day = Word { token: owner, ..event.word };
         let time = dating::time_at(context, day)?;
-        (noun < owner + 5 && time.value.1.grain == Grain::Day).then_some(time)
+        let day = matches!(time.value.1.grain, Grain::Hour | Grain::Day);
+        (noun < owner + 5 && day).then_some(time)
     })
+}
+
+/// "are known to have died": told in the present, and over.
+fn is_over(context: &Context<'_>, verb: Word) -> bool {
+    let Some(clause) = context.clause_at(verb).filter(|clause| clause.infinitive) else {
+        return false;
+    };
+    let mut group = (clause.group.0.saturating_sub(1)..verb.token)
+        .map(|token| context.lemma(Word { token, ..verb }));
+    group.any(|lemma| lemma == "have")
 }
 
 /// "takes up her post on 1 December", "a hearing has been set for Monday": the day is still to come.
@@ -95,7 +107,12 @@ pub(super) fn set_present(context: &Context<'_>, event: &Fired<'_>, fields: &mut
         .and_then(|clause| clause.head)
         .and_then(|head| context.clause_at(Word { token: head, ..event.word }));
     let present = above.or(clause).is_some_and(|clause| clause.tense == Tense::Present);
-    if dated || !present || event.class == TriggerClass::Noun && !event.slots.supported {
+    let over = verb.is_some_and(|verb| is_over(context, verb));
+    if dated
+        || over
+        || !present
+        || event.class == TriggerClass::Noun && !event.slots.supported
+    {
         return;
     }
     let Some(day) = context.credits.published.as_ref().map(|moment| moment.date) else {

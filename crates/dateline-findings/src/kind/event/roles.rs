@@ -4,6 +4,7 @@ use dateline_names::{ActorClass, Form, Resolution};
 use dateline_text::{Span, one_line};
 
 use super::place::{is_place, set_place, set_place_within};
+use crate::clause::Tense;
 use crate::codebook::Role;
 use crate::context::{Context, Word};
 use crate::field::{Field, Fields};
@@ -32,6 +33,7 @@ pub(super) fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
     if let Some(token) = about {
         let span = phrase::noun_phrase(context, Word { token, ..event.word });
         let span = without_relative(context, event, token, span);
+        let span = before_verb(context, event, token, span);
         fields.set(Field::About, Value::words(&one_line(context.words(span))), &[span]);
     }
     set_place(context, event, fields);
@@ -58,6 +60,24 @@ fn without_relative(
     let opens = [" that ", " which ", ", which "];
     let cut = opens.iter().filter_map(|open| words.find(open)).min();
     cut.filter(|_| own).map_or(span, |at| Span::of(span.start()..span.start() + at))
+}
+
+/// "Convoys of refugees resumed on Monday": a past that was taken for a participle is no part of its
+/// subject.
+fn before_verb(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    noun: usize,
+    span: Span,
+) -> Span {
+    let past = context.clause_at(event.word).is_some_and(|clause| {
+        clause.tense == Tense::Past && clause.subject == Some(noun)
+    });
+    let verb = context.span(event.word).start();
+    if !past || !span.holds(verb) || event.word.token <= noun {
+        return span;
+    }
+    context.text.trim(Span::of(span.start()..verb))
 }
 
 /// The names that play a role, with their words; a pronoun that names nobody is left out.

@@ -222,6 +222,15 @@ fn a_promise_is_told_of_by_what_it_was_about_or_in_its_own_word() {
     );
     assert!(told(&houses, &built("the bridge in Ostrel"), later).links.is_empty());
 
+    // What its report calls promised is known by two words.
+    let lamps = promise("Tilde Roos", "the shafts would have safer winter lamps");
+    let put_up = |about| told(&lamps, &built(about), later);
+    assert_eq!(
+        kinds(&put_up("the lamps promised for two shafts of the pit")),
+        ["update"]
+    );
+    assert!(put_up("the lamps hung in two shafts of the pit").links.is_empty());
+
     let strike =
         promise("Railway workers in Orlesia", "walk out for 48 hours from 2 June");
     let out = |actor: &'static str| {
@@ -420,4 +429,121 @@ fn one_signing_is_told_with_other_sides_words_or_days() {
     assert_eq!(days, ["time_inconsistent"]);
     let exact = of(("agreement", union, may(4)), ("pact", guild, wide));
     assert_eq!(exact, ["refinement"]);
+}
+
+/// An event with these fields, told in a way.
+fn event(
+    kind: &'static str,
+    fields: &'static [(Field, &'static str)],
+    when: Option<Date>,
+    modality: Modality,
+) -> impl Fn(&mut Story) {
+    move |story: &mut Story| {
+        let mut all = vec![(Field::EventType, word(kind))];
+        all.extend(fields.iter().map(|(field, told)| (*field, words(told))));
+        all.extend(when.map(|day| (Field::Date, Value::When(on(day)))));
+        story.tell(Kind::Event, &all);
+        story.laid.findings[0].modality = modality;
+    }
+}
+
+const PIT: &[(Field, &str)] = &[(Field::About, "Harrow Pit")];
+
+#[test]
+fn what_may_happen_by_one_report_will_by_another() {
+    let day = Some(date(2031, 6, 1));
+    let may = event("open_facility", PIT, day, Modality::Conditional);
+    let will = event("open_facility", PIT, day, Modality::Planned);
+    assert_eq!(kinds(&told(&may, &will, date(2031, 5, 9))), ["modality_differs"]);
+    let mill = &[(Field::About, "a paper mill")];
+    let other = event("open_facility", mill, day, Modality::Planned);
+    assert!(told(&may, &other, date(2031, 5, 9)).links.is_empty());
+    let later = event("open_facility", PIT, Some(date(2031, 8, 1)), Modality::Planned);
+    assert!(told(&may, &later, date(2031, 5, 9)).links.is_empty());
+}
+
+#[test]
+fn soldiers_who_will_leave_by_a_day_have_left_by_whatever_word_for_them() {
+    let plan = |story: &mut Story| {
+        let leaving: &[(Field, &str)] = &[(Field::Actor, "940 soldiers")];
+        event("withdraw_forces", leaving, None, Modality::Planned)(story);
+        let due = Value::When(on(date(2031, 6, 30)));
+        story.laid.findings[0].fields.set(Field::DateBefore, due, &[]);
+    };
+    let left = |day| {
+        let gone: &[(Field, &str)] = &[(Field::Actor, "the last garrison")];
+        event("withdraw_forces", gone, Some(day), Modality::Asserted)
+    };
+    let done = told(&plan, &left(date(2031, 6, 28)), date(2031, 7, 2));
+    assert_eq!(kinds(&done), ["update"]);
+    assert!(told(&plan, &left(date(2031, 8, 28)), date(2031, 9, 2)).links.is_empty());
+}
+
+#[test]
+fn one_beginning_is_told_with_two_days() {
+    let works: &[(Field, &str)] = &[(Field::About, "the digging of the north shaft")];
+    let begins = |day| event("launch", works, Some(day), Modality::Asserted);
+    let (third, ninth) = (date(2031, 4, 3), date(2031, 4, 9));
+    let days = told(&begins(third), &begins(ninth), date(2031, 5, 5));
+    assert_eq!(kinds(&days), ["time_inconsistent"]);
+    // Bombs go off twice.
+    let bombed = |day| event("bombing", works, Some(day), Modality::Asserted);
+    assert!(told(&bombed(third), &bombed(ninth), date(2031, 5, 5)).links.is_empty());
+}
+
+#[test]
+fn what_was_stopped_goes_on_and_who_was_elected_takes_office() {
+    let service: &[(Field, &str)] = &[(Field::About, "the night service")];
+    let (may, june) = (Some(date(2031, 5, 2)), Some(date(2031, 6, 2)));
+    let stops = event("suspend_work", service, may, Modality::Asserted);
+    let goes_on = event("resume_work", service, june, Modality::Asserted);
+    let resumed = told(&stops, &goes_on, date(2031, 6, 3));
+    assert_eq!(kinds(&resumed), ["update"]);
+    assert_eq!(resumed.links[0].rule, "ended by what a later report tells");
+    let ferry: &[(Field, &str)] = &[(Field::About, "a coastal ferry")];
+    let other = event("resume_work", ferry, june, Modality::Asserted);
+    assert!(told(&stops, &other, date(2031, 6, 3)).links.is_empty());
+    let holm = |kind, field, day: Date| {
+        move |story: &mut Story| {
+            let holm = story.name("Sigrid Holm", Person);
+            let when = Value::When(on(day));
+            let fields =
+                [(Field::EventType, word(kind)), (field, holm), (Field::Date, when)];
+            story.tell(Kind::Event, &fields);
+        }
+    };
+    let wins = holm("vote_result", Field::Actor, date(2031, 5, 2));
+    let sworn = holm("appoint", Field::Recipient, date(2031, 6, 2));
+    assert_eq!(kinds(&told(&wins, &sworn, date(2031, 6, 3))), ["update"]);
+}
+
+#[test]
+fn a_poll_is_told_as_held_and_as_won() {
+    let poll = |kind, day| event(kind, &[], Some(day), Modality::Asserted);
+    let day = date(2031, 5, 2);
+    let of = |other| {
+        told(&poll("vote_result", day), &poll("election", other), date(2031, 5, 9))
+    };
+    assert_eq!(kinds(&of(day)), ["same_event"]);
+    assert!(of(date(2031, 4, 2)).links.is_empty());
+}
+
+#[test]
+fn what_two_reports_of_one_matter_have_as_agreed_and_signed_is_one_thing() {
+    let deal = |status: &'static str, name: &'static str, day: i8| {
+        let mut story = of_mine(status, date(2031, 5, day));
+        let fields = [(Field::Name, words(name)), (Field::Status, word(status))];
+        story.tell(Kind::Agreement, &fields);
+        story
+    };
+    let agreed = || deal("agreed", "a rise of six percent", 3).done();
+    let signed = || deal("signed", "accord on wages", 20);
+    let further = view(vec![agreed(), signed().done()]);
+    assert_eq!(kinds(&further), ["update"]);
+    // Of two that were signed nobody knows which was agreed on.
+    let mut several = signed();
+    let fields =
+        [(Field::Name, words("treaty on water")), (Field::Status, word("signed"))];
+    several.tell(Kind::Agreement, &fields);
+    assert!(view(vec![agreed(), several.done()]).links.is_empty());
 }

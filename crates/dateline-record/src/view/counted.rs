@@ -81,8 +81,7 @@ impl Counted {
 
     /// Whether what is counted may be anything: people, or the unit itself.
     pub(super) fn is_general(&self) -> bool {
-        let plain =
-            self.noun.is_empty() || self.noun == "people" || self.noun == self.unit;
+        let plain = self.noun.is_empty() || self.noun == PEOPLE || self.noun == self.unit;
         plain && self.action.is_empty()
     }
 
@@ -90,7 +89,7 @@ impl Counted {
     /// done, or what in two words.
     pub(super) fn is_told(&self) -> bool {
         let general =
-            self.noun.is_empty() || self.noun == "people" || self.noun == self.unit;
+            self.noun.is_empty() || self.noun == PEOPLE || self.noun == self.unit;
         self.exactness() > 0 && !general
             || !self.action.is_empty() && (self.exactness() > 0 || self.is_of_event())
             || !general && self.noun.contains(' ')
@@ -125,6 +124,14 @@ fn whose(holder: &Someone, who: &Who) -> Someone {
         }
     };
     of.map_or_else(|| holder.clone(), Someone::Actor)
+}
+
+/// Those of whom nothing more is said.
+pub(super) const PEOPLE: &str = "people";
+
+/// What those are that a word counts: "troops" of soldiers.
+pub(super) fn family(word: &str) -> Option<&'static str> {
+    NOUNS.get(&stems(word).join(" ")).copied()
 }
 
 /// Whether the last of some words is for those who are counted: "troops".
@@ -163,11 +170,11 @@ fn noun(what: &str, unit: &str, who: &Who) -> String {
     let families = words.iter().filter_map(|word| NOUNS.get(word).copied());
     let families: BTreeSet<&str> = families.collect();
     // "troops" beside "people" are troops.
-    if let Some(family) = families.iter().find(|family| **family != "people") {
+    if let Some(family) = families.iter().find(|family| **family != PEOPLE) {
         return (*family).to_owned();
     }
-    if families.contains("people") {
-        return "people".to_owned();
+    if families.contains(PEOPLE) {
+        return PEOPLE.to_owned();
     }
     let own: BTreeSet<String> = without_names(what, who)
         .flat_map(telling)

@@ -3,6 +3,7 @@
 //! A handful of right links beats hundreds of wrong ones: a rule speaks only where it has
 //! reasons, once for all findings concerned, and an update is never called a conflict.
 
+mod chances;
 mod claims;
 mod demands;
 mod denials;
@@ -15,6 +16,7 @@ mod posts;
 mod promises;
 mod same;
 mod scopes;
+mod sequels;
 mod shapes;
 mod signings;
 mod stances;
@@ -35,6 +37,7 @@ use dateline_names::ActorClass;
 use dateline_text::ReportId;
 use jiff::civil::Date;
 
+use self::chances::Chances;
 use self::claims::Claims;
 use self::demands::Demands;
 use self::denials::Denials;
@@ -43,14 +46,15 @@ use self::intents::Intents;
 use self::later::{Plans, States};
 use self::posts::Posts;
 use self::promises::Promises;
+use self::sequels::Sequels;
 use self::shapes::{by_asking, in_blocks, in_entries, in_reports};
-use self::signings::Signings;
+use self::signings::{Settled, Signings};
 use self::stances::Stances;
 use self::status::Work;
 use self::tallies::Tallies;
 use self::tasks::Tasks;
-use self::times::{Acts, Deaths};
-use self::votes::Votes;
+use self::times::{Acts, Deaths, Onsets};
+use self::votes::{Polls, Votes};
 use self::wordings::OfOneDay;
 use super::entries::{Draft, Whole, evidence};
 use super::facts::{Fact, Someone};
@@ -78,7 +82,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let stances = Stances::of(desk, hands);
     let tallies = Tallies::of(desk);
     let posts = Posts::of(desk);
-    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 26] = [
+    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 31] = [
         &|| figures::links(desk, hands),
         &|| by_asking(&Promises, desk, hands),
         &|| by_asking(&Plans, desk, hands),
@@ -93,9 +97,14 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
         &|| in_blocks(&States, desk, hands),
         &|| in_blocks(&posts, desk, hands),
         &|| in_blocks(&Acts, desk, hands),
+        &|| in_blocks(&Onsets, desk, hands),
+        &|| in_blocks(&Chances, desk, hands),
         &|| in_blocks(&Deaths, desk, hands),
         &|| in_blocks(&Votes, desk, hands),
+        &|| in_blocks(&Polls, desk, hands),
         &|| in_blocks(&OfOneDay, desk, hands),
+        &|| in_blocks(&Sequels, desk, hands),
+        &|| in_blocks(&Settled, desk, hands),
         &|| in_blocks(&Signings, desk, hands),
         &|| in_blocks(&Tasks, desk, hands),
         &|| in_entries(&|entry| status::links(desk, entry), desk, hands),

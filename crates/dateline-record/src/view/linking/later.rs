@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_time::Basis;
 
+use super::super::counted::{PEOPLE, family};
 use super::super::facts::{Fact, SIDES, Someone};
 use super::super::placed::Meeting;
 use super::super::words::covered;
+use super::promises::told_as;
 use super::shapes::{Answers, Asking, Block};
 use super::times::{asserted, date};
-use super::{Desk, Told, before, effective, ends};
+use super::{Desk, Told, before, effective, ends, is_one_matter};
 use crate::{Days, Link, LinkKind};
 
 /// How many deeds a plan is held against.
@@ -102,15 +104,32 @@ impl Asking for Plans {
 }
 
 /// Its type with each of those in it.
-fn deeds(fact: &Fact) -> Vec<Deed> {
+pub(super) fn deeds(fact: &Fact) -> Vec<Deed> {
     let kind = fact.code(Field::EventType);
-    fact.in_fields(&SIDES).into_iter().map(|side| (kind, side)).collect()
+    sides(fact).into_iter().map(|side| (kind, side)).collect()
+}
+
+/// Everybody in it, and soldiers by one word: "940 soldiers" and "the garrison" are troops.
+fn sides(fact: &Fact) -> BTreeSet<Someone> {
+    let forces = forces(&fact.line(Field::Actor)).map(Someone::Named);
+    fact.in_fields(&SIDES).into_iter().chain(forces).collect()
+}
+
+/// The word for soldiers of every kind, where some are told by the last of the words.
+fn forces(name: &str) -> Option<Box<str>> {
+    let family = family(name.rsplit(' ').next()?)?;
+    (family != PEOPLE).then(|| family.into())
+}
+
+/// Whether no codebook knows a deed: what was done the words tell alone.
+pub(super) fn is_open(fact: &Fact) -> bool {
+    fact.folded(Field::EventType) == "deed"
 }
 
 /// The first deed told behind a plan that may be what was planned.
 fn carried_out(desk: &Desk<'_>, plan: &Fact, done: &Answers<Deed>) -> Option<usize> {
     let told = plan.published.latest?;
-    let sides = plan.in_fields(&SIDES);
+    let sides = sides(plan);
     let mut behind = deeds(plan).into_iter().flat_map(|deed| {
         let all = done.to(&deed);
         let first = all.partition_point(|other| ends(desk.fact(*other)) <= told);
@@ -118,12 +137,22 @@ fn carried_out(desk: &Desk<'_>, plan: &Fact, done: &Answers<Deed>) -> Option<usi
     });
     behind.find(|other| {
         let other = desk.fact(*other);
-        let shared = other.in_fields(&SIDES).intersection(&sides).count();
+        let shared = self::sides(other).intersection(&sides).count();
         before(plan, other)
             && is_later(plan.published, effective(other))
             && plan.placed.meets(other.placed) != Meeting::Apart
-            && (shared > 1 || shared == 1 && is_alike(plan, other))
+            && (shared > 1
+                || shared == 1 && (is_alike(plan, other) || is_due(desk, plan, other)))
+            && (!is_open(plan) || !told_as(plan).is_disjoint(&told_as(other)))
     })
+}
+
+/// Whether a deed of the time that was planned is told by a report of the same matter.
+fn is_due(desk: &Desk<'_>, plan: &Fact, other: &Fact) -> bool {
+    let due = plan.placed.days.latest;
+    let in_time =
+        due.is_some() && other.placed.is_day() && other.placed.days.latest <= due;
+    in_time && is_one_matter(desk, [plan, other], 2)
 }
 
 fn kept(desk: &Desk<'_>, numbers: [usize; 2]) -> Link {

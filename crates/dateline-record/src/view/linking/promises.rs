@@ -1,6 +1,7 @@
 //! What became of a promise: a later report tells that it was kept, or that it was not.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_names::ActorClass;
@@ -70,6 +71,7 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
             is_enough(fact, count, (&owed, &names)) || count >= 2 && is_verb(fact);
         let known = is_tied && enough
             || is_about(fact, &what) && is_one_matter(desk, [promise, fact], 1)
+            || is_called_promised(fact, &owed) && is_one_matter(desk, [promise, fact], 1)
             || is_in_its_word(fact, &told_of, &bodies)
                 && is_near(promise, fact, SOON)
                 && is_one_matter(desk, [promise, fact], 2)
@@ -173,6 +175,17 @@ fn is_enough(fact: &Fact, shared: usize, (owed, names): (&Words, &Words)) -> boo
 fn is_about(fact: &Fact, what: &Words) -> bool {
     let about = fact.telling(Field::About);
     fact.kind() == Kind::Event && about.len() >= 2 && about.shared(what) == about.len()
+}
+
+/// Words for what was promised, where it is told of later.
+static PROMISED: LazyLock<Words> =
+    LazyLock::new(|| Words::of("announced committed pledged promised undertaken vowed"));
+
+/// Whether a deed is on what its report calls promised, in two words of what was owed: "the
+/// lamps promised for the quay".
+fn is_called_promised(fact: &Fact, owed: &Words) -> bool {
+    let about = fact.telling(Field::About);
+    fact.kind() == Kind::Event && !about.is_disjoint(&PROMISED) && about.shared(owed) >= 2
 }
 
 /// Whether a deed is told in a word of the promise, with three words more or with one of a body's

@@ -11,7 +11,7 @@ use super::super::words::covered;
 use super::shapes::{Block, near_pairs};
 use super::times::{asserted, date};
 use super::wordings::special;
-use super::{Desk, effective, is_near, is_one_matter, values};
+use super::{Desk, before, effective, is_near, is_one_matter, values};
 use crate::{Link, LinkKind};
 
 /// How many others of its month each is held against.
@@ -20,6 +20,9 @@ const NEIGHBOURS: usize = 12;
 const SLIP: i64 = 7;
 /// News of a signing comes out within so many days; later a report says when it was.
 const NEWS: i64 = 10;
+
+/// What is agreed on is signed within so many days.
+const SOON: i64 = 31;
 
 const PARTIES: [Field; 2] = [Field::Parties, Field::Signatories];
 
@@ -55,6 +58,66 @@ impl Block for Signings {
         });
         first.flat_map(|pair| of_pair(desk, pair)).collect()
     }
+}
+
+/// Agreed on in one report, signed in the next weeks by another: the only thing that either
+/// tells of as agreed or signed.
+pub(super) struct Settled;
+
+impl Block for Settled {
+    /// The month of the news, counted from the first of our years.
+    type Key = i32;
+
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<i32> {
+        let fact = desk.fact(number);
+        let status = fact.folded(Field::Status);
+        let settled = fact.kind() == Kind::Agreement && asserted(fact);
+        let Some(day) = fact.published.day().filter(|_| settled) else {
+            return Vec::new();
+        };
+        let month = i32::from(day.year()) * 12 + i32::from(day.month());
+        match status {
+            "agreed" => vec![month, month + 1],
+            "signed" => vec![month],
+            _ => Vec::new(),
+        }
+    }
+
+    fn links(&self, desk: &Desk<'_>, _: &i32, found: &[usize]) -> Vec<Link> {
+        let status = |number: usize| desk.fact(number).folded(Field::Status);
+        let mut found = found.to_vec();
+        found.sort_by_key(|number| desk.fact(*number).order());
+        let mut told: BTreeSet<usize> = BTreeSet::new();
+        let pairs = near_pairs(&found, NEIGHBOURS).filter(|pair| {
+            let [one, other] = pair.map(|number| desk.fact(number));
+            status(pair[0]) == "agreed"
+                && status(pair[1]) == "signed"
+                && one.origin != other.origin
+                && before(one, other)
+                && is_near(one, other, SOON)
+                && desk.entry_of[pair[0]] != desk.entry_of[pair[1]]
+                && pair.iter().all(|number| is_only_deal(desk, *number))
+                && is_one_matter(desk, [one, other], 2)
+                && told.insert(desk.entry_of[pair[0]])
+        });
+        let links = pairs.map(|pair| {
+            let status =
+                desk.difference("status", &pair, |fact| fact.line(Field::Status));
+            let rule = "agreed, and signed by a later report of the matter";
+            let topic = desk.fact(pair[1]).line(Field::Name);
+            desk.link((LinkKind::Update, rule), &topic, &pair, vec![status])
+        });
+        links.collect()
+    }
+}
+
+/// Whether its report tells of no other agreement.
+fn is_only_deal(desk: &Desk<'_>, number: usize) -> bool {
+    let entry = desk.entry_of[number];
+    let mut all = desk.facts_of(desk.fact(number).report);
+    all.all(|(other, fact)| {
+        fact.kind() != Kind::Agreement || desk.entry_of[other] == entry
+    })
 }
 
 fn is_signing(fact: &Fact) -> bool {

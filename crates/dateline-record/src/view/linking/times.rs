@@ -1,15 +1,18 @@
 //! Times that cannot be: one killing in two months, one signing on two days, a thing told before
 //! it happened.
 
+use std::sync::LazyLock;
+
 use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_time::Basis;
 
 use super::super::facts::{Fact, Someone};
 use super::super::joining::agreement_family;
 use super::super::placed::{Meeting, days_between};
-use super::super::words::alike;
-use super::Desk;
+use super::super::words::{Words, alike, covered};
+use super::promises::told_as;
 use super::shapes::{Block, near_pairs};
+use super::{Desk, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
 /// Dates of one signing differ by less than this, or there were two signings.
@@ -96,6 +99,87 @@ fn is_one_act(one: &Fact, other: &Fact) -> bool {
     let (first, second) = (one.telling(Field::Name), other.telling(Field::Name));
     let named = first.len().min(second.len()) >= 2 && alike(first, second) >= 600;
     (1..=ONE_ACT).contains(&apart) && one.report != other.report && shared >= 2 && named
+}
+
+/// Words for what a thing does, or is done with, once.
+const ONCE: &str = "abolish alarm begin complete cross dissolve found inaugurate launch open ratify \
+    reopen sign start unveil";
+static ONCE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(ONCE));
+/// Reports that tell of one beginning come out within so many days.
+const NEWS: i64 = 14;
+
+/// What happens once, told with two days: a beginning, an opening, a crossing.
+pub(super) struct Onsets;
+
+impl Block for Onsets {
+    /// The type, with a word of what begins, or of who does something once.
+    type Key = (u64, u64);
+
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Self::Key> {
+        let fact = desk.fact(number);
+        let told = fact.kind() == Kind::Event && asserted(fact) && fact.placed.is_day();
+        let what = if told { what(fact) } else { Words::default() };
+        what.iter().map(|word| (fact.code(Field::EventType), *word)).collect()
+    }
+
+    fn links(&self, desk: &Desk<'_>, (_, key): &Self::Key, found: &[usize]) -> Vec<Link> {
+        let onsets = near_pairs(found, NEIGHBOURS).filter(|pair| {
+            let [one, other] = pair.map(|number| desk.fact(number));
+            let [first, second] = [one, other].map(what);
+            let shared = first.iter().find(|word| second.contains(word));
+            // Two that share several words are told once.
+            shared == Some(key)
+                && covered(&first, &second) >= 500
+                && one.origin != other.origin
+                && is_near(one, other, NEWS)
+                && is_once([one, other])
+                && are_days_of_one(one, other)
+                && pair.iter().all(|number| is_only(desk, *number, *key))
+                && is_one_matter(desk, [one, other], 2)
+        });
+        let links = onsets.map(|pair| {
+            let rule = "one beginning on two days";
+            let date = desk.difference("date", &pair, date);
+            let topic = desk.entry(pair[0]).title();
+            desk.link((LinkKind::TimeInconsistent, rule), &topic, &pair, vec![date])
+        });
+        links.collect()
+    }
+}
+
+/// Whether one of two of a type is told in a word for what happens once.
+fn is_once(pair: [&Fact; 2]) -> bool {
+    let told = pair.map(told_as);
+    let once = told.iter().any(|words| !words.is_disjoint(&ONCE_WORDS));
+    once && !told[0].is_disjoint(&told[1])
+}
+
+/// The words of what begins, or of who does something once, and where.
+fn what(fact: &Fact) -> Words {
+    let about = fact.telling(Field::About);
+    if !about.is_empty() {
+        return about.iter().copied().collect();
+    }
+    let fields = [Field::Actor, Field::Place].map(|field| fact.telling(field));
+    fields.iter().flat_map(|words| words.iter()).copied().collect()
+}
+
+/// Whether two days that differ may be told of one thing.
+fn are_days_of_one(one: &Fact, other: &Fact) -> bool {
+    let days = one.placed.days.day().zip(other.placed.days.day());
+    let apart = days.map(|(day, other_day)| days_between(day, other_day).abs());
+    apart.is_some_and(|apart| (1..=ONE_ACT).contains(&apart))
+}
+
+/// Whether its report tells of no other such thing on another day.
+fn is_only(desk: &Desk<'_>, number: usize, key: u64) -> bool {
+    let own = desk.fact(number);
+    desk.facts_of(own.report).all(|(_, fact)| {
+        let like = fact.kind() == Kind::Event
+            && fact.code(Field::EventType) == own.code(Field::EventType)
+            && what(fact).contains(&key);
+        !like || fact.placed == own.placed || !fact.placed.is_day()
+    })
 }
 
 /// Told as done, with a full date after the report came out.

@@ -1,6 +1,9 @@
 //! One vote, counted in two ways: "by 71 to 48", and "the vote was 74 to 48".
 
+use std::collections::BTreeSet;
+
 use dateline_findings::{Field, Kind, Modality};
+use jiff::civil::Date;
 
 use super::super::facts::Fact;
 use super::super::placed::Meeting;
@@ -55,6 +58,49 @@ impl Block for Votes {
         });
         links.flatten().collect()
     }
+}
+
+/// Kinds of events that tell of one poll: that it was held, and who won.
+const POLL: [&str; 2] = ["election", "vote_result"];
+
+/// One poll of a day, told as held and told as won.
+pub(super) struct Polls;
+
+impl Block for Polls {
+    type Key = Date;
+
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Date> {
+        let fact = desk.fact(number);
+        let poll = fact.kind() == Kind::Event
+            && asserted(fact)
+            && POLL.contains(&fact.folded(Field::EventType));
+        fact.placed.days.day().filter(|_| poll).into_iter().collect()
+    }
+
+    fn links(&self, desk: &Desk<'_>, _: &Date, found: &[usize]) -> Vec<Link> {
+        let kind = |number: usize| desk.fact(number).code(Field::EventType);
+        let pair = near_pairs(found, NEIGHBOURS).find(|&[one, other]| {
+            let pair = [desk.fact(one), desk.fact(other)];
+            kind(one) != kind(other)
+                && pair[0].report != pair[1].report
+                && name_one(desk, pair)
+        });
+        let link = pair.map(|pair| {
+            let rule = "one poll, told as held and as won";
+            let topic = desk.entry(pair[0]).title();
+            desk.link((LinkKind::SameEvent, rule), &topic, &pair, Vec::new())
+        });
+        link.into_iter().collect()
+    }
+}
+
+/// Whether two reports name somebody alike; the state will do, which votes once a day.
+fn name_one(desk: &Desk<'_>, pair: [&Fact; 2]) -> bool {
+    let [one, other] = pair.map(|fact| {
+        let cast = desk.sight.who.cast(fact.report);
+        cast.actors().collect::<BTreeSet<usize>>()
+    });
+    !one.is_disjoint(&other)
 }
 
 /// Which side of a vote a figure counts.

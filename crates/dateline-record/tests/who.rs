@@ -260,3 +260,13 @@ fn a_family_name_is_the_only_bearer_s_in_reports_that_name_others_with_him() {
     assert!(of(&holm, &named("Ana Reyle", Person), &["Sigrid Holm"]));
     assert!(of(&holm, &doran, &["Sigrid Holm", "Ruben Holm"]));
 }
+
+#[test]
+fn two_letters_are_the_initials_of_any_two_words() {
+    let rail = named("Harbour Rail", Organisation);
+    assert!(are_two(&named("HR", Organisation), &rail));
+    let told = Actor { aliases: vec!["HR".to_owned()], ..rail };
+    assert!(!are_two(&named("HR", Organisation), &told));
+    let body = named("Harbour Rescue Service", Organisation);
+    assert!(!are_two(&named("HRS", Organisation), &body));
+}

@@ -30,8 +30,9 @@ pub(super) fn group(
 ) -> (Groups, Vec<Pair>, Alike) {
     let (pairs, alike) = Alike::pairs(known, names, &meetings(names, hands), hands);
     let ruled = Ruled::of(names, rulings);
+    let told = |pair: &Pair| !is_guess(&names[pair.0], &names[pair.1]);
     let (mut sure, mut doubts): (Vec<Pair>, Vec<Pair>) =
-        pairs.into_iter().partition(|(one, other, score)| {
+        pairs.into_iter().filter(told).partition(|(one, other, score)| {
             let open = apart(&names[*one], &names[*other]) == Apart::Open;
             *score >= Likeness::SURE && !open
         });
@@ -151,6 +152,17 @@ fn initials(names: &[Naming]) -> Vec<Pair> {
             _ => None,
         });
     pairs.collect()
+}
+
+/// Two letters are the initials of any two words: whose, a report must say.
+fn is_guess(one: &Naming, other: &Naming) -> bool {
+    let [short, long] = [(one, other), (other, one)].map(|(short, long)| {
+        let letters = short.name.chars().filter(|letter| letter.is_alphabetic()).count();
+        letters <= 2
+            && long.plain.contains(' ')
+            && !long.aliases.contains_key(&short.name)
+    });
+    short || long
 }
 
 /// How many bodies of one acronym are held against each other.

@@ -13,7 +13,7 @@ use lost::{
     is_past_form, is_taken_for_noun, is_unchanging, main_behind, taken_for_object,
     taken_for_time,
 };
-use relative::relative;
+use relative::{participle_behind, relative};
 
 /// A verb (or a predicate with its copula) and what hangs on it.
 ///
@@ -142,7 +142,16 @@ fn is_predicate(sentence: &Sentence, tree: &Tree, token: usize) -> bool {
 /// "the board that the towns founded": a clause of the noun in front of "that".
 fn take_relatives(clauses: &mut [Clause], sentence: &Sentence, tree: &Tree) {
     for clause in clauses {
-        let Some(found) = relative(&sentence.tokens, tree, clause.verb) else { continue };
+        let Some(found) = relative(&sentence.tokens, tree, clause.verb) else {
+            let noun = participle_behind(&sentence.tokens, tree, clause.verb);
+            if let Some(noun) = noun {
+                clause.relation = Relation::Acl;
+                clause.head = Some(noun);
+                clause.passive = true;
+                clause.tense = Tense::None;
+            }
+            continue;
+        };
         clause.relation = Relation::AclRelative;
         clause.head = Some(found.noun);
         clause.subject = Some(found.subject);

@@ -178,9 +178,12 @@ fn parted(context: &Context<'_>, first: Word) -> Vec<(Word, bool)> {
     let Some(mention) = mention(context, first) else { return all };
     let mut end = mention.span.end();
     for _ in 0..8 {
-        let mut behind = context.mentions_in(first.sentence);
-        let joint = behind.find(|next| (end..end + 10).contains(&next.span.start()));
-        let Some(next) = joint else { break };
+        let behind = context.mentions_in(first.sentence);
+        let joint = behind.filter(|next| (end..end + 10).contains(&next.span.start()));
+        // "the Drivers' Guild", and not the drivers.
+        let longest =
+            |next: &&Mention| (next.span.start(), std::cmp::Reverse(next.span.len()));
+        let Some(next) = joint.min_by_key(longest) else { break };
         let between = fold(context.words(Span::of(end..next.span.start())));
         let link = between.trim();
         if !matches!(link, "," | "and" | "and the" | ", and" | ", and the" | ", the") {
@@ -199,11 +202,17 @@ pub(crate) fn head_noun(context: &Context<'_>, span: Span) -> Option<Word> {
     let tokens = &context.sentence(first.sentence)?.tokens;
     let inside =
         |token: usize| tokens.get(token).is_some_and(|found| span.contains(found.span));
+    // "the Drivers' Guild": whose it is heads nothing.
+    let owns = |token: usize| {
+        let next = tokens.get(token + 1);
+        inside(token + 2) && next.is_some_and(|next| &*next.tag == "POS")
+    };
     let mut all = (first.token..tokens.len()).take_while(|&token| inside(token));
     let head = all.find(|&token| {
         tokens.get(token).is_some_and(|found| {
             found.head.is_none_or(|head| !inside(head))
-                && found.class != WordClass::Determiner
+                && !matches!(found.class, WordClass::Determiner | WordClass::Particle)
+                && !owns(token)
         })
     });
     head.map(|token| Word { token, ..first })

@@ -4,7 +4,7 @@
 use dateline_language::{Relation, Token, WordClass};
 use dateline_text::folded;
 
-use super::{AUXILIARIES, THINGS, is_day};
+use super::{AUXILIARIES, SUBJECTS, THINGS, is_day};
 use crate::tree::Tree;
 
 /// Who does it and the noun that it is done to.
@@ -114,4 +114,28 @@ fn is_subject_of_another(
         Some(Relation::Subject | Relation::PassiveSubject | Relation::OuterSubject)
     );
     verbal && does && head != Some(that)
+}
+
+/// "concluded in a report handed to the council": the noun right before a past that was taken for a
+/// clause beside the sentence, which nobody does.
+pub(super) fn participle_behind(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+) -> Option<usize> {
+    let found = tokens.get(verb)?;
+    let beside = matches!(found.relation, Relation::Clause | Relation::Parataxis);
+    let past = beside && matches!(&*found.tag, "VBD" | "VBN");
+    let bare = tree.child(verb, &AUXILIARIES).is_none()
+        && tree.child(verb, &SUBJECTS).is_none()
+        && tree.child(verb, &THINGS).is_none()
+        && tree.child(verb, &[Relation::Mark, Relation::Coordinator]).is_none();
+    let noun = verb.checked_sub(1).filter(|_| past && bare)?;
+    let thing = tokens.get(noun).is_some_and(|found| found.class == WordClass::Noun)
+        && tree.child(noun, &[Relation::Determiner, Relation::Possessive]).is_some()
+        && tree.child(noun, &[Relation::Case]).is_some();
+    let next = tokens.get(verb + 1).is_some_and(|next| {
+        matches!(&*next.lemma, "at" | "by" | "in" | "on" | "over" | "to")
+    });
+    (thing && next).then_some(noun)
 }

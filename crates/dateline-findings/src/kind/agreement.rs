@@ -150,7 +150,12 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     told.contents = contents(context, noun);
     told.binding = binding(context, noun);
     told.again = is_definite(context, noun);
-    actors.extend(behind(context, clause, noun));
+    // "an accord between the partners, signed by Varn and the Guild": those who are named.
+    let named = |word: &Word| phrase::names_an_actor(context, *word);
+    let known = passive && actors.iter().any(named);
+    actors.extend(
+        behind(context, clause, noun).into_iter().filter(|word| !known || named(word)),
+    );
     // A law has one maker and an agreement two sides.
     share_out(context, &mut told, &actors);
     let made = matches!(instrument, "law" | "resolution");

@@ -89,7 +89,9 @@ fn before_deed<'w>(context: &Context<'_>, noun: Word, name: &'w str) -> &'w str 
             && crate::reporting::verb(context.folded_lemma(verb)).is_some()
     });
     let first = verbs.map(|clause| Word { token: clause.verb, ..noun }).next();
-    let cut = first.and_then(|verb| name.find(&format!(" {}", context.form(verb))));
+    let deed = first.and_then(|verb| name.find(&format!(" {}", context.form(verb))));
+    let relative = [" that ", " which "].into_iter().filter_map(|open| name.find(open));
+    let cut = relative.chain(deed).min();
     cut.and_then(|cut| name.get(..cut)).unwrap_or(name)
 }
 

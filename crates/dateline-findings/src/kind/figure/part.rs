@@ -165,7 +165,9 @@ impl Figure<'_, '_> {
     /// "Of the 17 dead, 11 were workers", "among them 30 women", "including four children", "Among
     /// the 52 passengers were 14 pupils": those told right before that these are some of.
     pub(super) fn whole_before<'t>(&self, told: &'t [Told]) -> Option<&'t Told> {
-        let last = told.last().filter(|last| last.sentence == self.number.sentence)?;
+        let last = told.last().filter(|last| {
+            last.sentence == self.number.sentence && (last.counts || last.persons)
+        })?;
         let first = self.first();
         let before =
             |count: usize| first.checked_sub(count).map_or("", |at| self.form(at));

@@ -147,6 +147,10 @@ fn a_post_that_is_nobody_elses_changes_hands_in_reports_of_one_town() {
     let both = view(vec![first().done(), later().done()]);
     assert_eq!(kinds(&both), ["role_succession"]);
     assert_eq!(both.links[0].topic, "mines minister");
+    // Who may come to hold it does not hold it.
+    let mut would = later().done();
+    would.findings[0].modality = Modality::Conditional;
+    assert!(view(vec![first().done(), would]).links.is_empty());
     // Two states have one, says a third report: whose these are, nobody says.
     let mut third =
         minister("gazette", date(2031, 3, 1), ("Doran Velk", "mines minister"));
@@ -546,4 +550,27 @@ fn what_two_reports_of_one_matter_have_as_agreed_and_signed_is_one_thing() {
         [(Field::Name, words("treaty on water")), (Field::Status, word("signed"))];
     several.tell(Kind::Agreement, &fields);
     assert!(view(vec![agreed(), several.done()]).links.is_empty());
+}
+
+#[test]
+fn forces_come_to_one_place_once_in_a_month() {
+    let lands = |means: &'static str, when: Value| {
+        move |story: &mut Story| {
+            let place = story.name("Harrow Pit", Place);
+            let fields = [
+                (Field::EventType, word("deploy")),
+                (Field::Means, words(means)),
+                (Field::Place, place),
+                (Field::Date, when.clone()),
+            ];
+            story.tell(Kind::Event, &fields);
+        }
+    };
+    let first = || Value::When(on(date(2031, 5, 1)));
+    let may = || Value::When(invented::month(2031, 5));
+    let peacekeepers = lands("peacekeepers of the concord", first());
+    let of = |means, when| told(&peacekeepers, &lands(means, when), date(2031, 6, 2));
+    assert_eq!(kinds(&of("peacekeepers of the concord", may())), ["refinement"]);
+    assert_eq!(kinds(&of("the first peacekeepers", first())), ["corroboration"]);
+    assert!(of("two icebreakers", may()).links.is_empty());
 }

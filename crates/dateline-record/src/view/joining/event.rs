@@ -31,6 +31,10 @@ const GOES: [&str; 2] = ["resign", "retire"];
 const ONE_GOING: usize = 55;
 /// Reports of one going come out within so many days.
 const NEWS: i64 = 7;
+/// What forces do in one place once in a while.
+const MOVES: [&str; 2] = ["deploy", "withdraw_forces"];
+/// What it says for one event that the same forces came to one place, or left it.
+const ONE_MOVE: usize = 20;
 /// What it says for one event that one person dies in both.
 const ONE_DEATH: usize = 60;
 /// What it says for one event that a report comes back to it.
@@ -98,6 +102,11 @@ pub(super) fn score(one: &Fact, other: &Fact) -> usize {
     let goes = same_type && GOES.contains(&one.folded(Field::EventType));
     if goes && same_actor > 0 && is_news(one, other) {
         score += ONE_GOING;
+    }
+    // "Peacekeepers landed on the island on Thursday", and "the first peacekeepers".
+    let moves = same_type && MOVES.contains(&one.folded(Field::EventType));
+    if moves && places > 0 && time >= WITHIN && words >= 10 {
+        score += ONE_MOVE;
     }
     // "The bombing of the Pell Harbour terminal" struck Pell Harbour.
     if same_type && (is_struck(one, other) || is_struck(other, one)) {

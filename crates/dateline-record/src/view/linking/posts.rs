@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline_findings::{Field, Kind};
+use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_names::ActorClass;
 use dateline_text::{CreditKind, ReportId, fold};
 
@@ -195,7 +195,10 @@ fn succession(desk: &Desk<'_>, post: &Post, mut numbers: Vec<usize>) -> Option<L
     for number in numbers {
         let fact = desk.fact(number);
         let holder = fact.in_field(Field::Holder).next();
-        if effective(fact).is_open() {
+        // "She would be the first to hold the post" puts nobody into it.
+        let held = matches!(fact.modality, Modality::Asserted | Modality::Planned)
+            && fact.polarity == Polarity::Positive;
+        if !held || effective(fact).is_open() {
             continue;
         }
         if holder.is_some_and(|holder| seen.insert(holder.clone())) {

@@ -430,6 +430,23 @@ mod tests {
     }
 
     #[test]
+    fn what_a_body_owns_does_not_hold_the_post() {
+        let words =
+            "Mira Tolland is co-chair of the Northern Academy's TIDE panel, which met.";
+        assert_eq!(office(words, "TIDE"), []);
+    }
+
+    #[test]
+    fn what_has_a_north_is_a_place() {
+        let words =
+            "A fire broke out in northern Varny late on Friday. All got out, she said.";
+        let (text, cast) = read(words);
+        let found = cast.mentions.iter().find(|found| text.words(found.span) == "Varny");
+        assert_eq!(found.map(|found| found.class), Some(ActorClass::Place));
+        assert_eq!(who(words, "she"), "");
+    }
+
+    #[test]
     fn a_people_and_its_adjective_are_no_body() {
         let (text, cast) = read(
             "The Tessalians left in May. A Dravanian zinc mine shut. Nobody asked why.",

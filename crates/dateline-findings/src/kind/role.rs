@@ -112,9 +112,7 @@ fn by_verb(finding: &Finding) -> bool {
 
 /// A trade by itself, told of no body: "a lawyer".
 fn is_bare_calling(told: &Finding) -> bool {
-    let post = line(told, Field::Post);
-    let last = post.rsplit(' ').next().unwrap_or_default();
-    post::CALLINGS.has(last) && told.fields.get(Field::Of).is_none()
+    post::is_trade(&line(told, Field::Post)) && told.fields.get(Field::Of).is_none()
 }
 
 /// The office is known, and here it is told when it began.

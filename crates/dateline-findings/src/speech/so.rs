@@ -65,7 +65,9 @@ fn said_so(context: &Context<'_>, so: Word, mark: usize) -> Option<Speech> {
                 .unwrap_or(found);
             let span =
                 trimmed(context, context.span_of(so.sentence, so.token + 1, end - 1));
-            let clear = !(so.token + 1..end).any(|token| is_finite(context, at(token)))
+            let it = context.folded_form(at(so.token + 1)) == "it";
+            let clear = !it
+                && !(so.token + 1..end).any(|token| is_finite(context, at(token)))
                 && ends(context, at(found + 1));
             let head =
                 head_within(context, so.sentence, so.token + 1, end).filter(|_| clear)?;

@@ -259,6 +259,32 @@ pub(crate) fn is_numbered(words: &[String]) -> bool {
     row && (counts || number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// "northern" of "in northern Varn": what stands so before a name makes it a place.
+pub(crate) fn is_side(folded: &str) -> bool {
+    matches!(
+        folded,
+        "central"
+            | "downtown"
+            | "eastern"
+            | "inland"
+            | "mainland"
+            | "nearby"
+            | "neighboring"
+            | "neighbouring"
+            | "north-eastern"
+            | "north-western"
+            | "northeastern"
+            | "northern"
+            | "northwestern"
+            | "south-eastern"
+            | "south-western"
+            | "southeastern"
+            | "southern"
+            | "southwestern"
+            | "western"
+    )
+}
+
 pub(crate) fn is_calendar(folded: &str) -> bool {
     matches!(
         folded,

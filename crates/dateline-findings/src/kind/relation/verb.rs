@@ -178,13 +178,11 @@ fn builds_on(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
 /// "Malk succeeds Ada Korr".
 fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
-    if !matches!(context.folded_lemma(verb), "succeed" | "replace") {
-        return None;
-    }
-    let (subject, object) = if clause.passive {
-        (clause.agent?, clause.subject?)
-    } else {
-        (clause.subject?, clause.object?)
+    let (subject, object) = match context.folded_lemma(verb) {
+        "succeed" | "replace" if clause.passive => (clause.agent?, clause.subject?),
+        "succeed" | "replace" => (clause.subject?, clause.object?),
+        "take" => (clause.subject?, taken_over_from(context, clause)?),
+        _ => return None,
     };
     let (subject, object) = (at(clause, subject), at(clause, object));
     let person = |word: Word| {
@@ -201,6 +199,18 @@ fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         }
         .finding()
     })
+}
+
+/// "took over from Ada Korr", "takes the place of Ada Korr": who held it before.
+fn taken_over_from(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let form = |token: usize| context.folded_form(at(clause, token));
+    let next = clause.verb + 1;
+    let over = form(next) == "over" && form(next + 1) == "from";
+    let place = matches!(form(next), "the" | "his" | "her")
+        && form(next + 1) == "place"
+        && form(next + 2) == "of";
+    let name = if over { next + 2 } else { next + 3 };
+    (over || place).then_some(name)
 }
 
 /// "the forces were invited back by the government".

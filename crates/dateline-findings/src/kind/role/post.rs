@@ -19,6 +19,15 @@ pub(super) static CALLINGS: LazyLock<Lookup<()>> = LazyLock::new(|| {
 
 pub(super) type Named = (String, Span);
 
+/// Whether words in lower case name a trade and no post: "harbour engineer", not "chief
+/// executive".
+pub(super) fn is_trade(words: &str) -> bool {
+    let mut last = words.rsplit(' ');
+    let (noun, before) = (last.next().unwrap_or_default(), last.next());
+    let post = before.is_some_and(|before| is_post(&format!("{before} {noun}")));
+    CALLINGS.has(noun) && !post
+}
+
 /// The post that a noun phrase names, and of what.
 pub(super) fn post_at(
     context: &Context<'_>,

@@ -2,10 +2,10 @@
 
 use dateline_language::WordClass;
 use dateline_names::ActorClass;
-use dateline_text::Span;
+use dateline_text::{Span, fold};
 
 use super::order::{Holder, Read, at, behind_aside, person_at, person_from, post_from};
-use super::post::Named;
+use super::post::{Named, is_trade};
 use super::side::name_of;
 use super::told::{Timing, Told, leading, led, person};
 use crate::clause::Clause;
@@ -120,8 +120,10 @@ fn given(context: &Context<'_>, verb: Word) -> Option<Told> {
     let read = match context.folded_form(behind) {
         "as" => post_from(context, at(verb, behind.token + 1)),
         "to" => return lead(context, verb, behind, holder.name),
+        // "made Norrail a partner" gives no office.
         _ if owned || behind == direct && names_outright(context, verb) => {
             post_from(context, behind)
+                .filter(|read| !is_trade(&fold(context.words(read.post.1))))
         }
         _ => None,
     };
@@ -284,7 +286,7 @@ fn body_at(context: &Context<'_>, word: Word) -> Option<Named> {
 fn in_office(context: &Context<'_>, clause: &Clause, verb: Word) -> Option<Told> {
     let next = (clause.group.1 + 1..clause.group.1 + 3).map(|token| at(verb, token));
     let dated = next.clone().any(|word| context.is_day(context.span(word)));
-    let sworn = deed(context, clause, verb) == Some(Deed::Take);
+    let sworn = matches!(deed(context, clause, verb), Some(Deed::Take | Deed::Follow));
     if clause.negated || !(dated || sworn) {
         return None;
     }
@@ -332,7 +334,13 @@ fn leaves(context: &Context<'_>, clause: &Clause, verb: Word) -> Option<Told> {
 
 /// "has replaced Tom Leck as commander", "was succeeded as mayor by Ada Korr": who holds it now.
 fn follows(context: &Context<'_>, clause: &Clause, verb: Word) -> Option<Told> {
-    let read = as_post(context, verb)?;
+    let Some(read) = as_post(context, verb) else {
+        // "Mayor Tom Leck, who succeeded Ada Korr in May": when his office began.
+        let other = (verb.token + 1..verb.token + 5)
+            .any(|token| person_at(context, at(verb, token)).is_some());
+        return in_office(context, clause, verb)
+            .filter(|_| other && !is_passive(context, clause));
+    };
     if is_passive(context, clause) {
         let by = (verb.token + 1..verb.token + 2 * FAR)
             .map(|token| at(verb, token))

@@ -5,7 +5,7 @@ use dateline_names::{ActorClass, Form, Resolution};
 use dateline_text::{Span, fold};
 
 use super::order;
-use super::post::{CALLINGS, may_be_post, post_at};
+use super::post::{CALLINGS, is_trade, may_be_post, post_at};
 use super::side::name_of;
 use super::taken::{head_of_aside, taken};
 use crate::clause::Clause;
@@ -269,8 +269,8 @@ fn behind_name(context: &Context<'_>, word: Word) -> Option<Told> {
     }
     let read = order::beside(context, &name, word)?;
     // A trade by itself is told where it is hung on the name.
-    let noun = context.word_at(read.post.1.end().checked_sub(1)?)?;
-    if read.of.is_none() && CALLINGS.has(context.folded_lemma(noun)) {
+    let trade = read.of.is_none() && is_trade(&fold(&read.post.0));
+    if trade || are_several(context, word, &read) {
         return None;
     }
     Some(Told {
@@ -281,6 +281,16 @@ fn behind_name(context: &Context<'_>, word: Word) -> Option<Told> {
         when: Timing::Now,
         rule: "role, beside a name",
     })
+}
+
+/// "former owners of the bank": several hold it, of whom the name is only the last.
+fn are_several(context: &Context<'_>, name: Word, read: &order::Read) -> bool {
+    let tokens = context.sentence(name.sentence).map_or(&[][..], |found| &found.tokens);
+    let here = tokens.iter().filter(|token| read.post.1.contains(token.span));
+    let nouns = here.filter(|token| token.class == WordClass::Noun);
+    nouns
+        .take_while(|token| &*token.lemma != "of")
+        .any(|token| &*token.tag == "NNS" && dateline_names::is_post(&token.lemma))
 }
 
 /// The most words of an office between its noun and the comma.

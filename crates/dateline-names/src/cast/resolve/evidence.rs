@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::Resolver;
 use crate::ActorClass;
-use crate::cast::lexicon::{is_at, is_saying};
+use crate::cast::lexicon::{is_at, is_saying, is_side};
 use crate::cast::piece::{Kind, Piece};
 use crate::cast::words::Gap;
 use crate::tables::TABLES;
@@ -44,7 +44,10 @@ impl Resolver<'_> {
             && own.is_upper()
             && own.folded.len() > 3
             && matches!(last.gap, Gap::Comma | Gap::Open | Gap::Break);
-        if filed || (is_at(before) && !(own.is_upper() && own.folded.len() < 6)) {
+        if filed
+            || is_side(before)
+            || (is_at(before) && !(own.is_upper() && own.folded.len() < 6))
+        {
             return Some((7, ActorClass::Place));
         }
         if is_saying(after) && before != "the" {

@@ -29,7 +29,10 @@ pub(super) fn linked_posts(
         let Some(line) = lines.lines.get(piece.sentence) else { continue };
         let gap = line.words.get(piece.last).map(|word| word.gap);
         let next = starts.get(&(piece.sentence, piece.last + 1)).copied();
-        let after = next.filter(|_| matches!(gap, Some(Gap::Space | Gap::Comma)));
+        // "a co-chair of the academy's Tide panel": what is owned is not who holds the post.
+        let owns = line.words.get(piece.last).is_some_and(|word| word.possessive);
+        let after =
+            next.filter(|_| !owns && matches!(gap, Some(Gap::Space | Gap::Comma)));
         let name =
             after.and_then(|next| match pieces.get(next).map(|piece| &piece.kind) {
                 Some(Kind::Name { class, words })

@@ -170,7 +170,11 @@ impl Figure<'_, '_> {
         let told = is_hearsay(verb)
             && (!matches!(verb, "confirm" | "report")
                 || self.form(clause.verb + 1) == "to");
-        let done = self.is_core(clause.verb) && !told;
+        // "3,200 members since the charter was signed"
+        let apart = (self.number.token..clause.verb).any(|token| {
+            matches!(self.form(token), "after" | "before" | "since" | "until" | "when")
+        });
+        let done = self.is_core(clause.verb) && !told && !apart;
         done.then(|| self.form(clause.verb).to_owned())
     }
 

@@ -81,15 +81,18 @@ impl Counted {
 
     /// Whether what is counted may be anything: people, or the unit itself.
     pub(super) fn is_general(&self) -> bool {
-        let plain = self.noun.is_empty() || self.noun == PEOPLE || self.noun == self.unit;
-        plain && self.action.is_empty()
+        self.is_anything() && self.action.is_empty()
+    }
+
+    /// Whether its noun may be anything's.
+    fn is_anything(&self) -> bool {
+        self.noun.is_empty() || self.noun == PEOPLE || self.noun == self.unit
     }
 
     /// Whether it says enough to know the same thing by elsewhere: whose or where, what was
     /// done, or what in two words.
     pub(super) fn is_told(&self) -> bool {
-        let general =
-            self.noun.is_empty() || self.noun == PEOPLE || self.noun == self.unit;
+        let general = self.is_anything();
         self.exactness() > 0 && !general
             || !self.action.is_empty() && (self.exactness() > 0 || self.is_of_event())
             || !general && self.noun.contains(' ')

@@ -396,6 +396,11 @@ impl Fact {
         found.map_or(&NOTHING, |(_, words)| words)
     }
 
+    /// Whether it is an event that no codebook knows: its words alone tell what was done.
+    pub(super) fn is_uncoded(&self) -> bool {
+        self.folded(Field::EventType) == "deed"
+    }
+
     /// Sorts by when the report came out, then identity and words.
     pub(super) fn order(&self) -> (usize, ReportId, Span, usize) {
         (self.report_place, self.report, self.evidence, self.number)

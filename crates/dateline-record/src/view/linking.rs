@@ -273,7 +273,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// The words of a difference's field.
+/// How many values a difference has.
 fn values(difference: &Difference) -> usize {
     difference.values.len()
 }

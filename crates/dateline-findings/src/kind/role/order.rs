@@ -60,6 +60,12 @@ pub(super) fn person_from(context: &Context<'_>, first: Word) -> Option<Holder> 
 }
 
 fn is_nominal(context: &Context<'_>, word: Word) -> bool {
+    is_in_phrase(context, word)
+        || matches!(context.folded_form(word), "former" | "retired" | ".")
+}
+
+/// Whether a word is a noun, or of those that stand in front of one.
+pub(super) fn is_in_phrase(context: &Context<'_>, word: Word) -> bool {
     context.token(word).is_some_and(|token| {
         matches!(
             token.class,
@@ -67,7 +73,7 @@ fn is_nominal(context: &Context<'_>, word: Word) -> bool {
                 | WordClass::ProperNoun
                 | WordClass::Adjective
                 | WordClass::Determiner
-        ) || matches!(context.folded_form(word), "former" | "retired" | ".")
+        )
     })
 }
 

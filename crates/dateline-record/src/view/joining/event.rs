@@ -22,8 +22,6 @@ const BEFALLS: [&str; 8] =
     ["acquit", "appoint", "arrest", "deport", "dismiss", "resign", "retire", "sentence"];
 /// What it says for one event that it is told of one person by a month and by a day.
 const ONE_PERSON: usize = 25;
-/// The type of what no codebook knows: two of it are two.
-const OPEN: &str = "deed";
 /// What one person does not do twice in one month.
 const GOES: [&str; 2] = ["resign", "retire"];
 /// What it says for one event that one person goes, by reports of one week of which one gives no
@@ -147,8 +145,11 @@ fn is_told_again(one: &Fact, other: &Fact) -> bool {
             && fact.places.is_empty()
             && fact.placed.is_unknown()
     };
-    let named = one.folded(Field::EventType) != OPEN;
-    named && one.report == other.report && one.one_of_two && (bare(one) || bare(other))
+    // Two that no codebook knows are two.
+    !one.is_uncoded()
+        && one.report == other.report
+        && one.one_of_two
+        && (bare(one) || bare(other))
 }
 
 /// What the times speak for one event: nothing unless both say something.

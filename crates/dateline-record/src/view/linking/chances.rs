@@ -5,9 +5,8 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 use super::super::facts::Fact;
 use super::super::placed::Meeting;
 use super::super::words::covered;
-use super::later::{deeds, is_open};
-use super::promises::told_as;
-use super::shapes::{Block, near_pairs};
+use super::later::{deeds, is_told_alike};
+use super::shapes::{Block, is_first, near_pairs};
 use super::{Desk, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
@@ -32,28 +31,33 @@ impl Block for Chances {
     fn links(&self, desk: &Desk<'_>, key: &Self::Key, found: &[usize]) -> Vec<Link> {
         let pairs = near_pairs(found, NEIGHBOURS).filter(|pair| {
             let [one, other] = pair.map(|number| desk.fact(number));
-            let known = shared(other);
-            let about = [one, other].map(|fact| fact.telling(Field::About));
-            // Two that share several are told once.
-            shared(one).into_iter().find(|key| known.contains(key)).as_ref() == Some(key)
-                && (deeds(one).iter().any(|deed| deeds(other).contains(deed))
-                    || covered(about[0], about[1]) >= 600)
-                && one.modality != other.modality
+            one.modality != other.modality
                 && one.origin != other.origin
                 && is_near(one, other, NEAR)
                 && is_one_time(one, other)
-                && is_one_deed(one, other)
+                && is_one_thing(one, other)
+                && is_told_alike(one, other)
+                && is_first(self, desk, key, *pair)
                 && is_one_matter(desk, [one, other], 1)
         });
         pairs.map(|pair| link(desk, pair)).collect()
     }
 }
 
+/// The type with everybody in it and with each word of what it is done to.
 fn shared(fact: &Fact) -> Vec<(u64, u64)> {
     let kind = fact.code(Field::EventType);
     let sides = deeds(fact).into_iter().map(|(_, side)| side.code());
     let codes = sides.chain(fact.telling(Field::About).iter().copied());
     codes.map(|code| (kind, code)).collect()
+}
+
+/// Whether somebody is in both, or both are done to one thing.
+fn is_one_thing(one: &Fact, other: &Fact) -> bool {
+    let about = [one, other].map(|fact| fact.telling(Field::About));
+    let others = deeds(other);
+    deeds(one).iter().any(|deed| others.contains(deed))
+        || covered(about[0], about[1]) >= 600
 }
 
 /// Whether both are told of one time, or neither of any.
@@ -62,11 +66,6 @@ fn is_one_time(one: &Fact, other: &Fact) -> bool {
     unknown
         || !matches!(one.placed.meets(other.placed), Meeting::Apart | Meeting::Unknown)
         || one.placed == other.placed
-}
-
-/// Whether deeds that no codebook knows are told in one word.
-fn is_one_deed(one: &Fact, other: &Fact) -> bool {
-    !is_open(one) || !told_as(one).is_disjoint(&told_as(other))
 }
 
 fn link(desk: &Desk<'_>, pair: [usize; 2]) -> Link {

@@ -121,9 +121,9 @@ fn forces(name: &str) -> Option<Box<str>> {
     (family != PEOPLE).then(|| family.into())
 }
 
-/// Whether no codebook knows a deed: what was done the words tell alone.
-pub(super) fn is_open(fact: &Fact) -> bool {
-    fact.folded(Field::EventType) == "deed"
+/// Whether two deeds of a type are told in one word, where no codebook knows the type.
+pub(super) fn is_told_alike(one: &Fact, other: &Fact) -> bool {
+    !one.is_uncoded() || !told_as(one).is_disjoint(&told_as(other))
 }
 
 /// The first deed told behind a plan that may be what was planned.
@@ -143,7 +143,7 @@ fn carried_out(desk: &Desk<'_>, plan: &Fact, done: &Answers<Deed>) -> Option<usi
             && plan.placed.meets(other.placed) != Meeting::Apart
             && (shared > 1
                 || shared == 1 && (is_alike(plan, other) || is_due(desk, plan, other)))
-            && (!is_open(plan) || !told_as(plan).is_disjoint(&told_as(other)))
+            && is_told_alike(plan, other)
     })
 }
 

@@ -9,7 +9,7 @@ use dateline_names::ActorClass;
 
 use super::super::facts::{Fact, SIDES, Someone};
 use super::super::words::{Words, covered};
-use super::shapes::{Block, near_pairs};
+use super::shapes::{Block, is_first, near_pairs};
 use super::times::asserted;
 use super::{Desk, before, effective, is_near, is_one_matter};
 use crate::{Link, LinkKind};
@@ -54,7 +54,8 @@ impl Block for Sequels {
         let pairs = near_pairs(found, NEIGHBOURS).filter(|&[one, other]| {
             is_of(one, first)
                 && is_of(other, later)
-                && is_sequel(desk, [one, other], key.1)
+                && is_sequel(desk, [one, other])
+                && is_first(self, desk, key, [one, other])
                 && told.insert(desk.entry_of[one])
         });
         pairs.map(|pair| link(desk, pair)).collect()
@@ -69,29 +70,27 @@ fn shared(fact: &Fact) -> Vec<u64> {
     codes.chain(fact.telling(Field::About).iter().copied()).collect()
 }
 
-fn is_sequel(desk: &Desk<'_>, pair: [usize; 2], key: u64) -> bool {
+fn is_sequel(desk: &Desk<'_>, pair: [usize; 2]) -> bool {
     let [one, other] = pair.map(|number| desk.fact(number));
-    let known = shared(other);
-    // Two that share several are told once.
-    if shared(one).into_iter().find(|code| known.contains(code)) != Some(key) {
-        return false;
-    }
-    let about = [one, other].map(|fact| without_places(desk, fact));
-    let someone = !one.in_fields(&SIDES).is_disjoint(&other.in_fields(&SIDES));
-    let told = about.iter().all(|words| !words.is_empty());
-    let same = if told {
-        covered(&about[0], &about[1]) >= 300 && is_one_matter(desk, [one, other], 2)
-    } else {
-        someone
-    };
     before(one, other)
         && one.origin != other.origin
+        && is_near(one, other, LASTS)
         && matches!(
             (effective(one).earliest, effective(other).latest),
             (Some(first), Some(later)) if first < later
         )
-        && is_near(one, other, LASTS)
-        && same
+        && is_of_one(desk, one, other)
+}
+
+/// Whether both are done to one thing by reports of one matter; where nothing says to what,
+/// whether somebody is in both.
+fn is_of_one(desk: &Desk<'_>, one: &Fact, other: &Fact) -> bool {
+    let about = [one, other].map(|fact| without_places(desk, fact));
+    if about.iter().all(|words| !words.is_empty()) {
+        covered(&about[0], &about[1]) >= 300 && is_one_matter(desk, [one, other], 2)
+    } else {
+        one.shared(other, &SIDES) > 0
+    }
 }
 
 /// The words of what it is done to, without the names of where that is.

@@ -131,6 +131,19 @@ pub(super) fn near_pairs(
     })
 }
 
+/// Whether a key is the first that two findings share: two that meet under several are told
+/// once.
+pub(super) fn is_first<R: Block>(
+    rule: &R,
+    desk: &Desk<'_>,
+    key: &R::Key,
+    [one, other]: [usize; 2],
+) -> bool {
+    let others = rule.keys(desk, other);
+    rule.keys(desk, one).into_iter().find(|key| others.contains(key)).as_ref()
+        == Some(key)
+}
+
 /// The findings under each key, in the order of time.
 fn under_keys<K: Ord + Send + Sync>(
     desk: &Desk<'_>,

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use dateline_findings::{Field, Kind};
 
-use super::super::facts::{Fact, Someone};
+use super::super::facts::Fact;
 use super::super::placed::{Meeting, days_between};
 use super::super::words::covered;
 use super::shapes::{Block, near_pairs};
 use super::times::{asserted, date};
-use super::wordings::special;
+use super::wordings::{actors, special};
 use super::{Desk, before, effective, is_near, is_one_matter, values};
 use crate::{Link, LinkKind};
 
@@ -96,7 +96,7 @@ impl Block for Settled {
                 && before(one, other)
                 && is_near(one, other, SOON)
                 && desk.entry_of[pair[0]] != desk.entry_of[pair[1]]
-                && pair.iter().all(|number| is_only_deal(desk, *number))
+                && pair.iter().all(|number| is_only(desk, *number, is_agreement))
                 && is_one_matter(desk, [one, other], 2)
                 && told.insert(desk.entry_of[pair[0]])
         });
@@ -111,13 +111,8 @@ impl Block for Settled {
     }
 }
 
-/// Whether its report tells of no other agreement.
-fn is_only_deal(desk: &Desk<'_>, number: usize) -> bool {
-    let entry = desk.entry_of[number];
-    let mut all = desk.facts_of(desk.fact(number).report);
-    all.all(|(other, fact)| {
-        fact.kind() != Kind::Agreement || desk.entry_of[other] == entry
-    })
+fn is_agreement(fact: &Fact) -> bool {
+    fact.kind() == Kind::Agreement
 }
 
 fn is_signing(fact: &Fact) -> bool {
@@ -136,15 +131,15 @@ fn is_one(desk: &Desk<'_>, pair: [usize; 2]) -> bool {
         && desk.entry_of[pair[0]] != desk.entry_of[pair[1]]
         && shared < 2
         && !elsewhere
-        && pair.iter().all(|number| is_only(desk, *number))
+        && pair.iter().all(|number| is_only(desk, *number, is_signing))
         && is_one_matter(desk, [one, other], 2)
 }
 
-/// Whether its report tells of no other signing.
-fn is_only(desk: &Desk<'_>, number: usize) -> bool {
+/// Whether its report tells of no other of its like.
+fn is_only(desk: &Desk<'_>, number: usize, is_like: fn(&Fact) -> bool) -> bool {
     let entry = desk.entry_of[number];
     let mut all = desk.facts_of(desk.fact(number).report);
-    all.all(|(other, fact)| !is_signing(fact) || desk.entry_of[other] == entry)
+    all.all(|(other, fact)| !is_like(fact) || desk.entry_of[other] == entry)
 }
 
 fn of_pair(desk: &Desk<'_>, pair: [usize; 2]) -> Vec<Link> {
@@ -189,11 +184,7 @@ fn is_named_alike(one: &Fact, other: &Fact) -> bool {
 
 /// Whether each names a side that the other does not.
 fn differ(one: &Fact, other: &Fact) -> bool {
-    let sides = |fact: &Fact| -> BTreeSet<Someone> {
-        let known = |someone: &&Someone| matches!(someone, Someone::Actor(_));
-        fact.in_field(Field::Parties).filter(known).cloned().collect()
-    };
-    let [first, second] = [one, other].map(sides);
+    let [first, second] = [one, other].map(actors);
     first.difference(&second).next().is_some()
         && second.difference(&first).next().is_some()
 }

@@ -9,7 +9,7 @@ use super::super::groups::Groups;
 use super::super::lining::bounds;
 use super::super::words::{Words, covered};
 use super::figures::{meet, reach, said};
-use super::shapes::{Block, near_pairs};
+use super::shapes::{Block, is_first, near_pairs};
 use super::{Desk, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
@@ -83,20 +83,12 @@ impl Block for Tallies {
                 && is_near(one, other, NEAR)
                 && self.are_apart(desk, *pair)
                 && is_one_thing(desk, one, other)
-                && self.is_first(desk, key, *pair)
+                && is_first(self, desk, key, *pair)
         });
         let (alike, others): (Vec<[usize; 2]>, Vec<[usize; 2]>) = pairs
             .partition(|pair| pair.iter().all(|number| is_exact(desk.fact(*number))));
         let rough = others.into_iter().filter_map(|pair| roughly(desk, pair));
         agreeing(desk, &alike).into_iter().chain(rough).collect()
-    }
-}
-
-impl Tallies {
-    /// Two that share both of their steps are told once.
-    fn is_first(&self, desk: &Desk<'_>, key: &(Box<str>, u32), pair: [usize; 2]) -> bool {
-        let [one, other] = pair.map(|number| self.keys(desk, number));
-        one.into_iter().find(|shared| other.contains(shared)).as_ref() == Some(key)
     }
 }
 

@@ -11,7 +11,7 @@ use super::super::joining::agreement_family;
 use super::super::placed::{Meeting, days_between};
 use super::super::words::{Words, alike, covered};
 use super::promises::told_as;
-use super::shapes::{Block, near_pairs};
+use super::shapes::{Block, is_first, near_pairs};
 use super::{Desk, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
@@ -122,19 +122,16 @@ impl Block for Onsets {
         what.iter().map(|word| (fact.code(Field::EventType), *word)).collect()
     }
 
-    fn links(&self, desk: &Desk<'_>, (_, key): &Self::Key, found: &[usize]) -> Vec<Link> {
+    fn links(&self, desk: &Desk<'_>, key: &Self::Key, found: &[usize]) -> Vec<Link> {
         let onsets = near_pairs(found, NEIGHBOURS).filter(|pair| {
             let [one, other] = pair.map(|number| desk.fact(number));
-            let [first, second] = [one, other].map(what);
-            let shared = first.iter().find(|word| second.contains(word));
-            // Two that share several words are told once.
-            shared == Some(key)
-                && covered(&first, &second) >= 500
-                && one.origin != other.origin
+            one.origin != other.origin
                 && is_near(one, other, NEWS)
-                && is_once([one, other])
                 && are_days_of_one(one, other)
-                && pair.iter().all(|number| is_only(desk, *number, *key))
+                && covered(&what(one), &what(other)) >= 500
+                && is_once([one, other])
+                && is_first(self, desk, key, *pair)
+                && pair.iter().all(|number| is_only(desk, *number, key.1))
                 && is_one_matter(desk, [one, other], 2)
         });
         let links = onsets.map(|pair| {

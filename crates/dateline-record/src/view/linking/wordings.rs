@@ -130,10 +130,6 @@ fn instruments(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
 /// Others as parties, where neither list is part of the other: other states, or one more beside
 /// two that both name.
 fn parties(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
-    let actors = |fact: &Fact| -> BTreeSet<Someone> {
-        let known = |someone: &&Someone| matches!(someone, Someone::Actor(_));
-        fact.in_field(Field::Parties).filter(known).cloned().collect()
-    };
     let with = entry.evidence.iter().copied();
     let with = with.filter(|number| actors(desk.fact(*number)).len() > 1);
     let with: Vec<usize> = with.collect();
@@ -152,6 +148,12 @@ fn parties(desk: &Desk<'_>, entry: Told<'_>) -> Option<Link> {
         let parties = desk.difference("parties", &with, |fact| desk.names(&actors(fact)));
         desk.link((LinkKind::PartiesDiffer, rule), &entry.title(), &with, vec![parties])
     })
+}
+
+/// The parties that are actors of the record.
+pub(super) fn actors(fact: &Fact) -> BTreeSet<Someone> {
+    let known = |someone: &&Someone| matches!(someone, Someone::Actor(_));
+    fact.in_field(Field::Parties).filter(known).cloned().collect()
 }
 
 fn is_state(desk: &Desk<'_>, someone: &Someone) -> bool {

@@ -181,6 +181,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn size(&mut self) -> Option<usize> {
+        // Nearly all sizes are small, and findings are read by the million.
+        if let Some((&byte, rest)) = self.rest.split_first()
+            && byte < 0x80
+        {
+            self.rest = rest;
+            return Some(usize::from(byte));
+        }
         usize::try_from(self.number()?).ok()
     }
 
@@ -197,7 +204,9 @@ impl<'a> Reader<'a> {
     }
 
     fn byte(&mut self) -> Option<usize> {
-        self.take(1)?.first().map(|byte| usize::from(*byte))
+        let (byte, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(usize::from(*byte))
     }
 
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {

@@ -60,6 +60,7 @@ pub(super) struct Fact {
     /// Who stands in which field: actors of the record, or names that stand for none.
     who: Few<(Field, Someone)>,
     folded: Box<[(Field, Folded)]>,
+    /// The telling words of fields; of an event's type also those that it is told in.
     told: Box<[(Field, Words)]>,
 }
 
@@ -225,7 +226,7 @@ fn of_report(
         }
         let corrected = rulings.corrected(place, &read).map(Box::new);
         let finding = corrected.as_deref().unwrap_or(&read);
-        let told = made(finding, &TOLD, Words::of);
+        let told = told(finding);
         facts.push(Fact {
             report,
             report_place,
@@ -396,6 +397,11 @@ impl Fact {
         found.map_or(&NOTHING, |(_, words)| words)
     }
 
+    /// The words of a deed, of its type and those that it is told in: "walk out" of a strike.
+    pub(super) fn told_as(&self) -> &Words {
+        self.telling(Field::EventType)
+    }
+
     /// Whether it is an event that no codebook knows: its words alone tell what was done.
     pub(super) fn is_uncoded(&self) -> bool {
         self.folded(Field::EventType) == "deed"
@@ -509,6 +515,16 @@ fn words(finding: &Finding, told: &[(Field, Words)]) -> Words {
         }
     }
     all.into_iter().collect()
+}
+
+fn told(finding: &Finding) -> Box<[(Field, Words)]> {
+    let kind = finding.fields.get(Field::EventType).map(|kind| {
+        // A rule names its word between backquotes.
+        let word = finding.rule.split('`').nth(1).unwrap_or_default();
+        let kind = kind.to_line().replace('_', " ");
+        (Field::EventType, Words::of(&format!("{word} {kind}")))
+    });
+    made(finding, &TOLD, Words::of).into_iter().chain(kind).collect()
 }
 
 /// What is made of the fields that are filled.

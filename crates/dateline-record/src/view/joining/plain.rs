@@ -70,17 +70,17 @@ fn is_one_statement(one: &Fact, other: &Fact) -> bool {
         return false;
     }
     let (first, second) = (one.telling(Field::Quote), other.telling(Field::Quote));
-    let same_speaker = meet(one, other, Field::Speaker);
-    if first.len().min(second.len()) >= 4 {
-        let covered = covered(first, second);
-        let long = first.len().min(second.len()) >= 7;
-        return covered >= 900 && (same_speaker || long);
+    let same_speaker = || meet(one, other, Field::Speaker);
+    let quoted = first.len().min(second.len());
+    if quoted >= 4 {
+        return covered(first, second) >= 900 && (quoted >= 7 || same_speaker());
     }
-    let time = one.placed.meets(other.placed);
-    let near =
-        matches!(time, Meeting::Same | Meeting::Within) || one.origin == other.origin;
-    let content = alike(&one.words, &other.words);
-    same_speaker && near && one.words.len().min(other.words.len()) >= 3 && content >= 600
+    let near = || {
+        let time = one.placed.meets(other.placed);
+        matches!(time, Meeting::Same | Meeting::Within) || one.origin == other.origin
+    };
+    let told = one.words.len().min(other.words.len()) >= 3;
+    told && near() && alike(&one.words, &other.words) >= 600 && same_speaker()
 }
 
 /// The same one owes nearly the same.
@@ -103,20 +103,7 @@ pub(in super::super) fn body(fact: &Fact) -> Option<&Someone> {
 /// are points of a series, or disagree.
 fn is_one_figure(one: &Fact, other: &Fact) -> bool {
     let same = |field| one.code(field) == other.code(field);
-    if !same(Field::Comparator) || !same(Field::Change) {
-        return false;
-    }
-    let what = covered(one.telling(Field::What), other.telling(Field::What));
-    // Twelve dead and twelve hurt are two figures.
-    let deeds = [one, other].map(|fact| action(&fact.line(Field::What)));
-    if what < 500 || deeds[0] != deeds[1] && deeds.iter().all(|deed| !deed.is_empty()) {
-        return false;
-    }
-    let held =
-        [one, other].iter().all(|fact| fact.in_field(Field::Holder).next().is_some());
-    let clash = held && !meet(one, other, Field::Holder);
-    let time = one.placed.meets(other.placed);
-    let near = match time {
+    let near = match one.placed.meets(other.placed) {
         Meeting::Same | Meeting::Within => true,
         // Without a time of its own a figure holds when its report came out.
         Meeting::Unknown | Meeting::Maybe => {
@@ -124,7 +111,21 @@ fn is_one_figure(one: &Fact, other: &Fact) -> bool {
         }
         Meeting::Apart => false,
     };
-    !clash && near
+    let what = || covered(one.telling(Field::What), other.telling(Field::What));
+    let held =
+        || [one, other].iter().all(|fact| fact.in_field(Field::Holder).next().is_some());
+    let clash = || held() && !meet(one, other, Field::Holder);
+    near && same(Field::Comparator)
+        && same(Field::Change)
+        && what() >= 500
+        && !clash()
+        && is_one_action(one, other)
+}
+
+/// Twelve dead and twelve hurt are two figures.
+fn is_one_action(one: &Fact, other: &Fact) -> bool {
+    let actions = [one, other].map(|fact| action(&fact.line(Field::What)));
+    actions[0] == actions[1] || actions.iter().any(String::is_empty)
 }
 
 /// "Lt. Gen." and "Lieutenant General": each word short for the other.
@@ -133,6 +134,9 @@ fn is_one_rank(one: &Fact, other: &Fact) -> bool {
         let rank = fact.folded(Field::Rank).replace('.', " ");
         rank.split_whitespace().map(str::to_owned).collect()
     };
+    if one.code(Field::Rank) == 0 || other.code(Field::Rank) == 0 {
+        return false;
+    }
     let (first, second) = (words(one), words(other));
     let mut pairs = first.iter().zip(&second);
     !first.is_empty()

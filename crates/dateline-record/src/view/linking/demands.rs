@@ -4,7 +4,6 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 
 use super::super::facts::Fact;
 use super::super::words::{Words, covered};
-use super::promises::told_as;
 use super::shapes::{Answers, Asking};
 use super::times::asserted;
 use super::{Desk, Told, before, is_one_matter};
@@ -66,6 +65,6 @@ fn met(desk: &Desk<'_>, number: usize, done: &Answers<u64>) -> Option<Link> {
 
 /// Whether the deed is the one that was asked for, and what it was done to.
 fn is_met(asked: &Fact, other: &Fact) -> bool {
-    let named = !told_as(other).is_disjoint(&asked.words);
+    let named = !other.told_as().is_disjoint(&asked.words);
     asked.origin != other.origin && named && covered(&thing(other), &asked.words) >= 600
 }

@@ -9,7 +9,6 @@ use super::super::counted::{PEOPLE, family};
 use super::super::facts::{Fact, SIDES, Someone};
 use super::super::placed::Meeting;
 use super::super::words::covered;
-use super::promises::told_as;
 use super::shapes::{Answers, Asking, Block};
 use super::times::{asserted, date};
 use super::{Desk, Told, before, effective, ends, is_one_matter};
@@ -123,7 +122,7 @@ fn forces(name: &str) -> Option<Box<str>> {
 
 /// Whether two deeds of a type are told in one word, where no codebook knows the type.
 pub(super) fn is_told_alike(one: &Fact, other: &Fact) -> bool {
-    !one.is_uncoded() || !told_as(one).is_disjoint(&told_as(other))
+    !one.is_uncoded() || !one.told_as().is_disjoint(other.told_as())
 }
 
 /// The first deed told behind a plan that may be what was planned.

@@ -191,7 +191,7 @@ fn is_called_promised(fact: &Fact, owed: &Words) -> bool {
 /// Whether a deed is told in a word of the promise, with three words more or with one of a body's
 /// name: "a commission will be appointed", and "appointed the Commission of Inquiry".
 fn is_in_its_word(fact: &Fact, promised: &Words, bodies: &Words) -> bool {
-    let deed = told_as(fact);
+    let deed = fact.told_as();
     let mut told = told(fact).to_vec();
     told.retain(|word| !deed.contains(word) && promised.contains(word));
     fact.kind() == Kind::Event
@@ -216,31 +216,23 @@ fn is_done(promise: &Fact, fact: &Fact, verb: &Words) -> bool {
     fact.kind() == Kind::Event
         && doer.shared(&committer) >= 2
         && is_near(promise, fact, SOON)
-        && !told_as(fact).is_disjoint(verb)
+        && !fact.told_as().is_disjoint(verb)
 }
 
 /// What may tell of a promise: the words of a finding, of a deed also what was done and to whom.
 fn told(fact: &Fact) -> Words {
     let more = match fact.kind() {
-        Kind::Event => vec![told_as(fact), Words::of(&fact.line(Field::Recipient))],
-        Kind::Figure => vec![Words::of(&fact.line(Field::Number))],
-        _ => Vec::new(),
+        Kind::Event => Words::of(&fact.line(Field::Recipient)),
+        Kind::Figure => Words::of(&fact.line(Field::Number)),
+        _ => Words::default(),
     };
-    let more = more.iter().flat_map(|words| words.iter());
+    let more = more.iter().chain(fact.told_as().iter());
     fact.words.iter().chain(more).copied().collect()
 }
 
 /// The words of the kind of deed: "release" of a release.
 fn deed(fact: &Fact) -> Words {
     Words::of(&fact.line(Field::EventType).replace('_', " "))
-}
-
-/// The words of a deed, of its kind and those that it is told in: "walk out" of a strike.
-pub(super) fn told_as(fact: &Fact) -> Words {
-    let finding = fact.finding();
-    // A rule names its word between backquotes.
-    let words = finding.rule.split('`').nth(1).map(Words::of).unwrap_or_default();
-    words.iter().chain(deed(fact).iter()).copied().collect()
 }
 
 fn link(desk: &Desk<'_>, promise: usize, outcome: usize) -> Link {

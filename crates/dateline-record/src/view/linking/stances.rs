@@ -1,6 +1,6 @@
 //! A speaker, or the holder of an office, who says the opposite of what was said before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use dateline_findings::{Field, Kind, Polarity};
@@ -59,18 +59,28 @@ pub(super) struct Stances<'a> {
     /// The office that a report gives a speaker.
     posts: BTreeMap<(ReportId, &'a Someone), Post>,
     leanings: Leanings,
+    /// The statements that are against what their words name: each is held against many.
+    against: BTreeSet<usize>,
 }
 
 impl<'a> Stances<'a> {
     pub(super) fn of(desk: &Desk<'a>, hands: Hands<'_>) -> Self {
         let facts = desk.sight.facts;
-        let leanings = each(hands, facts.len(), &|number| {
+        let said = each(hands, facts.len(), &|number| {
             let said = Some(&facts[number]).filter(|fact| fact.kind() == Kind::Statement);
-            said.and_then(Leaning::of)
+            said.map(|fact| (Leaning::of(fact), is_against(fact)))
         });
-        let leanings = leanings.into_iter().enumerate();
-        let leanings = leanings.filter_map(|(number, leaning)| Some((number, leaning?)));
-        Self { posts: held(desk), leanings: leanings.collect() }
+        let mut stances = Self {
+            posts: held(desk),
+            leanings: Leanings::new(),
+            against: BTreeSet::new(),
+        };
+        for (number, said) in said.into_iter().enumerate() {
+            let Some((leaning, is_against)) = said else { continue };
+            stances.leanings.extend(leaning.map(|leaning| (number, leaning)));
+            stances.against.extend(is_against.then_some(number));
+        }
+        stances
     }
 }
 
@@ -91,7 +101,8 @@ impl Stances<'_> {
         let denied = one.polarity != other.polarity && words >= 700;
         // Where only the words turn, all else must be the same.
         let alike = one.words.len().abs_diff(other.words.len()) <= 1 && words >= 900;
-        denied || alike && is_against(one) != is_against(other) || leans_anew
+        let is_against = pair.map(|number| self.against.contains(&number));
+        denied || alike && is_against[0] != is_against[1] || leans_anew
     }
 }
 

@@ -10,7 +10,6 @@ use super::super::facts::{Fact, Someone};
 use super::super::joining::agreement_family;
 use super::super::placed::{Meeting, days_between};
 use super::super::words::{Words, alike, covered};
-use super::promises::told_as;
 use super::shapes::{Block, is_first, near_pairs};
 use super::{Desk, is_near, is_one_matter};
 use crate::{Link, LinkKind};
@@ -146,9 +145,9 @@ impl Block for Onsets {
 
 /// Whether one of two of a type is told in a word for what happens once.
 fn is_once(pair: [&Fact; 2]) -> bool {
-    let told = pair.map(told_as);
+    let told = pair.map(Fact::told_as);
     let once = told.iter().any(|words| !words.is_disjoint(&ONCE_WORDS));
-    once && !told[0].is_disjoint(&told[1])
+    once && !told[0].is_disjoint(told[1])
 }
 
 /// The words of what begins, or of who does something once, and where.

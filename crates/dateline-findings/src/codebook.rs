@@ -224,6 +224,13 @@ impl Codebook {
         self.lines.iter().map(|line| line.event_type.as_str())
     }
 
+    /// The types of event that a verb may tell, by its dictionary form: "send" tells of a
+    /// deployment, of aid, of a sentence.
+    pub fn types_of(&self, verb: &str) -> impl Iterator<Item = &str> + '_ {
+        let lines = self.lines_for(TriggerClass::Verb, verb).into_iter();
+        lines.map(|(line, _)| line.event_type.as_str())
+    }
+
     /// The lines that a word may trigger, with the triggers that hang on it.
     pub(crate) fn lines_for(
         &self,

@@ -5,6 +5,8 @@ mod invented;
 use dateline_findings::{Decimal, Field, Kind, Modality, Polarity, Value};
 use dateline_names::ActorClass::{Organisation, Person, Place, State};
 use dateline_record::{Laid, View};
+use dateline_text::Span;
+use dateline_time::When;
 use invented::{Story, kinds, number, on, view, word, words};
 use jiff::civil::{Date, date};
 
@@ -429,8 +431,11 @@ fn one_signing_is_told_with_other_sides_words_or_days() {
     assert_eq!(sides, ["parties_differ"]);
     let words = of(("treaty", union, may(4)), ("declaration", union, may(4)));
     assert_eq!(words, ["wording_differs"]);
-    let days = of(("accord", union, may(4)), ("declaration", guild, may(3)));
+    let days = of(("accord", union, may(4)), ("declaration", union, may(3)));
     assert_eq!(days, ["time_inconsistent"]);
+    // Who signed differs as well, and in what words.
+    let all = of(("treaty", union, may(4)), ("declaration", guild, may(3)));
+    assert_eq!(all, ["wording_differs", "parties_differ", "time_inconsistent"]);
     let exact = of(("agreement", union, may(4)), ("pact", guild, wide));
     assert_eq!(exact, ["refinement"]);
 }
@@ -573,4 +578,143 @@ fn forces_come_to_one_place_once_in_a_month() {
     assert_eq!(kinds(&of("peacekeepers of the concord", may())), ["refinement"]);
     assert_eq!(kinds(&of("the first peacekeepers", first())), ["corroboration"]);
     assert!(of("two icebreakers", may()).links.is_empty());
+}
+
+#[test]
+fn a_signing_told_for_itself_dates_the_only_agreement_of_its_report() {
+    let ferry = "agreement on the night ferry";
+    let of = |day: i8| {
+        let open = Value::When(When::default());
+        let mut wire =
+            signing("wire", 6, ("memorandum on the night ferry", "Pit Board"), open);
+        let mut told = of_mine("wire", date(2031, 5, 6));
+        let place = told.name("Harrow Pit", Place);
+        let fields = [
+            (Field::EventType, word("sign_agreement")),
+            (Field::Place, place),
+            (Field::Date, Value::When(on(date(2031, 5, 4)))),
+        ];
+        wire.findings.push(told.tell(Kind::Event, &fields).clone());
+        wire.findings[1].evidence = Span::of(60..100);
+        let when = Value::When(on(date(2031, 5, day)));
+        kinds(&view(vec![wire, signing("courier", 8, (ferry, "Ferry Guild"), when)]))
+    };
+    assert!(of(5).contains(&"time_inconsistent"), "{:?}", of(5));
+    assert!(!of(4).contains(&"time_inconsistent"), "{:?}", of(4));
+}
+
+#[test]
+fn what_nobody_claims_is_claimed_later_and_a_claim_is_told_again() {
+    let claim = |claimant: Option<&'static str>, about: &'static str| {
+        move |story: &mut Story| {
+            let mut fields = vec![
+                (Field::EventType, word("claim_attack")),
+                (Field::About, words(about)),
+            ];
+            let claimant = claimant.map(|name| story.name(name, Organisation));
+            fields.extend(claimant.map(|claimant| (Field::Actor, claimant)));
+            let claim = story.tell(Kind::Event, &fields);
+            if fields.len() == 2 {
+                claim.polarity = Polarity::Negative;
+            }
+        }
+    };
+    let (nobody, brigade) =
+        (claim(None, "the blast"), claim(Some("Reed Brigade"), "the raid"));
+    let claimed = told(&nobody, &brigade, date(2031, 5, 9));
+    assert_eq!(kinds(&claimed), ["update"]);
+    assert_eq!(claimed.links[0].rule, "claimed by nobody, and claimed later");
+    assert!(told(&brigade, &nobody, date(2031, 5, 9)).links.is_empty());
+    assert!(told(&nobody, &brigade, date(2031, 7, 9)).links.is_empty());
+    let again = claim(Some("Reed Brigade"), "the raid in a letter");
+    assert_eq!(kinds(&told(&brigade, &again, date(2031, 5, 5))), ["corroboration"]);
+    let other = claim(Some("Reed Brigade"), "the blast at the mill");
+    assert!(told(&brigade, &other, date(2031, 5, 5)).links.is_empty());
+}
+
+#[test]
+fn a_promise_is_kept_by_what_its_verb_tells() {
+    let promise = |what: &'static str| {
+        move |story: &mut Story| {
+            let owes = story.name("Calder Coal", Organisation);
+            let fields = [(Field::Committer, owes), (Field::What, words(what))];
+            story.tell(Kind::Commitment, &fields).modality = Modality::Planned;
+        }
+    };
+    let of = |what: &'static str, kind: &'static str, rule: &str| {
+        let done = |story: &mut Story| {
+            let about = "rescuers with pumps in the flooded gallery";
+            let fields = [(Field::EventType, word(kind)), (Field::Means, words(about))];
+            story.tell(Kind::Event, &fields).rule = rule.to_owned();
+        };
+        kinds(&told(&promise(what), &done, date(2031, 5, 20)))
+    };
+    let (send, land) =
+        ("send twenty rescuers to the gallery", "codebook deploy, verb `land`");
+    assert_eq!(of(send, "deploy", land), ["update"]);
+    // Another deed; nothing of what was promised.
+    assert!(of(send, "visit", "codebook visit, verb `visit`").is_empty());
+    assert!(of("send twenty doctors to the town", "deploy", land).is_empty());
+    let founded = |what: &'static str, about: &'static str| {
+        let done = move |story: &mut Story| {
+            let fields = [
+                (Field::EventType, word("establish_body")),
+                (Field::About, words(about)),
+            ];
+            let found = story.tell(Kind::Event, &fields);
+            found.rule = "codebook establish_body, verb `appoint`".to_owned();
+        };
+        kinds(&told(&promise(what), &done, date(2031, 5, 20)))
+    };
+    let commission = "An independent commission will be appointed";
+    assert_eq!(founded(commission, "the Commission of Inquiry"), ["update"]);
+    assert!(founded(commission, "the Harbour Board").is_empty());
+}
+
+#[test]
+fn who_follows_whom_is_told_though_the_office_is_named_in_other_words() {
+    let role = |story: &mut Story, holder: &str, post: &str| {
+        let holder = story.name(holder, Person);
+        story.tell(Kind::Role, &[(Field::Holder, holder), (Field::Post, words(post))]);
+    };
+    let follows = |post: &'static str| {
+        move |story: &mut Story| {
+            role(story, "Lene Hauge", post);
+            let pair = ["Lene Hauge", "Osk Terrin"].map(|name| story.name(name, Person));
+            let [subject, object] = pair;
+            let fields = [
+                (Field::Subject, subject),
+                (Field::Relation, word("succeeds")),
+                (Field::Object, object),
+            ];
+            let evidence = story.laid.findings[0].evidence;
+            story.tell(Kind::Relation, &fields).evidence = evidence;
+        }
+    };
+    let old = |story: &mut Story| role(story, "Osk Terrin", "commander of the force");
+    let succeeded =
+        told(&old, &follows("commander of the relief force"), date(2032, 5, 5));
+    assert_eq!(kinds(&succeeded), ["role_succession"]);
+    assert!(told(&old, &follows("harbour master"), date(2032, 5, 5)).links.is_empty());
+}
+
+#[test]
+fn one_number_is_told_as_what_it_came_to_and_as_what_it_came_from() {
+    let garrison = |change: &'static str, when: Value| {
+        move |story: &mut Story| {
+            figure(2_900, ("soldiers", "persons"), "exactly")(story);
+            let holder = story.name("Orlesia", State);
+            let fields = &mut story.laid.findings[0].fields;
+            fields.set(Field::Holder, holder, &[]);
+            fields.set(Field::Change, word(change), &[]);
+            fields.set(Field::AsOf, when.clone(), &[]);
+        }
+    };
+    let april = || Value::When(on(date(2031, 4, 18)));
+    let of = |when| {
+        told(&garrison("to", april()), &garrison("from", when), date(2031, 10, 25))
+    };
+    let spring = Value::When(invented::month(2031, 4));
+    assert_eq!(kinds(&of(spring)), ["corroboration"]);
+    assert!(of(Value::When(invented::month(2031, 9))).links.is_empty());
 }

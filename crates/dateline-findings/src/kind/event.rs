@@ -45,7 +45,7 @@ use crate::finding::{Finding, Kind, Modality, Polarity};
 use crate::modality::is_outstanding;
 use crate::trigger::{self, Fired};
 use crate::value::Value;
-use claim::{is_imputed, is_unclaimed};
+use claim::{is_imputed, is_of_nothing, is_unclaimed};
 use day::{is_to_come, set_date, set_present};
 use modality::is_aim;
 use possible::{is_considered, is_possible};
@@ -366,7 +366,8 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     let asked = event.class == TriggerClass::Verb
         && !event.line.needs.is_empty()
         && has_subject(context, event);
-    if !is_grounded(event, &fields, dated || asked, modality) {
+    let told = !is_of_nothing(event, &fields, polarity);
+    if !told || !is_grounded(event, &fields, dated || asked, modality) {
         return None;
     }
     set_present(context, event, &mut fields);

@@ -123,7 +123,7 @@ fn whose(holder: &Someone, who: &Who) -> Someone {
         }
         Someone::Named(name) => {
             let of = name.rsplit_once(' ').filter(|_| is_counted(name));
-            of.and_then(|(of, _)| who.by_adjective(of))
+            who.by_adjective(of.map_or(name, |(of, _)| of))
         }
     };
     of.map_or_else(|| holder.clone(), Someone::Actor)

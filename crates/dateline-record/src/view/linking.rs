@@ -34,17 +34,17 @@ use std::ops::Deref;
 pub(crate) use self::promises::OUTCOME;
 use dateline_findings::Field;
 use dateline_names::ActorClass;
-use dateline_text::ReportId;
+use dateline_text::{ReportId, Span};
 use jiff::civil::Date;
 
 use self::chances::Chances;
-use self::claims::Claims;
+use self::claims::{Claims, Unclaimed};
 use self::demands::Demands;
 use self::denials::Denials;
 use self::disputes::Disputes;
 use self::intents::Intents;
 use self::later::{Plans, States};
-use self::posts::Posts;
+use self::posts::{Posts, Successors};
 use self::promises::Promises;
 use self::sequels::Sequels;
 use self::shapes::{by_asking, in_blocks, in_entries, in_reports};
@@ -82,7 +82,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let stances = Stances::of(desk, hands);
     let tallies = Tallies::of(desk);
     let posts = Posts::of(desk);
-    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 31] = [
+    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 33] = [
         &|| figures::links(desk, hands),
         &|| by_asking(&Promises, desk, hands),
         &|| by_asking(&Plans, desk, hands),
@@ -96,6 +96,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
         &|| in_blocks(&tallies, desk, hands),
         &|| in_blocks(&States, desk, hands),
         &|| in_blocks(&posts, desk, hands),
+        &|| in_blocks(&Successors, desk, hands),
         &|| in_blocks(&Acts, desk, hands),
         &|| in_blocks(&Onsets, desk, hands),
         &|| in_blocks(&Chances, desk, hands),
@@ -105,6 +106,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
         &|| in_blocks(&OfOneDay, desk, hands),
         &|| in_blocks(&Sequels, desk, hands),
         &|| in_blocks(&Settled, desk, hands),
+        &|| in_blocks(&Unclaimed, desk, hands),
         &|| in_blocks(&Signings, desk, hands),
         &|| in_blocks(&Tasks, desk, hands),
         &|| in_entries(&|entry| status::links(desk, entry), desk, hands),
@@ -227,6 +229,23 @@ impl<'a> Desk<'a> {
             entries: entries.into_iter().collect(),
             differences,
         }
+    }
+
+    /// A link whose members point at the words of a field, where a report has them elsewhere than
+    /// the rest: "the signatories are ..." behind "an accord was signed".
+    fn pointed(&self, mut link: Link, numbers: &[usize], field: Field) -> Link {
+        for fact in numbers.iter().map(|number| self.fact(*number)) {
+            let spans = fact.spans(field);
+            let Some(words) = spans.iter().copied().reduce(Span::cover) else { continue };
+            if spans.iter().any(|span| span.overlaps(fact.evidence)) {
+                continue;
+            }
+            let whole = |member: &&mut Evidence| {
+                (member.report, member.span) == (fact.report, fact.evidence)
+            };
+            link.members.iter_mut().filter(whole).for_each(|member| member.span = words);
+        }
+        link
     }
 
     /// What facts say about one thing, each value with its reports.

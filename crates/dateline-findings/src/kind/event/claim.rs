@@ -1,13 +1,15 @@
 //! Who says that he did it: "said it was behind the blast", "was not behind the bombing".
 
 use crate::context::{Context, Word};
+use crate::field::{Field, Fields};
+use crate::finding::Polarity;
 use crate::phrase;
 use crate::trigger::Fired;
 
 /// "Police said the front was behind it": others say so, and nothing is claimed by that.
 pub(super) fn is_imputed(context: &Context<'_>, event: &Fired<'_>) -> bool {
     event.is_predicate()
-        && event.line.event_type == "claim_attack"
+        && event.line.event_type == CLAIM
         && !is_own_account(context, event)
 }
 
@@ -34,9 +36,23 @@ pub(super) fn is_unclaimed(context: &Context<'_>, event: &Fired<'_>) -> bool {
     above(context, event).is_some()
 }
 
+/// "No group has claimed responsibility": of what, it does not say, and nothing was done.
+pub(super) fn is_of_nothing(
+    event: &Fired<'_>,
+    fields: &Fields,
+    polarity: Polarity,
+) -> bool {
+    event.line.event_type == CLAIM
+        && polarity == Polarity::Negative
+        && fields.get(Field::About).is_none()
+}
+
+/// The type of an event in which somebody says that a deed was his.
+const CLAIM: &str = "claim_attack";
+
 /// The verb above by which nobody claims it.
 pub(super) fn above(context: &Context<'_>, event: &Fired<'_>) -> Option<Word> {
-    let claim = event.is_predicate() && event.line.event_type == "claim_attack";
+    let claim = event.is_predicate() && event.line.event_type == CLAIM;
     let clause = context.clause_at(event.word).filter(|_| claim)?;
     let verb = Word { token: clause.head?, ..event.word };
     let said = context.clause_at(verb).filter(|said| said.negated)?;

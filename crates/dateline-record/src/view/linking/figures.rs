@@ -15,6 +15,8 @@ use super::super::lining::{Lined, bounds};
 use super::super::placed::{Meeting, days_between};
 use super::super::words::{Words, covered};
 use super::scopes::announced;
+use super::shapes::near_pairs;
+use super::times::asserted;
 use super::{Desk, Fact, by_time, is_near, is_one_matter};
 use crate::hands::{Hands, each};
 use crate::{EntryId, Link, LinkKind};
@@ -111,6 +113,7 @@ fn of_series(desk: &Desk<'_>, events: &Events, lined: &Lined) -> Vec<Link> {
             differences,
         ));
     }
+    links.extend(told_again(desk, lined, &numbers));
     links.extend(update(desk, lined, &numbers));
     links.extend(announced(desk, lined, &numbers));
     links
@@ -121,6 +124,29 @@ pub(super) fn said(fact: &Fact) -> String {
     let comparator = fact.line(Field::Comparator).replace('_', " ");
     let comparator = if comparator == "exactly" { String::new() } else { comparator };
     format!("{comparator} {}", fact.line(Field::Number)).trim().to_owned()
+}
+
+/// "Has fallen to 2,900", and half a year later "down from 2,900 in the spring": one number of
+/// one time, told as what it came to and as what it came from.
+fn told_again(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> Vec<Link> {
+    let exact = |fact: &Fact| matches!(fact.folded(Field::Comparator), "exactly" | "");
+    let pairs = near_pairs(numbers, NEIGHBOURS).filter(|pair| {
+        let [one, other] = pair.map(|number| desk.fact(number));
+        one.folded(Field::Change) != other.folded(Field::Change)
+            && lined.counted.exactness() > 0
+            && one.origin != other.origin
+            && [one, other].into_iter().all(|fact| asserted(fact) && exact(fact))
+            && !matches!(
+                one.placed.meets(other.placed),
+                Meeting::Apart | Meeting::Unknown
+            )
+            && one.line(Field::Number) == other.line(Field::Number)
+    });
+    let links = pairs.map(|pair| {
+        let kind = (LinkKind::Corroboration, "one number of one time, told of two steps");
+        desk.link(kind, &lined.series.what, &pair, Vec::new())
+    });
+    links.collect()
 }
 
 /// One link for a series that moves: its points at different times.

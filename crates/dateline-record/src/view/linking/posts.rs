@@ -6,11 +6,11 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_names::ActorClass;
 use dateline_text::{CreditKind, ReportId, fold};
 
-use super::super::facts::Someone;
+use super::super::facts::{Fact, Someone};
 use super::super::placed::days_between;
 use super::super::posts::{is_head, is_single, post};
 use super::shapes::Block;
-use super::{Desk, by_time, effective};
+use super::{Desk, before, by_time, effective};
 use crate::{Days, Link, LinkKind};
 
 /// Two holders told of within so many days are a doubt and no succession.
@@ -221,6 +221,88 @@ fn succession(desk: &Desk<'_>, post: &Post, mut numbers: Vec<usize>) -> Option<L
     let holder = desk.difference("holder", &holders, |fact| fact.line(Field::Holder));
     let rule = "holders of one post at different times";
     Some(desk.link((LinkKind::RoleSuccession, rule), &topic, &holders, vec![holder]))
+}
+
+/// Whom another follows, told by reports that name the office in other words: "the commander of
+/// the force", and "has replaced him as commander of the Concord force".
+pub(super) struct Successors;
+
+impl Block for Successors {
+    /// Who is followed.
+    type Key = Someone;
+
+    fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<Someone> {
+        let fact = desk.fact(number);
+        let field = match fact.kind() {
+            Kind::Relation
+                if is_told(fact) && fact.folded(Field::Relation) == FOLLOWS =>
+            {
+                Field::Object
+            }
+            Kind::Role if is_told(fact) => Field::Holder,
+            _ => return Vec::new(),
+        };
+        let named = fact.in_field(field);
+        named.filter(|one| matches!(one, Someone::Actor(_))).cloned().collect()
+    }
+
+    fn links(&self, desk: &Desk<'_>, _: &Someone, found: &[usize]) -> Vec<Link> {
+        let is = |kind| move |number: &&usize| desk.fact(**number).kind() == kind;
+        let first = found.iter().find(is(Kind::Relation));
+        let link = first.and_then(|relation| {
+            let role = new_role(desk, desk.fact(*relation))?;
+            let earlier = found.iter().filter(is(Kind::Role)).copied();
+            let mut earlier = earlier.filter(|old| is_followed(desk, *old, role));
+            let holders = [earlier.next_back()?, role];
+            let rule = "a holder of a post whom another follows";
+            let holder =
+                desk.difference("holder", &holders, |fact| fact.line(Field::Holder));
+            let topic = desk.fact(role).line(Field::Post);
+            let kind = (LinkKind::RoleSuccession, rule);
+            Some(desk.link(kind, &topic, &holders, vec![holder]))
+        });
+        link.into_iter().collect()
+    }
+}
+
+/// The relation of one who follows another in an office.
+const FOLLOWS: &str = "succeeds";
+
+fn is_told(fact: &Fact) -> bool {
+    matches!(fact.modality, Modality::Asserted | Modality::Planned)
+        && fact.polarity == Polarity::Positive
+}
+
+/// The role that a report gives the one who follows another, beside the words that say so.
+fn new_role(desk: &Desk<'_>, relation: &Fact) -> Option<usize> {
+    let mut roles = desk.facts_of(relation.report).filter(|(_, fact)| {
+        fact.kind() == Kind::Role
+            && is_told(fact)
+            && fact.evidence.overlaps(relation.evidence)
+            && fact.in_field(Field::Holder).any(|holder| {
+                relation.in_field(Field::Subject).any(|subject| subject == holder)
+            })
+    });
+    roles.next().map(|(number, _)| number)
+}
+
+/// Whether an earlier report gives an office of the same kind, and nothing else ties the two.
+fn is_followed(desk: &Desk<'_>, old: usize, new: usize) -> bool {
+    let [one, other] = [old, new].map(|number| desk.fact(number));
+    let posts = [one, other].map(|fact| post(&fact.line(Field::Post)));
+    let whose = [(old, &posts[0]), (new, &posts[1])]
+        .map(|(number, words)| post_of(desk, words, &[number]));
+    let tied = whose[0].iter().any(|post| whose[1].contains(post));
+    before(one, other)
+        && one.origin != other.origin
+        && !tied
+        && is_within(&posts[0], &posts[1])
+}
+
+/// Whether the one is told in some of the words of the other.
+fn is_within(one: &[String], other: &[String]) -> bool {
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    !few.is_empty() && few.iter().all(|word| many.contains(word))
 }
 
 fn is_doubtful(one: Days, other: Days) -> bool {

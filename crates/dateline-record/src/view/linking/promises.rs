@@ -1,13 +1,13 @@
 //! What became of a promise: a later report tells that it was kept, or that it was not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use dateline_findings::{Field, Kind, Modality, Polarity};
+use dateline_findings::{Codebook, Field, Kind, Modality, Polarity};
 use dateline_names::ActorClass;
 
 use super::super::facts::Fact;
-use super::super::words::Words;
+use super::super::words::{Words, hash};
 use super::shapes::{Answers, Asking};
 use super::{Desk, Told, before, is_near, is_one_matter};
 use crate::{Link, LinkKind};
@@ -48,7 +48,8 @@ impl Asking for Promises {
     }
 }
 
-/// One link for each later report that tells of what was promised: its closest words.
+/// One link for each later deed or figure, or report, that tells of what was promised: its
+/// closest words.
 fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
     let promise = desk.fact(first);
     let names = names(desk, promise);
@@ -59,9 +60,9 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
     let shared = words.sharing(&owed);
     let told_of = without_amounts(&owed_words);
     let bodies = bodies(desk, promise);
-    let verb = verb(promise);
+    let verb = Verb::of(promise);
     let is_verb =
-        |fact: &Fact| fact.kind() == Kind::Event && !fact.words.is_disjoint(&verb);
+        |fact: &Fact| fact.kind() == Kind::Event && !fact.words.is_disjoint(&verb.word);
     let mut best: BTreeMap<usize, ((bool, usize), usize)> = BTreeMap::new();
     for number in found.into_keys() {
         let count = shared.get(&number).copied().unwrap_or_default();
@@ -72,10 +73,13 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
         let known = is_tied && enough
             || is_about(fact, &what) && is_one_matter(desk, [promise, fact], 1)
             || is_called_promised(fact, &owed) && is_one_matter(desk, [promise, fact], 1)
+            || is_of_its_verb(fact, &verb, (&owed, &told_of))
+                && is_near(promise, fact, SOON)
+                && is_one_matter(desk, [promise, fact], 2)
             || is_in_its_word(fact, &told_of, &bodies)
                 && is_near(promise, fact, SOON)
                 && is_one_matter(desk, [promise, fact], 2)
-            || is_done(promise, fact, &verb);
+            || is_done(promise, fact, &verb.word);
         if is_outcome(promise, fact) && known {
             let figure = usize::from(fact.kind() == Kind::Figure);
             // A deed says more than a number, a number more than words.
@@ -86,7 +90,12 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
             }
         }
     }
-    best.into_values().map(|(_, number)| link(desk, first, number)).collect()
+    // What several reports tell as one deed is told of the first of them.
+    let mut told: Vec<usize> = best.into_values().map(|(_, number)| number).collect();
+    told.sort_by_key(|number| desk.fact(*number).order());
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    told.retain(|number| seen.insert(desk.entry_of[*number]));
+    told.into_iter().map(|number| link(desk, first, number)).collect()
 }
 
 /// Words in front of the day by which something is due.
@@ -102,10 +111,45 @@ fn owed(promise: &Fact) -> String {
     what
 }
 
-/// The word for the deed that was promised: "repair the lighthouse".
-fn verb(promise: &Fact) -> Words {
-    let what = promise.line(Field::What);
-    Words::of(what.split(' ').next().unwrap_or_default())
+/// The verb for the deed that was promised: "repair the lighthouse", "a commission will be
+/// appointed".
+struct Verb {
+    word: Words,
+    /// The types of event that it may tell, by their codes.
+    types: BTreeSet<u64>,
+}
+
+impl Verb {
+    fn of(promise: &Fact) -> Self {
+        static BOOK: LazyLock<Codebook> = LazyLock::new(Codebook::shipped);
+        let what = promise.line(Field::What);
+        let passive = PASSIVE.iter().find_map(|front| what.split_once(front));
+        let behind = passive.map_or(what.as_str(), |(_, behind)| behind);
+        let verb = behind.split(' ').next().unwrap_or_default();
+        let types = BOOK.types_of(verb).map(|kind| hash(kind.as_bytes()));
+        Self { word: Words::of(verb), types: types.collect() }
+    }
+}
+
+/// Words in front of the verb of what is to be done, by whom it does not say.
+const PASSIVE: [&str; 2] = [" will be ", " to be "];
+
+/// Whether a deed is one that the verb of the promise tells, on a thing that was owed and in one
+/// word more of it: "send 400 peacekeepers to the island", and peacekeepers who landed there.
+fn is_of_its_verb(fact: &Fact, verb: &Verb, (owed, promised): (&Words, &Words)) -> bool {
+    let told = !fact.told_as().is_disjoint(&verb.word);
+    let things = fact.words.iter().filter(|word| !fact.told_as().contains(word));
+    let places = fact.telling(Field::Place).iter();
+    let all: Words = things.clone().chain(places).copied().collect();
+    fact.kind() == Kind::Event
+        && (told || verb.types.contains(&fact.code(Field::EventType)))
+        && things.into_iter().any(|word| owed.contains(word) && promised.contains(word))
+        && all.shared(promised) + usize::from(told && is_founding(fact)) >= 2
+}
+
+/// Whether a body is set up: the word for its kind says which, where one was promised.
+fn is_founding(fact: &Fact) -> bool {
+    fact.folded(Field::EventType) == "establish_body"
 }
 
 /// The words that only name who is concerned, and where.

@@ -21,6 +21,9 @@ const SLIP: i64 = 7;
 /// News of a signing comes out within so many days; later a report says when it was.
 const NEWS: i64 = 10;
 
+/// The type of an event in which something is signed.
+const SIGNING: &str = "sign_agreement";
+
 /// What is agreed on is signed within so many days.
 const SOON: i64 = 31;
 
@@ -127,9 +130,12 @@ fn is_one(desk: &Desk<'_>, pair: [usize; 2]) -> bool {
     let shared = one.in_fields(&PARTIES).intersection(&other.in_fields(&PARTIES)).count();
     let place = one.places.is_disjoint(&other.places);
     let elsewhere = place && !one.places.is_empty() && !other.places.is_empty();
+    // Two acts of the same sides on two days are told where they are named alike.
+    let apart = one.placed.meets(other.placed) == Meeting::Apart;
+    let new = shared < 2 || apart && !is_named_alike(one, other);
     one.origin != other.origin
         && desk.entry_of[pair[0]] != desk.entry_of[pair[1]]
-        && shared < 2
+        && new
         && !elsewhere
         && pair.iter().all(|number| is_only(desk, *number, is_signing))
         && is_one_matter(desk, [one, other], 2)
@@ -145,35 +151,68 @@ fn is_only(desk: &Desk<'_>, number: usize, is_like: fn(&Fact) -> bool) -> bool {
 fn of_pair(desk: &Desk<'_>, pair: [usize; 2]) -> Vec<Link> {
     let [one, other] = pair.map(|number| desk.fact(number));
     let topic = one.line(Field::Name);
-    let link = |kind, field, value: &dyn Fn(&Fact) -> String| {
+    let link = |kind, pair: [usize; 2], field, value: &dyn Fn(&Fact) -> String| {
         let difference = desk.difference(field, &pair, value);
         (values(&difference) > 1)
             .then(|| desk.link(kind, &topic, &pair, vec![difference]))
     };
-    let kinds = (LinkKind::WordingDiffers, "one act named as two kinds of instrument");
+    let wording = || {
+        let kind = (LinkKind::WordingDiffers, "one act named as two kinds of instrument");
+        link(kind, pair, "instrument", &special_or_binding)
+    };
+    let parties = || {
+        let kind = (LinkKind::PartiesDiffer, "one act between different parties");
+        let parties = |fact: &Fact| fact.line(Field::Parties);
+        let link = link(kind, pair, "parties", &parties).filter(|_| differ(one, other));
+        link.map(|link| desk.pointed(link, &pair, Field::Parties))
+    };
+    let on_two_days = |pair: [usize; 2]| {
+        let kind = (LinkKind::TimeInconsistent, "one signing on two days");
+        let near = are_near(desk.fact(pair[0]), desk.fact(pair[1]));
+        link(kind, pair, "date", &date).filter(|_| near)
+    };
     let news = is_near(one, other, NEWS);
     match one.placed.meets(other.placed) {
         Meeting::Unknown if news && is_named_alike(one, other) => {
-            link(kinds, "instrument", &special).into_iter().collect()
+            let signed = pair.map(|number| signed_on(desk, number));
+            wording().into_iter().chain(on_two_days(signed)).collect()
         }
-        Meeting::Same if news => {
-            let wording = link(kinds, "instrument", &special);
-            let rule = "one act between different parties";
-            let kind = (LinkKind::PartiesDiffer, rule);
-            let parties = |fact: &Fact| fact.line(Field::Parties);
-            let parties = link(kind, "parties", &parties).filter(|_| differ(one, other));
-            wording.into_iter().chain(parties).collect()
-        }
+        Meeting::Same if news => wording().into_iter().chain(parties()).collect(),
         Meeting::Within => {
             let rule = "one event dated more exactly by one report";
-            link((LinkKind::Refinement, rule), "date", &date).into_iter().collect()
+            let kind = (LinkKind::Refinement, rule);
+            link(kind, pair, "date", &date).into_iter().collect()
         }
-        Meeting::Apart if news && are_near(one, other) => {
-            let rule = "one signing on two days";
-            link((LinkKind::TimeInconsistent, rule), "date", &date).into_iter().collect()
-        }
+        Meeting::Apart if news => on_two_days(pair).map_or_else(Vec::new, |days| {
+            [Some(days), wording(), parties()].into_iter().flatten().collect()
+        }),
         _ => Vec::new(),
     }
+}
+
+/// What a fact calls its instrument; where that word fits any, whether it is said to bind.
+fn special_or_binding(fact: &Fact) -> String {
+    let word = special(fact);
+    match fact.folded(Field::Binding) {
+        "yes" if word.is_empty() => "binding".to_owned(),
+        _ => word,
+    }
+}
+
+/// What tells the day of a signing: the finding itself, or the only finding of its report that
+/// tells when the signing took place.
+fn signed_on(desk: &Desk<'_>, number: usize) -> usize {
+    let fact = desk.fact(number);
+    if fact.placed.is_day() {
+        return number;
+    }
+    let told = desk.facts_of(fact.report).filter(|(_, other)| {
+        asserted(other)
+            && other.folded(Field::EventType) == SIGNING
+            && other.placed.is_day()
+    });
+    let mut told = told.map(|(number, _)| number);
+    told.next().filter(|_| told.next().is_none()).unwrap_or(number)
 }
 
 /// Whether both are on one thing: "a memorandum on the ferry", and "the treaty on the ferry".
@@ -189,9 +228,10 @@ fn differ(one: &Fact, other: &Fact) -> bool {
         && second.difference(&first).next().is_some()
 }
 
-/// Whether both give a day, and the days lie near each other in one place.
+/// Whether both give a day, and the days lie near each other, apart, in one place.
 fn are_near(one: &Fact, other: &Fact) -> bool {
     let days = one.placed.days.day().zip(other.placed.days.day());
-    days.is_some_and(|(day, other_day)| days_between(day, other_day).abs() <= SLIP)
+    let apart = days.map(|(day, other_day)| days_between(day, other_day).abs());
+    apart.is_some_and(|apart| (1..=SLIP).contains(&apart))
         && !one.places.is_disjoint(&other.places)
 }

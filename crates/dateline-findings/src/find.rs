@@ -11,6 +11,7 @@ use crate::field::Field;
 use crate::finding::{Finding, Kind, Modality, Source};
 use crate::kind;
 use crate::reporting::Saying;
+use crate::second;
 use crate::speech::Way;
 use crate::times;
 use crate::tree::Tree;
@@ -46,7 +47,7 @@ impl Findings {
 /// `analysis` is that of [`Report::reading`]: words printed twice are read once.
 #[must_use]
 pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findings {
-    let analysis = &*times::hung(report, analysis);
+    let analysis = &*second::mended(times::hung(report, analysis));
     let cast = dateline_names::cast(&report.text, analysis);
     let trees: Vec<Tree> = analysis.sentences.iter().map(Tree::new).collect();
     let clauses = clause::clauses(analysis, &trees);

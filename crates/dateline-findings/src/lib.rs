@@ -25,6 +25,7 @@ mod plover;
 mod quantity;
 mod quotation;
 mod reporting;
+mod second;
 mod speech;
 mod times;
 mod tree;

@@ -340,7 +340,7 @@ pub(crate) fn is_outstanding(context: &Context<'_>, clause: &Clause) -> bool {
     let verb = before.checked_sub(1).map(form).unwrap_or_default();
     match form(before) {
         "yet" => matches!(verb, "has" | "have" | "had" | "is" | "are"),
-        "still" => matches!(verb, "has" | "have" | "is" | "are"),
+        "still" => matches!(verb, "has" | "have" | "had" | "is" | "are"),
         "remain" | "remains" | "remained" => true,
         _ => false,
     }

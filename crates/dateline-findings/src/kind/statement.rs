@@ -6,7 +6,8 @@
 //! A verb of speaking with its clause ("said the harbour is open"), its object ("condemned the
 //! raid"), a gerund ("denies hiding it") or a preposition ("called for a vote"); "put the crowd at
 //! 30,000"; "according to"; "was quoted as saying"; a quotation beside its cue, or one that goes
-//! on without; who says so behind all that is said ("the pier is shut, the office said on Monday").
+//! on without; who says so, or what shows it, behind all that is said ("the pier is shut, the office
+//! said on Monday", "trade fell, official data showed").
 //! `data/reporting.tsv` lists the verbs. Who speaks and what is said are read from the
 //! order of the words where the cue leads its sentence, from heads elsewhere.
 //!
@@ -17,7 +18,7 @@
 //! Scare quotes (a "so-called" republic); words to come ("will announce") or wished for ("to
 //! demand"); what nobody said ("did not say", "declined to comment"); beliefs and states of mind
 //! ("is concerned that"); what an agency passes on ("quoted him as saying" is his); what things
-//! show ("the memo showed"); an offer or promise of a sum.
+//! show in front of it ("the memo showed that"); an offer or promise of a sum.
 //!
 //! # Known misses
 //! Speech without cue and without quotation marks; a speaker named two sentences away from an

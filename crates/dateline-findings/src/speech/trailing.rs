@@ -200,17 +200,37 @@ impl Line<'_, '_> {
     /// The entry of the table for a verb with a tense; one that was taken for a noun too.
     fn cue(&self, at: usize) -> Option<&'static Cue> {
         let tensed = matches!(self.tag(at), "VBD" | "VBZ" | "VBN" | "VBP" | "NNS");
-        if !tensed {
+        if !tensed && self.shown(at).is_none() {
             return None;
         }
         let form = self.context.folded_form(self.word(at));
         let cue = reporting::verb_of_form(form)
-            .or_else(|| reporting::verb(form).filter(|_| self.is_said_now(at)))?;
+            .or_else(|| reporting::verb(form).filter(|_| self.is_said_now(at)))
+            .or_else(|| self.shown(at))?;
         let free = !self.is_any(
             at.saturating_sub(1),
             &["be", "is", "are", "was", "were", "been", "to", "of", "the"],
         );
         (free && cue.takes("that")).then_some(cue)
+    }
+
+    /// ", final results showed", ", customs data show": what is written shows it, even where the
+    /// verb was taken for a noun.
+    fn shown(&self, at: usize) -> Option<&'static Cue> {
+        let written = at.checked_sub(1).is_some_and(|last| {
+            let lemma = self.context.folded_lemma(self.word(last));
+            matches!(
+                reporting::speaker(lemma),
+                Some(reporting::Speaker::Document | reporting::Speaker::Evidence)
+            )
+        });
+        let cue = match self.context.folded_form(self.word(at)) {
+            "show" | "showed" | "shows" => "show",
+            "suggest" | "suggested" | "suggests" => "suggest",
+            "indicate" | "indicated" | "indicates" => "indicate",
+            _ => return None,
+        };
+        reporting::verb(cue).filter(|_| written)
     }
 
     /// "ministers say", "the critics claim": what several say, by its form.

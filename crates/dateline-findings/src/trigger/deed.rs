@@ -7,12 +7,14 @@ use dateline_text::Lookup;
 use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
 
+use super::verb::relative_head;
 use super::{inflection, lemma};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::dating;
 use crate::kind::event;
 use crate::kind::figure::is_people;
+use crate::modality::is_outstanding;
 use crate::phrase;
 use crate::reporting;
 
@@ -31,6 +33,9 @@ pub(super) fn is_deed(context: &Context<'_>, verb: Word) -> bool {
     }
     if is_result(context, clause) {
         return !is_idle(context, verb);
+    }
+    if is_awaited(context, clause) {
+        return !is_idle(context, verb) || is_answer(context, verb);
     }
     let joined = is_joined(context, clause);
     let past = joined || matches!(clause.tense, Tense::Past | Tense::Perfect);
@@ -78,19 +83,37 @@ fn is_left_undone(context: &Context<'_>, clause: &Clause) -> bool {
     has && stands && clause.own_subject && (known && clause.passive || awaited)
 }
 
+/// "Varn has yet to repair the pumps": what somebody is waited for to do.
+fn is_awaited(context: &Context<'_>, clause: &Clause) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let acts = clause.subject.map(word).is_some_and(|subject| {
+        if clause.passive {
+            context.token(subject).is_some_and(|token| token.class != WordClass::Pronoun)
+        } else {
+            event::can_act(context, subject)
+        }
+    });
+    is_outstanding(context, clause) && acts && clause.complement.is_none()
+}
+
+/// "has yet to reply": whoever is waited for says nothing so far.
+fn is_answer(context: &Context<'_>, verb: Word) -> bool {
+    matches!(lemma(context, verb), "answer" | "comment" | "reply" | "respond")
+}
+
 /// "when Varn tore down the fence", "after the crew patched the hull": a clause that tells when.
 fn is_beside(context: &Context<'_>, clause: &Clause) -> bool {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let marks = [Relation::Mark, Relation::Adverb];
     let tree = context.tree(clause.sentence).filter(|_| clause.own_subject);
     let mark = tree.and_then(|tree| tree.child(clause.verb, &marks));
+    // "until you have entered it": what is done whenever is no deed.
+    let past = clause.tense == Tense::Past;
     clause.relation == Relation::Clause
-        && !clause.passive
-        && mark.is_some_and(|mark| {
-            matches!(
-                context.folded_form(word(mark)),
-                "when" | "after" | "as" | "before" | "because" | "while"
-            )
+        && mark.is_some_and(|mark| match context.folded_form(word(mark)) {
+            "when" | "after" | "as" | "before" | "because" | "while" => true,
+            "since" | "until" | "although" | "though" => past,
+            _ => false,
         })
 }
 
@@ -99,14 +122,15 @@ fn is_joined(context: &Context<'_>, clause: &Clause) -> bool {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let tag = context.token(word(clause.verb)).map_or("", |token| &*token.tag);
     let second = clause.relation == Relation::Conjunct && matches!(tag, "VBD" | "VBN");
-    let first = clause.head.filter(|_| second && !clause.passive);
+    let first = clause.head.filter(|_| second);
     let first = first.and_then(|head| context.clause_at(word(head)));
     // "kissed his wife and walked to the gate"
     let somewhere = tag == "VBD" && !clause.obliques.is_empty();
-    (clause.object.is_some() || somewhere)
+    // "was sold in May and rebuilt in June"
+    (clause.passive || clause.object.is_some() || somewhere)
         && first.is_some_and(|first| {
             matches!(first.tense, Tense::Past | Tense::Perfect)
-                && !first.passive
+                && first.passive == clause.passive
                 && first.own_subject
                 && first.modal.is_none()
                 && !first.negated
@@ -163,7 +187,9 @@ pub(crate) fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
     let Some(above) = context.clause_at(head).filter(|_| open && to_come) else {
         return false;
     };
-    let acts = clause.subject.map(word).is_some_and(|subject| {
+    // "a team, which is expected to arrive on Friday"
+    let meant = clause.subject.map(|token| relative_head(context, above, token));
+    let acts = clause.subject.into_iter().chain(meant).map(word).any(|subject| {
         event::can_act(context, subject) || event::moves(context, subject)
     });
     let dated = is_dated(context, clause) || is_dated(context, above);
@@ -223,9 +249,6 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
         .head
         .filter(|_| clause.relation == Relation::AclRelative)
         .map_or(subject, word);
-    let noun = context.token(subject).is_some_and(|token| {
-        matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
-    });
     if clause.complement.is_some() && !is_purpose(context, clause) {
         return false;
     }
@@ -235,24 +258,7 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
     );
     let dated = is_dated(context, clause);
     if clause.passive {
-        // "a statement published in May" is told of, not told.
-        let told = clause.group.0 < clause.verb;
-        let pronoun = context.token(subject).is_some_and(|token| &*token.tag == "PRP");
-        // "said the pumps were tested on Monday", "the ferry, which was raised in May"
-        let below = matches!(
-            clause.relation,
-            Relation::ClausalComplement | Relation::AclRelative
-        );
-        return told
-            && (noun || pronoun)
-            && (main
-                || clause.negated
-                || below && is_on_day(context, clause) && !is_tally(context, clause))
-            && clause.object.is_none()
-            && (dated
-                || clause.agent.is_some()
-                || noun && clause.tense == Tense::Perfect
-                || is_somebody(context, subject));
+        return is_suffered(context, clause, subject);
     }
     let paper = matches!(
         reporting::speaker(lemma(context, subject)),
@@ -269,6 +275,41 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
         });
     let done = clause.object.is_some() && !said || main && somewhere || dated;
     acts && !left_out && done
+}
+
+/// Whether something is done to what can be told of: to somebody, by somebody, on a day, or once
+/// for all ("has been hoisted").
+fn is_suffered(context: &Context<'_>, clause: &Clause, subject: Word) -> bool {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let token = context.token(subject);
+    let noun = token.is_some_and(|token| {
+        matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
+    });
+    let pronoun = token.is_some_and(|token| &*token.tag == "PRP");
+    // "a statement published in May" is told of, not told; "was sold and rebuilt in May" is told.
+    let told = clause.group.0 < clause.verb || is_joined(context, clause);
+    let whole = noun && context.lemma(word(clause.group.0)) == "have";
+    let certain = is_dated(context, clause)
+        || clause.agent.is_some()
+        || whole
+        || is_somebody(context, subject);
+    told && (noun || pronoun)
+        && clause.object.is_none()
+        && certain
+        && (clause.negated || is_own_news(context, clause))
+}
+
+/// Whether a passive tells news and does not only say which one is meant: of a main clause, or below
+/// one on its day ("said the pumps were tested on Monday", "the ferry, which was raised in May").
+fn is_own_news(context: &Context<'_>, clause: &Clause) -> bool {
+    let main = matches!(
+        clause.relation,
+        Relation::Root | Relation::Conjunct | Relation::Parataxis
+    );
+    let below =
+        matches!(clause.relation, Relation::ClausalComplement | Relation::AclRelative);
+    let below = below || is_beside(context, clause);
+    main || below && is_on_day(context, clause) && !is_tally(context, clause)
 }
 
 /// "hired a broker to find a buyer": what somebody is there for, behind whom it is done to.

@@ -1,0 +1,184 @@
+//! Mends where a second verb hangs: in "freed the crew and burned the boat" parsers join "burned"
+//! to the crew; in "voted to take the offer, ending the walkout" they end it by the taking; in "An
+//! audit published last year found gaps" they let the audit publish.
+
+use std::borrow::Cow;
+
+use dateline_language::{Analysis, Relation, Token, WordClass};
+
+/// A token, its head and its relation as they should be.
+type Change = (usize, usize, Relation);
+
+/// The analysis with each such verb hung on the word that it goes with.
+pub(crate) fn mended(mut analysis: Cow<'_, Analysis>) -> Cow<'_, Analysis> {
+    let sentences = analysis.sentences.iter().enumerate();
+    let all: Vec<(usize, Vec<Change>)> = sentences
+        .map(|(number, sentence)| (number, changes(&sentence.tokens)))
+        .filter(|(_, changes)| !changes.is_empty())
+        .collect();
+    if all.is_empty() {
+        return analysis;
+    }
+    let sentences = &mut analysis.to_mut().sentences;
+    for (number, changes) in all {
+        let Some(sentence) = sentences.get_mut(number) else { continue };
+        for (token, head, relation) in changes {
+            if let Some(token) = sentence.tokens.get_mut(token) {
+                token.head = Some(head);
+                token.relation = relation;
+            }
+        }
+    }
+    analysis
+}
+
+/// The verbs of a sentence that hang elsewhere, with the words that they go with.
+fn changes(tokens: &[Token]) -> Vec<Change> {
+    let mut all = Vec::new();
+    for at in 1..tokens.len() {
+        let joined = joined(tokens, at).map(|first| (at, first, Relation::Conjunct));
+        let result = || result(tokens, at).map(|first| (at, first, Relation::Clause));
+        all.extend(joined.or_else(result));
+        all.extend(described(tokens, at).into_iter().flatten());
+    }
+    all
+}
+
+/// "freed the crew and burned the boat": behind "and", a verb of the same form that has no subject
+/// and was joined to a noun, goes with the verb whose noun it is.
+fn joined(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let verb = token.class == WordClass::Verb && token.relation == Relation::Conjunct;
+    let noun =
+        token.head.filter(|&noun| verb && noun < at && is_nominal(tokens, noun))?;
+    if !is_behind_and(tokens, at) || has_clause_of_its_own(tokens, at) {
+        return None;
+    }
+    let first = verb_above(tokens, noun)?;
+    let same = tokens.get(first).is_some_and(|found| found.tag == token.tag);
+    let forms = matches!(&*token.tag, "VBD" | "VBZ" | "VBP" | "VB" | "VBN");
+    (same && forms && first < noun).then_some(first)
+}
+
+fn is_nominal(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        matches!(
+            token.class,
+            WordClass::Noun
+                | WordClass::ProperNoun
+                | WordClass::Pronoun
+                | WordClass::Number
+        )
+    })
+}
+
+/// Whether "and" or "but" stands before it, adverbs aside.
+fn is_behind_and(tokens: &[Token], at: usize) -> bool {
+    let front = tokens.get(..at).unwrap_or_default().iter().rev();
+    let mut front = front.skip_while(|token| token.class == WordClass::Adverb);
+    front.next().is_some_and(|token| token.class == WordClass::Coordinator)
+}
+
+/// Whether a subject or an auxiliary hangs on it.
+fn has_clause_of_its_own(tokens: &[Token], at: usize) -> bool {
+    tokens.iter().any(|token| {
+        token.head == Some(at)
+            && matches!(
+                token.relation,
+                Relation::Subject
+                    | Relation::PassiveSubject
+                    | Relation::OuterSubject
+                    | Relation::ClausalSubject
+                    | Relation::Expletive
+                    | Relation::Auxiliary
+                    | Relation::PassiveAuxiliary
+                    | Relation::Copula
+            )
+    })
+}
+
+/// The verb that a noun stands behind, from noun to noun.
+fn verb_above(tokens: &[Token], noun: usize) -> Option<usize> {
+    let mut at = noun;
+    for _ in 0..6 {
+        let token = tokens.get(at)?;
+        if token.class == WordClass::Verb && token.relation != Relation::Adjective {
+            return Some(at);
+        }
+        let behind = matches!(
+            token.relation,
+            Relation::Object
+                | Relation::IndirectObject
+                | Relation::Oblique
+                | Relation::UnmarkedOblique
+                | Relation::Modifier
+                | Relation::UnmarkedModifier
+                | Relation::Apposition
+                | Relation::Conjunct
+                | Relation::Flat
+        );
+        at = token.head.filter(|&head| behind && head < at)?;
+    }
+    None
+}
+
+/// "voted to take the offer, ending the walkout", "dropped a plan to close it, handing her a win":
+/// what came of it came of what was done, and not of what it was done for.
+fn result(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let gerund = &*token.tag == "VBG" && token.relation == Relation::Clause;
+    let comma = tokens.get(at - 1)?.class == WordClass::Punctuation;
+    let aim = token.head.filter(|&head| gerund && comma && head < at)?;
+    let above = tokens.get(aim)?;
+    let to = tokens.iter().any(|mark| {
+        mark.head == Some(aim) && mark.relation == Relation::Mark && &*mark.tag == "TO"
+    });
+    let to = to && !has_clause_of_its_own(tokens, aim);
+    let aside = matches!(above.relation, Relation::Acl | Relation::Clause);
+    let head = above.head.filter(|&head| to && aside && head < aim)?;
+    let main = verb_above(tokens, head)?;
+    let past = tokens.get(main).is_some_and(|found| match &*found.tag {
+        "VBD" => true,
+        "VBN" => has_clause_of_its_own(tokens, main),
+        _ => false,
+    });
+    past.then_some(main)
+}
+
+/// "An audit published last year found gaps": a participle right behind its noun that was taken for
+/// a verb with that noun for its subject, where a verb in a tense behind it has none.
+fn described(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
+    let token = tokens.get(at).filter(|token| &*token.tag == "VBN")?;
+    let main = token.head.filter(|&head| head > at && !is_clause_beside(token))?;
+    let verb = tokens.get(main).filter(|verb| {
+        matches!(&*verb.tag, "VBD" | "VBZ" | "VBP")
+            && !has_clause_of_its_own(tokens, main)
+    })?;
+    let noun = at - 1;
+    let own = tokens.get(noun).is_some_and(|found| {
+        found.head == Some(at)
+            && is_nominal(tokens, noun)
+            && matches!(found.relation, Relation::Subject | Relation::PassiveSubject)
+    });
+    let helped = tokens.iter().any(|found| {
+        found.head == Some(at)
+            && matches!(
+                found.relation,
+                Relation::Auxiliary
+                    | Relation::PassiveAuxiliary
+                    | Relation::Mark
+                    | Relation::Object
+                    | Relation::ClausalComplement
+            )
+    });
+    let parted = tokens.get(at..main)?.iter().any(|found| {
+        matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
+    });
+    let whole = verb.class == WordClass::Verb && own && !helped && !parted;
+    whole.then_some([(noun, main, Relation::Subject), (at, noun, Relation::Acl)])
+}
+
+/// Whether a clause stands beside its verb or is joined to it.
+fn is_clause_beside(token: &Token) -> bool {
+    matches!(token.relation, Relation::Conjunct | Relation::Parataxis | Relation::Acl)
+}

@@ -224,13 +224,8 @@ impl Line<'_, '_> {
                 Some(reporting::Speaker::Document | reporting::Speaker::Evidence)
             )
         });
-        let cue = match self.context.folded_form(self.word(at)) {
-            "show" | "showed" | "shows" => "show",
-            "suggest" | "suggested" | "suggests" => "suggest",
-            "indicate" | "indicated" | "indicates" => "indicate",
-            _ => return None,
-        };
-        reporting::verb(cue).filter(|_| written)
+        let shows = self.is_any(at, &["show", "showed", "shows"]);
+        reporting::verb("show").filter(|_| written && shows)
     }
 
     /// "ministers say", "the critics claim": what several say, by its form.

@@ -581,16 +581,19 @@ fn is_hearsay(lemma: &str) -> bool {
     )
 }
 
-/// What a word says that happened to people, as the record tells it.
+/// What a word says that happened to people, as the record tells it; a participle that was taken
+/// for an adjective is known by its form.
 fn harm_word(form: &str, lemma: &str) -> Option<&'static str> {
     Some(match (form, lemma) {
-        (_, "kill" | "die" | "perish" | "drown") | ("dead", _) => "killed",
-        (_, "injure" | "wound") | ("hurt", _) => "injured",
+        (_, "kill" | "die" | "perish" | "drown") | ("dead" | "killed" | "drowned", _) => {
+            "killed"
+        }
+        (_, "injure" | "wound") | ("hurt" | "injured" | "wounded", _) => "injured",
         ("missing" | "unaccounted", _) => "missing",
-        (_, "displace") => "displaced",
+        (_, "displace") | ("displaced", _) => "displaced",
         ("homeless", _) => "homeless",
-        (_, "arrest" | "detain") => "arrested",
-        (_, "abduct" | "kidnap") => "abducted",
+        (_, "arrest" | "detain") | ("arrested" | "detained", _) => "arrested",
+        (_, "abduct" | "kidnap") | ("abducted" | "kidnapped", _) => "abducted",
         _ => return None,
     })
 }

@@ -272,6 +272,15 @@ impl<'a> Desk<'a> {
         Difference { field: field.into(), values }
     }
 
+    /// The places that a report names.
+    fn places(&self, report: ReportId) -> BTreeSet<usize> {
+        let who = self.sight.who;
+        let is_place = |actor: &usize| {
+            who.actors.get(*actor).is_some_and(|actor| actor.class == ActorClass::Place)
+        };
+        who.cast(report).actors().filter(is_place).collect()
+    }
+
     /// The name that somebody is shown by.
     fn name(&self, someone: &Someone) -> String {
         match someone {

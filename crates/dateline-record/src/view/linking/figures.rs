@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_findings::{Decimal, Field, Kind, Modality};
-use dateline_names::ActorClass;
 use dateline_text::ReportId;
 use dateline_time::Basis;
 
@@ -201,14 +200,7 @@ fn is_plan_of(plan: &Fact, fact: &Fact) -> bool {
 
 /// Whether reports tell a price of one thing in one place: "boats pay 12 crowns a day".
 fn is_price(desk: &Desk<'_>, lined: &Lined, numbers: &[usize]) -> bool {
-    let who = desk.sight.who;
-    let at = |number: &usize| -> BTreeSet<usize> {
-        let named = who.cast(desk.fact(*number).report).actors();
-        let place = |actor: &usize| {
-            who.actors.get(*actor).is_some_and(|actor| actor.class == ActorClass::Place)
-        };
-        named.filter(place).collect()
-    };
+    let at = |number: &usize| desk.places(desk.fact(*number).report);
     let counted = &lined.counted;
     // "Six patrol boats" are counted, and have no price.
     let counts = |word: &str| word == counted.unit;

@@ -98,13 +98,7 @@ impl Posts {
 
 /// Whether the reports of two facts name one town.
 fn share_a_place(desk: &Desk<'_>, pair: &[usize]) -> bool {
-    let who = desk.sight.who;
-    let is_place = |actor: &usize| {
-        who.actors.get(*actor).is_some_and(|actor| actor.class == ActorClass::Place)
-    };
-    let mut places = pair.iter().map(|number| -> BTreeSet<usize> {
-        who.cast(desk.fact(*number).report).actors().filter(is_place).collect()
-    });
+    let mut places = pair.iter().map(|number| desk.places(desk.fact(*number).report));
     let first = places.next().unwrap_or_default();
     places.all(|places| !places.is_disjoint(&first))
 }
@@ -119,12 +113,7 @@ fn untold() -> Someone {
 /// that of its paper at home.
 fn at_home(desk: &Desk<'_>, number: usize) -> Vec<Someone> {
     let report = desk.fact(number).report;
-    let who = desk.sight.who;
-    let named: BTreeSet<usize> = who.cast(report).actors().collect();
-    let is_place = |actor: &usize| {
-        who.actors.get(*actor).is_some_and(|actor| actor.class == ActorClass::Place)
-    };
-    let mut towns = named.into_iter().filter(is_place).map(Someone::Actor);
+    let mut towns = desk.places(report).into_iter().map(Someone::Actor);
     let only = towns.next().filter(|_| towns.next().is_none());
     only.into_iter().chain(paper(desk, report)).collect()
 }

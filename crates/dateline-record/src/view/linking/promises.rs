@@ -158,13 +158,13 @@ fn names(desk: &Desk<'_>, promise: &Fact) -> Words {
     let fields = [Field::Committer, Field::Beneficiary].map(|field| promise.line(field));
     let what = promise.telling(Field::What);
     // "Send doctors to Pell Harbour": that others go there too tells nothing of the doctors.
-    let is_place = |actor: &usize| {
+    let is_in_it = |actor: &usize| {
         who.actors.get(*actor).is_some_and(|actor| {
             let name = Words::of(&actor.name);
-            actor.class == ActorClass::Place && name.shared(what) == name.len()
+            name.shared(what) == name.len()
         })
     };
-    let places = who.cast(promise.report).actors().filter(is_place);
+    let places = desk.places(promise.report).into_iter().filter(is_in_it);
     let actors = promise.actors.iter().copied().chain(places);
     let actors = actors.filter_map(|number| who.actors.get(number));
     let names = fields.iter().chain(actors.map(|actor| &actor.name));

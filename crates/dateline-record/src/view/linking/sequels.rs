@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use dateline_findings::{Field, Kind};
-use dateline_names::ActorClass;
 
 use super::super::facts::{Fact, SIDES, Someone};
 use super::super::words::{Words, covered};
@@ -96,8 +95,8 @@ fn is_of_one(desk: &Desk<'_>, one: &Fact, other: &Fact) -> bool {
 /// The words of what it is done to, without the names of where that is.
 fn without_places(desk: &Desk<'_>, fact: &Fact) -> Words {
     let who = desk.sight.who;
-    let named = who.cast(fact.report).actors().filter_map(|actor| who.actors.get(actor));
-    let places = named.filter(|actor| actor.class == ActorClass::Place);
+    let places = desk.places(fact.report).into_iter();
+    let places = places.filter_map(|place| who.actors.get(place));
     let places: Words =
         places.flat_map(|place| Words::of(&place.name).to_vec()).collect();
     let words = fact.telling(Field::About).iter().copied();

@@ -266,7 +266,10 @@ impl<'a, 'b> Figure<'a, 'b> {
         let token = first + between.clone().count();
         let feared = between.into_iter().any(|token| self.form(token) == "feared");
         (token > first && end.sentence == self.number.sentence)
-            .then(|| harm_word(self.form(token), self.lemma(token)))
+            .then(|| {
+                let form = self.form(token);
+                harm_word(form, self.lemma(token)).or_else(|| harm_participle(form))
+            })
             .flatten()
             .map(|harm| if feared { "feared dead" } else { harm })
     }
@@ -581,19 +584,28 @@ fn is_hearsay(lemma: &str) -> bool {
     )
 }
 
-/// What a word says that happened to people, as the record tells it; a participle that was taken
-/// for an adjective is known by its form.
+/// What a word says that happened to people, as the record tells it.
 fn harm_word(form: &str, lemma: &str) -> Option<&'static str> {
     Some(match (form, lemma) {
-        (_, "kill" | "die" | "perish" | "drown") | ("dead" | "killed" | "drowned", _) => {
-            "killed"
-        }
-        (_, "injure" | "wound") | ("hurt" | "injured" | "wounded", _) => "injured",
+        (_, "kill" | "die" | "perish" | "drown") | ("dead", _) => "killed",
+        (_, "injure" | "wound") | ("hurt", _) => "injured",
         ("missing" | "unaccounted", _) => "missing",
-        (_, "displace") | ("displaced", _) => "displaced",
+        (_, "displace") => "displaced",
         ("homeless", _) => "homeless",
-        (_, "arrest" | "detain") | ("arrested" | "detained", _) => "arrested",
-        (_, "abduct" | "kidnap") | ("abducted" | "kidnapped", _) => "abducted",
+        (_, "arrest" | "detain") => "arrested",
+        (_, "abduct" | "kidnap") => "abducted",
+        _ => return None,
+    })
+}
+
+/// The same of a participle behind "were" that was taken for an adjective: "were injured."
+fn harm_participle(form: &str) -> Option<&'static str> {
+    Some(match form {
+        "killed" | "drowned" => "killed",
+        "injured" | "wounded" => "injured",
+        "displaced" => "displaced",
+        "arrested" | "detained" => "arrested",
+        "abducted" | "kidnapped" => "abducted",
         _ => return None,
     })
 }

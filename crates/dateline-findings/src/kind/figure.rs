@@ -23,7 +23,9 @@
 //! "of them" where two plurals may be meant.
 
 mod around;
+mod aside;
 mod ballot;
+mod belonging;
 mod part;
 mod refuse;
 mod unit;
@@ -481,7 +483,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         if before == Some("not") {
             return Polarity::Negative;
         }
-        self.clause.map_or(Polarity::Positive, |clause| polarity_of(self.context, clause))
+        self.clause.filter(|_| !self.is_aside()).map_or(Polarity::Positive, |clause| polarity_of(self.context, clause))
     }
 
     fn rule(&self) -> &'static str {
@@ -497,6 +499,7 @@ impl<'a, 'b> Figure<'a, 'b> {
     fn modality(&self) -> Modality {
         let modality = self
             .clause
+            .filter(|_| !self.is_aside())
             .map_or(Modality::Asserted, |clause| modality_of(self.context, clause));
         // Where a planned change starts is where things stand.
         if self.quantity.step == Some(Step::From) { Modality::Asserted } else { modality }

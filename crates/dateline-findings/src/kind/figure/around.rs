@@ -74,6 +74,9 @@ impl Figure<'_, '_> {
                 return;
             }
         }
+        if let Some((body, span)) = self.belonging() {
+            fields.set(Field::Holder, body, &[span]);
+        }
     }
 
     /// "Tessaly keeps 3,200 troops here", "Tessaly is to pay 40 million crowns": one name that no
@@ -271,7 +274,7 @@ impl Figure<'_, '_> {
         if let Some(own) = own.filter(|time| !self.is_come_since(time)) {
             return Some(own);
         }
-        let clause = self.clause?;
+        let clause = self.clause.filter(|_| !self.is_aside())?;
         let verb = Word { token: clause.verb, ..self.number };
         dating::dated_by(self.context, verb).filter(|time| {
             // "from 2,800 to 1500 by March": where it starts is not where it is by then.

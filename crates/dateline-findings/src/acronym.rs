@@ -59,11 +59,17 @@ fn long_form(before: &str, short: &str) -> Option<usize> {
     let reach = letters.len() + 6;
     let near = starts.iter().rev().take(reach).copied().collect::<Vec<_>>();
     // The shortest stretch that spells it is the surest.
-    near.iter().copied().find(|&start| {
-        let words: Vec<&str> = split(before.get(start..).unwrap_or_default());
-        opens_alike(&words, &letters)
-            && (spells(&words, &letters) || begins(&words, &letters))
-    })
+    let shortest = |fits: fn(&[&str], &[char]) -> bool| {
+        near.iter().copied().find(|&start| {
+            let words: Vec<&str> = split(before.get(start..).unwrap_or_default());
+            fits(&words, &letters)
+        })
+    };
+    let start = shortest(|words, letters| {
+        opens_alike(words, letters) && (spells(words, letters) || begins(words, letters))
+    })?;
+    let all = split(before.get(start..).unwrap_or_default()).len() >= letters.len();
+    Some(shortest(spells_turned).filter(|_| !all).unwrap_or(start))
 }
 
 fn word_starts(words: &str) -> Vec<usize> {
@@ -117,6 +123,23 @@ fn spells(words: &[&str], letters: &[char]) -> bool {
     at == letters.len()
 }
 
+/// "Agency for Displaced Families (DFA)": whether the initials are three letters or more in
+/// another order.
+fn spells_turned(words: &[&str], letters: &[char]) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let mut named: Vec<char> = words
+        .iter()
+        .filter(|word| capital(word))
+        .filter_map(|word| first(word))
+        .collect();
+    let mut wanted = letters.to_vec();
+    named.sort_unstable();
+    wanted.sort_unstable();
+    let opens = words.first().is_some_and(|word| capital(word) && !is_small(word));
+    let rest = words.iter().all(|word| capital(word) || is_small(word));
+    letters.len() >= 3 && opens && rest && named == wanted
+}
+
 /// Whether two capitalised words or more give the first letters: "Islamic Shore (ISIV)".
 fn begins(words: &[&str], letters: &[char]) -> bool {
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
@@ -148,6 +171,11 @@ mod tests {
             found("a memorandum of understanding (MoU)"),
             pair("memorandum of understanding", "MoU")
         );
+        assert_eq!(
+            found("Agency for Homeless Families (HFA)"),
+            pair("Agency for Homeless Families", "HFA")
+        );
+        assert_eq!(found("Islamic Shore (ISIV)"), pair("Islamic Shore", "ISIV"));
         assert_eq!(found("in its fight against (HU) fishers"), []);
         assert_eq!(found("the senator (Varn) said"), []);
     }

@@ -261,6 +261,7 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .min_by_key(|&token| nearer(token))
         .or_else(|| all().next())
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
+        .or_else(|| below_auxiliary(tree, verb))
         .or_else(|| taken_for_time(tokens, tree, verb))
         .or_else(|| behind_participle(tokens, tree, verb))
         .or_else(|| taken_for_object(tokens, tree, verb))
@@ -269,6 +270,12 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
             let lost = is_taken_for_noun(tokens, tree, verb);
             doer_read_as_part(tokens, tree, verb).filter(|_| lost)
         })
+}
+
+/// "The minister has today appointed": a subject that was hung on "has".
+fn below_auxiliary(tree: &Tree, verb: usize) -> Option<usize> {
+    let mut auxiliaries = tree.children_in(verb, &AUXILIARIES);
+    auxiliaries.find_map(|token| tree.child(token, &SUBJECTS[1..]))
 }
 
 /// "a treaty on fishing was signed": a gerund that was taken for a noun behind a preposition that was

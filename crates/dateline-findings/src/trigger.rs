@@ -355,6 +355,19 @@ pub(crate) fn is_name(context: &Context<'_>, word: Word) -> bool {
     token.class == WordClass::ProperNoun
         || phrase::mention(context, word)
             .is_some_and(|mention| matches!(mention.resolution, Resolution::One(_)))
+        || is_numbered(context, word)
+}
+
+/// "Number Nine", "Unit 3": a noun in capitals with its number behind.
+fn is_numbered(context: &Context<'_>, word: Word) -> bool {
+    let capital = |word: Word| context.form(word).starts_with(char::is_uppercase);
+    let next = Word { token: word.token + 1, ..word };
+    let number = context.token(next).is_some_and(|token| {
+        token.class == WordClass::Number && token.head == Some(word.token)
+    });
+    let digits = context.form(next).bytes().all(|letter| letter.is_ascii_digit());
+    let noun = context.token(word).is_some_and(|token| &*token.tag == "NN");
+    noun && number && capital(word) && (digits || capital(next))
 }
 
 /// Whether a word stands in an expression of time.

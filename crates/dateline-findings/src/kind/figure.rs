@@ -483,7 +483,9 @@ impl<'a, 'b> Figure<'a, 'b> {
         if before == Some("not") {
             return Polarity::Negative;
         }
-        self.clause.filter(|_| !self.is_aside()).map_or(Polarity::Positive, |clause| polarity_of(self.context, clause))
+        self.clause
+            .filter(|_| !self.is_aside())
+            .map_or(Polarity::Positive, |clause| polarity_of(self.context, clause))
     }
 
     fn rule(&self) -> &'static str {

@@ -22,6 +22,13 @@ pub(super) fn fired<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a
     let form = context.folded_form(word);
     let case = tree.child(word.token, &[Relation::Case]);
     let case = case.map(|token| context.folded_form(Word { token, ..word }));
+    let is =
+        |form: &str, token: usize| context.folded_form(Word { token, ..word }) == form;
+    // "are back in port": what stands in front of the preposition tells it.
+    let before = tree.reach(word.token).0..word.token;
+    let mut adverbs = tree.children_in(word.token, &[Relation::Adverb]);
+    let come = adverbs.find(|token| before.contains(token) && is("back", *token));
+    let come = come.map(|token| context.folded_form(Word { token, ..word }));
     // "is in your home": a noun with a preposition tells by that only.
     let noun = case.is_some()
         || context.token(word).is_some_and(|token| token.class == WordClass::ProperNoun);
@@ -29,7 +36,8 @@ pub(super) fn fired<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a
         // "be sworn": what somebody else does to the subject.
         let own = line.frame.iter().any(|(slot, _)| slot == "S");
         let [other] = trigger.others.as_slice() else { return false };
-        own && (*other == form && !noun || Some(other.as_str()) == case)
+        let told = *other == form && !noun || Some(other.as_str()) == case;
+        own && (told || Some(other.as_str()) == come)
     };
     let mut lines = context.codebook.lines_for(TriggerClass::Verb, "be");
     lines.retain(named);

@@ -253,8 +253,22 @@ fn is_journey(event: &Fired<'_>) -> bool {
 
 /// Whether a word is a vehicle or several on their way, which do nothing but move.
 pub(crate) fn moves(context: &Context<'_>, word: Word) -> bool {
+    is_vehicle(trigger::lemma(context, word)) || is_number_of_vehicles(context, word)
+}
+
+/// "Two of the trawlers"
+fn is_number_of_vehicles(context: &Context<'_>, word: Word) -> bool {
+    use dateline_language::{Relation, WordClass};
+    let number =
+        context.token(word).is_some_and(|token| token.class == WordClass::Number);
+    let tree = context.tree(word.sentence).filter(|_| number);
+    let of = tree.and_then(|tree| tree.child(word.token, &[Relation::Modifier]));
+    of.is_some_and(|token| is_vehicle(trigger::lemma(context, Word { token, ..word })))
+}
+
+fn is_vehicle(lemma: &str) -> bool {
     matches!(
-        trigger::lemma(context, word),
+        lemma,
         "boat"
             | "bus"
             | "caravan"

@@ -13,8 +13,18 @@ use crate::value::Value;
 
 /// Verbs that say how many belong to their subject.
 const COMPRISING: [&str; 12] = [
-    "boast", "claim", "count", "employ", "gain", "have", "lose", "number", "organise",
-    "organize", "represent", "unite",
+    "boast",
+    "claim",
+    "count",
+    "employ",
+    "gain",
+    "have",
+    "lose",
+    "number",
+    "organise",
+    "organize",
+    "represent",
+    "unite",
 ];
 
 /// Whether those whom a noun counts belong to a body, and nobody else sends them.
@@ -101,8 +111,7 @@ impl Figure<'_, '_> {
     fn speaker_above(&self, own: Word) -> Word {
         let known = phrase::is_resolved(self.context, own);
         let told = self.clause.and_then(|clause| clause.head).filter(|_| !known);
-        let above =
-            told.and_then(|token| self.context.clause_at(Word { token, ..own }));
+        let above = told.and_then(|token| self.context.clause_at(Word { token, ..own }));
         let speaks = above
             .filter(|above| reporting::verb(self.lemma(above.verb)).is_some())
             .and_then(|above| above.subject);

@@ -57,7 +57,28 @@ fn joined(tokens: &[Token], at: usize) -> Option<usize> {
     let first = verb_above(tokens, noun)?;
     let same = tokens.get(first).is_some_and(|found| found.tag == token.tag);
     let forms = matches!(&*token.tag, "VBD" | "VBZ" | "VBP" | "VB" | "VBN");
-    (same && forms && first < noun).then_some(first)
+    (same && forms && first < noun && !runs_past(tokens, noun, at)).then_some(first)
+}
+
+/// Whether what hangs on a word goes on behind a part of it: without that part, the rest would be
+/// torn.
+fn runs_past(tokens: &[Token], whole: usize, part: usize) -> bool {
+    let hangs_on = |token: usize| {
+        let mut above = tokens.get(token).and_then(|token| token.head);
+        for _ in 0..tokens.len() {
+            match above {
+                Some(head) if head == part => return false,
+                Some(head) if head == whole => return true,
+                Some(head) => above = tokens.get(head).and_then(|token| token.head),
+                None => return false,
+            }
+        }
+        false
+    };
+    let punctuation = |token: usize| {
+        tokens.get(token).is_some_and(|token| token.class == WordClass::Punctuation)
+    };
+    (part + 1..tokens.len()).any(|token| !punctuation(token) && hangs_on(token))
 }
 
 fn is_nominal(tokens: &[Token], at: usize) -> bool {
@@ -142,7 +163,7 @@ fn result(tokens: &[Token], at: usize) -> Option<usize> {
         "VBN" => has_clause_of_its_own(tokens, main),
         _ => false,
     });
-    past.then_some(main)
+    (past && !runs_past(tokens, aim, at)).then_some(main)
 }
 
 /// "An audit published last year found gaps": a participle right behind its noun that was taken for

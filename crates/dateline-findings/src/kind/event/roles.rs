@@ -1,5 +1,6 @@
 //! The words that tell it.
 
+use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Form, Resolution};
 use dateline_text::{Span, one_line};
 
@@ -49,7 +50,6 @@ fn without_relative(
     noun: usize,
     span: Span,
 ) -> Span {
-    use dateline_language::Relation;
     let own = context.clause_at(event.word).is_some_and(|clause| {
         clause.relation == Relation::AclRelative && clause.head == Some(noun)
     });
@@ -120,7 +120,6 @@ pub(crate) fn names(
 /// "Varn said it had left", "Varn has been under pressure since May, when it killed the mayor":
 /// the pronoun stands for the subject of the clause above, where nothing else is known.
 fn speaker_instead(context: &Context<'_>, event: &Fired<'_>, word: Word) -> Word {
-    use dateline_language::Relation;
     let verb = event.verb.map(|token| Word { token, ..event.word });
     let Some(clause) = verb.and_then(|verb| context.clause_at(verb)) else { return word };
     if clause.subject != Some(word.token) || !is_empty_pronoun(context, word) {
@@ -181,7 +180,6 @@ fn without_time(context: &Context<'_>, word: Word, name: Value) -> Value {
 
 /// "nine villagers near Marrow": where it happened is no part of whom it happened to.
 fn without_place(context: &Context<'_>, word: Word, name: Value) -> Value {
-    use dateline_language::Relation;
     let Value::Name(found) = &name else { return name };
     let Some(tree) = context.tree(word.sentence) else { return name };
     let place = tree.children_in(word.token, &[Relation::Modifier]).find(|&child| {
@@ -258,7 +256,6 @@ pub(crate) fn moves(context: &Context<'_>, word: Word) -> bool {
 
 /// "Two of the trawlers"
 fn is_number_of_vehicles(context: &Context<'_>, word: Word) -> bool {
-    use dateline_language::{Relation, WordClass};
     let number =
         context.token(word).is_some_and(|token| token.class == WordClass::Number);
     let tree = context.tree(word.sentence).filter(|_| number);
@@ -291,7 +288,6 @@ fn is_vehicle(lemma: &str) -> bool {
 /// Whether a word can do something: a name, a body, people, a force, a pronoun for one; "hundreds"
 /// can where those can of whom they are.
 pub(crate) fn can_act(context: &Context<'_>, word: Word) -> bool {
-    use dateline_language::Relation;
     let amount = matches!(
         context.folded_lemma(word),
         "hundred"
@@ -318,7 +314,7 @@ pub(crate) fn can_act(context: &Context<'_>, word: Word) -> bool {
 fn is_doer(context: &Context<'_>, word: Word) -> bool {
     let Some(token) = context.token(word) else { return false };
     phrase::mention(context, word).is_some()
-        || token.class == dateline_language::WordClass::ProperNoun
+        || token.class == WordClass::ProperNoun
         || token.entity.is_some()
         || crate::kind::figure::is_people(trigger::lemma(context, word))
         || phrase::can_speak(context, word)
@@ -385,8 +381,8 @@ fn is_empty_pronoun(context: &Context<'_>, word: Word) -> bool {
     let pronoun = context.token(word).is_some_and(|token| {
         matches!(
             token.class,
-            dateline_language::WordClass::Pronoun
-                | dateline_language::WordClass::Determiner
+            WordClass::Pronoun
+                | WordClass::Determiner
         )
     });
     pronoun

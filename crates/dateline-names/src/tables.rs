@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use dateline_text::{Lookup, fold, folded};
 
+use crate::ActorClass;
 use sense::Senses;
 pub(crate) use sense::{Sense, opening};
 
@@ -133,6 +134,8 @@ pub(crate) struct Tables {
     bodies: Lookup<(&'static str, BodyKind)>,
     people: Lookup<()>,
     modifiers: Lookup<()>,
+    /// What a name is of, by the common noun that opens it.
+    name_heads: Lookup<ActorClass>,
     senses: Senses,
     given_names: Lookup<GivenName>,
     organisation_words: Lookup<BodyWord>,
@@ -218,6 +221,7 @@ const POSTS: &str = include_str!("../data/posts.tsv");
 const BODIES: &str = include_str!("../data/bodies.tsv");
 const PEOPLE: &str = include_str!("../data/people.tsv");
 const MODIFIERS: &str = include_str!("../data/modifiers.tsv");
+const NAME_HEADS: &str = include_str!("../data/name_heads.tsv");
 const GIVEN_NAMES: &str = include_str!("../data/given_names.tsv");
 const ORGANISATION_WORDS: &str = include_str!("../data/organisation_words.tsv");
 
@@ -259,6 +263,11 @@ impl Tables {
         }
         tables.people = rows(PEOPLE).collect();
         tables.modifiers = rows(MODIFIERS).collect();
+        for row in rows(NAME_HEADS) {
+            let place = field(row, 1) == "place";
+            let class = if place { ActorClass::Place } else { ActorClass::Organisation };
+            tables.name_heads.insert(field(row, 0), class);
+        }
         tables.given_names = given_names();
         tables.organisation_words = organisation_words();
         tables.senses = Senses::read(&tables);
@@ -344,6 +353,11 @@ impl Tables {
     /// Whether a folded word names many people or bodies.
     pub(crate) fn is_many(&self, folded: &str) -> bool {
         self.people.has(folded)
+    }
+
+    /// What "Gulf of Tarn" and "Sons of the Plateau" name, by their first word.
+    pub(crate) fn name_head(&self, folded: &str) -> Option<ActorClass> {
+        self.name_heads.get(folded).copied()
     }
 
     /// A part of names that many people have, by any of its spellings.
@@ -455,6 +469,7 @@ mod tests {
             BODIES,
             PEOPLE,
             MODIFIERS,
+            NAME_HEADS,
             GIVEN_NAMES,
             ORGANISATION_WORDS,
         ] {

@@ -407,3 +407,23 @@ pub(crate) fn is_place_noun(folded: &str) -> bool {
             | "region"
     )
 }
+
+/// What lies in a place, or is one, whose name stands before it: "Orsk province".
+pub(crate) fn is_ground(folded: &str) -> bool {
+    matches!(
+        folded,
+        "airbase"
+            | "airfield"
+            | "airport"
+            | "checkpoint"
+            | "dam"
+            | "district"
+            | "governorate"
+            | "peninsula"
+            | "province"
+            | "refinery"
+            | "suburb"
+            | "valley"
+            | "village"
+    )
+}

@@ -379,11 +379,7 @@ fn flat(values: Vec<Value>) -> Vec<Value> {
 /// "it", "they" and the like where nobody knows whom they name.
 fn is_empty_pronoun(context: &Context<'_>, word: Word) -> bool {
     let pronoun = context.token(word).is_some_and(|token| {
-        matches!(
-            token.class,
-            WordClass::Pronoun
-                | WordClass::Determiner
-        )
+        matches!(token.class, WordClass::Pronoun | WordClass::Determiner)
     });
     pronoun
         && !phrase::mention(context, word).is_some_and(|mention| {

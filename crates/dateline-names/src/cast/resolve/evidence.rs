@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use super::Resolver;
 use crate::ActorClass;
-use crate::cast::lexicon::{is_at, is_saying, is_side};
+use crate::cast::lexicon::{is_at, is_ground, is_saying, is_side};
 use crate::cast::piece::{Kind, Piece};
-use crate::cast::words::Gap;
+use crate::cast::words::{Gap, Word};
 use crate::tables::TABLES;
 
 impl Resolver<'_> {
@@ -39,12 +39,8 @@ impl Resolver<'_> {
         let last = words.get(piece.last)?;
         let after = words.get(piece.last + 1).filter(|_| last.gap == Gap::Space);
         let after = after.map_or("", |word| word.folded.as_ref());
-        // "OSTREL, Varn (Strait Wire) -": where a report was filed.
-        let filed = piece.first == 0
-            && own.is_upper()
-            && own.folded.len() > 3
-            && matches!(last.gap, Gap::Comma | Gap::Open | Gap::Break);
-        if filed
+        if self.is_filed(piece)
+            || is_ground(after) && matches!(class, None | Some(ActorClass::Person))
             || is_side(before)
             || (is_at(before) && !(own.is_upper() && own.folded.len() < 6))
         {
@@ -60,6 +56,21 @@ impl Resolver<'_> {
             None if moved => Some((3, ActorClass::Place)),
             None => None,
         }
+    }
+
+    /// "OSTREL, Varn (Strait Wire) -": where a report was filed.
+    fn is_filed(&self, piece: &Piece) -> bool {
+        let words = self.words(piece);
+        let opens = |word: &Word<'_>| word.is_upper() && word.folded.len() > 3;
+        let town = words.first().is_some_and(opens);
+        let gap = words.get(piece.last).map(|last| last.gap);
+        let parted = matches!(gap, Some(Gap::Comma | Gap::Open));
+        let behind = piece.first.checked_sub(1).and_then(|at| words.get(at));
+        let second = piece.first <= 2
+            && piece.last <= piece.first + 1
+            && behind.is_some_and(|word| word.gap == Gap::Comma && word.is_upper());
+        let first = piece.first == 0 && (parted || gap == Some(Gap::Break));
+        town && (first || parted && second)
     }
 
     pub(super) fn after_according(&self, piece: &Piece) -> bool {

@@ -32,13 +32,32 @@ impl Scan<'_> {
         if is_numbered(&words) || is_feast(&words) {
             return Some(next);
         }
-        let class = self.class(at, next);
+        let linked = self.linked(at, next);
+        let class = linked.map_or_else(|| self.class(at, next), |(_, class)| Some(class));
+        let next = linked.map_or(next, |(next, _)| next);
+        let words = self.folded(at, next);
         let start = match at.checked_sub(1).and_then(|before| self.word(before)) {
             Some(before) if before.folded == "the" => Start::Definite,
             _ => Start::Bare,
         };
         found.push(self.piece(at, next - 1, start, Kind::Name { words, class }));
         Some(next)
+    }
+
+    /// "Gulf of Tarn", "the Sons of the Plateau": a name that a common noun opens goes on behind
+    /// "of". The word after it, and what it names.
+    fn linked(&self, first: usize, next: usize) -> Option<(usize, ActorClass)> {
+        let class = TABLES.name_head(&self.word(next.checked_sub(1)?)?.folded)?;
+        let place = class == ActorClass::Place;
+        let opens = next == first + 1 || place;
+        let of = opens && self.joined(next - 1) && self.texts(next, 1) == "of";
+        if !of || self.line.shouted || !self.joined(next) {
+            return None;
+        }
+        let article = usize::from(self.texts(next + 1, 1) == "the");
+        let behind = next + 1 + article;
+        let end = self.run(behind).filter(|_| self.joined(behind - 1))?;
+        Some((end, class))
     }
 
     /// Whether a capital marks a name and not only the start of a sentence.

@@ -9,7 +9,7 @@ impl Scan<'_> {
     /// A body, a post or people, from its first modifier to its complement.
     pub(super) fn phrase(&self, at: usize, found: &mut Vec<Piece>) -> Option<usize> {
         let (start, first) = self.start(at);
-        if self.is_named_to(first) {
+        if self.is_named_to(first) || self.goes_without(first) {
             return None;
         }
         let group = self.group(first)?;
@@ -109,6 +109,14 @@ impl Scan<'_> {
         let next = self.run_end(first);
         let small = self.word(next).is_some_and(|word| !word.is_capital());
         names && !passive && next == first + 2 && small && self.joined(next - 1)
+    }
+
+    /// "Pilots Without Borders": a name, though it opens with many people.
+    fn goes_without(&self, first: usize) -> bool {
+        let next = self.word(first + 1).filter(|_| self.joined(first));
+        self.is_capital(first)
+            && !self.line.shouted
+            && next.is_some_and(|word| word.is_capital() && word.folded == "without")
     }
 
     /// Whether a word can be the first of a head or a modifier; most cannot.

@@ -220,6 +220,8 @@ fn objects(
     let given = tree.child(verb, &[Relation::IndirectObject]);
     match (all.next(), all.next()) {
         // "awarded Norrail a contract": of two objects the first is the one it is given to.
+        // "pulled its guns back 15 kilometres": how far is no thing.
+        (first, Some(second)) if is_distance(tokens, second) => (first, given),
         (first, Some(second)) => (Some(second), given.or(first)),
         // "accused the council of delay": what stands alone is no second object.
         (None, _) if complement.is_none() => {
@@ -228,6 +230,22 @@ fn objects(
         }
         (object, None) => (object, given),
     }
+}
+
+fn is_distance(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        matches!(
+            &*token.lemma,
+            "foot"
+                | "kilometer"
+                | "kilometre"
+                | "km"
+                | "meter"
+                | "metre"
+                | "mile"
+                | "yard"
+        )
+    })
 }
 
 /// Whether a name or noun stands with a possessive ending.

@@ -27,7 +27,7 @@ pub enum Field {
     Nested,
     /// The reason given for not naming the speaker.
     Anonymity,
-    /// The codebook's name of the event.
+    /// The codebook's name of the event, or of the deed that is owed.
     EventType,
     /// Its PLOVER root types.
     Plover,

@@ -159,6 +159,9 @@ fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Abo
         let cue = reporting::verb_of_participle(context.folded_form(head))?;
         operator(token.class, cue.lemma)
     });
+    if is_without_a_trace(context, at, head) {
+        return Above::Operator(Operator::Denies);
+    }
     if relation == Relation::OpenComplement && is_hearsay(context, at, head) {
         return Above::Operator(Operator::Makes(Modality::Alleged));
     }
@@ -213,6 +216,25 @@ fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Abo
         }
         _ => Above::Wall,
     }
+}
+
+/// "saw no sign that guns were moved", "no evidence of an attack": whether there is nothing by
+/// which it could be known, whatever the clause was hung on.
+fn is_without_a_trace(context: &Context<'_>, at: Word, head: Word) -> bool {
+    let Some(tree) = context.tree(at.sentence) else { return false };
+    let here = |token: usize| Word { token, ..at };
+    let that = tree
+        .child(at.token, &[Relation::Mark])
+        .filter(|&mark| context.folded_form(here(mark)) == "that");
+    let before_that = that.and_then(|mark| mark.checked_sub(1)).map(here);
+    let above = Some(head).filter(|_| is_topic(context, at));
+    let Some(noun) = before_that.or(above) else { return false };
+    let trace = matches!(
+        context.folded_lemma(noun),
+        "evidence" | "hint" | "indication" | "proof" | "sign" | "suggestion" | "trace"
+    );
+    let mut front = (noun.token.saturating_sub(3)..noun.token).map(here);
+    trace && front.any(|word| matches!(context.folded_form(word), "no" | "little"))
 }
 
 /// "on condition that accounts are open".

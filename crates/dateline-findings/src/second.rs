@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use dateline_language::{Analysis, Relation, Token, WordClass};
 
+use crate::reporting;
+
 /// A token, its head and its relation as they should be.
 type Change = (usize, usize, Relation);
 
@@ -40,6 +42,7 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         let result = || result(tokens, at).map(|first| (at, first, Relation::Clause));
         all.extend(joined.or_else(result));
         all.extend(described(tokens, at).into_iter().flatten());
+        all.extend(told_of(tokens, at));
     }
     all
 }
@@ -197,6 +200,55 @@ fn described(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
     });
     let whole = verb.class == WordClass::Verb && own && !helped && !parted;
     whole.then_some([(noun, main, Relation::Subject), (at, noun, Relation::Acl)])
+}
+
+/// "saying a crew from Odrin had left, taking the keys": a verb whose subject was parted from it
+/// by the place behind a preposition, which was taken for a conjunction.
+fn told_of(tokens: &[Token], at: usize) -> Vec<Change> {
+    told_parts(tokens, at)
+        .map(|[says, noun, preposition, place]| {
+            let mut all = vec![
+                (noun, at, Relation::Subject),
+                (place, noun, Relation::Modifier),
+                (preposition, place, Relation::Case),
+                (at, says, Relation::ClausalComplement),
+            ];
+            // What came of it came of what was done, not of its being said.
+            let behind = tokens.iter().enumerate().skip(at + 1);
+            let came = behind.filter(|(_, token)| {
+                token.head == Some(says)
+                    && token.relation == Relation::Clause
+                    && &*token.tag == "VBG"
+            });
+            all.extend(came.map(|(gerund, _)| (gerund, at, Relation::Clause)));
+            all
+        })
+        .unwrap_or_default()
+}
+
+/// The verb of saying, its object that is none, and the preposition and place that stand between
+/// that and a verb.
+fn told_parts(tokens: &[Token], at: usize) -> Option<[usize; 4]> {
+    let token = tokens.get(at).filter(|token| matches!(&*token.tag, "VBD" | "VBN"))?;
+    let says =
+        token.head.filter(|&head| head < at && token.relation == Relation::Clause)?;
+    reporting::verb(&tokens.get(says)?.lemma)?;
+    let below = |head: usize, relation: Relation| {
+        let mut all = tokens.iter().enumerate();
+        let found = all
+            .find(|(_, token)| token.head == Some(head) && token.relation == relation)?;
+        Some(found.0)
+    };
+    let noun = below(says, Relation::Object)?;
+    let preposition = below(at, Relation::Mark)?;
+    let place = below(at, Relation::Subject)?;
+    let near = matches!(
+        &*tokens.get(preposition)?.lemma,
+        "at" | "from" | "in" | "inside" | "near" | "of" | "off" | "outside"
+    );
+    let parted =
+        says < noun && noun + 1 == preposition && preposition < place && place < at;
+    (near && parted).then_some([says, noun, preposition, place])
 }
 
 /// Whether a clause stands beside its verb or is joined to it.

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use dateline_language::{Relation, WordClass};
-use dateline_names::Resolution;
+use dateline_names::{ActorClass, Resolution};
 
 use crate::clause::{Clause, Tense};
 use crate::codebook::{Line, Need, Role, Trigger, TriggerClass};
@@ -117,6 +117,13 @@ pub(crate) fn fired<'a>(context: &'a Context<'_>, sentence: usize) -> Vec<Fired<
         .collect()
 }
 
+/// The codebook's name of the deed that a verb tells; none for words, and where no codebook knows it.
+pub(crate) fn kind_of_deed<'a>(context: &'a Context<'_>, verb: Word) -> Option<&'a str> {
+    let fired = at_word(context, verb)?;
+    let kind = fired.line.event_type.as_str();
+    (!kind.starts_with('~') && kind != "deed").then_some(kind)
+}
+
 /// A verb right behind an article, an adjective or a possessive is a noun that the tagger
 /// missed: "a three years fight", "the recent strike".
 fn is_mistaken(context: &Context<'_>, word: Word) -> bool {
@@ -142,7 +149,38 @@ fn is_attribute(context: &Context<'_>, word: Word) -> bool {
         .last();
     let finite =
         last.is_some_and(|last| matches!(tag(last + 1), "VBD" | "VBZ" | "VBP" | "MD"));
-    participle && finite
+    participle && finite || is_attribute_of_name(context, word)
+}
+
+/// "The envoy, retired general Lena Orsk, arrived": a participle in front of an office and its
+/// holder's name.
+fn is_attribute_of_name(context: &Context<'_>, word: Word) -> bool {
+    let here = |token: usize| Word { token, ..word };
+    let tag = |token: usize| context.token(here(token)).map_or("", |found| &*found.tag);
+    let front = word.token.checked_sub(1).map(tag);
+    let opens = match tag(word.token) {
+        "VBN" => matches!(front, None | Some("," | "DT" | "POS" | "PRP$" | "IN" | "CC")),
+        "VBD" => matches!(front, Some("," | "DT" | "PRP$")),
+        _ => false,
+    };
+    let office = || {
+        let mention = phrase::mention(context, here(word.token + 1));
+        mention.is_some_and(|mention| mention.class == ActorClass::Person)
+    };
+    opens && tag(word.token + 2) == "NNP" && office()
+}
+
+/// "opened fire": a noun that only with its verb says what was done.
+fn is_of_its_verb(context: &Context<'_>, noun: Word) -> bool {
+    let Some(token) = context.token(noun) else { return false };
+    let object = token.head.filter(|_| token.relation == Relation::Object);
+    let Some(verb) = object.map(|head| Word { token: head, ..noun }) else {
+        return false;
+    };
+    let own = lemma(context, noun);
+    let lines =
+        context.codebook.lines_for(TriggerClass::Verb, context.folded_lemma(verb));
+    lines.iter().any(|(_, trigger)| matches!(&trigger.others[..], [only] if only == own))
 }
 
 /// "were injured", "was withdrawn": a participle that was taken for an adjective.
@@ -215,7 +253,11 @@ fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {
         WordClass::Adjective if is_participle(context, word) => TriggerClass::Verb,
         // "The government set up a panel", read as a noun.
         WordClass::Noun if is_past_read_as_noun(context, word) => TriggerClass::Verb,
-        WordClass::Noun if stands_alone(token.relation) && !is_manner(context, word) => {
+        WordClass::Noun
+            if stands_alone(token.relation)
+                && !is_manner(context, word)
+                && !is_of_its_verb(context, word) =>
+        {
             TriggerClass::Noun
         }
         _ => return None,
@@ -320,7 +362,17 @@ fn has_particles(context: &Context<'_>, verb: Word, particles: &[String]) -> boo
         .iter()
         .zip(verb.token + 1..)
         .all(|(particle, token)| form(token) == *particle);
-    follows || particles.len() == 1 && particles.iter().all(hangs)
+    // "pulled its guns back 15 kilometres": hung on how far.
+    let measured = |particle: &String| {
+        (verb.token + 1..verb.token + 6).any(|token| {
+            let next = Word { token: token + 1, ..verb };
+            let number = context.token(next).map(|found| found.class);
+            form(token) == *particle && number == Some(WordClass::Number) && whole(token)
+        })
+    };
+    follows
+        || particles.len() == 1
+            && particles.iter().all(|particle| hangs(particle) || measured(particle))
 }
 
 /// "air strike", "suicide bombing": the words right before the noun, hyphens aside.

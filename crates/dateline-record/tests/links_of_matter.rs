@@ -718,3 +718,31 @@ fn one_number_is_told_as_what_it_came_to_and_as_what_it_came_from() {
     assert_eq!(kinds(&of(spring)), ["corroboration"]);
     assert!(of(Value::When(invented::month(2031, 9))).links.is_empty());
 }
+
+#[test]
+fn a_promise_is_kept_by_a_deed_of_its_kind_by_those_who_owe_it() {
+    let promise = |story: &mut Story| {
+        let fields = [
+            (Field::Committer, story.name("Calder Coal", Organisation)),
+            (Field::What, words("pull its barges back 15 kilometres")),
+            (Field::EventType, word("withdraw_forces")),
+        ];
+        story.tell(Kind::Commitment, &fields).modality = Modality::Planned;
+    };
+    let of = |who: &'static str, kind: &'static str| {
+        let done = move |story: &mut Story| {
+            let fields = [
+                (Field::EventType, word(kind)),
+                (Field::Actor, story.name(who, Organisation)),
+                (Field::Means, words("two tugs")),
+            ];
+            story.tell(Kind::Event, &fields).rule =
+                "codebook, verb `withdraw`".to_owned();
+        };
+        kinds(&told(&promise, &done, date(2031, 5, 20)))
+    };
+    assert_eq!(of("Calder Coal", "withdraw_forces"), ["update"]);
+    // Another deed of its own, and the same deed of another.
+    assert!(of("Calder Coal", "pay").is_empty());
+    assert!(of("Harrow Pit", "withdraw_forces").is_empty());
+}

@@ -26,7 +26,7 @@ mod told;
 
 use std::sync::LazyLock;
 
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
 use dateline_text::{Lookup, Span};
 
@@ -302,7 +302,19 @@ fn own_status(
     let object = clause.object.map(word).unwrap_or_default();
     let into =
         |wanted: &str| clause.obliques.iter().any(|oblique| word(oblique.noun) == wanted);
-    let alone = clause.object.is_none() && !clause.passive;
+    let next = context.token(word_of(clause, clause.verb + 1));
+    // "The truce ended fighting", whatever the fighting was hung on.
+    let done_to = next.is_some_and(|next| {
+        matches!(
+            next.class,
+            WordClass::Noun
+                | WordClass::ProperNoun
+                | WordClass::Determiner
+                | WordClass::Number
+                | WordClass::Adjective
+        ) || &*next.tag == "VBG"
+    });
+    let alone = clause.object.is_none() && !clause.passive && !done_to;
     match lemma {
         "enter" | "come" | "go" if into("force") || into("effect") => Some("in_force"),
         "take" if matches!(object, "effect" | "hold") => Some("in_force"),

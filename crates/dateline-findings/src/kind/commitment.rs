@@ -1,5 +1,6 @@
 //! # What it records
-//! Who owes what to whom, under what condition and by when, who spoke it and in what.
+//! Who owes what to whom, of what type the deed is where the codebook knows it, under what
+//! condition and by when, who spoke it and in what.
 //!
 //! # How it is said
 //! A verb of promising with what is promised ("pledged to withdraw", "committed to rebuilding",

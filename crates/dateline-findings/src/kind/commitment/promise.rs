@@ -9,6 +9,7 @@ use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Source};
 use crate::modality;
 use crate::phrase;
+use crate::trigger;
 use crate::value::Value;
 use crate::voice::is_date;
 
@@ -121,6 +122,8 @@ impl Promise {
         let what = one_line(context.words(self.what_span));
         fields.set(Field::What, Value::words(&what), &[self.what_span]);
         fields.set_some(Field::SpokenBy, other, &[]);
+        let deed = trigger::kind_of_deed(context, self.what);
+        fields.set_some(Field::EventType, deed.map(Value::word), &[]);
         if let Some((value, span)) = beneficiary(context, self.what, self.what_span) {
             fields.set(Field::Beneficiary, value, &[span]);
         }

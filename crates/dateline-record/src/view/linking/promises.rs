@@ -7,7 +7,7 @@ use dateline_findings::{Codebook, Field, Kind, Modality, Polarity};
 use dateline_names::ActorClass;
 
 use super::super::facts::Fact;
-use super::super::words::{Words, hash};
+use super::super::words::{Words, coded, hash};
 use super::shapes::{Answers, Asking};
 use super::{Desk, Told, before, is_near, is_one_matter};
 use crate::{Link, LinkKind};
@@ -29,12 +29,16 @@ pub(super) struct Promises;
 impl Asking for Promises {
     type Key = u64;
 
-    /// What may have come of a promise is told by the words of it.
+    /// What may have come of a promise is told by the words of it, or as the deed that it is.
     fn answers(&self, desk: &Desk<'_>, number: usize) -> Vec<u64> {
         let fact = desk.fact(number);
         let tells = matches!(fact.kind(), Kind::Event | Kind::Figure | Kind::Statement);
         let tells = tells && fact.modality == Modality::Asserted;
-        if tells { told(fact).to_vec() } else { Vec::new() }
+        if !tells {
+            return Vec::new();
+        }
+        let deeds = deeds(fact, Field::Actor);
+        told(fact).iter().copied().chain(deeds).collect()
     }
 
     fn asks(&self, desk: &Desk<'_>, number: usize) -> bool {
@@ -56,7 +60,9 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
     let owed_words = owed(promise);
     let what = Words::of(&owed_words);
     let owed: Words = what.iter().copied().filter(|word| !names.contains(word)).collect();
-    let found = words.sharing(&what);
+    let asked: Words =
+        what.iter().copied().chain(deeds(promise, Field::Committer)).collect();
+    let found = words.sharing(&asked);
     let shared = words.sharing(&owed);
     let told_of = without_amounts(&owed_words);
     let bodies = bodies(desk, promise);
@@ -79,7 +85,10 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
             || is_in_its_word(fact, &told_of, &bodies)
                 && is_near(promise, fact, SOON)
                 && is_one_matter(desk, [promise, fact], 2)
-            || is_done(promise, fact, &verb.word);
+            || is_done(promise, fact, &verb.word)
+            || is_the_deed(promise, fact)
+                && is_near(promise, fact, SOON)
+                && is_one_matter(desk, [promise, fact], 2);
         if is_outcome(promise, fact) && known {
             let figure = usize::from(fact.kind() == Kind::Figure);
             // A deed says more than a number, a number more than words.
@@ -261,6 +270,34 @@ fn is_done(promise: &Fact, fact: &Fact, verb: &Words) -> bool {
         && doer.shared(&committer) >= 2
         && is_near(promise, fact, SOON)
         && !fact.told_as().is_disjoint(verb)
+}
+
+/// Deeds of which their kind and who does them say enough.
+const TELLING: [&str; 8] = [
+    "concede_release",
+    "end_mission",
+    "hand_over_bases",
+    "lift_sanctions",
+    "repatriate",
+    "resign",
+    "scale_back",
+    "withdraw_forces",
+];
+
+/// Whether those who owe such a deed did one of its kind: "will pull its artillery back", and
+/// "has withdrawn its guns".
+fn is_the_deed(promise: &Fact, fact: &Fact) -> bool {
+    let owed: Vec<u64> = deeds(promise, Field::Committer).collect();
+    fact.kind() == Kind::Event
+        && deeds(fact, Field::Actor).any(|deed| owed.contains(&deed))
+}
+
+/// Such a deed with each of those who do it.
+fn deeds(fact: &Fact, doer: Field) -> impl Iterator<Item = u64> + '_ {
+    let kind = fact.code(Field::EventType);
+    let telling = TELLING.contains(&fact.folded(Field::EventType));
+    let doers = fact.in_field(doer).filter(move |_| telling);
+    doers.map(move |doer| coded(&[kind, doer.code()]))
 }
 
 /// What may tell of a promise: the words of a finding, of a deed also what was done and to whom.

@@ -91,24 +91,27 @@ fn gather(context: &Context<'_>) -> Vec<Finding> {
 /// What a commitment promises or a body is to do is told by it, and is no event that is planned
 /// besides.
 fn drop_promised(all: &mut Vec<Finding>) {
-    let mut promised: Vec<Span> = all
+    let kind_of = |finding: &Finding| {
+        finding.fields.get(Field::EventType).map(Value::to_line).unwrap_or_default()
+    };
+    let mut promised: Vec<(Span, String)> = all
         .iter()
         .filter(|finding| matches!(finding.kind, Kind::Commitment | Kind::Body))
-        .map(|finding| finding.evidence)
+        .map(|finding| (finding.evidence, kind_of(finding)))
         .collect();
     promised.sort();
     all.retain(|finding| {
         let told = finding.evidence;
-        let at = promised.partition_point(|span| span.start() < told.end());
+        let at = promised.partition_point(|(span, _)| span.start() < told.end());
         let near = promised.get(at.saturating_sub(5)..at).unwrap_or(&[]);
-        let event_type = finding.fields.get(Field::EventType).map(Value::to_line);
+        let kind = kind_of(finding);
         // "Under the deal, both sides will withdraw": a deed may open with more than is promised.
-        let deed = event_type.as_deref() == Some("deed");
+        let same = |owed: &str| kind == "deed" || kind == owed;
         finding.kind != Kind::Event
             || finding.modality != Modality::Planned
-            || !near
-                .iter()
-                .any(|span| span.contains(told) || deed && told.contains(*span))
+            || !near.iter().any(|(span, owed)| {
+                span.contains(told) || same(owed) && told.contains(*span)
+            })
     });
 }
 

@@ -99,7 +99,7 @@ fn read_at(context: &Context<'_>, word: Word) -> (Modality, Polarity) {
             }
             let own = own_modality(context, clause);
             if own != Modality::Asserted {
-                return (own, polarity(negative));
+                return (own, polarity(negative ^ is_denied(context, clause)));
             }
         }
         let Some(token) = context.token(at) else { break };
@@ -116,6 +116,15 @@ fn read_at(context: &Context<'_>, word: Word) -> (Modality, Polarity) {
         }
     }
     (Modality::Asserted, polarity(negative))
+}
+
+/// "denied that guns would be moved": what is not said in so many words not to be so.
+pub(crate) fn is_denied(context: &Context<'_>, clause: &Clause) -> bool {
+    let head = clause.head.filter(|_| clause.relation == Relation::ClausalComplement);
+    head.is_some_and(|token| {
+        let verb = Word { sentence: clause.sentence, token };
+        matches!(context.folded_lemma(verb), "deny" | "dismiss" | "refute")
+    })
 }
 
 /// How what hangs on a noun holds: "need" of what is needed, "plan" of what is planned.
@@ -235,6 +244,12 @@ fn is_without_a_trace(context: &Context<'_>, at: Word, head: Word) -> bool {
     );
     let mut front = (noun.token.saturating_sub(3)..noun.token).map(here);
     trace && front.any(|word| matches!(context.folded_form(word), "no" | "little"))
+}
+
+/// "no sign of an attack": a noun of which there is nothing to be seen.
+pub(crate) fn shows_nothing(context: &Context<'_>, noun: Word) -> bool {
+    let head = context.token(noun).and_then(|token| token.head);
+    head.is_some_and(|token| is_without_a_trace(context, noun, Word { token, ..noun }))
 }
 
 /// "on condition that accounts are open".
@@ -364,6 +379,8 @@ pub(crate) fn is_outstanding(context: &Context<'_>, clause: &Clause) -> bool {
         "yet" => matches!(verb, "has" | "have" | "had" | "is" | "are"),
         "still" => matches!(verb, "has" | "have" | "had" | "is" | "are"),
         "remain" | "remains" | "remained" => true,
+        // "still has to be ratified", "still needs to be paid".
+        "has" | "have" | "had" | "needs" | "need" => verb == "still",
         _ => false,
     }
 }

@@ -555,6 +555,9 @@ fn what_two_reports_of_one_matter_have_as_agreed_and_signed_is_one_thing() {
         [(Field::Name, words("treaty on water")), (Field::Status, word("signed"))];
     several.tell(Kind::Agreement, &fields);
     assert!(view(vec![agreed(), several.done()]).links.is_empty());
+    let ratified = || deal("ratified", "law on wages in the pits", 28).done();
+    assert_eq!(kinds(&view(vec![signed().done(), ratified()])), ["update"]);
+    assert!(view(vec![agreed(), ratified()]).links.is_empty());
 }
 
 #[test]

@@ -143,6 +143,10 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
         return None;
     }
     let mut told = Told::of(context, clause, "verb with instrument");
+    let passed = matches!(lemma, "approve" | "pass" | "adopt" | "endorse")
+        && !matches!(instrument, "law" | "resolution" | "contract")
+        && actors.iter().any(|&actor| is_house(context, actor));
+    let status = if passed { "ratified" } else { status };
     (told.status, told.modality) = how_far(context, clause, status)?;
     told.evidence = evidence(context, clause, noun);
     told.instrument = Some(instrument);
@@ -185,6 +189,24 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
         return None;
     }
     (made || placed || sides > 0).then_some(told)
+}
+
+/// Whether somebody is a parliament, by the last word of its name: an agreement that it approves
+/// is ratified.
+fn is_house(context: &Context<'_>, actor: Word) -> bool {
+    matches!(
+        context.folded_lemma(actor),
+        "assembly"
+            | "chamber"
+            | "congress"
+            | "house"
+            | "lawmaker"
+            | "legislator"
+            | "legislature"
+            | "parliament"
+            | "senate"
+            | "senator"
+    )
 }
 
 /// What a verb is told of, with the status that it says.
@@ -238,6 +260,13 @@ fn how_far(
     match above {
         Some("refuse" | "decline") => made.then_some(("rejected", modality)),
         Some("fail" | "struggle") => None,
+        // "agreed to extend the truce": to agree on it is to do it.
+        Some("agree") if status == "agreed" => {
+            let agreed = clause.head.map(|head| word_of(clause, head));
+            let modality =
+                agreed.map_or(modality, |verb| modality::reading_at(context, verb).0);
+            Some((status, modality))
+        }
         Some("agree") if status != "rejected" => {
             Some(("agreed_to_reach", Modality::Planned))
         }

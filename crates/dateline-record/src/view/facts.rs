@@ -101,10 +101,14 @@ const TOLD: [Field; 9] = [
 static NOTHING: LazyLock<Words> = LazyLock::new(Words::default);
 
 /// Words for those whom others send, and for kinds of places, before "of".
-const SENT: [&str; 10] = [
+const SENT: [&str; 14] = [
     "delegation",
     "delegations",
+    "diplomats",
     "envoys",
+    "governments",
+    "leaders",
+    "ministers",
     "negotiators",
     "officials",
     "representatives",

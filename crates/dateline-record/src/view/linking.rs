@@ -48,7 +48,7 @@ use self::posts::{Posts, Successors};
 use self::promises::Promises;
 use self::sequels::Sequels;
 use self::shapes::{by_asking, in_blocks, in_entries, in_reports};
-use self::signings::{Settled, Signings};
+use self::signings::{STEPS, Signings};
 use self::stances::Stances;
 use self::status::Work;
 use self::tallies::Tallies;
@@ -82,7 +82,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let stances = Stances::of(desk, hands);
     let tallies = Tallies::of(desk);
     let posts = Posts::of(desk);
-    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 33] = [
+    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 34] = [
         &|| figures::links(desk, hands),
         &|| by_asking(&Promises, desk, hands),
         &|| by_asking(&Plans, desk, hands),
@@ -105,7 +105,8 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
         &|| in_blocks(&Polls, desk, hands),
         &|| in_blocks(&OfOneDay, desk, hands),
         &|| in_blocks(&Sequels, desk, hands),
-        &|| in_blocks(&Settled, desk, hands),
+        &|| in_blocks(&STEPS[0], desk, hands),
+        &|| in_blocks(&STEPS[1], desk, hands),
         &|| in_blocks(&Unclaimed, desk, hands),
         &|| in_blocks(&Signings, desk, hands),
         &|| in_blocks(&Tasks, desk, hands),

@@ -143,7 +143,26 @@ pub(super) fn behind(context: &Context<'_>, clause: &Clause, noun: Word) -> Vec<
         .map(|(token, _)| word_of(clause, token))
         .filter(|&word| phrase::can_speak(context, word))
         .chain(behind_in_order(context, clause, noun))
+        .map(|word| named_beside(context, word))
+        .flat_map(|(owner, side)| owner.into_iter().chain([side]))
         .collect()
+}
+
+/// "its downstream neighbour Lower Varn": the name beside a noun, with whose neighbour that is.
+fn named_beside(context: &Context<'_>, side: Word) -> (Option<Word>, Word) {
+    let Some(tree) = context.tree(side.sentence) else { return (None, side) };
+    let here = |token: usize| Word { token, ..side };
+    let names = |token: &usize| phrase::names_an_actor(context, here(*token));
+    let beside = tree
+        .children_in(side.token, &[Relation::Apposition, Relation::Flat])
+        .find(names)
+        .filter(|_| !phrase::names_an_actor(context, side));
+    let Some(name) = beside else { return (None, side) };
+    let owner = tree
+        .child(side.token, &[Relation::Possessive])
+        .map(here)
+        .filter(|&owner| phrase::is_resolved(context, owner));
+    (owner, here(name))
 }
 
 /// The side right behind a "with" that follows the instrument, wherever it was hung.

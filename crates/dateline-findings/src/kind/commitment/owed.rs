@@ -241,7 +241,8 @@ fn will_be_done(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let belief = speech.cue.is_some_and(|cue| {
         matches!(cue.saying, Saying::Think | Saying::Threaten | Saying::Ask)
     });
-    let plain = clause.passive && speech.way == Way::Clause && !belief && !clause.negated;
+    let told = !clause.negated && !modality::is_denied(context, clause);
+    let plain = clause.passive && speech.way == Way::Clause && !belief && told;
     if !dated && !plain || !is_to_come(context, speech, clause) {
         return None;
     }

@@ -6,7 +6,9 @@ use crate::clause::Clause;
 use crate::codebook::TriggerClass;
 use crate::context::{Context, Word};
 use crate::finding::{Modality, Polarity};
-use crate::modality::{is_outstanding, modality_of, polarity_of};
+use crate::modality::{
+    is_outstanding, modality_of, polarity, polarity_of, shows_nothing,
+};
 use crate::trigger::{self, Fired};
 
 /// Whether it is so, by the verb itself or the verb that a noun hangs on.
@@ -24,7 +26,8 @@ pub(crate) fn holds(context: &Context<'_>, event: &Fired<'_>) -> (Modality, Pola
     if told {
         return (modality_of(context, clause), polarity_of(context, clause));
     }
-    (noun_modality(context, event.word), Polarity::Positive)
+    let negative = shows_nothing(context, event.word);
+    (noun_modality(context, event.word), polarity(negative))
 }
 
 /// How a noun holds, by the adjectives before it and the words it hangs on.
@@ -53,7 +56,9 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
             | "advocate" | "need" => return Modality::CalledFor,
             "discuss" | "consider" | "debate" | "mull" | "fear" | "risk" | "threat"
             | "prevent" | "avoid" | "spare" | "avert" | "forestall" | "possibility"
-            | "oppose" | "reject" | "threaten" | "idea" => return Modality::Discussed,
+            | "oppose" | "reject" | "threaten" | "idea" | "close" | "brink" | "verge" => {
+                return Modality::Discussed;
+            }
             "plan" | "schedule" | "prepare" | "expect" => return Modality::Planned,
             _ => {}
         }

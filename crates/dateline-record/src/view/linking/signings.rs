@@ -63,26 +63,58 @@ impl Block for Signings {
     }
 }
 
-/// Agreed on in one report, signed in the next weeks by another: the only thing that either
-/// tells of as agreed or signed.
-pub(super) struct Settled;
+/// How far an agreement has come in one report, and in a later one: the only thing of its like
+/// that either tells of.
+pub(super) struct Step {
+    from: &'static str,
+    to: &'static str,
+    /// It is taken within so many days.
+    days: i64,
+    /// What counts as its like, in either report.
+    like: [fn(&Fact) -> bool; 2],
+    rule: &'static str,
+}
 
-impl Block for Settled {
+/// The steps of an agreement.
+pub(super) const STEPS: [Step; 2] = [
+    Step {
+        from: "agreed",
+        to: "signed",
+        days: SOON,
+        like: [is_agreement; 2],
+        rule: "agreed, and signed by a later report of the matter",
+    },
+    Step {
+        from: "signed",
+        to: "ratified",
+        days: 366,
+        like: [is_signing, is_ratifying],
+        rule: "signed, and ratified by a later report of the matter",
+    },
+];
+
+/// How many others each is held against.
+const STEPS_AWAY: usize = 30;
+
+impl Block for Step {
     /// The month of the news, counted from the first of our years.
     type Key = i32;
 
     fn keys(&self, desk: &Desk<'_>, number: usize) -> Vec<i32> {
         let fact = desk.fact(number);
-        let status = fact.folded(Field::Status);
         let settled = fact.kind() == Kind::Agreement && asserted(fact);
         let Some(day) = fact.published.day().filter(|_| settled) else {
             return Vec::new();
         };
         let month = i32::from(day.year()) * 12 + i32::from(day.month());
-        match status {
-            "agreed" => vec![month, month + 1],
-            "signed" => vec![month],
-            _ => Vec::new(),
+        let status = fact.folded(Field::Status);
+        if status == self.from {
+            let last = month + i32::try_from(self.days / 30).unwrap_or_default();
+            (month..=last).collect()
+        } else if status == self.to {
+            vec![month]
+        } else {
+            Vec::new()
         }
     }
 
@@ -91,27 +123,33 @@ impl Block for Settled {
         let mut found = found.to_vec();
         found.sort_by_key(|number| desk.fact(*number).order());
         let mut told: BTreeSet<usize> = BTreeSet::new();
-        let pairs = near_pairs(&found, NEIGHBOURS).filter(|pair| {
+        let pairs = near_pairs(&found, STEPS_AWAY).filter(|pair| {
             let [one, other] = pair.map(|number| desk.fact(number));
-            status(pair[0]) == "agreed"
-                && status(pair[1]) == "signed"
+            status(pair[0]) == self.from
+                && status(pair[1]) == self.to
                 && one.origin != other.origin
                 && before(one, other)
-                && is_near(one, other, SOON)
+                && is_near(one, other, self.days)
                 && desk.entry_of[pair[0]] != desk.entry_of[pair[1]]
-                && pair.iter().all(|number| is_only(desk, *number, is_agreement))
+                && is_only(desk, pair[0], self.like[0])
+                && is_only(desk, pair[1], self.like[1])
                 && is_one_matter(desk, [one, other], 2)
                 && told.insert(desk.entry_of[pair[0]])
         });
         let links = pairs.map(|pair| {
             let status =
                 desk.difference("status", &pair, |fact| fact.line(Field::Status));
-            let rule = "agreed, and signed by a later report of the matter";
             let topic = desk.fact(pair[1]).line(Field::Name);
-            desk.link((LinkKind::Update, rule), &topic, &pair, vec![status])
+            desk.link((LinkKind::Update, self.rule), &topic, &pair, vec![status])
         });
         links.collect()
     }
+}
+
+fn is_ratifying(fact: &Fact) -> bool {
+    fact.kind() == Kind::Agreement
+        && asserted(fact)
+        && fact.folded(Field::Status) == "ratified"
 }
 
 fn is_agreement(fact: &Fact) -> bool {

@@ -427,3 +427,24 @@ pub(crate) fn is_ground(folded: &str) -> bool {
             | "village"
     )
 }
+
+/// What stands before the name of a land for a part of it.
+pub(crate) fn is_direction(folded: &str) -> bool {
+    matches!(
+        folded,
+        "central"
+            | "east"
+            | "eastern"
+            | "greater"
+            | "inner"
+            | "lower"
+            | "north"
+            | "northern"
+            | "outer"
+            | "south"
+            | "southern"
+            | "upper"
+            | "west"
+            | "western"
+    )
+}

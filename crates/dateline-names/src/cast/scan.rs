@@ -151,8 +151,10 @@ impl<'a> Scan<'a> {
         }
         let known = word.sense.body.is_some() || TABLES.post(&word.folded).is_some();
         let whole = piece.first == at && piece.last == at;
-        let kind = Kind::Name { words: vec![word.folded.to_string()], class: None };
-        (!known && !whole).then(|| self.piece(at, at, Start::Bare, kind))
+        let owner = word.possessive && !self.names_members(at);
+        let first = if owner { self.owner_run(piece.first, at) } else { at };
+        let kind = Kind::Name { words: self.folded(first, at + 1), class: None };
+        (!known && !whole).then(|| self.piece(first, at, Start::Bare, kind))
     }
 
     /// What starts at a word; the word after it.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::Resolver;
 use crate::ActorClass;
-use crate::cast::lexicon::{is_at, is_ground, is_saying, is_side};
+use crate::cast::lexicon::{is_at, is_direction, is_ground, is_saying, is_side};
 use crate::cast::piece::{Kind, Piece};
 use crate::cast::words::{Gap, Word};
 use crate::tables::TABLES;
@@ -14,7 +14,7 @@ impl Resolver<'_> {
         let mut best: BTreeMap<Vec<String>, (u8, ActorClass)> = BTreeMap::new();
         for (number, piece) in self.pieces.iter().enumerate() {
             let Kind::Name { words, class } = &piece.kind else { continue };
-            let class = or_division(*class, words);
+            let class = or_part_of_land(or_division(*class, words), words);
             let Some(found) = self.sign(number, piece, class) else { continue };
             let known = best.entry(words.clone()).or_insert(found);
             *known = (*known).max(found);
@@ -45,6 +45,9 @@ impl Resolver<'_> {
             || (is_at(before) && !(own.is_upper() && own.folded.len() < 6))
         {
             return Some((7, ActorClass::Place));
+        }
+        if last.possessive && words.iter().skip(piece.last + 1).take(3).any(is_of_state) {
+            return Some((6, ActorClass::Place));
         }
         if is_saying(after) && before != "the" {
             return Some((6, ActorClass::Person));
@@ -95,6 +98,29 @@ impl Resolver<'_> {
             ActorClass::Organisation
         }
     }
+}
+
+/// "Lower Varn", "Northern Tolland": no person's name.
+fn or_part_of_land(class: Option<ActorClass>, words: &[String]) -> Option<ActorClass> {
+    let [first, _] = words else { return class };
+    let open = matches!(class, None | Some(ActorClass::Person));
+    if open && is_direction(first) { Some(ActorClass::Place) } else { class }
+}
+
+/// Whether only a state or a part of one has such a thing: "Lower Varn's parliament".
+fn is_of_state(word: &Word<'_>) -> bool {
+    matches!(
+        word.folded.as_ref(),
+        "ambassador"
+            | "borders"
+            | "constitution"
+            | "currency"
+            | "embassy"
+            | "legislature"
+            | "ministry"
+            | "parliament"
+            | "senate"
+    )
 }
 
 /// What the model says a name is, or that it is a place: a province of a table.

@@ -62,9 +62,14 @@ impl Resolver<'_> {
     /// The one named body or organisation that has all these words.
     pub(super) fn part_of_name(&self, words: &[String]) -> Option<usize> {
         let has_all = |name: &str| {
+            // "Varn" is whose parliament "Varn parliament" is, and not that parliament.
+            let owned = name.split_whitespace().last().is_some_and(|last| {
+                last.starts_with(char::is_lowercase)
+                    && words.last().is_none_or(|word| *word != fold(last))
+            });
             let name = fold(name);
             let parts: Vec<&str> = name.split_whitespace().collect();
-            words.iter().all(|word| parts.contains(&word.as_str()))
+            !owned && words.iter().all(|word| parts.contains(&word.as_str()))
         };
         let mut all = self.roster.with_part(words).into_iter().filter(|&number| {
             let named = matches!(self.roster.keys.get(number), Some(Key::Named(_)));

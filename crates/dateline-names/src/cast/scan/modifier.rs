@@ -43,7 +43,9 @@ impl Scan<'_> {
         let capital = self.is_name_word(at) && !word.quoted;
         if capital || word.sense.is_modifier {
             if word.possessive && !word.sense.is_many {
-                group.of.get_or_insert(word.form.to_owned());
+                let whole = self.owner_run(group.first, at);
+                group.topic.truncate(group.topic.len().saturating_sub(at - whole));
+                group.of.get_or_insert_with(|| self.words_of(whole, at + 1));
             } else if !group.anti {
                 group.topic.push(word.folded.to_string());
             }
@@ -52,6 +54,14 @@ impl Scan<'_> {
             return Some(at + 1);
         }
         Some(at)
+    }
+
+    /// Where a name ends with a possessive mark, its first word: "Lower Varn's", "Ana Ruiz's".
+    pub(super) fn owner_run(&self, first: usize, last: usize) -> usize {
+        let part = |&at: &usize| {
+            self.joined(at) && self.is_name_word(at) && self.owner(at).is_none()
+        };
+        (first..last).rev().take_while(part).last().unwrap_or(last)
     }
 
     /// "Varnese" where the report never says "Varn": an adjective by its ending, before a

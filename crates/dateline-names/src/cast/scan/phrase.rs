@@ -81,7 +81,7 @@ impl Scan<'_> {
     }
 
     /// "Miners'" of "United Miners' Federation": the body is named after its members.
-    fn names_members(&self, at: usize) -> bool {
+    pub(super) fn names_members(&self, at: usize) -> bool {
         let members = self.word(at).is_some_and(|word| {
             word.is_capital() && word.sense.is_many && word.form.ends_with(['s', 'S'])
         });

@@ -93,7 +93,7 @@ fn key(actor: &Actor, known: &Known) -> Key {
     {
         return (ActorClass::State, state, of);
     }
-    let class = if name.contains(' ') || is_initials(&actor.name) {
+    let class = if is_initials(&actor.name) {
         actor.class
     } else {
         known.class_of(&name, actor.class)
@@ -101,7 +101,7 @@ fn key(actor: &Actor, known: &Known) -> Key {
     (class, name, of)
 }
 
-/// What all reports take names for. One word alone seldom tells a report what it names.
+/// What all reports take names for: a name alone seldom tells a report what it names.
 #[derive(Default)]
 struct Known {
     /// So many reports have a word for one of a class, a family name counted for a person.
@@ -119,8 +119,11 @@ impl Known {
                 None if actor.class == ActorClass::Person => continue,
                 _ => &name,
             };
-            let classes = known.reports.entry(word.to_owned()).or_default();
-            *classes.entry(actor.class).or_default() += 1;
+            let whole = Some(name.as_str()).filter(|whole| *whole != word);
+            for word in [word].into_iter().chain(whole) {
+                let classes = known.reports.entry(word.to_owned()).or_default();
+                *classes.entry(actor.class).or_default() += 1;
+            }
         }
         known
     }

@@ -237,6 +237,14 @@ fn thing_above(context: &Context<'_>, clause: &Clause) -> Option<Word> {
 
 /// Who signs, reaches or ends it.
 fn makers(context: &Context<'_>, clause: &Clause, passive: bool) -> Vec<Word> {
+    // "brokered by an envoy": who stands between the sides is none.
+    let between = matches!(
+        context.folded_lemma(word_of(clause, clause.verb)),
+        "broker" | "facilitate" | "mediate"
+    );
+    if between {
+        return Vec::new();
+    }
     let actor = if passive { clause.agent } else { clause.subject };
     let actor =
         actor.map(|token| phrase::antecedent(context, clause, word_of(clause, token)));

@@ -124,8 +124,26 @@ fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
 }
 
 fn place_span(context: &Context<'_>, word: Word) -> Span {
-    phrase::mention(context, word)
-        .map_or_else(|| phrase::noun_phrase(context, word), |mention| mention.span)
+    phrase::mention(context, word).map_or_else(
+        || short_of(context, phrase::noun_phrase(context, word)),
+        |mention| mention.span,
+    )
+}
+
+/// "the port of Marrow on Thursday after talks": without the time, and what hangs on nothing but
+/// the deed.
+fn short_of(context: &Context<'_>, place: Span) -> Span {
+    let words = context.words(place);
+    let time = context.times_within(place).map(|time| time.span.start() - place.start());
+    let time = time.filter(|&at| at > 0).min().unwrap_or(words.len());
+    let besides = [", ", " after ", " before ", " during ", " while "];
+    let besides = besides.iter().filter_map(|word| words.find(word));
+    let end = besides.chain([time]).min().unwrap_or(words.len());
+    let front = words.get(..end).unwrap_or(words).trim_end();
+    let bare = [" on", " in", " at", " late", " early", " since", " until", " by"];
+    let bare = bare.iter().find_map(|word| front.strip_suffix(word));
+    let kept = if time < words.len() { bare.unwrap_or(front) } else { front };
+    Span::of(place.start()..place.start() + kept.len())
 }
 
 /// Whether a word names or is a place.

@@ -101,6 +101,23 @@ fn cheapest<'a>(context: &Context<'a>, word: Word) -> Option<(usize, &'a Time)> 
     Some((cost.1, time))
 }
 
+/// "freed two of the men held on March 8": a participle that describes a noun right in front of the
+/// time has it, whatever it was hung on; and so has the noun.
+fn is_of_participle(context: &Context<'_>, word: Word, time: &Time) -> bool {
+    let Some(first) = context.word_at(time.span.start()) else { return false };
+    let Some(at) = first.token.checked_sub(2) else { return false };
+    let participle = Word { token: at, ..first };
+    let preposition = context.token(Word { token: at + 1, ..first });
+    let on = preposition.is_some_and(|token| matches!(&*token.lemma, "on" | "in"));
+    context.token(participle).is_some_and(|token| {
+        on && &*token.tag == "VBN"
+            && token.relation == Relation::Acl
+            && at > word.token
+            && token.head.is_some_and(|noun| noun > word.token)
+            && context.token(word).is_none_or(|own| own.head != token.head)
+    })
+}
+
 /// The words of a verb that "and" or "but" joins to another: what dates it there comes before
 /// what dates the other.
 fn own_reach(context: &Context<'_>, word: Word) -> Option<Span> {
@@ -125,6 +142,9 @@ fn head_of(context: &Context<'_>, sentence: usize, time: &Time) -> Option<usize>
 /// before what hangs above it.
 fn cost(context: &Context<'_>, word: Word, time: &Time) -> (bool, usize) {
     let far = (true, FARTHEST + 10);
+    if is_of_participle(context, word, time) {
+        return far;
+    }
     let Some(head) = head_of(context, word.sentence, time) else { return far };
     let Some(governor) =
         context.token(Word { token: head, ..word }).and_then(|head| head.head)

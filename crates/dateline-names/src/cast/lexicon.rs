@@ -21,6 +21,7 @@ pub(crate) fn is_weak(word: &str) -> bool {
                 | "main"
                 | "top"
                 | "senior"
+                | "ex"
                 | "former"
                 | "late"
                 | "then"
@@ -344,6 +345,25 @@ pub(crate) fn possessive(folded: &str) -> bool {
 
 pub(crate) fn is_at(folded: &str) -> bool {
     matches!(folded, "in" | "at" | "near" | "outside" | "around" | "into")
+}
+
+/// What only a state has: "Varn's parliament", "Varn's foreign minister".
+pub(crate) fn is_of_state(folded: &str) -> bool {
+    matches!(
+        folded,
+        "army"
+            | "airforce"
+            | "artillery"
+            | "constitution"
+            | "coastguard"
+            | "diplomats"
+            | "foreign"
+            | "government"
+            | "military"
+            | "navy"
+            | "parliament"
+            | "troops"
+    )
 }
 
 pub(crate) fn is_saying(folded: &str) -> bool {

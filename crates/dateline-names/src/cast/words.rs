@@ -332,10 +332,17 @@ fn push<'a>(
 fn cut_at(form: &str) -> Option<usize> {
     let at = form.bytes().position(|byte| byte == b'-')?;
     let (head, tail) = (form.get(..at)?, form.get(at + 1..)?);
+    let first = folded(head);
+    if matches!(&*first, "ex" | "then") && !tail.contains('-') {
+        return Some(at);
+    }
+    // "Vice-chair Ada Korr" at the start of a sentence: one post.
+    if &*first == "vice" {
+        return None;
+    }
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let is_state = |word: &str| TABLES.state_word(word).is_some();
-    let against =
-        matches!(&*folded(head), "anti" | "pro" | "non" | "ex" | "post" | "pre");
+    let against = matches!(&*first, "anti" | "pro" | "non" | "ex" | "post" | "pre");
     let article = head.chars().count() <= 2 && !head.chars().all(char::is_uppercase);
     let led = capital(head)
         && !article

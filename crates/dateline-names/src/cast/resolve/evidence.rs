@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use super::Resolver;
 use crate::ActorClass;
-use crate::cast::lexicon::{is_at, is_direction, is_ground, is_saying, is_side};
+use crate::cast::lexicon::{
+    is_at, is_direction, is_ground, is_of_state, is_saying, is_side,
+};
 use crate::cast::piece::{Kind, Piece};
 use crate::cast::words::{Gap, Word};
 use crate::tables::TABLES;
@@ -46,7 +48,12 @@ impl Resolver<'_> {
         {
             return Some((7, ActorClass::Place));
         }
-        if last.possessive && words.iter().skip(piece.last + 1).take(3).any(is_of_state) {
+        let one = piece.first == piece.last && !own.is_upper();
+        if one && self.is_land(piece) {
+            return Some((7, ActorClass::Place));
+        }
+        let mut behind = words.iter().skip(piece.last + 1).take(3);
+        if last.possessive && behind.any(is_state_organ) {
             return Some((6, ActorClass::Place));
         }
         if is_saying(after) && before != "the" {
@@ -74,6 +81,21 @@ impl Resolver<'_> {
             && behind.is_some_and(|word| word.gap == Gap::Comma && word.is_upper());
         let first = piece.first == 0 && (parted || gap == Some(Gap::Break));
         town && (first || parted && second)
+    }
+
+    /// "Varn's parliament", "the governments of Orlesia and Varn": a name whose organs say that
+    /// it is a state.
+    fn is_land(&self, piece: &Piece) -> bool {
+        let words = self.words(piece);
+        let folded = |at: usize| words.get(at).map_or("", |word| word.folded.as_ref());
+        let owns = words
+            .get(piece.last)
+            .is_some_and(|word| word.possessive && word.gap == Gap::Space);
+        let before = |count: usize| piece.first.checked_sub(count).map_or("", folded);
+        let governed = |at: usize| before(at) == "of" && before(at + 1) == "governments";
+        owns && is_of_state(folded(piece.last + 1))
+            || governed(1)
+            || before(1) == "and" && governed(3)
     }
 
     pub(super) fn after_according(&self, piece: &Piece) -> bool {
@@ -107,8 +129,9 @@ fn or_part_of_land(class: Option<ActorClass>, words: &[String]) -> Option<ActorC
     if open && is_direction(first) { Some(ActorClass::Place) } else { class }
 }
 
-/// Whether only a state or a part of one has such a thing: "Lower Varn's parliament".
-fn is_of_state(word: &Word<'_>) -> bool {
+/// Whether only a state or a part of one has such a thing, whatever stands between: "Lower Varn's
+/// energy ministry".
+fn is_state_organ(word: &Word<'_>) -> bool {
     matches!(
         word.folded.as_ref(),
         "ambassador"

@@ -31,6 +31,7 @@ pub(super) fn linked_posts(
         let next = starts.get(&(piece.sentence, piece.last + 1)).copied();
         // "a co-chair of the academy's Tide panel": what is owned is not who holds the post.
         let owns = line.words.get(piece.last).is_some_and(|word| word.possessive);
+        let owns = owns || is_for_another(line.words.as_slice(), piece);
         let after =
             next.filter(|_| !owns && matches!(gap, Some(Gap::Space | Gap::Comma)));
         let name =
@@ -51,6 +52,16 @@ pub(super) fn linked_posts(
         }
     }
     linked
+}
+
+/// "a spokesman for the trade secretary, Ada Korr": the name behind is the secretary's.
+fn is_for_another(words: &[Word<'_>], piece: &Piece) -> bool {
+    let all = words.get(piece.first..=piece.last).unwrap_or_default();
+    let link = all.iter().position(|word| matches!(word.folded.as_ref(), "for" | "of"));
+    let behind = link.and_then(|link| all.get(link + 1..)).unwrap_or_default();
+    behind
+        .last()
+        .is_some_and(|last| !last.is_capital() && last.sense.post == Some(PostKind::Post))
 }
 
 /// Whether two words behind a post are a given name and another.

@@ -1,3 +1,5 @@
+use dateline_text::fold;
+
 use super::{Found, Resolver, unknown};
 use crate::cast::piece::{Kind, Piece, Post, Start};
 use crate::cast::roster::bare;
@@ -68,10 +70,34 @@ impl Resolver<'_> {
         }
     }
 
+    fn is_new(&self, piece: &Piece) -> bool {
+        let own = self.words(piece).get(piece.first..=piece.last).unwrap_or_default();
+        own.iter().any(|word| matches!(&*word.folded, "current" | "incoming" | "new"))
+    }
+
+    /// Whether a report gives somebody offices of the past alone: "the new minister" is not the
+    /// former one.
+    fn is_past(&self, actor: usize) -> bool {
+        let actor = self.roster.actors.get(actor);
+        actor.is_some_and(|actor| {
+            actor.offices.iter().all(|office| {
+                let words = fold(self.text.words(office.span));
+                ["ex", "former", "retired", "then"].iter().any(|past| {
+                    words
+                        .strip_prefix(past)
+                        .is_some_and(|rest| rest.starts_with([' ', '-']))
+                })
+            })
+        })
+    }
+
     /// "The minister", "the Orlesian defense minister".
     pub(super) fn role(&mut self, number: usize, piece: &Piece, post: &Post) -> Found {
         let post = self.counterpart(number, post);
-        let holders = self.roster.holders(&post);
+        let mut holders = self.roster.holders(&post);
+        if self.is_new(piece) {
+            holders.retain(|&actor| !self.is_past(actor));
+        }
         let clear = post.of.is_some() || post.to.is_some();
         if post.kind == PostKind::Courtesy || (piece.start == Start::Indefinite) {
             return unknown(Form::Role, ActorClass::Person);

@@ -20,6 +20,8 @@ pub(super) struct Group {
     pub(super) of_body: Option<String>,
     pub(super) to: Option<String>,
     pub(super) topic: Vec<String>,
+    /// Where in the topic the last head stood.
+    pub(super) headed: usize,
     pub(super) anti: bool,
     pub(super) modifiers: usize,
     pub(super) depth: usize,
@@ -38,6 +40,7 @@ impl Group {
             of_body: None,
             to: None,
             topic: Vec::new(),
+            headed: 0,
             anti: false,
             modifiers: 0,
             depth: 0,
@@ -48,9 +51,12 @@ impl Group {
     pub(super) fn head(&mut self, head: Head, words: String, capital: bool) {
         if self.kind.is_some() {
             let modifier = std::mem::take(&mut self.last_words);
-            self.topic.extend(modifier.split(' ').map(str::to_owned));
+            // "deputy interior minister": in the order of the text.
+            let at = self.headed.min(self.topic.len());
+            self.topic.splice(at..at, modifier.split(' ').map(str::to_owned));
             self.modifiers += 1;
         }
+        self.headed = self.topic.len();
         if let Head::Body(name, _) = head {
             self.name = name;
         }

@@ -40,6 +40,11 @@ impl Scan<'_> {
             group.of.get_or_insert(word.form.to_owned());
             return Some(at + 1);
         }
+        // "Norrail elected former mayor Ada Korr": what stands before the verb chose her.
+        if group.modifiers > 0 && self.is_choice(at) {
+            *group = Group { depth: group.depth, ..Group::new(at + 1) };
+            return Some(at + 1);
+        }
         let capital = self.is_name_word(at) && !word.quoted;
         if capital || word.sense.is_modifier {
             if word.possessive && !word.sense.is_many {
@@ -93,6 +98,14 @@ impl Scan<'_> {
         let words = self.line.words.iter().take(at).skip(first);
         let mut all = words.map(|word| word.folded.as_ref());
         all.all(|word| word.ends_with("ing") && !word.starts_with("out"))
+    }
+
+    /// Whether a verb of choosing stands right behind a name.
+    fn is_choice(&self, at: usize) -> bool {
+        let chosen = self
+            .word(at)
+            .is_some_and(|word| matches!(&*word.folded, "appointed" | "elected"));
+        chosen && at > 0 && self.is_capital(at - 1) && self.joined(at - 1)
     }
 
     pub(super) fn owner_tail(&self, tail: &str) -> bool {

@@ -54,7 +54,7 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
     if owned.iter().any(|owner| bare.starts_with(owner)) {
         return None;
     }
-    let name = before_deed(context, noun, bare);
+    let name = before_size(context, noun, before_deed(context, noun, bare));
     let mut body = Body::new(name.to_owned(), span, class);
     body.evidence = context.text.trim(Span::of(span.start()..span.start() + short.len()));
     body.read_around(context, body.evidence);
@@ -93,6 +93,18 @@ fn before_deed<'w>(context: &Context<'_>, noun: Word, name: &'w str) -> &'w str 
     let relative = [" that ", " which "].into_iter().filter_map(|open| name.find(open));
     let cut = relative.chain(deed).min();
     cut.and_then(|cut| name.get(..cut)).unwrap_or(name)
+}
+
+/// "joint commission" of "a joint commission of eight officers": how many sit on it is no part of
+/// the name.
+fn before_size<'w>(context: &Context<'_>, noun: Word, name: &'w str) -> &'w str {
+    let word = |token: usize| Word { token, ..noun };
+    let of = context.folded_form(word(noun.token + 1)) == "of";
+    let number = (noun.token + 2..noun.token + 5).map(word).find_map(|word| {
+        context.token(word).filter(|token| token.class == WordClass::Number)
+    });
+    let before = name.split(" of ").next().filter(|before| before.contains(' '));
+    before.filter(|_| of && number.is_some()).unwrap_or(name)
 }
 
 /// What kind of body a noun says: "working party" before "party".

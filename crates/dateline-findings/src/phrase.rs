@@ -268,6 +268,78 @@ fn beside(context: &Context<'_>, noun: Word) -> Option<Value> {
     }
 }
 
+/// The most words between the noun of an office and the name of who holds it.
+const LONGEST_OFFICE: usize = 12;
+
+/// "The bank's governor, retired general Ada Korr, said", "union boss Ada Korr of the Weavers'
+/// League": the person whose name stands behind an office, wherever the parser hung it.
+pub(crate) fn named_behind(context: &Context<'_>, noun: Word) -> Option<Word> {
+    let word = |token: usize| Word { token, ..noun };
+    let one = context.token(noun).is_some_and(|token| &*token.tag == "NN");
+    let named = mention(context, noun).is_some_and(|mention| {
+        mention.form == Form::Name
+            || context
+                .cast
+                .actor_of(mention)
+                .is_some_and(|actor| actor.name.contains(char::is_uppercase))
+    });
+    if !one || named || !is_office(context, noun) {
+        return None;
+    }
+    if let Some(name) = person_at(context, word(noun.token + 1)) {
+        return Some(name.0);
+    }
+    let comma = (noun.token + 1..noun.token + LONGEST_OFFICE)
+        .take_while(|&token| {
+            token == noun.token + 1 || is_in_office(context, word(token - 1))
+        })
+        .find(|&token| context.form(word(token)) == ",")?;
+    // "a spokesman for the mayor, Ada Korr": the name is the mayor's.
+    if (noun.token + 1..comma).any(|token| is_office(context, word(token))) {
+        return None;
+    }
+    let first = comma + 1;
+    let (name, end) = (first..first + 5)
+        .take_while(|&token| token == first || is_in_office(context, word(token - 1)))
+        .find_map(|token| person_at(context, word(token)))?;
+    let next = context.word_at(end.checked_sub(1)?)?.token + 1;
+    (context.form(word(next)) == ",").then_some(name)
+}
+
+fn is_office(context: &Context<'_>, noun: Word) -> bool {
+    let lemma = context.folded_lemma(noun);
+    reporting::speaker(lemma) == Some(Speaker::Person) || dateline_names::ends_post(lemma)
+}
+
+/// The noun of the full name of a person that begins at a word, and where it ends.
+fn person_at(context: &Context<'_>, first: Word) -> Option<(Word, usize)> {
+    let start = context.token(first)?.span.start();
+    let names = context.mentions_in(first.sentence).filter(|mention| {
+        mention.span.start() == start
+            && mention.form == Form::Name
+            && mention.class == ActorClass::Person
+    });
+    let name = names.max_by_key(|mention| mention.span.len())?;
+    Some((head_noun(context, name.span).unwrap_or(first), name.span.end()))
+}
+
+/// Whether a word may stand within an office: no verb but "retired", no pronoun, no mark.
+fn is_in_office(context: &Context<'_>, word: Word) -> bool {
+    matches!(context.folded_form(word), "retired" | "elected" | "appointed")
+        || context.token(word).is_some_and(|token| {
+            matches!(
+                token.class,
+                WordClass::Noun
+                    | WordClass::ProperNoun
+                    | WordClass::Adjective
+                    | WordClass::Determiner
+                    | WordClass::Adposition
+                    | WordClass::Particle
+                    | WordClass::Number
+            )
+        })
+}
+
 /// "representatives of the Varn administration" of which only "representatives of the Varn" was
 /// taken for a name.
 fn is_cut_short(context: &Context<'_>, noun: Word, mention: &Mention) -> bool {

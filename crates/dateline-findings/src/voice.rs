@@ -10,6 +10,7 @@ use dateline_time::{Grain, TimexClass, When};
 
 use crate::context::{Context, Word};
 use crate::finding::SourceKind;
+use crate::kind::role as roles;
 use crate::phrase;
 use crate::reporting::{self, Speaker};
 use crate::speech::Speech;
@@ -209,8 +210,11 @@ fn of_speaker(context: &Context<'_>, source: Word, earlier: &[Voice]) -> Voice {
     if let Some(before) = before {
         return Voice { said: None, ..before.clone() };
     }
-    let speaker = phrase::name(context, source);
-    let (kind, wire_kind) = kind(context, source, mention, &speaker);
+    let named = phrase::named_behind(context, source);
+    let speaker = named
+        .map_or_else(|| phrase::name(context, source), |at| phrase::name(context, at));
+    let mention = named.and_then(|at| phrase::mention(context, at)).or(mention);
+    let (kind, wire_kind) = kind(context, named.unwrap_or(source), mention, &speaker);
     let role = role(context, source, mention);
     Voice { speaker: Some(speaker), kind, wire_kind, role, ..Voice::default() }
 }
@@ -304,8 +308,13 @@ fn role(
     let actor = context.cast.actor_of(found);
     let office = actor.and_then(|actor| actor.offices.iter().find(|office| !office.rank));
     if let Some(office) = office {
-        let of = office.of.as_ref().map(|of| format!(" of {of}")).unwrap_or_default();
-        return Some(format!("{}{of}", office.post));
+        let (post, of) = match &office.of {
+            Some(of) => (office.post.clone(), Some(of.clone())),
+            None => roles::in_capitals(context, office, office.post.clone()),
+        };
+        let of = of.map(|of| format!(" of {of}")).unwrap_or_default();
+        let former = if roles::is_past(context, office.span) { "former " } else { "" };
+        return Some(format!("{former}{post}{of}"));
     }
     (found.form == Form::Role).then(|| phrase::plain(context, source))
 }

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use dateline_findings::Kind;
 use jiff::civil::Date;
 
-pub(crate) use self::state::Office;
 pub use self::state::{Begun, Lasting};
+pub(crate) use self::state::{Office, Tenure};
 
 use crate::{ActorEntry, ActorId, Entry, EntryId, Link, ReportLine, Series};
 

@@ -296,6 +296,30 @@ fn ministers_follow_each_other_and_spokesmen_do_not() {
     assert_eq!(holders(&view, date(2032, 12, 1)), ["Sigrid Holm"]);
 }
 
+#[test]
+fn an_office_that_is_over_is_held_until_then() {
+    let told = |title: &str, published: Date, field: Field, day: Date| {
+        let mut story = Story::new(title, Some(published));
+        let (varn, holder) =
+            (story.name("Varn", State), story.name("Edvin Rask", Person));
+        let post = (Field::Post, words("defence minister"));
+        let role = [(Field::Holder, holder), post, (Field::Of, varn), (field, when(day))];
+        story.tell(Kind::Role, &role);
+        story.done()
+    };
+    let (first, end) = (date(2031, 3, 12), date(2031, 5, 28));
+    let held = told("wire", first, Field::AsOf, first);
+    let left = told("boats", date(2031, 6, 2), Field::To, end);
+    let both = view(vec![held, left.clone()]);
+    assert_eq!(holders(&both, date(2031, 4, 1)), ["Edvin Rask"]);
+    assert!(holders(&both, date(2031, 6, 3)).is_empty());
+    assert_eq!(
+        both.entries[0].title,
+        "Edvin Rask, defence minister of Varn until 2031-05-28"
+    );
+    assert!(holders(&view(vec![left]), date(2031, 6, 3)).is_empty());
+}
+
 /// Who holds offices on a day.
 fn holders(view: &View, day: Date) -> Vec<String> {
     let roles = Lasting::of(view).state(Some(day)).roles;

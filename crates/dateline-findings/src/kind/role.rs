@@ -5,7 +5,7 @@
 //! The office before or behind the name ("Orlesian foreign minister Vero Malk", "Malk, the
 //! foreign minister"), a rank before it ("Gen. Ada Korr"), "his Varnish counterpart, Ada Korr", "her
 //! successor"; a verb ("headed by", "named Ada Korr as minister", "replaced Malk as mayor", "took
-//! the oath"), which tells when it began; a trade or task beside the name ("union organiser Jon
+//! the oath", "resigned"), which tells when it began or ended; a trade or task beside the name ("union organiser Jon
 //! Vane") where no post is told; a member of a body.
 //!
 //! # Example
@@ -17,11 +17,14 @@
 //! # Known misses
 //! Offices told long after the name; offices whose holder is not named.
 
+mod ended;
+mod left;
 mod like;
 mod order;
 mod post;
 mod side;
 mod taken;
+mod timing;
 mod told;
 
 use std::collections::BTreeSet;
@@ -34,6 +37,7 @@ use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind};
 use crate::value::{Name, Value};
+pub(crate) use ended::is_past;
 
 /// Reads the findings of this kind.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
@@ -60,6 +64,7 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     }
     for role in &mut found {
         side::name_body(context, role);
+        ended::mark(context, role);
     }
     found
 }
@@ -115,8 +120,14 @@ fn is_bare_calling(told: &Finding) -> bool {
     post::is_trade(&line(told, Field::Post)) && told.fields.get(Field::Of).is_none()
 }
 
-/// The office is known, and here it is told when it began.
+/// The office is known, and here it is told when it began or ended.
 fn begin(known: &mut Finding, told: &Finding) {
+    if let Some(to) = told.fields.get(Field::To)
+        && tells_one_post(known, told)
+    {
+        known.fields.set(Field::To, to.clone(), &[]);
+        known.fields.remove(Field::AsOf);
+    }
     if let Some(from) = told.fields.get(Field::From)
         && tells_one_post(known, told)
         && known.fields.get(Field::From).is_none()
@@ -205,8 +216,34 @@ fn split_post(
             let actor = context.cast.actor_of(body).map(|actor| actor.name.clone());
             (rest.trim().to_owned(), actor.or_else(|| Some(words.to_owned())))
         }
-        _ => named_in(context, post),
+        _ => match named_in(context, post) {
+            (post, None) => in_capitals(context, office, post),
+            found => found,
+        },
     }
+}
+
+/// "former Varn foreign minister": the name in capitals right before a post in small letters is
+/// whose it is, whatever it was taken for.
+pub(crate) fn in_capitals(
+    context: &Context<'_>,
+    office: &Office,
+    post: String,
+) -> (String, Option<String>) {
+    let words = context.words(office.span);
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let name = words.split(' ').find(is_capital).filter(|name| {
+        let opens = words.starts_with(name)
+            && context.word_at(office.span.start()).is_none_or(|word| word.token == 0);
+        let known = || context.cast.actors.iter().any(|actor| actor.name == *name);
+        !opens || known()
+    });
+    let split = name.and_then(|name| {
+        let rest = post.strip_prefix(fold(name).as_str())?.strip_prefix(' ')?;
+        (dateline_names::ends_post(rest.rsplit(' ').next()?) && words.ends_with(rest))
+            .then(|| (rest.to_owned(), Some(name.to_owned())))
+    });
+    split.unwrap_or((post, None))
 }
 
 /// Whether the report knows no state, town or body of that name.

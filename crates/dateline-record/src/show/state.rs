@@ -14,7 +14,7 @@ use crate::{ActorId, Days, Entry, EntryId, Evidence, View};
 /// day is read off, without what the entries say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lasting {
-    pub(crate) roles: Vec<(Date, EntryId, Office, Vec<ActorId>)>,
+    pub(crate) roles: Vec<Tenure>,
     pub(crate) bodies: Vec<(Date, EntryId)>,
     pub(crate) agreements: Vec<(Date, EntryId)>,
     pub(crate) commitments: Vec<(Date, EntryId)>,
@@ -25,6 +25,16 @@ pub struct Lasting {
     counted: BTreeMap<EntryId, Option<Date>>,
     /// Who died, and by which day, where that is known.
     pub(crate) deaths: BTreeMap<ActorId, Option<Date>>,
+}
+
+/// An office that somebody holds from a day on, until another where that is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tenure {
+    pub(crate) from: Date,
+    pub(crate) until: Option<Date>,
+    pub(crate) id: EntryId,
+    pub(crate) office: Office,
+    pub(crate) actors: Vec<ActorId>,
 }
 
 /// A figure, by the day from which it counts.
@@ -63,7 +73,11 @@ impl Lasting {
                 asserted: entry.modality == Modality::Asserted,
                 actors: entry.actors.clone(),
             };
-            lasting.take(entry.kind, begun, &|field| entry.line(field));
+            lasting.take(entry.kind, begun, &|field| {
+                let readings = entry.held(field).into_iter();
+                let readings = readings.flat_map(|held| &held.readings);
+                readings.map(|reading| reading.value.to_line()).collect()
+            });
         }
         lasting.bury(view);
         lasting.line_up(view.series.iter().map(|series| {
@@ -73,9 +87,15 @@ impl Lasting {
         lasting
     }
 
-    /// Takes an entry of a kind, of which `line` tells what a field says; entries come in the
-    /// order of the timeline.
-    pub fn take(&mut self, kind: Kind, begun: Begun, line: &dyn Fn(Field) -> String) {
+    /// Takes an entry of a kind, of which `says` tells the readings of a field, the best first;
+    /// entries come in the order of the timeline.
+    pub fn take(
+        &mut self,
+        kind: Kind,
+        begun: Begun,
+        says: &dyn Fn(Field) -> Vec<String>,
+    ) {
+        let line = |field| says(field).into_iter().next().unwrap_or_default();
         if kind == Kind::Figure {
             if begun.asserted && line(Field::Change) != "by" {
                 self.counted.insert(begun.id, begun.told);
@@ -90,7 +110,9 @@ impl Lasting {
                 let [post, of, holder] =
                     [Field::Post, Field::Of, Field::Holder].map(line);
                 let office = Office::new(&post, &of, &holder);
-                self.roles.push((day, begun.id, office, begun.actors));
+                let Ok(until) = until(&begun, says) else { return };
+                let Begun { id, actors, .. } = begun;
+                self.roles.push(Tenure { from: day, until, id, office, actors });
                 return;
             }
             Kind::Body => &mut self.bodies,
@@ -148,18 +170,45 @@ impl Lasting {
             (Some(_), None) => true,
             (Some(None), Some(_)) | (None, _) => false,
         };
-        let mut last: BTreeMap<&Office, (Date, EntryId)> = BTreeMap::new();
-        for (day, id, office, actors) in &self.roles {
-            if as_of.is_some_and(|as_of| *day > as_of) || actors.iter().any(is_dead) {
+        let mut last: BTreeMap<&Office, &Tenure> = BTreeMap::new();
+        for role in &self.roles {
+            let begun = as_of.is_none_or(|as_of| role.from <= as_of);
+            if !begun || role.actors.iter().any(is_dead) {
                 continue;
             }
-            let slot = last.entry(office).or_insert((*day, *id));
-            if slot.0 <= *day {
-                *slot = (*day, *id);
+            let slot = last.entry(&role.office).or_insert(role);
+            if slot.from <= role.from {
+                *slot = role;
             }
         }
-        last.into_values().map(|(_, id)| id).collect()
+        let held = last.into_values().filter(|role| {
+            role.until.is_none_or(|until| as_of.is_some_and(|as_of| as_of < until))
+        });
+        held.map(|role| role.id).collect()
     }
+}
+
+/// An office that no report says when it was held: "former mayor Tom Leck".
+struct Over;
+
+/// Until when an office is held, where a report tells its end and none that it was held after.
+fn until(
+    begun: &Begun,
+    says: &dyn Fn(Field) -> Vec<String>,
+) -> Result<Option<Date>, Over> {
+    let ends = says(Field::To);
+    let held = [Field::AsOf, Field::From].into_iter().flat_map(says).max();
+    let Some(held) = held else {
+        // "the mayor-elect" holds nothing yet.
+        return if ends.is_empty() && begun.asserted { Ok(None) } else { Err(Over) };
+    };
+    let end = ends.into_iter().filter(|end| *end >= held).min();
+    Ok(end.and_then(|end| day_of(&end).or(begun.days.latest)))
+}
+
+/// The first day of what a TIMEX3 value names: a day, a month or a year.
+fn day_of(value: &str) -> Option<Date> {
+    ["", "-01", "-01-01"].iter().find_map(|rest| format!("{value}{rest}").parse().ok())
 }
 
 /// The last figure that had been counted by a day.

@@ -1,6 +1,6 @@
 //! What an entry is called, in a few words made of its values.
 
-use dateline_findings::{Field, Kind, Polarity};
+use dateline_findings::{Field, Kind, Polarity, Value};
 use dateline_text::fold;
 
 use crate::Entry;
@@ -23,7 +23,7 @@ pub(super) fn title(entry: &Entry) -> String {
             let post = if rank == post { post } else { join(&[&rank, &post]) };
             let of = line(Field::Of);
             let of = if of.is_empty() { of } else { format!("of {of}") };
-            comma(&[line(Field::Holder), join(&[&post, &of])])
+            comma(&[line(Field::Holder), ended(entry, &join(&[&post, &of]))])
         }
         Kind::Relation => {
             let relation = line(Field::Relation).replace('_', " ");
@@ -32,6 +32,17 @@ pub(super) fn title(entry: &Entry) -> String {
         Kind::Credit => join(&[&line(Field::Attribute), &line(Field::Credit)]),
     };
     if title.is_empty() { entry.kind.as_str().to_owned() } else { title }
+}
+
+/// A post that is left: "mayor of Brenn until 2031-05-03", "former mayor of Brenn".
+fn ended(entry: &Entry, post: &str) -> String {
+    match entry.get(Field::To) {
+        Some(Value::When(when)) if when.earliest.is_some() => {
+            format!("{post} until {}", when.timex)
+        }
+        Some(_) => join(&["former", post]),
+        None => post.to_owned(),
+    }
 }
 
 fn statement(entry: &Entry) -> String {

@@ -1,10 +1,8 @@
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
-
 use super::scanner::{Scanner, quoted};
 use super::seen::{day, read_day};
-use crate::show::{Lasting, Office};
+use crate::show::{Lasting, Office, Tenure};
 use crate::{ActorId, EntryId};
 
 impl Lasting {
@@ -13,8 +11,10 @@ impl Lasting {
     #[must_use]
     pub fn to_lines(&self) -> String {
         let mut lines = String::new();
-        for (day, id, Office(post, of, holder), actors) in &self.roles {
-            let _ = write!(lines, "role {day} {id} {} {}", quoted(of), quoted(holder));
+        for Tenure { from, until, id, office, actors } in &self.roles {
+            let Office(post, of, holder) = office;
+            let _ = write!(lines, "role {from} {} {id}", day(*until));
+            let _ = write!(lines, " {} {}", quoted(of), quoted(holder));
             post.iter().for_each(|word| lines += &format!(" {}", quoted(word)));
             lines.push_str(" =");
             actors.iter().for_each(|actor| lines += &format!(" {actor}"));
@@ -78,9 +78,11 @@ impl Lasting {
     }
 }
 
-fn role(rest: &str) -> Option<(Date, EntryId, Office, Vec<ActorId>)> {
+fn role(rest: &str) -> Option<Tenure> {
     let mut scanner = Scanner::new(rest);
-    let day = scanner.digits().parse().ok()?;
+    let from = scanner.digits().parse().ok()?;
+    scanner.take(" ")?;
+    let until = read_day(scanner.digits())?;
     scanner.take(" ")?;
     let id = EntryId::parse(scanner.run(|letter| letter != ' '))?;
     scanner.take(" ")?;
@@ -93,5 +95,6 @@ fn role(rest: &str) -> Option<(Date, EntryId, Office, Vec<ActorId>)> {
         post.push(scanner.quoted()?);
     }
     let actors = scanner.run(|_| true).split_whitespace().map(ActorId::parse);
-    Some((day, id, Office(post, of, holder), actors.collect()))
+    let actors = actors.collect();
+    Some(Tenure { from, until, id, office: Office(post, of, holder), actors })
 }

@@ -76,11 +76,11 @@ fn lasting(store: &Store) -> Read<Lasting> {
     let mut lasting = Lasting::default();
     for kind in Lasting::KINDS {
         sight::each_said(store, (kind, Told::Days), &mut |said| {
-            let line = |field| {
+            let says = |field| {
                 let values = EntryRow::values(field, &said.says, &said.fields);
-                values.first().map(Value::to_line).unwrap_or_default()
+                values.iter().map(Value::to_line).collect()
             };
-            lasting.take(kind, begun(&said), &line);
+            lasting.take(kind, begun(&said), &says);
         })?;
     }
     let kinds = &words(&[Kind::Event]);

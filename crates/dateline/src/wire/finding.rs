@@ -93,7 +93,7 @@ pub(crate) fn fields(finding: &Finding) -> Map<String, Value> {
 fn put(fields: &mut Map<String, Value>, entry: &FieldEntry) {
     let key = entry.field.as_str();
     match (&entry.value, entry.field) {
-        (Held::When(when), Field::Date | Field::AsOf | Field::Deadline) => {
+        (Held::When(when), Field::Date | Field::AsOf | Field::Deadline | Field::To) => {
             put_date(fields, key, when);
         }
         (value, _) => {

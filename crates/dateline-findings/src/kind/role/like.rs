@@ -7,7 +7,8 @@ use dateline_text::{Span, fold};
 use super::order::{at, person_from, post_from};
 use super::post::Named;
 use super::side::name_of;
-use super::told::{Timing, Told};
+use super::timing::Timing;
+use super::told::Told;
 use crate::context::{Context, Word};
 use crate::field::Field;
 use crate::finding::Finding;
@@ -59,7 +60,7 @@ fn like_another(context: &Context<'_>, known: &[Finding], noun: Word) -> Option<
         post: Some((post, here(span))),
         of,
         at: noun,
-        when: Timing::Then,
+        when: if lemma == "predecessor" { Timing::Ends } else { Timing::Then },
         rule: "role, like another's",
     })
 }

@@ -61,7 +61,10 @@ pub(super) fn person_from(context: &Context<'_>, first: Word) -> Option<Holder> 
 
 fn is_nominal(context: &Context<'_>, word: Word) -> bool {
     is_in_phrase(context, word)
-        || matches!(context.folded_form(word), "former" | "retired" | ".")
+        || matches!(
+            context.folded_form(word),
+            "ex" | "former" | "retired" | "veteran" | "."
+        )
 }
 
 /// Whether a word is a noun, or of those that stand in front of one.

@@ -9,7 +9,8 @@ use super::order::{
 };
 use super::post::{Named, is_trade};
 use super::side::name_of;
-use super::told::{Timing, Told, leading, led, person};
+use super::timing::Timing;
+use super::told::{Told, leading, led, person};
 use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::phrase;
@@ -20,7 +21,7 @@ const FAR: usize = 10;
 
 /// What a verb does with an office.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Deed {
+pub(super) enum Deed {
     /// "appointed Tom Leck as minister".
     Give,
     /// "was sworn in as mayor", "took office".
@@ -48,7 +49,7 @@ pub(super) fn taken(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     }
 }
 
-fn deed(context: &Context<'_>, clause: &Clause, verb: Word) -> Option<Deed> {
+pub(super) fn deed(context: &Context<'_>, clause: &Clause, verb: Word) -> Option<Deed> {
     let near = |words: &[&str]| {
         (verb.token + 1..verb.token + 5)
             .any(|token| words.contains(&context.folded_lemma(at(verb, token))))
@@ -92,7 +93,7 @@ fn deed(context: &Context<'_>, clause: &Clause, verb: Word) -> Option<Deed> {
 }
 
 /// Whether it is done to the subject, also where the parser lost the auxiliary.
-fn is_passive(context: &Context<'_>, clause: &Clause) -> bool {
+pub(super) fn is_passive(context: &Context<'_>, clause: &Clause) -> bool {
     let verb = Word { sentence: clause.sentence, token: clause.verb };
     let front = clause.verb.saturating_sub(3)..clause.verb;
     let be = front.into_iter().any(|token| {
@@ -101,7 +102,8 @@ fn is_passive(context: &Context<'_>, clause: &Clause) -> bool {
             "was" | "were" | "been" | "being" | "be" | "is" | "are" | "got" | "gets"
         )
     });
-    let behind = person_at(context, at(verb, verb.token + 1)).is_some();
+    // "elected former judge Ada Korr as chair"
+    let behind = person_from(context, at(verb, verb.token + 1)).is_some();
     be || clause.passive && !behind
 }
 
@@ -316,14 +318,17 @@ fn by_itself(
 
 /// "resigned as mayor", "was dismissed as chief of the staff", "sacked Tom Leck as mayor".
 fn leaves(context: &Context<'_>, clause: &Clause, verb: Word) -> Option<Told> {
-    let itself =
-        matches!(context.folded_lemma(verb), "resign" | "quit" | "retire" | "step");
-    if itself || is_passive(context, clause) {
-        return by_itself(context, clause, verb, Timing::Then);
+    if is_itself(context, verb) || is_passive(context, clause) {
+        return by_itself(context, clause, verb, Timing::Ends);
     }
     let holder = person_from(context, at(verb, verb.token + 1))?;
     let read = as_post(context, verb)?;
-    Some(Told { when: Timing::Then, ..told(verb, holder.name, read) })
+    Some(Told { when: Timing::Ends, ..told(verb, holder.name, read) })
+}
+
+/// Whether it is the holder's own doing.
+pub(super) fn is_itself(context: &Context<'_>, verb: Word) -> bool {
+    matches!(context.folded_lemma(verb), "resign" | "quit" | "retire" | "step" | "leave")
 }
 
 /// "has replaced Tom Leck as commander", "was succeeded as mayor by Ada Korr": who holds it now.
@@ -346,7 +351,7 @@ fn follows(context: &Context<'_>, clause: &Clause, verb: Word) -> Option<Told> {
             // "has been replaced as head" tells who held it.
             None => {
                 let found = told(verb, subject(context, clause)?, read);
-                Some(Told { when: Timing::Then, ..found })
+                Some(Told { when: Timing::Ends, ..found })
             }
         };
     }
@@ -366,7 +371,7 @@ fn inverted(context: &Context<'_>, verb: Word, next: usize) -> Option<Holder> {
 }
 
 /// The post behind "as" in the clause of a verb.
-fn as_post(context: &Context<'_>, verb: Word) -> Option<Read> {
+pub(super) fn as_post(context: &Context<'_>, verb: Word) -> Option<Read> {
     let next = verb.token + 1;
     let here = (next..next + 2 * FAR)
         .take_while(|&token| token == next || goes_on(context, at(verb, token - 1)));
@@ -375,7 +380,7 @@ fn as_post(context: &Context<'_>, verb: Word) -> Option<Read> {
 }
 
 /// The person that a clause is about: by its head, or the name that stands before the verb.
-fn subject(context: &Context<'_>, clause: &Clause) -> Option<(Value, Span)> {
+pub(super) fn subject(context: &Context<'_>, clause: &Clause) -> Option<(Value, Span)> {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let by_head = clause.subject.map(word).and_then(|subject| {
         let subject = phrase::antecedent(context, clause, subject);

@@ -4,15 +4,16 @@ use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Form, Resolution};
 use dateline_text::{Span, fold};
 
+use super::left::left;
 use super::order;
 use super::post::{CALLINGS, is_trade, may_be_post, post_at};
 use super::side::name_of;
 use super::taken::{head_of_aside, taken};
+use super::timing::Timing;
 use crate::clause::Clause;
 use crate::context::{Context, Word};
-use crate::dating;
 use crate::field::{Field, Fields};
-use crate::finding::{Finding, Kind};
+use crate::finding::{Finding, Kind, Modality, Polarity};
 use crate::modality;
 use crate::phrase;
 use crate::value::Value;
@@ -30,17 +31,6 @@ pub(super) struct Told {
     pub(super) rule: &'static str,
 }
 
-/// When an office is told of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Timing {
-    /// Now, whatever else is dated: "is now its chief executive".
-    Now,
-    /// At the time of its verb.
-    Then,
-    /// From the time of its verb on: "was sworn in as mayor".
-    Begins,
-}
-
 /// All of them.
 pub(super) fn told(context: &Context<'_>) -> Vec<Finding> {
     let mut found: Vec<Told> = Vec::new();
@@ -48,6 +38,7 @@ pub(super) fn told(context: &Context<'_>) -> Vec<Finding> {
         found.extend(is_post_of(context, clause));
         found.extend(taken(context, clause));
         found.extend(leads(context, clause));
+        found.extend(left(context, clause));
     }
     for (sentence, read) in context.analysis.sentences.iter().enumerate() {
         for (token, read) in read.tokens.iter().enumerate() {
@@ -79,19 +70,11 @@ impl Told {
             evidence = evidence.cover(span);
             fields.set(Field::Of, Value::words(&of), &[span]);
         }
-        let time = dating::dated_by(context, self.at);
-        if let Some(time) = time.filter(|_| self.when != Timing::Now) {
-            let field = match dating::side(context, time) {
-                dating::Side::After => Field::From,
-                dating::Side::On if self.when == Timing::Begins => Field::From,
-                dating::Side::On | dating::Side::Before => Field::AsOf,
-            };
-            fields.set(field, Value::When(time.value.1.clone()), &[time.span]);
-        } else if let Some(day) = context.credits.published.as_ref() {
-            fields.set(Field::AsOf, Value::When(dating::present(day.date)), &[]);
-        }
+        let (modality, polarity) = modality::reading_at(context, self.at);
+        let so = (modality, polarity) == (Modality::Asserted, Polarity::Positive);
+        self.when.put(context, self.at, so, &mut fields);
         let mut finding = Finding::new(Kind::Role, evidence, self.rule, fields);
-        finding.modality = modality::reading_at(context, self.at).0;
+        finding.modality = modality;
         finding.confidence = 700;
         finding
     }
@@ -296,8 +279,9 @@ fn are_several(context: &Context<'_>, name: Word, read: &order::Read) -> bool {
 /// The most words of an office between its noun and the comma.
 const LONGEST_OFFICE: usize = 14;
 
-/// "the Ambassador of Varn, H.E. Ada Menz", "a member of the Harbour Council, Ms. Vane": the name
-/// right behind the comma that ends the office, wherever it was hung.
+/// "the Ambassador of Varn, H.E. Ada Menz", "a member of the Harbour Council, Ms. Vane", "the mediator,
+/// former judge Jon Vane,": the name right behind the comma that ends the office, wherever it was
+/// hung.
 fn behind_comma(context: &Context<'_>, noun: Word) -> Option<Told> {
     let (post, of) = post_at(context, noun)?;
     let word = |token: usize| Word { token, ..noun };
@@ -314,15 +298,26 @@ fn behind_comma(context: &Context<'_>, noun: Word) -> Option<Told> {
     });
     let linked = comma == noun.token + 1
         || matches!(&*fold(form(noun.token + 1)), "of" | "for" | "in" | "to" | "at");
-    let name = (comma + 1..comma + 6).find(|&token| !is_title(form(token)))?;
-    let holder = person(context, word(name)).filter(|holder| {
-        let words = context.words(holder.1);
-        context.span(word(name)).start() < holder.1.end()
-            && words.contains(form(name))
-            && words.contains(char::is_uppercase)
-    })?;
+    // "a spokesman for the mayor, Ada Korr": the name is the mayor's.
+    let another = matches!(&*fold(form(noun.token + 1)), "for" | "to")
+        && (noun.token + 2..comma)
+            .any(|token| dateline_names::ends_post(context.folded_lemma(word(token))));
+    let past = matches!(&*fold(form(comma + 1)), "ex" | "former" | "retired" | "veteran");
+    let holder = if past {
+        order::person_from(context, word(comma + 1))
+            .filter(|found| matches!(form(found.next), "," | "." | ""))?
+            .name
+    } else {
+        let name = (comma + 1..comma + 6).find(|&token| !is_title(form(token)))?;
+        person(context, word(name)).filter(|holder| {
+            let words = context.words(holder.1);
+            context.span(word(name)).start() < holder.1.end()
+                && words.contains(form(name))
+                && words.contains(char::is_uppercase)
+        })?
+    };
     let near = holder.1.start() >= context.span(word(comma)).end();
-    (office && linked && near).then_some(Told {
+    (office && linked && near && !another).then_some(Told {
         holder,
         post: Some(post),
         of,

@@ -209,6 +209,52 @@ fn a_toll_that_rises_is_an_update_and_one_that_falls_was_wrong() {
 }
 
 #[test]
+fn the_dead_of_a_war_go_on_and_those_of_one_attack_are_no_part_of_their_series() {
+    let toll = |title: &str, published: Date, count: i64, war: bool| {
+        let mut story = Story::new(title, Some(published));
+        let mut fields = vec![
+            (Field::Number, number(count)),
+            (Field::Unit, word("persons")),
+            (Field::What, words("people killed")),
+        ];
+        fields.extend(war.then_some((Field::Cumulative, Value::Truth(true))));
+        story.tell(Kind::Figure, &fields);
+        story.done()
+    };
+    let view = view(vec![
+        toll("wire", date(2031, 9, 2), 3_400, true),
+        toll("courier", date(2031, 9, 9), 12, false),
+        toll("herald", date(2031, 9, 15), 3_600, true),
+    ]);
+    assert_eq!(values(only(&view, LinkKind::SeriesUpdate)), ["3400", "3600"]);
+    assert_eq!(kinds(&view), ["series_update"]);
+}
+
+#[test]
+fn monitors_are_one_series_unarmed_or_not_and_a_distance_is_none() {
+    let monitors = |title: &str, published: Date, count: i64, what: &str| {
+        let mut story = Story::new(title, Some(published));
+        let league = story.name("Western League", Organisation);
+        let fields = [
+            (Field::Number, number(count)),
+            (Field::Unit, word("persons")),
+            (Field::What, words(what)),
+            (Field::Holder, league),
+        ];
+        story.tell(Kind::Figure, &fields);
+        let distance = [(Field::Number, number(15)), (Field::Unit, word("kilometers"))];
+        story.tell(Kind::Figure, &distance);
+        story.done()
+    };
+    let view = view(vec![
+        monitors("wire", date(2031, 5, 3), 250, "unarmed monitors"),
+        monitors("courier", date(2031, 5, 15), 300, "observers"),
+    ]);
+    assert_eq!(values(only(&view, LinkKind::SeriesUpdate)), ["250", "300"]);
+    assert_eq!(view.series.len(), 1, "{:#?}", view.series);
+}
+
+#[test]
 fn an_edited_copy_with_another_number_differs_from_its_origin() {
     let boats =
         |title: &str, published: Date, count: i64, marks: std::ops::Range<u64>| {

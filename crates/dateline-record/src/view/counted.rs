@@ -18,6 +18,9 @@ const ACTIONS: &str = include_str!("../../data/actions.tsv");
 const SPANS_OF_TIME: [&str; 9] =
     ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
 
+/// Units of length, as stems: how far something was moved is no series.
+const DISTANCES: [&str; 5] = ["feet", "kilometer", "meter", "mile", "yard"];
+
 /// Words in front of a place.
 const WHERE: [&str; 2] = [" in ", " on "];
 
@@ -46,6 +49,10 @@ impl Counted {
             return None;
         }
         let what = fact.line(Field::What);
+        // "moved 15 kilometres back" measures nothing that goes on.
+        if what.is_empty() && DISTANCES.contains(&unit.as_str()) {
+            return None;
+        }
         let (front, back) =
             WHERE.iter().find_map(|word| what.split_once(word)).unwrap_or((&what, ""));
         let holder = fact.in_field(Field::Holder).next();
@@ -170,8 +177,9 @@ fn table(lines: &'static str) -> BTreeMap<String, &'static str> {
 
 fn noun(what: &str, unit: &str, who: &Who) -> String {
     let words = stems(what);
+    let pairs = words.windows(2).filter_map(|pair| NOUNS.get(&pair.join(" ")).copied());
     let families = words.iter().filter_map(|word| NOUNS.get(word).copied());
-    let families: BTreeSet<&str> = families.collect();
+    let families: BTreeSet<&str> = families.chain(pairs).collect();
     // "troops" beside "people" are troops.
     if let Some(family) = families.iter().find(|family| **family != PEOPLE) {
         return (*family).to_owned();
@@ -260,6 +268,15 @@ mod tests {
                 lines.lines().filter(|line| !line.starts_with('#')).collect();
             assert!(rows.is_sorted());
         }
+    }
+
+    #[test]
+    fn monitors_are_the_same_armed_or_not_and_rescue_workers_are_rescuers() {
+        let who = Who::default();
+        assert_eq!(noun("unarmed monitors", "person", &who), "monitors");
+        assert_eq!(noun("observers", "person", &who), "monitors");
+        assert_eq!(noun("rescue workers", "person", &who), "rescuers");
+        assert_eq!(noun("dock workers", "person", &who), "dock worker");
     }
 
     #[test]

@@ -80,9 +80,9 @@ impl Reading {
         let found: Vec<&Finding> =
             self.touching(span).filter(|finding| finding.kind.as_str() == kind).collect();
         let fits = |finding: &&Finding| {
-            fields
-                .iter()
-                .all(|(name, value)| field(finding, name).as_deref() == Some(value))
+            fields.iter().all(|(name, value)| {
+                field(finding, name).as_deref().unwrap_or("none") == value
+            })
         };
         if found.iter().any(fits) {
             return None;

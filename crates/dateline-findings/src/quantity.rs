@@ -173,6 +173,16 @@ pub(crate) fn is_money(unit: &str) -> bool {
     Measures::shipped().is_money(unit)
 }
 
+/// Whether a word only says how large a number is: "million".
+pub(crate) fn is_scale(word: &str) -> bool {
+    matches!(word, "hundred" | "thousand" | "million" | "billion" | "trillion")
+}
+
+/// Whether a unit measures how long, high or far.
+pub(crate) fn is_length(unit: &str) -> bool {
+    Measures::shipped().is_length(unit)
+}
+
 /// What one sentence is read with.
 struct Reader<'a> {
     text: &'a Text,

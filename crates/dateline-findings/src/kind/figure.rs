@@ -241,7 +241,10 @@ impl<'a, 'b> Figure<'a, 'b> {
             return Some(told);
         }
         let next = self.behind();
+        // "27 people died and 300 are sick": what has a verb of its own suffers no other.
+        let own = self.quantity.unit == "-" && self.is_before_verb();
         let verb = self.clause.map(|clause| clause.verb);
+        let verb = verb.filter(|verb| !own || *verb > self.number.token);
         // "killed nine and wounded 33": what "and" joins is told of others.
         let word = Word { token: next, ..self.number };
         let joined = self.context.token(word).is_none_or(|token| {
@@ -262,7 +265,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         let end = self.context.word_at(self.quantity.span.end().checked_sub(1)?)?;
         let first = (end.token + 1).max(self.behind());
         let between = (first..first + 5).take_while(|&token| {
-            matches!(self.lemma(token), "be" | "have")
+            matches!(self.lemma(token), "be" | "have" | "remain")
                 || matches!(self.form(token), "also" | "feared" | "now" | "still")
         });
         let token = first + between.clone().count();
@@ -270,10 +273,19 @@ impl<'a, 'b> Figure<'a, 'b> {
         (token > first && end.sentence == self.number.sentence)
             .then(|| {
                 let form = self.form(token);
-                harm_word(form, self.lemma(token)).or_else(|| harm_participle(form))
+                harm_word(form, self.lemma(token))
+                    .or_else(|| harm_participle(form))
+                    .or_else(|| self.is_driven_out(token).then_some("displaced"))
             })
             .flatten()
             .map(|harm| if feared { "feared dead" } else { harm })
+    }
+
+    /// "12,000 have been forced from their homes".
+    fn is_driven_out(&self, verb: usize) -> bool {
+        matches!(self.form(verb), "driven" | "forced")
+            && matches!(self.form(verb + 1), "from" | "out" | "to")
+            && (verb + 2..verb + 5).any(|token| self.lemma(token) == "home")
     }
 
     /// "Fourteen men are known to have died": what is told of them below the telling.
@@ -462,19 +474,46 @@ impl<'a, 'b> Figure<'a, 'b> {
             return;
         };
         finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
-        finding.fields.set_some(Field::What, told.what.clone(), &[]);
+        let what = self.without_harm_of(told).or_else(|| told.what.clone());
+        finding.fields.set_some(Field::What, what, &[]);
     }
 
-    /// "58 percent, down from 64 percent in 2032": where a change starts or ends is of the same.
+    /// "27 people died and 300 have been vaccinated": who they are, without what the others
+    /// suffered.
+    fn without_harm_of(&self, told: &Told) -> Option<Value> {
+        let what = told.what.as_ref()?.to_line();
+        let (whom, harm) = what.rsplit_once(' ')?;
+        let joined = told.sentence == self.number.sentence && self.is_before_verb();
+        (joined && part::HARMS.contains(&harm)).then(|| Value::words(whom))
+    }
+
+    /// "Sales fell 11 percent to 412 million crowns", "58 percent, down from 64 percent in 2032":
+    /// where a change starts or ends is of the same.
     fn take_what(&self, told: Option<&Told>, finding: &mut Finding) {
-        let change = self.quantity.step.is_some() && self.measures_noun();
+        let measures = self.measures_noun() || self.is_sum();
+        let change = self.quantity.step.is_some() && measures;
         let here = told.filter(|told| change && told.sentence == self.number.sentence);
         let Some(told) = here else { return };
         let none = finding.fields.get(Field::What).is_none();
-        if none && told.measure == self.quantity.unit {
+        let counts = told
+            .what
+            .as_ref()
+            .is_some_and(|what| what.to_line().bytes().any(|byte| byte.is_ascii_digit()));
+        if counts {
+            return;
+        }
+        if none && told.measure == "percentage" && self.quantity.step == Some(Step::To) {
+            finding.fields.set_some(Field::What, told.what.clone(), &[]);
+        } else if none && self.is_measured_like(told) {
             finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
             finding.fields.set_some(Field::What, told.what.clone(), &[]);
         }
+    }
+
+    /// Whether both have one unit; millions of nothing are of the currency that was told.
+    fn is_measured_like(&self, told: &Told) -> bool {
+        told.measure == self.quantity.unit
+            || self.is_sum() && self.money == Some(told.measure.as_str())
     }
 
     /// Denied with its clause, or by itself: "killed 14 people, not 17".

@@ -219,6 +219,11 @@ pub(crate) fn step(scraps: &[Scrap<'_>], start: usize) -> Option<Step> {
 pub(crate) fn tells_of_change(scraps: &[Scrap<'_>], at: usize) -> bool {
     let from = at.saturating_sub(14);
     let before = scraps.get(from..at).unwrap_or(&[]);
+    let before = if scraps.get(at.wrapping_sub(1)).is_some_and(|scrap| scrap.is("by")) {
+        behind_conjunction(before)
+    } else {
+        before
+    };
     // "took the number of dead to 14"
     let toll =
         before.iter().any(|scrap| scrap.is_any(&["toll", "number", "total", "tally"]));
@@ -230,4 +235,19 @@ pub(crate) fn tells_of_change(scraps: &[Scrap<'_>], at: usize) -> bool {
                 "withdraw", "scale", "bring", "brought", "drawdown", "went", "go",
             ])
     })
+}
+
+/// "climbed to 47 as a strike by 3,000 workers": what stands behind the last word that opens a
+/// clause of its own.
+fn behind_conjunction<'s, 't>(scraps: &'s [Scrap<'t>]) -> &'s [Scrap<'t>] {
+    let opens = |at: usize| {
+        let article =
+            scraps.get(at + 1).is_some_and(|next| next.is_any(&["a", "an", "the"]));
+        scraps.get(at).is_some_and(|scrap| {
+            scrap.is_any(&["after", "because", "when", "while"])
+                || article && scrap.is("as")
+        })
+    };
+    let last = (0..scraps.len()).rev().find(|&at| opens(at));
+    scraps.get(last.map_or(0, |at| at + 1)..).unwrap_or(&[])
 }

@@ -27,7 +27,9 @@ pub(crate) enum MeasureClass {
     Share,
     /// Years, days.
     Time,
-    /// Lengths, weights, speeds and all others.
+    /// Kilometres, feet.
+    Length,
+    /// Weights, speeds and all others.
     Other,
 }
 
@@ -71,6 +73,11 @@ impl Measures {
     /// Whether a word is a unit of time.
     pub(crate) fn is_time(&self, word: &str) -> bool {
         self.find(word).is_some_and(|(_, class)| class == MeasureClass::Time)
+    }
+
+    /// Whether a word is a unit of length.
+    pub(crate) fn is_length(&self, word: &str) -> bool {
+        self.find(word).is_some_and(|(_, class)| class == MeasureClass::Length)
     }
 
     /// The longest unit whose words start at `at`.
@@ -148,6 +155,7 @@ fn row(line: &'static str) -> Option<(&'static str, &'static str, MeasureClass)>
     let class = match class {
         "money" => MeasureClass::Money,
         "share" => MeasureClass::Share,
+        "length" => MeasureClass::Length,
         "time" => MeasureClass::Time,
         _ => MeasureClass::Other,
     };

@@ -28,6 +28,21 @@ const STAYING: [&str; 18] = [
     "live", "maintain", "post", "remain", "serve", "station", "stay", "wound",
 ];
 
+/// Verbs of what lasts: nothing is added to it from day to day.
+const BEING: [&str; 6] = ["be", "live", "remain", "serve", "stand", "stay"];
+
+/// What goes on for so long that its dead are counted from its beginning.
+const LASTING: [&str; 8] = [
+    "conflict",
+    "epidemic",
+    "famine",
+    "insurgency",
+    "pandemic",
+    "rebellion",
+    "uprising",
+    "war",
+];
+
 /// Verbs of paying: the money is their subject's.
 const PAYING: [&str; 18] = [
     "allocate",
@@ -74,7 +89,7 @@ impl Figure<'_, '_> {
                 return;
             }
         }
-        if let Some((body, span)) = self.belonging() {
+        if let Some((body, span)) = self.belonging().or_else(|| self.sent_by()) {
             fields.set(Field::Holder, body, &[span]);
         }
     }
@@ -169,7 +184,8 @@ impl Figure<'_, '_> {
             // "Some 200 will be in Dovrel": the place itself is what is told of them.
             let own = Word { token: head, ..self.number };
             let country = self.form(head) == "country";
-            if self.is_inside(head) && event::is_place(self.context, own) && !country {
+            let named = self.is_inside(head) && event::is_place(self.context, own);
+            if named && !country && !self.is_counted_place(own) {
                 let place = phrase::name(self.context, own);
                 fields.set(Field::Place, place, &[self.context.span(own)]);
                 return;
@@ -177,7 +193,8 @@ impl Figure<'_, '_> {
             for child in tree.children_in(head, &[Relation::Modifier, Relation::Oblique])
             {
                 let word = Word { token: child, ..self.number };
-                if self.is_inside(child)
+                if !self.is_counted_place(word)
+                    && self.is_inside(child)
                     && event::is_place(self.context, word)
                     && !self.is_place_of_part(child)
                 {
@@ -187,6 +204,11 @@ impl Figure<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "at 40 polling stations": those who are counted are in no place of their own.
+    fn is_counted_place(&self, place: Word) -> bool {
+        self.noun == Some(place) && self.quantity.is_count
     }
 
     /// "on the island, the minister said": a place, and no person behind it.
@@ -248,15 +270,15 @@ impl Figure<'_, '_> {
     /// the day of publication.
     pub(super) fn set_as_of(&self, fields: &mut Fields) {
         let to_date = self.is_to_date();
-        if to_date {
+        if to_date || self.is_mounting() {
             fields.set(Field::Cumulative, Value::Truth(true), &[]);
         }
         if let Some(time) = self.time().filter(|_| !to_date) {
             fields.set(Field::AsOf, Value::When(time.value.1.clone()), &[time.span]);
             return;
         }
-        // "has fallen to 2,900": where it is now.
-        let come = matches!(self.quantity.step, Some(Step::To));
+        // "has fallen to 2,900", "has killed 40 people since May": where it is now.
+        let come = matches!(self.quantity.step, Some(Step::To)) || self.is_told_since();
         let present = self.clause.is_some_and(|clause| {
             clause.tense == Tense::Present || come && clause.tense == Tense::Perfect
         });
@@ -271,6 +293,7 @@ impl Figure<'_, '_> {
     fn time(&self) -> Option<&dating::Time> {
         let compared = self.quantity.step.is_some() || self.is_compared();
         let own = self.time_behind(self.number.token).filter(|_| compared);
+        let own = own.filter(|time| !self.is_since(time));
         if let Some(own) = own.filter(|time| !self.is_come_since(time)) {
             return Some(own);
         }
@@ -289,10 +312,73 @@ impl Figure<'_, '_> {
                 || due && starts
                 || present
                 || earlier
+                || self.is_since(time)
                 || self.is_come_since(time)
                 || self.is_of_another(time))
                 && time.value.1.grain != Grain::Vague
         })
+    }
+
+    /// "since May": what is counted from then on was not counted then.
+    fn is_since(&self, time: &dating::Time) -> bool {
+        let word = self.context.word_at(time.span.start());
+        let before = word
+            .and_then(|word| Some(Word { token: word.token.checked_sub(1)?, ..word }));
+        // "since 1971, when 63 people were killed"
+        let when = self.clause.is_some_and(|clause| {
+            let verb = Word { token: clause.verb, ..self.number };
+            dating::is_when(self.context, time, verb)
+        });
+        !when && before.is_some_and(|before| self.context.folded_form(before) == "since")
+    }
+
+    /// "has killed 40 people since May": whether what has happened up to now is counted.
+    fn is_told_since(&self) -> bool {
+        let Some(clause) = self.clause.filter(|clause| clause.tense == Tense::Perfect)
+        else {
+            return false;
+        };
+        let verb = Word { token: clause.verb, ..self.number };
+        let time = dating::dated_by(self.context, verb);
+        time.is_some_and(|time| self.is_since(time)) || self.is_right_before_since()
+    }
+
+    /// "killed 40 people in the hills since May": whether no other verb stands between the number
+    /// and the time.
+    fn is_right_before_since(&self) -> bool {
+        let number = self.number.token;
+        let Some(sentence) = self.context.sentence(self.number.sentence) else {
+            return false;
+        };
+        let end = self.quantity.span.end();
+        let mut times = self.context.times_within(sentence.span);
+        let time = times.find(|time| time.span.start() >= end && self.is_since(time));
+        let Some(time) = time.and_then(|time| self.context.word_at(time.span.start()))
+        else {
+            return false;
+        };
+        !(number + 1..time.token)
+            .any(|token| self.context.clause_at(Word { token, ..self.number }).is_some())
+    }
+
+    /// "has killed 40 people since May", "3,600 people have died in the war": whether what is
+    /// counted mounts from a start on, and does not just last.
+    fn is_mounting(&self) -> bool {
+        let Some(clause) = self.clause.filter(|clause| clause.tense == Tense::Perfect)
+        else {
+            return false;
+        };
+        let moves = self.quantity.step.is_some() || self.quantity.trend.is_some();
+        let verb = self.lemma(clause.verb);
+        let lasts = HAVING.contains(&verb) || BEING.contains(&verb);
+        let lasting = |noun: usize| LASTING.contains(&self.lemma(noun));
+        let in_it = clause.obliques.iter().any(|oblique| {
+            matches!(oblique.preposition.as_str(), "in" | "during")
+                && lasting(oblique.noun)
+        });
+        let of_it = in_it || clause.subject.is_some_and(lasting);
+        let mounts = self.is_told_since() && !lasts && !self.is_time_unit();
+        !moves && (mounts || of_it && self.is_casualty())
     }
 
     /// "have grown to 34,000 since May": it is so now, and not in May.

@@ -1,8 +1,10 @@
-//! Whose members, workers and pupils a figure counts.
+//! Whose members, workers and pupils a figure counts, and who sends those whom it counts.
+
+use std::sync::LazyLock;
 
 use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Form, Resolution};
-use dateline_text::{Span, fold};
+use dateline_text::{Lookup, Span, fold};
 
 use super::Figure;
 use crate::context::Word;
@@ -25,6 +27,26 @@ const COMPRISING: [&str; 12] = [
     "organize",
     "represent",
     "unite",
+];
+
+/// Whom or what a state or body sends.
+static SENT: LazyLock<Lookup<()>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/sent.tsv").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
+
+/// Verbs of sending: those who are sent are their subject's.
+const SENDING: [&str; 10] = [
+    "contribute",
+    "deploy",
+    "dispatch",
+    "lose",
+    "move",
+    "pull",
+    "redeploy",
+    "send",
+    "station",
+    "withdraw",
 ];
 
 /// Whether those whom a noun counts belong to a body, and nobody else sends them.
@@ -57,6 +79,66 @@ impl Figure<'_, '_> {
             self.has_grown(),
         ];
         owners.into_iter().flatten().find_map(|owner| self.body_of(owner))
+    }
+
+    /// "40 engineers from Varn", "Varn has sent 40 engineers": who sends those who are counted.
+    pub(super) fn sent_by(&self) -> Option<(Value, Span)> {
+        let noun = self.noun.filter(|noun| self.is_sent(*noun))?;
+        let owners = [self.behind_from(noun), self.sender()];
+        owners.into_iter().flatten().find_map(|owner| self.sender_of(owner))
+    }
+
+    /// Whether others send those whom a noun counts: "engineers", "rescue workers".
+    fn is_sent(&self, noun: Word) -> bool {
+        let last = self.lemma(noun.token);
+        let pair =
+            noun.token.checked_sub(1).map(|first| [self.form(first), last].join(" "));
+        SENT.has(last) || pair.is_some_and(|pair| SENT.has(&pair))
+    }
+
+    /// "engineers from neighbouring Varn": the name behind "from".
+    fn behind_from(&self, noun: Word) -> Option<Word> {
+        let from = noun.token + 1;
+        let word = |token: usize| Word { token, ..noun };
+        let mut behind = (from + 1..from + 4).filter(|_| self.form(from) == "from");
+        let token =
+            behind.find(|&token| phrase::mention(self.context, word(token)).is_some())?;
+        let leads = (from + 1..token).all(|token| {
+            let found = self.context.token(word(token));
+            found.is_some_and(|found| {
+                matches!(
+                    found.class,
+                    WordClass::Determiner | WordClass::Adjective | WordClass::Verb
+                )
+            })
+        });
+        leads.then(|| word(token))
+    }
+
+    /// "Varn has sent 40 engineers": the subject of a verb of sending, by whom they are sent.
+    fn sender(&self) -> Option<Word> {
+        let clause =
+            self.clause.filter(|clause| SENDING.contains(&self.lemma(clause.verb)))?;
+        let is_noun = |token: &usize| self.noun.is_some_and(|noun| noun.token == *token);
+        let sender = if clause.passive {
+            clause.subject.filter(is_noun).and(clause.agent)
+        } else {
+            clause.object.filter(is_noun).and(clause.subject)
+        };
+        let sender = Word { token: sender?, ..self.number };
+        Some(phrase::antecedent(self.context, clause, sender))
+    }
+
+    /// The state or body that a word names; a place that sends people is taken for one.
+    fn sender_of(&self, owner: Word) -> Option<(Value, Span)> {
+        let mention = phrase::mention(self.context, owner)?;
+        let Resolution::One(actor) = mention.resolution else { return None };
+        let sends = matches!(
+            mention.class,
+            ActorClass::Organisation | ActorClass::Place | ActorClass::State
+        );
+        let name = phrase::actor_name(self.context, actor);
+        sends.then(|| (phrase::state_of(self.context, name), mention.span))
     }
 
     /// "The union has 31,000 members", "the league, which claims 900 members".
@@ -180,4 +262,14 @@ fn is_union(name: &str) -> bool {
                 | "union"
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_of_those_who_are_sent_is_sorted() {
+        let sent = include_str!("../../../data/sent.tsv");
+        let rows = sent.lines().filter(|line| !line.starts_with('#'));
+        assert!(rows.collect::<Vec<_>>().windows(2).all(|pair| pair[0] < pair[1]));
+    }
 }

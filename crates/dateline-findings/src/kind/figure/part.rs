@@ -19,7 +19,7 @@ use crate::value::Value;
 /// Words that stand for those who were told before, behind "of".
 const THEM: [&str; 5] = ["them", "whom", "those", "which", "these"];
 /// What happened to those who are counted, as figures tell it.
-const HARMS: [&str; 7] =
+pub(super) const HARMS: [&str; 7] =
     ["abducted", "arrested", "displaced", "homeless", "injured", "killed", "missing"];
 /// So many sentences back they may have been counted, and so many back named.
 const COUNTED: usize = 4;

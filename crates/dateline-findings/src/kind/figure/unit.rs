@@ -113,7 +113,8 @@ impl Figure<'_, '_> {
     /// "the number of guards", "the death toll".
     fn is_of_people(&self, word: Word) -> bool {
         let lemma = self.lemma(word.token);
-        if lemma == "toll" || is_people(lemma) || is_force(lemma) {
+        let harmed = self.harmed_of(word).is_some();
+        if harmed || lemma == "toll" || is_people(lemma) || is_force(lemma) {
             return true;
         }
         let tree = self.context.tree(word.sentence);

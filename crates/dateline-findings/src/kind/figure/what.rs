@@ -1,13 +1,15 @@
 //! What is counted or measured, in the words of the report.
 
 use dateline_language::{Relation, WordClass};
+use dateline_names::ActorClass;
 use dateline_text::{Span, fold, one_line};
 
-use super::{Figure, harm_word, is_hearsay};
+use super::{Figure, harm_participle, harm_word, is_hearsay};
 use crate::clause::Tense;
 use crate::context::Word;
 use crate::kind::event;
 use crate::phrase;
+use crate::quantity;
 use crate::trigger;
 
 impl Figure<'_, '_> {
@@ -18,7 +20,8 @@ impl Figure<'_, '_> {
         }
         if let Some(told) = self.subject_of_count().filter(|_| self.quantity.unit == "-")
         {
-            return Some(self.told_words(told));
+            let harmed = self.harmed_of(told).map(|harm| format!("people {harm}"));
+            return Some(harmed.unwrap_or_else(|| self.told_words(told)));
         }
         if self.is_time_unit() {
             return self.what_lasts();
@@ -57,7 +60,9 @@ impl Figure<'_, '_> {
             words =
                 one_line(self.context.words(Span::of(from.min(span.end())..span.end())));
         }
-        if let Some(verb) = self.participle().or_else(|| self.doing()) {
+        let done = self.participle().or_else(|| self.doing());
+        // "made 40 people homeless"
+        if let Some(verb) = done.filter(|done| !words.ends_with(done)) {
             words.push(' ');
             words.push_str(&verb);
         }
@@ -103,6 +108,7 @@ impl Figure<'_, '_> {
                 || done && !earlier
                 || goal
                 || doer
+                || self.is_next_count(word(token))
                 || matches!(self.form(token), "including" | "since")
         });
         let Some(cut) = ends.next() else { return whole };
@@ -115,6 +121,20 @@ impl Figure<'_, '_> {
         let loose = (noun.token + 1..cut).rev().take_while(idle).count();
         let last = self.context.span(word(cut - loose - 1));
         Span::of(whole.start()..last.end().max(whole.start()))
+    }
+
+    /// "40 boats and 200 rescue workers": whether "and" leads to another number.
+    fn is_next_count(&self, and: Word) -> bool {
+        let class = |token: usize| {
+            self.context.token(Word { token, ..and }).map(|found| found.class)
+        };
+        let roughly = matches!(
+            self.form(and.token + 1),
+            "about" | "almost" | "around" | "nearly" | "over" | "some"
+        );
+        let next = and.token + 1 + usize::from(roughly);
+        class(and.token) == Some(WordClass::Coordinator)
+            && class(next) == Some(WordClass::Number)
     }
 
     /// "a 96-million-mark contract", "a two-page summary": what a measure with a hyphen is of.
@@ -135,7 +155,19 @@ impl Figure<'_, '_> {
         );
         let tree = self.context.tree(noun.sentence).filter(|_| of && definite)?;
         let mut numbers = tree.children_in(noun.token, &[Relation::Number]);
-        numbers.find(|&number| number == self.number.token + 3 && number < noun.token)
+        let right =
+            |&number: &usize| number == self.number.token + 3 && number < noun.token;
+        numbers.find(right).or_else(|| self.out_of_anothers(noun))
+    }
+
+    /// "2,000 of the port's 3,600 dockers": the number behind those whose they are.
+    fn out_of_anothers(&self, noun: Word) -> Option<usize> {
+        let mut inside = self.number.token + 4..noun.token.min(self.number.token + 7);
+        inside.find(|&token| {
+            let found = self.context.token(Word { token, ..noun });
+            found.is_some_and(|found| found.class == WordClass::Number)
+                && matches!(self.form(token - 1), "'s" | "’s" | "'" | "’")
+        })
     }
 
     /// "two people who drowned", "six officers there": what happened to them is told apart.
@@ -187,7 +219,9 @@ impl Figure<'_, '_> {
         let object = clause.object.filter(|_| going_on && self.is_core(clause.verb))?;
         let object = phrase::noun_phrase(self.context, Word { token: object, ..verb });
         let span = self.context.span(verb).cover(object);
-        (span.len() < 80).then(|| one_line(self.context.words(span)))
+        let words = one_line(self.context.words(span));
+        let counts = words.bytes().any(|byte| byte.is_ascii_digit());
+        (span.len() < 80 && !counts).then_some(words)
     }
 
     /// "The *fine* was 900 crowns", "the *bridge* cost 40 million crowns": the words before a verb
@@ -288,13 +322,17 @@ impl Figure<'_, '_> {
         });
         if let Some(child) = below.filter(|&child| child > unit.token) {
             let word = Word { token: child, ..unit };
-            if !trigger::is_time(self.context, word) {
+            let them = self.context.token(word)?.class == WordClass::Pronoun;
+            if !them && !trigger::is_time(self.context, word) {
                 return Some(one_line(self.context.words(self.whole_phrase(word))));
             }
         }
         let paid = self.costs().or_else(|| self.purpose());
         if let Some(paid) = paid.filter(|_| self.is_money()) {
             return Some(paid);
+        }
+        if let Some(changed) = self.what_comes_to() {
+            return Some(changed);
         }
         // "Turnout was 58 percent".
         let said = self.clause.filter(|clause| clause.verb == unit.token);
@@ -322,11 +360,87 @@ impl Figure<'_, '_> {
             let words = self.context.span_of(over.sentence, first, over.token);
             let words = one_line(self.context.words(words));
             let counts = words.bytes().any(|byte| byte.is_ascii_digit());
-            return (!counts).then(|| without_article(&words).to_owned());
+            let words = words.strip_prefix("and ").unwrap_or(&words);
+            return (!counts).then(|| without_article(words).to_owned());
         }
-        let concept = self.quantity.concept?;
-        let words = one_line(self.context.words(concept));
+        let words = one_line(self.context.words(self.concept()?));
         (!words.starts_with("from ")).then(|| without_article(&words).to_owned())
+    }
+
+    /// What the number may be of, where that can have such a measure: no pronoun, and nothing that
+    /// is only so far from elsewhere.
+    fn concept(&self) -> Option<Span> {
+        let concept = self.quantity.concept?;
+        let noun = self.context.word_at(concept.end().checked_sub(1)?)?;
+        let class = self.context.token(noun)?.class;
+        let tag = &*self.context.token(noun)?.tag;
+        let lemma = self.lemma(noun.token);
+        // "12 million crowns a day" is of no million, and 5 of 6 million crowns of no crowns.
+        if lemma == self.quantity.unit || quantity::is_scale(lemma) {
+            return None;
+        }
+        if class == WordClass::Pronoun || matches!(tag, "WDT" | "WP" | "EX" | "DT") {
+            let clause =
+                self.clause.filter(|clause| clause.subject == Some(noun.token))?;
+            let stands_for = phrase::antecedent(self.context, clause, noun);
+            let named = phrase::mention(self.context, stands_for).is_some();
+            return (stands_for != noun && !named).then(|| self.context.span(stands_for));
+        }
+        let actor = phrase::mention(self.context, noun)
+            .is_some_and(|mention| mention.class != ActorClass::Place);
+        if quantity::is_length(&self.quantity.unit) {
+            let extends = self.clause.is_some_and(|clause| {
+                !clause.passive && is_extent(self.lemma(clause.verb))
+            });
+            return (extends && !actor).then_some(concept);
+        }
+        // "The company offered 4 percent" measures no company.
+        let own = [Some(self.number.token), self.noun.map(|noun| noun.token)];
+        let gives = self.quantity.trend.is_none()
+            && self.clause.is_some_and(|clause| {
+                clause.subject == Some(noun.token)
+                    && clause.object.is_some_and(|object| own.contains(&Some(object)))
+            });
+        (self.is_money() || !(actor && gives)).then_some(concept)
+    }
+
+    /// "raised its *pledge* to 5 million crowns", "put the *damage* at 80 million crowns": the
+    /// object that comes to a number or is put at it.
+    fn what_comes_to(&self) -> Option<String> {
+        let clause = self.clause.filter(|clause| !clause.passive)?;
+        let before = self.first().checked_sub(1)?;
+        let fits = match self.form(before) {
+            "to" | "from" => {
+                self.quantity.step.is_some() || is_bettering(self.lemma(clause.verb))
+            }
+            "at" => {
+                matches!(self.lemma(clause.verb), "estimate" | "put" | "set" | "value")
+            }
+            _ => false,
+        };
+        let object = clause.object.filter(|&object| fits && object < before)?;
+        self.object_before(Word { token: object, ..self.number }, before)
+    }
+
+    /// The words of an object up to the preposition that leads to the number, or to "since"; none
+    /// where they count or only say that there is a number.
+    fn object_before(&self, object: Word, before: usize) -> Option<String> {
+        let word = |token: usize| Word { token, ..object };
+        let class =
+            |token: usize| self.context.token(word(token)).map(|found| found.class);
+        let tells = class(object.token) == Some(WordClass::Noun)
+            && !matches!(self.lemma(object.token), "figure" | "number" | "total");
+        let whole = self.whole_phrase(object);
+        let first = self.context.word_at(whole.start())?.token.min(object.token);
+        let mut behind = object.token + 1..before;
+        let end = behind.find(|&token| self.form(token) == "since").unwrap_or(before);
+        let end = whole.end().min(self.context.span(word(end)).start());
+        let counts = (first..before).any(|token| class(token) == Some(WordClass::Number));
+        let words = self.context.words(Span::of(whole.start().min(end)..end));
+        let words = one_line(words.trim());
+        let words = without_article(&words);
+        let words = words.strip_prefix("own ").unwrap_or(words);
+        (tells && !counts).then(|| words.to_owned())
     }
 
     /// "74 percent of those entitled to vote took part": the words up to the verb behind them.
@@ -374,6 +488,18 @@ impl Figure<'_, '_> {
         let words = one_line(self.context.words(self.without_numbers(told)));
         let bare = without_article(&words);
         bare.strip_prefix("number of ").unwrap_or(bare).to_owned()
+    }
+
+    /// "the number of injured": what happened to those whose number is told.
+    pub(super) fn harmed_of(&self, told: Word) -> Option<&'static str> {
+        let harmed = told.token + 2;
+        let number = matches!(self.lemma(told.token), "number" | "total")
+            && self.form(told.token + 1) == "of";
+        let form = self.form(harmed);
+        let next = self.context.token(Word { token: harmed + 1, ..told });
+        let noun = next.is_some_and(|next| next.class == WordClass::Noun);
+        let harm = harm_word(form, self.lemma(harmed)).or_else(|| harm_participle(form));
+        harm.filter(|_| number && !noun)
     }
 
     /// "puts the number of Varnians in the camps at 60,000": what stands behind "of", up to the
@@ -457,6 +583,34 @@ impl Figure<'_, '_> {
             .map_or(span.end(), |at| span.start() + after + at);
         self.context.text.trim(Span::of(span.start()..cut))
     }
+}
+
+/// Verbs of how long, high or far something is.
+fn is_extent(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "be" | "climb"
+            | "cover"
+            | "drop"
+            | "extend"
+            | "fall"
+            | "grow"
+            | "measure"
+            | "reach"
+            | "rise"
+            | "run"
+            | "span"
+            | "stand"
+            | "stretch"
+    )
+}
+
+/// Verbs that bring an offer or a rate to a number.
+fn is_bettering(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "better" | "bring" | "double" | "halve" | "improve" | "revise" | "sweeten"
+    )
 }
 
 /// Verbs whose object comes to where "to" says.

@@ -54,7 +54,7 @@ use words::evidence;
 
 pub(crate) use modality::holds;
 
-pub(crate) use place::is_place;
+pub(crate) use place::{is_place, place_span};
 
 pub(crate) use roles::{can_act, moves, names};
 

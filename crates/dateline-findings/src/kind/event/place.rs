@@ -123,7 +123,8 @@ fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
     found
 }
 
-fn place_span(context: &Context<'_>, word: Word) -> Span {
+/// The words of a place: its name, or the noun with what it is of.
+pub(crate) fn place_span(context: &Context<'_>, word: Word) -> Span {
     phrase::mention(context, word).map_or_else(
         || short_of(context, phrase::noun_phrase(context, word)),
         |mention| mention.span,

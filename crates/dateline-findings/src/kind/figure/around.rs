@@ -213,8 +213,12 @@ impl Figure<'_, '_> {
 
     /// "on the island, the minister said": a place, and no person behind it.
     fn place_name(&self, place: Word) -> Value {
-        let mut places = phrase::conjuncts(self.context, place);
-        let all = places.all(|word| event::is_place(self.context, word));
+        let words: Vec<Word> = phrase::conjuncts(self.context, place).collect();
+        let all = words.iter().all(|word| event::is_place(self.context, *word));
+        if words.len() == 1 && all && phrase::mention(self.context, place).is_none() {
+            let span = event::place_span(self.context, place);
+            return Value::words(&one_line(self.context.words(span)));
+        }
         let mention = phrase::mention(self.context, place).filter(|_| !all);
         match mention.map(|mention| &mention.resolution) {
             Some(Resolution::One(actor)) => phrase::actor_name(self.context, *actor),

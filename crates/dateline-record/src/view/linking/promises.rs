@@ -110,12 +110,19 @@ fn outcomes(desk: &Desk<'_>, first: usize, words: &Answers<u64>) -> Vec<Link> {
 /// Words in front of the day by which something is due.
 const DUE: [&str; 5] = [" before ", " by ", " no later than ", " until ", " within "];
 
+/// Words in front of what it was promised in.
+const UNDER: [&str; 3] = [" under a ", " under an ", " under the "];
+
 /// What was promised, without the day by which it is due: an outcome seldom repeats that.
 fn owed(promise: &Fact) -> String {
     let mut what = promise.line(Field::What);
     let due = DUE.iter().filter_map(|word| what.rfind(word)).max();
     if let Some(due) = due.filter(|_| promise.has(Field::Deadline)) {
         what.truncate(due);
+    }
+    // "free the crew under a deal signed on Monday": what is told of the deal is not told of it.
+    if let Some(under) = UNDER.iter().filter_map(|word| what.find(word)).min() {
+        what.truncate(under);
     }
     what
 }

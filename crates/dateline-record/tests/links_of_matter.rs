@@ -682,8 +682,8 @@ fn who_follows_whom_is_told_though_the_office_is_named_in_other_words() {
     };
     let follows = |post: &'static str| {
         move |story: &mut Story| {
-            role(story, "Lene Hauge", post);
-            let pair = ["Lene Hauge", "Osk Terrin"].map(|name| story.name(name, Person));
+            role(story, "Dora Quill", post);
+            let pair = ["Dora Quill", "Tam Arden"].map(|name| story.name(name, Person));
             let [subject, object] = pair;
             let fields = [
                 (Field::Subject, subject),
@@ -694,7 +694,7 @@ fn who_follows_whom_is_told_though_the_office_is_named_in_other_words() {
             story.tell(Kind::Relation, &fields).evidence = evidence;
         }
     };
-    let old = |story: &mut Story| role(story, "Osk Terrin", "commander of the force");
+    let old = |story: &mut Story| role(story, "Tam Arden", "commander of the force");
     let succeeded =
         told(&old, &follows("commander of the relief force"), date(2032, 5, 5));
     assert_eq!(kinds(&succeeded), ["role_succession"]);

@@ -157,11 +157,11 @@ impl Figure<'_, '_> {
         let mut numbers = tree.children_in(noun.token, &[Relation::Number]);
         let right =
             |&number: &usize| number == self.number.token + 3 && number < noun.token;
-        numbers.find(right).or_else(|| self.out_of_anothers(noun))
+        numbers.find(right).or_else(|| self.out_of_what_another_has(noun))
     }
 
     /// "2,000 of the port's 3,600 dockers": the number behind those whose they are.
-    fn out_of_anothers(&self, noun: Word) -> Option<usize> {
+    fn out_of_what_another_has(&self, noun: Word) -> Option<usize> {
         let mut inside = self.number.token + 4..noun.token.min(self.number.token + 7);
         inside.find(|&token| {
             let found = self.context.token(Word { token, ..noun });

@@ -749,3 +749,24 @@ fn a_promise_is_kept_by_a_deed_of_its_kind_by_those_who_owe_it() {
     assert!(of("Calder Coal", "pay").is_empty());
     assert!(of("Harrow Pit", "withdraw_forces").is_empty());
 }
+
+#[test]
+fn two_speakers_of_one_report_count_those_whom_one_thing_befell() {
+    let counts = |told: [(i64, &'static str, &str); 2]| {
+        let mut story = of_mine("wire", date(2031, 5, 3));
+        for (value, what, speaker) in told {
+            figure(value, (what, "persons"), "exactly")(&mut story);
+            if let Some(told) = story.laid.findings.last_mut() {
+                told.source.chain = vec!["Strait Wire".to_owned(), speaker.to_owned()];
+            }
+        }
+        kinds(&view(vec![story.done()])).join(" ")
+    };
+    let police = (11, "pickets arrested", "police");
+    assert_eq!(counts([police, (14, "people arrested", "guild")]), "figure_differs");
+    // Fewer may be some of them; one speaker counts two things; so many were hurt besides.
+    assert_eq!(counts([police, (9, "people arrested", "guild")]), "");
+    assert_eq!(counts([police, (14, "people arrested", "police")]), "");
+    assert_eq!(counts([police, (14, "people injured", "guild")]), "");
+    assert_eq!(counts([police, (14, "other people arrested", "guild")]), "");
+}

@@ -490,6 +490,11 @@ impl<'a, 'b> Figure<'a, 'b> {
     /// "Sales fell 11 percent to 412 million crowns", "58 percent, down from 64 percent in 2032":
     /// where a change starts or ends is of the same.
     fn take_what(&self, told: Option<&Told>, finding: &mut Finding) {
+        let like = |told: &&Told| self.is_the_figure() && self.is_measured_like(told);
+        if let Some(told) = told.filter(like) {
+            finding.fields.set_some(Field::What, told.what.clone(), &[]);
+            return;
+        }
         let measures = self.measures_noun() || self.is_sum();
         let change = self.quantity.step.is_some() && measures;
         let here = told.filter(|told| change && told.sentence == self.number.sentence);
@@ -508,6 +513,17 @@ impl<'a, 'b> Figure<'a, 'b> {
             finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
             finding.fields.set_some(Field::What, told.what.clone(), &[]);
         }
+    }
+
+    /// "Varn puts the figure at 25 percent": of what the figure is was told before.
+    fn is_the_figure(&self) -> bool {
+        self.clause.is_some_and(|clause| {
+            let put = matches!(self.lemma(clause.verb), "estimate" | "put");
+            let figure = clause.object.is_some_and(|object| {
+                matches!(self.lemma(object), "figure" | "number" | "total")
+            });
+            put && figure
+        })
     }
 
     /// Whether both have one unit; millions of nothing are of the currency that was told.

@@ -82,7 +82,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
     let stances = Stances::of(desk, hands);
     let tallies = Tallies::of(desk);
     let posts = Posts::of(desk);
-    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 34] = [
+    let rules: [&(dyn Fn() -> Vec<Link> + Sync); 35] = [
         &|| figures::links(desk, hands),
         &|| by_asking(&Promises, desk, hands),
         &|| by_asking(&Plans, desk, hands),
@@ -114,6 +114,7 @@ pub(super) fn of(sight: &Sight<'_>, hands: Hands<'_>) -> Vec<Link> {
         &|| in_entries(&|entry| wordings::links(desk, entry), desk, hands),
         &|| in_reports(&|report| same::by_state_and_body(desk, report), desk, hands),
         &|| in_reports(&|report| scopes::parts(desk, report), desk, hands),
+        &|| in_reports(&|report| disputes::counts(desk, report), desk, hands),
         &|| in_reports(&|report| times::too_early(desk, report), desk, hands),
         &|| names::links(desk, hands),
         &|| weekdays::links(desk),

@@ -97,7 +97,11 @@ impl Reading<'_, '_> {
         let number = number.map(|oblique| oblique.noun).or_else(|| {
             // "at" that was hung on the thing itself.
             self.tree.children_in(object, &[Relation::Modifier]).find(|&child| {
-                self.tag(child) == "CD" && self.is_any(child.saturating_sub(1), &["at"])
+                let (first, last) = self.tree.reach(child);
+                let counts = (first..=last).any(|token| self.tag(token) == "CD");
+                counts && self.is_any(first, &["at"])
+                    || self.tag(child) == "CD"
+                        && self.is_any(child.saturating_sub(1), &["at"])
             })
         });
         let Some(number) = number else { return false };

@@ -1,12 +1,16 @@
-//! What one speaker says, another says is not so.
+//! What one speaker says, another says is not so, or counts otherwise.
 
 use dateline_findings::{Field, Kind, Modality};
 use dateline_text::fold;
 
+use super::super::counted::action;
 use super::super::facts::Fact;
+use super::super::placed::Meeting;
 use super::super::words::{Words, covered};
+use super::figures::{are_close, reach, said};
 use super::shapes::{Answers, Asking};
 use super::stances::is_turning;
+use super::times::asserted;
 use super::{Desk, Told, is_near};
 use crate::{Link, LinkKind};
 
@@ -83,4 +87,65 @@ fn is_dispute(fact: &Fact, other: &Fact) -> bool {
         && fact.origin != other.origin
         && fact.shared(other, &[Field::Speaker]) == 0
         && covered(&fact.words, &other.words) >= 600
+}
+
+/// What befalls people: of one event each speaker counts all whom it befell.
+const BEFALLS: [&str; 4] = ["detained", "displaced", "killed", "wounded"];
+/// Two counts of one thing stand within so many bytes of each other.
+const BESIDE: usize = 400;
+/// Words for those who come on top of the ones counted before.
+const FURTHER: [&str; 5] = ["additional", "another", "further", "more", "other"];
+
+/// "Police arrested eleven people. The union said 14 had been detained": two speakers of one
+/// report, one behind the other.
+pub(super) fn counts(desk: &Desk<'_>, report: &[usize]) -> Vec<Link> {
+    let befall = |number: &usize| {
+        let fact = desk.fact(*number);
+        let plain = !fact.has(Field::Change) && !fact.has(Field::PartOf);
+        fact.kind() == Kind::Figure
+            && asserted(fact)
+            && plain
+            && BEFALLS.contains(&action(&fact.line(Field::What)).as_str())
+    };
+    let figures: Vec<usize> = report.iter().copied().filter(befall).collect();
+    let pairs = figures.windows(2).filter_map(|pair| <[usize; 2]>::try_from(pair).ok());
+    let pairs = pairs.filter(|pair| {
+        let [one, other] = pair.map(|number| desk.fact(number));
+        is_one_count(one, other) && speakers_differ(one, other)
+    });
+    let links = pairs.map(|pair| {
+        let value = desk.difference("value", &pair, said);
+        let topic = desk.fact(pair[0]).line(Field::What);
+        let rule = "two speakers of one report count otherwise";
+        desk.link((LinkKind::FigureDiffers, rule), &topic, &pair, vec![value])
+    });
+    links.collect()
+}
+
+/// Whether two figures of one report count those whom one thing befell, the later one more.
+fn is_one_count(one: &Fact, other: &Fact) -> bool {
+    let what = [one, other].map(|fact| fact.line(Field::What));
+    let between = other.evidence.start().saturating_sub(one.evidence.end());
+    let places = one.places.is_empty() || other.places.is_empty();
+    // "Seven of the dead": fewer may be a part of those who were counted first.
+    let more = matches!(
+        (reach(one), reach(other)),
+        (Some((_, Some(most))), Some((Some(least), _))) if most < least
+    );
+    action(&what[0]) == action(&what[1])
+        && one.code(Field::Unit) == other.code(Field::Unit)
+        && between < BESIDE
+        && (places || !one.places.is_disjoint(&other.places))
+        && one.placed.meets(other.placed) != Meeting::Apart
+        && more
+        && are_close(one, other)
+        && !what[1].split(' ').any(|word| FURTHER.contains(&word))
+}
+
+/// Whether the later one is somebody's, and not of who counts first.
+fn speakers_differ(one: &Fact, other: &Fact) -> bool {
+    let speaks = |fact: &Fact| fact.finding().source.chain.last().cloned();
+    let [first, second] = [one, other].map(speaks);
+    let outlet = other.finding().source.chain.first().cloned();
+    second.is_some() && first != second && (second != outlet || first.is_none())
 }

@@ -454,7 +454,7 @@ pub(super) fn meet(one: Reach, other: Reach) -> bool {
 }
 
 /// Whether neither number is more than twice the other: "more than 5" does not mean 5,000.
-fn are_close(one: &Fact, other: &Fact) -> bool {
+pub(super) fn are_close(one: &Fact, other: &Fact) -> bool {
     let number = |fact: &Fact| {
         let bounds = fact.value(Field::Number).as_ref().and_then(bounds);
         bounds.map_or(0, |(_, to)| to.millionths().abs())

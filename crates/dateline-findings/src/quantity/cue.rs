@@ -191,14 +191,17 @@ fn trend_word(word: &str) -> Option<Trend> {
         | "jumps" | "jumping" | "surged" | "surge" | "surges" | "surging" | "soared"
         | "soar" | "soars" | "soaring" | "grew" | "grow" | "grows" | "grown"
         | "growing" | "growth" | "advanced" | "added" | "expanded" | "rallied"
-        | "rebounded" | "leapt" | "raised" => Some(Trend::Up),
+        | "rebounded" | "leapt" | "raised" | "enlarged" | "extended" | "boosted"
+        | "swelled" | "swollen" | "lifted" | "upped" => Some(Trend::Up),
         "fell" | "fall" | "falls" | "fallen" | "falling" | "down" | "dropped"
         | "drop" | "drops" | "dropping" | "declined" | "decline" | "declines"
         | "declining" | "decreased" | "decrease" | "decreases" | "sank" | "slid"
         | "slide" | "slipped" | "slip" | "slumped" | "slump" | "plunged" | "plunge"
         | "tumbled" | "tumble" | "shrank" | "shrunk" | "contracted" | "lost" | "shed"
         | "reduced" | "reduction" | "cut" | "cutting" | "dipped" | "plummeted"
-        | "eased" | "lowered" => Some(Trend::Down),
+        | "eased" | "lowered" | "halved" | "trimmed" | "slashed" | "downsized" => {
+            Some(Trend::Down)
+        }
         _ => None,
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
         told.instrument = instrument(context, noun).or(told.instrument);
         noun
     };
-    let agreed = words_of(context, clause, head);
+    let agreed = within_speech(context, clause, words_of(context, clause, head));
     told.contents = vec![agreed];
     told.name = Some(agreed);
     let thing = context.clause_at(head).and_then(|below| below.object);
@@ -161,6 +161,28 @@ pub(super) fn agreed_that(context: &Context<'_>, clause: &Clause) -> Option<Told
 }
 
 /// The words of what was agreed; of "the plan, which they agreed" those before "which".
+/// "agreed to set up a panel, easing fears, the envoy said": what is agreed runs no further than
+/// the words of the speech that it is told in.
+fn within_speech(context: &Context<'_>, clause: &Clause, agreed: Span) -> Span {
+    let at = context.span(word_of(clause, clause.verb));
+    let speech = commitment::speech_around(context, at)
+        .and_then(|number| context.speeches.get(number));
+    let content = speech
+        .and_then(|speech| speech.content.iter().find(|content| content.contains(at)));
+    let said = content.and_then(|content| content.shared(agreed)).unwrap_or(agreed);
+    // "to set up a panel, easing fears": what comes of it is not agreed.
+    let words = context.words(said);
+    let result = words.match_indices(", ").find(|(comma, _)| {
+        let next = said.start() + comma + 2;
+        let gerund = context.word_at(next).and_then(|word| context.token(word));
+        gerund.is_some_and(|token| {
+            &*token.tag == "VBG" && matches!(token.relation, Relation::Clause)
+        })
+    });
+    let end = result.map_or(said.end(), |(comma, _)| said.start() + comma);
+    Span::of(said.start()..end)
+}
+
 fn words_of(context: &Context<'_>, clause: &Clause, head: Word) -> Span {
     if clause.subject.is_some_and(|subject| head.token < subject) {
         phrase::name_span(context, head)

@@ -139,7 +139,12 @@ fn leads(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     }
     let holder = phrase::antecedent(context, clause, word_of(clause, holder));
     let body = phrase::antecedent(context, clause, word_of(clause, body));
-    let holder = person(context, holder)?;
+    // "to be chaired by a Swiss judge": nobody in particular.
+    let named = |(value, _): &(Value, Span)| {
+        let name = value.to_line();
+        name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase))
+    };
+    let holder = person(context, holder).filter(named)?;
     let of = led(context, body)?;
     Some(Told {
         holder,

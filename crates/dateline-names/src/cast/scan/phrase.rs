@@ -80,10 +80,13 @@ impl Scan<'_> {
         Some(group)
     }
 
-    /// "Miners'" of "United Miners' Federation": the body is named after its members.
+    /// "Miners'" of "United Miners' Federation", "People's" of "People's Front": the body is named
+    /// after its members.
     pub(super) fn names_members(&self, at: usize) -> bool {
         let members = self.word(at).is_some_and(|word| {
-            word.is_capital() && word.sense.is_many && word.form.ends_with(['s', 'S'])
+            let several = word.sense.is_many && word.form.ends_with(['s', 'S']);
+            let people = matches!(&*word.folded, "children" | "men" | "people" | "women");
+            word.is_capital() && (several || people && word.possessive)
         });
         members
             && self.joined(at)

@@ -323,21 +323,27 @@ fn person_at(context: &Context<'_>, first: Word) -> Option<(Word, usize)> {
     Some((head_noun(context, name.span).unwrap_or(first), name.span.end()))
 }
 
+/// Whether a word is a noun, or of those that stand in front of one.
+pub(crate) fn is_in_phrase(context: &Context<'_>, word: Word) -> bool {
+    context.token(word).is_some_and(|token| {
+        matches!(
+            token.class,
+            WordClass::Noun
+                | WordClass::ProperNoun
+                | WordClass::Adjective
+                | WordClass::Determiner
+        )
+    })
+}
+
 /// Whether a word may stand within an office: no verb but "retired", no pronoun, no mark.
 fn is_in_office(context: &Context<'_>, word: Word) -> bool {
-    matches!(context.folded_form(word), "retired" | "elected" | "appointed")
-        || context.token(word).is_some_and(|token| {
-            matches!(
-                token.class,
-                WordClass::Noun
-                    | WordClass::ProperNoun
-                    | WordClass::Adjective
-                    | WordClass::Determiner
-                    | WordClass::Adposition
-                    | WordClass::Particle
-                    | WordClass::Number
-            )
-        })
+    let link = |class: WordClass| {
+        matches!(class, WordClass::Adposition | WordClass::Particle | WordClass::Number)
+    };
+    is_in_phrase(context, word)
+        || matches!(context.folded_form(word), "retired" | "elected" | "appointed")
+        || context.token(word).is_some_and(|token| link(token.class))
 }
 
 /// "representatives of the Varn administration" of which only "representatives of the Varn" was

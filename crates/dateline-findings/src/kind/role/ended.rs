@@ -5,10 +5,11 @@ use dateline_language::WordClass;
 use dateline_text::Span;
 use dateline_time::{Basis, Grain, Modifier, TimexClass, When};
 
-use super::order::{at, is_in_phrase};
+use super::order::at;
 use crate::context::{Context, Word};
 use crate::field::Field;
 use crate::finding::{Finding, Modality};
+use crate::phrase;
 use crate::value::Value;
 
 /// What stands before an office that is over.
@@ -108,7 +109,7 @@ fn in_front<'a>(
         word.token == last.token
             || says(context, word, &OVER)
             || form == "-"
-            || is_in_phrase(context, word) && !is_article(context, word)
+            || phrase::is_in_phrase(context, word) && !is_article(context, word)
     })
 }
 

@@ -60,24 +60,11 @@ pub(super) fn person_from(context: &Context<'_>, first: Word) -> Option<Holder> 
 }
 
 fn is_nominal(context: &Context<'_>, word: Word) -> bool {
-    is_in_phrase(context, word)
+    phrase::is_in_phrase(context, word)
         || matches!(
             context.folded_form(word),
             "ex" | "former" | "retired" | "veteran" | "."
         )
-}
-
-/// Whether a word is a noun, or of those that stand in front of one.
-pub(super) fn is_in_phrase(context: &Context<'_>, word: Word) -> bool {
-    context.token(word).is_some_and(|token| {
-        matches!(
-            token.class,
-            WordClass::Noun
-                | WordClass::ProperNoun
-                | WordClass::Adjective
-                | WordClass::Determiner
-        )
-    })
 }
 
 /// Whether a word may stand in front of the noun of a post: "the company's new finance".

@@ -4,9 +4,7 @@ use dateline_language::WordClass;
 use dateline_names::ActorClass;
 use dateline_text::{Span, fold};
 
-use super::order::{
-    Holder, Read, at, behind_aside, is_in_phrase, person_at, person_from, post_from,
-};
+use super::order::{Holder, Read, at, behind_aside, person_at, person_from, post_from};
 use super::post::{Named, is_trade};
 use super::side::name_of;
 use super::timing::Timing;
@@ -181,7 +179,7 @@ fn of_giver(context: &Context<'_>, verb: Word, read: Read) -> Read {
 }
 
 fn is_noun(context: &Context<'_>, word: Word) -> bool {
-    is_in_phrase(context, word)
+    phrase::is_in_phrase(context, word)
         || context.token(word).is_some_and(|token| token.class == WordClass::Pronoun)
 }
 

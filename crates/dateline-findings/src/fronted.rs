@@ -6,8 +6,7 @@ use std::borrow::Cow;
 use dateline_language::{Analysis, Relation, Token, WordClass};
 use dateline_text::{Span, Text, fold};
 
-/// A token, its head and its relation as they should be.
-type Change = (usize, usize, Relation);
+use crate::tree::{Change, hang};
 
 /// The analysis with each such time hung on its verb; `times` are where times stand.
 pub(crate) fn mended<'a>(
@@ -18,14 +17,7 @@ pub(crate) fn mended<'a>(
     let mut mended = Cow::Borrowed(analysis);
     for span in times {
         let Some((number, changes)) = changes(text, &mended, span) else { continue };
-        let sentences = &mut mended.to_mut().sentences;
-        let Some(sentence) = sentences.get_mut(number) else { continue };
-        for (token, head, relation) in changes {
-            if let Some(token) = sentence.tokens.get_mut(token) {
-                token.head = Some(head);
-                token.relation = relation;
-            }
-        }
+        hang(mended.to_mut(), number, changes);
     }
     mended
 }

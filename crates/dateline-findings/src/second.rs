@@ -7,9 +7,7 @@ use std::borrow::Cow;
 use dateline_language::{Analysis, Relation, Token, WordClass};
 
 use crate::reporting;
-
-/// A token, its head and its relation as they should be.
-type Change = (usize, usize, Relation);
+use crate::tree::{Change, hang};
 
 /// The analysis with each such verb hung on the word that it goes with.
 pub(crate) fn mended(mut analysis: Cow<'_, Analysis>) -> Cow<'_, Analysis> {
@@ -21,15 +19,9 @@ pub(crate) fn mended(mut analysis: Cow<'_, Analysis>) -> Cow<'_, Analysis> {
     if all.is_empty() {
         return analysis;
     }
-    let sentences = &mut analysis.to_mut().sentences;
+    let mended = analysis.to_mut();
     for (number, changes) in all {
-        let Some(sentence) = sentences.get_mut(number) else { continue };
-        for (token, head, relation) in changes {
-            if let Some(token) = sentence.tokens.get_mut(token) {
-                token.head = Some(head);
-                token.relation = relation;
-            }
-        }
+        hang(mended, number, changes);
     }
     analysis
 }

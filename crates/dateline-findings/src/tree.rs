@@ -1,4 +1,18 @@
-use dateline_language::{Relation, Sentence, Token};
+use dateline_language::{Analysis, Relation, Sentence, Token};
+
+/// A token, its head and its relation as they should be.
+pub(crate) type Change = (usize, usize, Relation);
+
+/// Hangs tokens of a sentence where they belong.
+pub(crate) fn hang(analysis: &mut Analysis, sentence: usize, changes: Vec<Change>) {
+    let Some(sentence) = analysis.sentences.get_mut(sentence) else { return };
+    for (token, head, relation) in changes {
+        if let Some(token) = sentence.tokens.get_mut(token) {
+            token.head = Some(head);
+            token.relation = relation;
+        }
+    }
+}
 
 /// The heads of a sentence turned round: who hangs under whom, and how far each reaches.
 ///

@@ -47,7 +47,7 @@ use owed::{by_deed, can_owe, is_paper, is_pronoun};
 use promise::{Promise, cut_before_next, drop_nested, without_to};
 
 pub(crate) use aside::behind_aside;
-pub(crate) use promise::speech_around;
+pub(crate) use promise::{said_around, speech_around};
 
 /// Reads the commitments.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {

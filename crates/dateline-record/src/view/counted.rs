@@ -72,7 +72,7 @@ impl Counted {
 
     /// Whether it counts those that an event left dead, hurt or gone: the event bounds it.
     pub(super) fn is_of_event(&self) -> bool {
-        ["killed", "wounded", "detained", "displaced"].contains(&self.action.as_str())
+        befalls(&self.action)
     }
 
     /// The same thing, holder and place aside.
@@ -119,6 +119,11 @@ impl Counted {
     pub(super) fn exactness(&self) -> usize {
         usize::from(self.holder.is_some()) + usize::from(self.place.is_some())
     }
+}
+
+/// Whether an event leaves people so: dead, hurt or gone.
+pub(super) fn befalls(action: &str) -> bool {
+    ["killed", "wounded", "detained", "displaced"].contains(&action)
 }
 
 /// Whose those are that a figure counts: "Varnese troops" are Varn's.

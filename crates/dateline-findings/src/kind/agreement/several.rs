@@ -165,10 +165,7 @@ pub(super) fn agreed_that(context: &Context<'_>, clause: &Clause) -> Option<Told
 /// the words of the speech that it is told in.
 fn within_speech(context: &Context<'_>, clause: &Clause, agreed: Span) -> Span {
     let at = context.span(word_of(clause, clause.verb));
-    let speech = commitment::speech_around(context, at)
-        .and_then(|number| context.speeches.get(number));
-    let content = speech
-        .and_then(|speech| speech.content.iter().find(|content| content.contains(at)));
+    let content = commitment::said_around(context, at);
     let said = content.and_then(|content| content.shared(agreed)).unwrap_or(agreed);
     // "to set up a panel, easing fears": what comes of it is not agreed.
     let words = context.words(said);
@@ -176,7 +173,7 @@ fn within_speech(context: &Context<'_>, clause: &Clause, agreed: Span) -> Span {
         let next = said.start() + comma + 2;
         let gerund = context.word_at(next).and_then(|word| context.token(word));
         gerund.is_some_and(|token| {
-            &*token.tag == "VBG" && matches!(token.relation, Relation::Clause)
+            &*token.tag == "VBG" && token.relation == Relation::Clause
         })
     });
     let end = result.map_or(said.end(), |(comma, _)| said.start() + comma);

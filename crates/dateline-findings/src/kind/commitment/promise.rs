@@ -71,6 +71,12 @@ pub(crate) fn speech_around(context: &Context<'_>, span: Span) -> Option<usize> 
         .map(|(number, _)| number)
 }
 
+/// The words said of the innermost speech around a span, as far as they run in one piece there.
+pub(crate) fn said_around(context: &Context<'_>, span: Span) -> Option<Span> {
+    let speech = context.speeches.get(speech_around(context, span)?)?;
+    speech.content.iter().copied().find(|content| content.contains(span))
+}
+
 /// What is owed without the "to" in front of it and the marks behind it.
 pub(super) fn without_to(context: &Context<'_>, span: Span) -> Span {
     let words = context.words(span);
@@ -86,10 +92,7 @@ impl Promise {
     /// What is owed never runs past the words of the speech it is told in.
     pub(super) fn keep_within_speech(&mut self, context: &Context<'_>) {
         let at = context.span(self.at);
-        let speech =
-            speech_around(context, at).and_then(|number| context.speeches.get(number));
-        let content =
-            speech.and_then(|speech| speech.content.iter().find(|c| c.contains(at)));
+        let content = said_around(context, at);
         let shared = content.and_then(|content| content.shared(self.what_span));
         if let Some(what) = shared {
             self.what_span = without_to(context, crate::speech::trim(context, what));

@@ -30,10 +30,8 @@ const COMPRISING: [&str; 12] = [
 ];
 
 /// Whom or what a state or body sends.
-static SENT: LazyLock<Lookup<()>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/sent.tsv").lines();
-    lines.filter(|line| !line.starts_with('#')).collect()
-});
+static SENT: LazyLock<Lookup<()>> =
+    LazyLock::new(|| reporting::rows(include_str!("../../../data/sent.tsv")).collect());
 
 /// Verbs of sending: those who are sent are their subject's.
 const SENDING: [&str; 10] = [
@@ -268,8 +266,7 @@ fn is_union(name: &str) -> bool {
 mod tests {
     #[test]
     fn the_table_of_those_who_are_sent_is_sorted() {
-        let sent = include_str!("../../../data/sent.tsv");
-        let rows = sent.lines().filter(|line| !line.starts_with('#'));
-        assert!(rows.collect::<Vec<_>>().windows(2).all(|pair| pair[0] < pair[1]));
+        let sent = crate::reporting::rows(include_str!("../../../data/sent.tsv"));
+        assert!(sent.collect::<Vec<_>>().windows(2).all(|pair| pair[0] < pair[1]));
     }
 }

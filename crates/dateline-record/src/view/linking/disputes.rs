@@ -3,7 +3,7 @@
 use dateline_findings::{Field, Kind, Modality};
 use dateline_text::fold;
 
-use super::super::counted::action;
+use super::super::counted::{action, befalls};
 use super::super::facts::Fact;
 use super::super::placed::Meeting;
 use super::super::words::{Words, covered};
@@ -89,8 +89,6 @@ fn is_dispute(fact: &Fact, other: &Fact) -> bool {
         && covered(&fact.words, &other.words) >= 600
 }
 
-/// What befalls people: of one event each speaker counts all whom it befell.
-const BEFALLS: [&str; 4] = ["detained", "displaced", "killed", "wounded"];
 /// Two counts of one thing stand within so many bytes of each other.
 const BESIDE: usize = 400;
 /// Words for those who come on top of the ones counted before.
@@ -99,53 +97,69 @@ const FURTHER: [&str; 5] = ["additional", "another", "further", "more", "other"]
 /// "Police arrested eleven people. The union said 14 had been detained": two speakers of one
 /// report, one behind the other.
 pub(super) fn counts(desk: &Desk<'_>, report: &[usize]) -> Vec<Link> {
-    let befall = |number: &usize| {
-        let fact = desk.fact(*number);
-        let plain = !fact.has(Field::Change) && !fact.has(Field::PartOf);
-        fact.kind() == Kind::Figure
-            && asserted(fact)
-            && plain
-            && BEFALLS.contains(&action(&fact.line(Field::What)).as_str())
-    };
-    let figures: Vec<usize> = report.iter().copied().filter(befall).collect();
-    let pairs = figures.windows(2).filter_map(|pair| <[usize; 2]>::try_from(pair).ok());
-    let pairs = pairs.filter(|pair| {
-        let [one, other] = pair.map(|number| desk.fact(number));
-        is_one_count(one, other) && speakers_differ(one, other)
+    let figures: Vec<Count<'_>> =
+        report.iter().filter_map(|number| Count::of(desk, *number)).collect();
+    let pairs = figures.windows(2).filter_map(|pair| match pair {
+        [one, other] if is_one_count([one, other]) => Some([one, other]),
+        _ => None,
     });
+    let pairs = pairs.filter(|pair| speakers_differ(pair.map(|count| count.fact)));
     let links = pairs.map(|pair| {
-        let value = desk.difference("value", &pair, said);
-        let topic = desk.fact(pair[0]).line(Field::What);
+        let numbers = pair.map(|count| count.number);
+        let value = desk.difference("value", &numbers, said);
         let rule = "two speakers of one report count otherwise";
-        desk.link((LinkKind::FigureDiffers, rule), &topic, &pair, vec![value])
+        desk.link((LinkKind::FigureDiffers, rule), &pair[0].what, &numbers, vec![value])
     });
     links.collect()
 }
 
+/// A figure of those whom something befell.
+struct Count<'a> {
+    number: usize,
+    fact: &'a Fact,
+    what: String,
+    action: String,
+}
+
+impl<'a> Count<'a> {
+    fn of(desk: &Desk<'a>, number: usize) -> Option<Self> {
+        let fact = desk.fact(number);
+        let plain = !fact.has(Field::Change) && !fact.has(Field::PartOf);
+        if fact.kind() != Kind::Figure || !asserted(fact) || !plain {
+            return None;
+        }
+        let what = fact.line(Field::What);
+        let action = action(&what);
+        befalls(&action).then_some(Self { number, fact, what, action })
+    }
+}
+
 /// Whether two figures of one report count those whom one thing befell, the later one more.
-fn is_one_count(one: &Fact, other: &Fact) -> bool {
-    let what = [one, other].map(|fact| fact.line(Field::What));
+fn is_one_count([first, second]: [&Count<'_>; 2]) -> bool {
+    let (one, other) = (first.fact, second.fact);
     let between = other.evidence.start().saturating_sub(one.evidence.end());
     let places = one.places.is_empty() || other.places.is_empty();
     // "Seven of the dead": fewer may be a part of those who were counted first.
-    let more = matches!(
-        (reach(one), reach(other)),
-        (Some((_, Some(most))), Some((Some(least), _))) if most < least
-    );
-    action(&what[0]) == action(&what[1])
+    let more = || {
+        matches!(
+            (reach(one), reach(other)),
+            (Some((_, Some(most))), Some((Some(least), _))) if most < least
+        )
+    };
+    first.action == second.action
         && one.code(Field::Unit) == other.code(Field::Unit)
         && between < BESIDE
         && (places || !one.places.is_disjoint(&other.places))
         && one.placed.meets(other.placed) != Meeting::Apart
-        && more
+        && more()
         && are_close(one, other)
-        && !what[1].split(' ').any(|word| FURTHER.contains(&word))
+        && !second.what.split(' ').any(|word| FURTHER.contains(&word))
 }
 
 /// Whether the later one is somebody's, and not of who counts first.
-fn speakers_differ(one: &Fact, other: &Fact) -> bool {
-    let speaks = |fact: &Fact| fact.finding().source.chain.last().cloned();
-    let [first, second] = [one, other].map(speaks);
-    let outlet = other.finding().source.chain.first().cloned();
+fn speakers_differ([one, other]: [&Fact; 2]) -> bool {
+    let (one, other) = (one.finding(), other.finding());
+    let [first, second] = [&one, &other].map(|told| told.source.chain.last());
+    let outlet = other.source.chain.first();
     second.is_some() && first != second && (second != outlet || first.is_none())
 }

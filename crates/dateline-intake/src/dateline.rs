@@ -87,6 +87,7 @@ pub(crate) fn prefix(line: &str) -> Option<Prefix> {
     let start = line.get(..end)?;
     slashes(start)
         .or_else(|| dashed(start))
+        .or_else(|| stopped(start))
         .filter(|found| starts_sentence(line, found.length))
 }
 
@@ -166,17 +167,47 @@ fn name(line: &str, from: usize, to: usize) -> Option<Span> {
     good.then(|| Span::of(from + edges.start()..from + edges.end()))
 }
 
-/// "VARN, Orlesia (HW) —", "Varn – ", "VARN, Aug. 24 (Harbour Wire) -"
+/// "OSTREL, 12 March 2031. The council", "OSTREL, 12 March 2031 /Harbour Wire, translated/. The
+/// council": a place and a day with a year before a full stop.
+fn stopped(start: &str) -> Option<Prefix> {
+    let date = dates(start, First::Day, 1).into_iter().next()?;
+    let before = start.get(..date.span.start())?;
+    let place = place(before.trim_end().strip_suffix(',')?)?;
+    let after = start.get(date.span.end()..)?;
+    let (agency, length) = match after.strip_prefix(" /") {
+        Some(rest) => {
+            let close = rest.find('/')?;
+            let open = date.span.end() + 2;
+            let end = rest.find(',').filter(|&comma| comma < close).unwrap_or(close);
+            (Some(name(start, open, open + end)?), close + 3)
+        }
+        None => (None, 0),
+    };
+    let stop = after.get(length..)?.starts_with(". ");
+    let few = start.get(place.range())?.split_whitespace().count() <= 3;
+    (stop && few).then_some(Prefix {
+        place: Some(place),
+        agency,
+        length: date.span.end() + length + 1,
+    })
+}
+
+/// "VARN, Orlesia (HW) —", "Varn – ", "VARN, Aug. 24 (Harbour Wire) -", "VARN (Harbour Wire) 24
+/// August 2031 -", "(Harbour Wire, 24 August 2031) -"
 fn dashed(start: &str) -> Option<Prefix> {
     let (at, length) = dash(start)?;
     let before = start.get(..at)?;
+    let before = before_day(before).unwrap_or(before);
     let (before, agency) =
         match before.trim_end().strip_suffix(')').and_then(|b| b.rfind('(')) {
             Some(open) => {
                 let close = before.trim_end().len() - 1;
                 let inner = before.get(open + 1..close)?;
-                let agency =
-                    name(start, open + 1, close).or_else(|| host(inner, open + 1))?;
+                // "Harbour Wire, translated", "Harbour Wire, 24 August 2031, 07:02"
+                let own = open + 1 + inner.find(',').unwrap_or(inner.len());
+                let agency = name(start, open + 1, own)
+                    .or_else(|| name(start, open + 1, close))
+                    .or_else(|| host(inner, open + 1))?;
                 (before.get(..open)?, Some(agency))
             }
             None => (before, None),
@@ -198,6 +229,14 @@ fn dashed(start: &str) -> Option<Prefix> {
         agency,
         length: at + length,
     })
+}
+
+/// "VARN (Harbour Wire) 24 August 2031": what stands before a day with a year, where an agency does.
+fn before_day(before: &str) -> Option<&str> {
+    let date = dates(before, First::Day, 1).into_iter().next()?;
+    let ends = before.get(date.span.end()..)?.trim().is_empty();
+    let front = before.get(..date.span.start())?;
+    (ends && front.trim_end().ends_with(')')).then_some(front)
 }
 
 /// "Varn, HWA": an agency in capitals behind a place that is not.
@@ -303,6 +342,23 @@ mod tests {
             ("Harbour News / The two", (None, Some("Harbour News"), "The two")),
             ("Varn - Orlesia signed", (Some("Varn"), None, "Orlesia signed")),
             ("OSTREL/VARN, 4 May 2031 - The two", (Some("OSTREL/VARN"), None, "The two")),
+            (
+                "OSTREL (Harbour Wire) 4 May 2031 - The two",
+                (Some("OSTREL"), Some("Harbour Wire"), "The two"),
+            ),
+            (
+                "(Harbour Wire, 4 May 2031, 07:02) - The two",
+                (None, Some("Harbour Wire"), "The two"),
+            ),
+            (
+                "OSTREL, 4 May 2031. (Harbour Wire, translated) - The two",
+                (Some("OSTREL"), Some("Harbour Wire"), "The two"),
+            ),
+            (
+                "OSTREL, May 4, 2031 /Harbour Wire, translated/. The two",
+                (Some("OSTREL"), Some("Harbour Wire"), "The two"),
+            ),
+            ("Ostrel, 4 May 2031. The two", (Some("Ostrel"), None, "The two")),
         ];
         for (line, want) in cases {
             assert_eq!(parts(line), Some(want));
@@ -327,6 +383,8 @@ mod tests {
             "He said and/or meant it",
             "Orlesia/Varn talks resumed on Monday",
             "The Harbour Union said on Monday - after weeks of talks - that",
+            "The truce began on 4 May 2031. Both sides kept it.",
+            "On Sunday, 4 May 2031. Both sides kept it.",
         ];
         for line in lines {
             assert_eq!(parts(line), None, "{line}");

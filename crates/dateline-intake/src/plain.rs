@@ -5,7 +5,7 @@ mod menu;
 mod tail;
 mod title;
 
-pub(crate) use head::{counts, is_day, is_outlet, section_after, split_header};
+pub(crate) use head::{counts, is_dated, is_day, is_outlet, section_after, split_header};
 pub(crate) use tail::{end_mark, is_end_mark};
 
 use dateline_text::{Mapped, Problem, RegionClass, fold};

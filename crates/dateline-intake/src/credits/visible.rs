@@ -6,7 +6,7 @@ use crate::dateline::Found;
 use crate::dates::{First, dates};
 use crate::page::{Block, Page};
 use crate::phrase::{Phrase, leading, phrase};
-use crate::plain::{counts, is_end_mark, is_outlet, section_after};
+use crate::plain::{counts, is_dated, is_end_mark, is_outlet, section_after};
 
 /// What the words of a page say about it.
 pub(crate) fn claims(
@@ -28,7 +28,12 @@ pub(crate) fn claims(
             RegionClass::Byline if phrase(reader.line()) == Some(Phrase::Translation) => {
                 reader.words(CreditKind::Translated, block.span, 20, claims);
             }
-            RegionClass::Byline => reader.author(claims),
+            RegionClass::Byline => {
+                reader.author(claims);
+                if at < start && is_dated(reader.line()) {
+                    reader.head(title.is_some_and(|title| at < title), claims);
+                }
+            }
             RegionClass::Furniture
                 if at < start
                     || title

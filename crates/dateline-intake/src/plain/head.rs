@@ -172,6 +172,29 @@ pub(crate) fn is_day(line: &str) -> bool {
     others.count() <= 3 && !ends_as_sentence(line)
 }
 
+/// Whether a line is one of credits with a day among them: "Harbour Post | Published on 12 March
+/// 2031 | 4 minutes", "Fort Varn (Harbour Wire) – 12 March 2031".
+pub(crate) fn is_dated(line: &str) -> bool {
+    let Some(date) = dates(line, First::Day, 1).into_iter().next() else { return false };
+    let before = line.get(..date.span.start()).unwrap_or_default().trim_end();
+    let after = line.get(date.span.end()..).unwrap_or_default().trim_start();
+    let parts = |letter: char| {
+        matches!(letter, '|' | ',' | '–' | '—' | '-' | '/' | '·' | '•' | ';' | '(')
+    };
+    let label = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let label = dateline_text::fold(label.trim_end_matches(':'));
+    let labelled = matches!(
+        label.as_str(),
+        "date" | "dated" | "issued" | "on" | "posted" | "published" | "released"
+    );
+    let opens = before.is_empty()
+        || before.ends_with(parts)
+        || before.ends_with([':', '.', ')'])
+        || labelled;
+    let closes = after.is_empty() || after.starts_with(parts) || after.starts_with(')');
+    line.len() < 160 && opens && closes && !ends_as_sentence(line)
+}
+
 fn is_section(line: &str) -> bool {
     line.len() < 60
         && SECTIONS
@@ -229,7 +252,7 @@ fn head_line(page: &Page, at: usize, title: Option<usize>) -> RegionClass {
     if phrase(line) == Some(Phrase::Caption) {
         return RegionClass::Caption;
     }
-    if is_furniture(line) {
+    if is_furniture(line) || title.is_some_and(|title| title < at) && is_dated(line) {
         return RegionClass::Furniture;
     }
     if title.is_none_or(|title| at < title) {

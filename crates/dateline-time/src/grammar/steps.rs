@@ -104,6 +104,9 @@ impl Grammar<'_> {
         if unit == Unit::Day && step == Step::Last {
             return None; // "the last day of the talks" is counted from the talks.
         }
+        // "The next day they left": the day behind the one that was told last.
+        let told = unit == Unit::Day && step == Step::Next && self.is(at, Class::The);
+        let step = if told { Step::Following } else { step };
         let clock = self.part(unit_at + 1).filter(|_| unit == Unit::Day);
         let end = if clock.is_some() { unit_at + 2 } else { unit_at + 1 };
         Some((Meaning::Unit { step, unit, clock }, end))

@@ -7,10 +7,11 @@ use dateline_text::folded;
 
 use crate::tree::Tree;
 use doer::{by_phrase, doer, doer_behind};
+pub(crate) use lost::is_unchanging;
 use lost::{
     bare_object, behind_participle, cut_off, deed_object, doer_read_as_part,
     is_bare_past, is_deed_of_root, is_led_by, is_passive_of_second, is_past_after_all,
-    is_past_form, is_taken_for_noun, is_unchanging, main_behind, taken_for_object,
+    is_past_form, is_taken_for_noun, main_behind, number_before, taken_for_object,
     taken_for_time,
 };
 use relative::{participle_behind, relative};
@@ -172,7 +173,7 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
     let last = particle.map_or(verb, |particle| particle.max(verb));
     let obliques = obliques(tokens, tree, verb);
     let agent = doer(tokens, tree, verb)
-        .or_else(|| by_phrase(tokens, &obliques).filter(|_| passive))
+        .or_else(|| by_phrase(tokens, tree, verb, &obliques).filter(|_| passive))
         .or_else(|| doer_behind(tokens, tree, &obliques).filter(|_| passive));
     let complement = complement(tree, verb);
     let (object, indirect) = objects(tokens, tree, verb, complement);
@@ -265,7 +266,10 @@ fn complement(tree: &Tree, verb: usize) -> Option<usize> {
 /// with a possessive ending ("Varn's minister has left") is never one where another stands.
 fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     let owns = |&token: &usize| is_owner(tokens, tree, token);
-    let all = || tree.children_in(verb, &SUBJECTS[1..]);
+    let all = || {
+        let all = tree.children_in(verb, &SUBJECTS[1..]);
+        all.filter(|&token| particle_before(tokens, tree, token, verb).is_none())
+    };
     // Of two, as where a verb before it was not seen, the nearer one is its own.
     let nearer = |token: usize| (is_second(tokens, tree, token), token.abs_diff(verb));
     all()
@@ -284,6 +288,7 @@ fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
         .or_else(|| behind_participle(tokens, tree, verb))
         .or_else(|| taken_for_object(tokens, tree, verb))
         .or_else(|| cut_off(tokens, tree, verb))
+        .or_else(|| number_before(tokens, tree, verb))
         .or_else(|| {
             let lost = is_taken_for_noun(tokens, tree, verb);
             doer_read_as_part(tokens, tree, verb).filter(|_| lost)
@@ -321,11 +326,29 @@ fn is_behind_case(tokens: &[Token], tree: &Tree, token: usize) -> bool {
     })
 }
 
-/// "the mayor, who was killed", "the truce between the army and the rebels took effect": of two
-/// subjects the pronoun, what "and" stands before and the name behind a noun are the second.
+/// "The ship sank off Port Hale": the preposition before a place that was taken for a part of the
+/// verb, and the place for its subject.
+fn particle_before(
+    tokens: &[Token],
+    tree: &Tree,
+    token: usize,
+    verb: usize,
+) -> Option<usize> {
+    let before = tree.reach(token).0.checked_sub(1).filter(|&at| at > verb)?;
+    let found = tokens.get(before)?;
+    let particle = found.relation == Relation::ParticleOfVerb && found.head == Some(verb);
+    particle.then_some(before)
+}
+
+/// "the mayor, who was killed", "the truce between the army and the rebels took effect", "the quarry,
+/// once the largest in Varn, reopened": of two subjects the pronoun, what "and" stands before, the
+/// name behind a noun and what stands between commas are the second.
 fn is_second(tokens: &[Token], tree: &Tree, token: usize) -> bool {
     let pronoun =
         tokens.get(token).is_some_and(|found| matches!(&*found.tag, "WP" | "WDT"));
+    if is_once(tokens, tree, token) {
+        return true;
+    }
     let before = tree.reach(token).0.checked_sub(1).and_then(|before| tokens.get(before));
     let joined = before.is_some_and(|found| found.class == WordClass::Coordinator);
     // "shares in the steel maker Zelmet fell": a name right behind a common noun is that noun's.
@@ -335,6 +358,16 @@ fn is_second(tokens: &[Token], tree: &Tree, token: usize) -> bool {
                 found.class == WordClass::Noun && !SUBJECTS.contains(&found.relation)
             });
     pronoun || joined || named
+}
+
+/// ", once the largest in Varn,": what something was, told beside it.
+fn is_once(tokens: &[Token], tree: &Tree, token: usize) -> bool {
+    let first = tree.reach(token).0;
+    let form = |at: usize| tokens.get(at).map(|found| folded(&found.lemma));
+    let was = first.checked_sub(1).and_then(form).is_some_and(|word| {
+        matches!(&*word, "formerly" | "long" | "now" | "once" | "still")
+    });
+    was && first.checked_sub(2).and_then(form).is_some_and(|mark| *mark == *",")
 }
 
 /// "The minister Sunday announced": the day does nothing.
@@ -362,9 +395,38 @@ fn is_day(tokens: &[Token], token: usize) -> bool {
 }
 
 fn obliques(tokens: &[Token], tree: &Tree, verb: usize) -> Vec<Oblique> {
-    tree.children_in(verb, &OBLIQUES)
-        .map(|noun| Oblique { noun, preposition: preposition(tokens, tree, noun) })
-        .collect()
+    let plain = tree
+        .children_in(verb, &OBLIQUES)
+        .map(|noun| Oblique { noun, preposition: preposition(tokens, tree, noun) });
+    // "brought before a judge": a preposition that was taken for an adverb with an object.
+    let governed = tree.children_in(verb, &[Relation::Adverb]).filter_map(|token| {
+        let found = tokens.get(token).filter(|found| &*found.tag == "IN")?;
+        let behind = |&noun: &usize| tree.reach(noun).0 == token + 1;
+        let noun = tree
+            .child(token, &[Relation::Object])
+            .or_else(|| tree.child(verb, &[Relation::Object]).filter(behind))?;
+        let preposition = folded(&found.lemma).into_owned();
+        (noun > token).then_some(Oblique { noun, preposition })
+    });
+    // "sank off Port Hale"
+    let taken = [&SUBJECTS[..], &[Relation::OpenComplement]].concat();
+    let places = tree.children_in(verb, &taken).filter_map(|noun| {
+        tokens.get(noun).filter(|found| found.class == WordClass::ProperNoun)?;
+        let particle = particle_before(tokens, tree, noun, verb)?;
+        let preposition = folded(&tokens.get(particle)?.lemma).into_owned();
+        Some(Oblique { noun, preposition })
+    });
+    // "will meet in Calder next week": a place that was hung on the time behind it.
+    let before_time = tree.children_in(verb, &[Relation::Oblique]).filter_map(|time| {
+        let case = tree.child(time, &[Relation::Case])?;
+        let place = tree.child(time, &[Relation::Compound])?;
+        let named = tokens.get(place)?.class == WordClass::ProperNoun
+            && tree.reach(place).0 == case + 1
+            && !is_day(tokens, place);
+        let preposition = folded(&tokens.get(case)?.lemma).into_owned();
+        (named && is_day(tokens, time)).then_some(Oblique { noun: place, preposition })
+    });
+    plain.chain(governed).chain(places).chain(before_time).collect()
 }
 
 /// The preposition of a noun, with the words that are fixed to it: "according to".

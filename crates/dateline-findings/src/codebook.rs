@@ -81,7 +81,12 @@ impl Need {
 
     /// Whether it asks for this word in this slot.
     pub(crate) fn asks_for(&self, slot: &str, word: &str) -> bool {
-        self.slots.iter().any(|own| own == slot) && self.lists(word)
+        self.asks(slot) && self.lists(word)
+    }
+
+    /// Whether it asks for anything in this slot.
+    pub(crate) fn asks(&self, slot: &str) -> bool {
+        self.slots.iter().any(|own| own == slot)
     }
 
     /// Whether this word is among those that may stand there.

@@ -169,10 +169,22 @@ fn cost(context: &Context<'_>, word: Word, time: &Time) -> (bool, usize) {
         return (steps >= 8, near);
     }
     // The expression hangs on something above the word.
-    match steps_down(context, word, governor) {
+    match steps_down(context, word, (governor, time)) {
         Some(steps) => (true, 2 + steps),
-        None => far,
+        None => before_both(context, word, time).map_or(far, |steps| (true, 1 + steps)),
     }
+}
+
+/// "In the war of 2028, nine died and thousands left their homes": what stands in front of the first
+/// of two clauses dates the second as well.
+fn before_both(context: &Context<'_>, word: Word, time: &Time) -> Option<usize> {
+    let token = context.token(word)?;
+    let head = token.head.filter(|_| token.relation == Relation::Conjunct)?;
+    let first = Word { token: head, ..word };
+    let subject = context.clause_at(first)?.subject?;
+    let front = time.span.end() <= context.span(Word { token: subject, ..word }).start();
+    let (_, steps) = cost(context, first, time);
+    (front && steps <= FARTHEST).then_some(steps)
 }
 
 /// "For the last quarter, the company says it made a profit": a date in front of a saying in the
@@ -213,12 +225,24 @@ fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
     }
     let mut at = from.token;
     let mut cost = 0;
+    let mut described = false;
     for _ in 0..12 {
         if at == word {
             return Some(cost);
         }
         let token = context.token(Word { token: at, ..from })?;
+        // "A panel named in 2034 recommends it": the day on which it was named.
+        let subject = matches!(
+            token.relation,
+            Relation::Subject | Relation::PassiveSubject | Relation::OuterSubject
+        );
+        if described && subject {
+            return None;
+        }
+        described = token.relation == Relation::Acl && &*token.tag == "VBN";
         cost += match token.relation {
+            // "and a third is due to stand trial in May", hung as a phrase: it has a verb of its own.
+            Relation::Oblique if has_copula(context, Word { token: at, ..from }) => 12,
             Relation::Object
             | Relation::Oblique
             | Relation::Modifier
@@ -240,6 +264,11 @@ fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
     None
 }
 
+fn has_copula(context: &Context<'_>, word: Word) -> bool {
+    let tree = context.tree(word.sentence);
+    tree.is_some_and(|tree| tree.child(word.token, &[Relation::Copula]).is_some())
+}
+
 /// "has been halted, officials on both sides said on Monday": the day on which it was said dates
 /// nothing above the saying, whatever that was hung on.
 fn is_told_on(context: &Context<'_>, verb: Word) -> bool {
@@ -253,9 +282,16 @@ fn is_told_on(context: &Context<'_>, verb: Word) -> bool {
 }
 
 /// The cost of going from `word` up to what an expression hangs on.
-fn steps_down(context: &Context<'_>, word: Word, governor: usize) -> Option<usize> {
+fn steps_down(
+    context: &Context<'_>,
+    word: Word,
+    (governor, time): (usize, &Time),
+) -> Option<usize> {
+    let above = context.span(Word { token: governor, ..word });
+    let behind = time.span.start() > above.end();
     let mut at = word.token;
     let mut cost = 0;
+    let mut beside = false;
     for _ in 0..12 {
         if at == governor {
             return Some(cost);
@@ -265,6 +301,15 @@ fn steps_down(context: &Context<'_>, word: Word, governor: usize) -> Option<usiz
         if stands_before_or_after(context, Word { token: at, ..word }) {
             return None;
         }
+        // "A body set up after the war was dissolved in 2031": which body, not when.
+        let which = verb && token.relation == Relation::Acl && at < governor;
+        // "was discussed in 2035 but failed when debts came up".
+        let joined = token.relation == Relation::Conjunct;
+        let other = joined && (beside || is_against(context, Word { token: at, ..word }));
+        if behind && (which || other) {
+            return None;
+        }
+        beside |= token.relation == Relation::Clause;
         cost += match token.relation {
             Relation::Object
             | Relation::Subject
@@ -285,7 +330,14 @@ fn steps_down(context: &Context<'_>, word: Word, governor: usize) -> Option<usiz
     None
 }
 
-/// "after the visit": the clause happened on another day than the visit.
+/// "but collapsed": what is told against what stands before it has a day of its own.
+fn is_against(context: &Context<'_>, verb: Word) -> bool {
+    let tree = context.tree(verb.sentence);
+    let joins = tree.and_then(|tree| tree.child(verb.token, &[Relation::Coordinator]));
+    joins.is_some_and(|token| context.folded_form(Word { token, ..verb }) == "but")
+}
+
+/// "after the visit", "fined over the death of a guard": the clause happened on another day.
 fn stands_before_or_after(context: &Context<'_>, noun: Word) -> bool {
     let case = context
         .tree(noun.sentence)
@@ -293,7 +345,16 @@ fn stands_before_or_after(context: &Context<'_>, noun: Word) -> bool {
     case.is_some_and(|case| {
         matches!(
             context.folded_form(Word { token: case, ..noun }),
-            "after" | "before" | "following" | "since" | "until" | "ahead" | "despite"
+            "about"
+                | "after"
+                | "ahead"
+                | "before"
+                | "despite"
+                | "following"
+                | "over"
+                | "since"
+                | "until"
+                | "without"
         )
     })
 }
@@ -334,6 +395,18 @@ pub(crate) fn is_when(context: &Context<'_>, time: &Time, word: Word) -> bool {
         context.clause_of(word).filter(|clause| clause.sentence == last.sentence);
     form(next) == "when"
         && clause.is_some_and(|clause| clause.group.0 > next && word.token > next)
+}
+
+/// The day right before "when" and the clause of a word: "the worst storm since 2029, when nine
+/// died".
+pub(crate) fn before_when<'a>(context: &Context<'a>, word: Word) -> Option<&'a Time> {
+    let tree = context.tree(word.sentence)?;
+    let here = |token: usize| Word { token, ..word };
+    let mut marks = tree.children_in(word.token, &[Relation::Adverb, Relation::Mark]);
+    let when = marks.find(|&token| context.folded_form(here(token)) == "when")?;
+    let comma = when.checked_sub(1).filter(|&token| context.form(here(token)) == ",");
+    let before = comma.unwrap_or(when).checked_sub(1)?;
+    time_at(context, here(before)).filter(|time| is_date(&time.value.1))
 }
 
 /// Says for each event word which expression dates it, and what that means: the resolved time,

@@ -220,6 +220,10 @@ fn above(context: &Context<'_>, at: Word, head: Word, relation: Relation) -> Abo
             found.map_or(Above::Wall, Above::Operator)
         }
         Relation::Conjunct if !has_own_subject(context, at) => Above::Nothing,
+        // "It is due to hold its first meeting", read as a subject.
+        Relation::ClausalSubject if is_infinitive(context, at) => {
+            found.map_or(Above::Nothing, Above::Operator)
+        }
         Relation::Compound | Relation::Possessive | Relation::ClausalSubject => {
             Above::Nothing
         }
@@ -311,6 +315,10 @@ fn own_modality(context: &Context<'_>, clause: &Clause) -> Modality {
         // "announced it would": the future of the past.
         "would" if clause.relation == Relation::ClausalComplement => Modality::Planned,
         "would" | "could" | "may" | "might" => Modality::Conditional,
+        // "must still ratify the deal": what is to come before it holds.
+        "must" if context.folded_form(Word { token: modal + 1, ..word }) == "still" => {
+            Modality::Planned
+        }
         "should" | "must" | "ought" => Modality::CalledFor,
         "shall" => Modality::Planned,
         _ => Modality::Asserted,

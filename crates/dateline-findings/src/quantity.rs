@@ -9,7 +9,7 @@ mod unit;
 pub(crate) mod vote;
 mod word;
 
-use dateline_language::{Analysis, Decimal, Sentence};
+use dateline_language::{Analysis, Decimal, Sentence, WordClass};
 use dateline_text::{Span, Text};
 
 use cue::Cue;
@@ -247,7 +247,7 @@ impl Reader<'_> {
 
     /// The quantity that an item makes.
     fn quantity(&self, item: Item, value: Amount, step: Option<Step>) -> Quantity {
-        let cue = cue::cue(&self.scraps, item.start, item.end);
+        let cue = self.throughout(cue::cue(&self.scraps, item.start, item.end), item);
         let trend = cue::trend(&self.scraps, cue.start, cue.end.max(item.end));
         let noun = item.measure.is_none().then(|| self.noun(item)).flatten();
         let number = self.cover(item.at, item.reading.end);
@@ -275,6 +275,33 @@ impl Reader<'_> {
             is_vague: item.reading.vague,
             concept: self.concept(item, noun),
         }
+    }
+
+    /// "offered 3 percent over two years", "a halt over six weeks": behind a noun or a number "over"
+    /// tells how long, and bounds nothing.
+    fn throughout(&self, cue: Cue, item: Item) -> Cue {
+        let unit = item.measure.map_or("-", |measure| measure.unit);
+        let over = self.scraps.get(cue.start).is_some_and(|scrap| scrap.is("over"));
+        let before = cue.start.checked_sub(1).and_then(|at| self.scraps.get(at));
+        let thing = before.and_then(|scrap| {
+            let tokens = self.sentence.tokens.iter();
+            tokens.rev().find(|token| token.span.overlaps(scrap.span))
+        });
+        let thing = thing.is_some_and(|token| {
+            matches!(token.class, WordClass::Noun | WordClass::Number)
+        });
+        // "hand over 80 soldiers"
+        let of_verb = before.is_some_and(|scrap| {
+            scrap.is_any(&[
+                "hand", "handed", "handing", "hands", "sign", "signed", "turn", "turned",
+                "turning", "turns",
+            ])
+        });
+        let throughout = thing && self.measures.is_time(unit);
+        if over && cue.start + 1 == item.start && (throughout || of_verb) {
+            return Cue { bound: None, start: item.start, ..cue };
+        }
+        cue
     }
 
     /// "reduced to 2,500", "rose by 5 per cent": the preposition counts only behind a word of

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use dateline_language::{Analysis, Relation, Token, WordClass};
 
+use crate::clause::is_unchanging;
 use crate::reporting;
 use crate::tree::{Change, hang};
 
@@ -32,7 +33,12 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
     for at in 1..tokens.len() {
         let joined = joined(tokens, at).map(|first| (at, first, Relation::Conjunct));
         let result = || result(tokens, at).map(|first| (at, first, Relation::Clause));
-        all.extend(joined.or_else(result));
+        let unchanged =
+            || unchanged(tokens, at).map(|first| (at, first, Relation::Conjunct));
+        all.extend(joined.or_else(result).or_else(unchanged));
+        all.extend(behind_and(tokens, at));
+        all.extend(bound(tokens, at));
+        all.extend(main_behind(tokens, at));
         all.extend(described(tokens, at).into_iter().flatten());
         all.extend(told_of(tokens, at));
     }
@@ -53,6 +59,144 @@ fn joined(tokens: &[Token], at: usize) -> Option<usize> {
     let same = tokens.get(first).is_some_and(|found| found.tag == token.tag);
     let forms = matches!(&*token.tag, "VBD" | "VBZ" | "VBP" | "VB" | "VBN");
     (same && forms && first < noun && !runs_past(tokens, noun, at)).then_some(first)
+}
+
+/// "said it would close its works and cut 400 jobs": a verb whose past is written as its present,
+/// joined to the saying, goes with what is to come.
+fn unchanged(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let joined = token.relation == Relation::Conjunct && is_behind_and(tokens, at);
+    let says =
+        token.head.filter(|&head| joined && head < at && is_unchanging(tokens, at))?;
+    reporting::verb(&tokens.get(says)?.lemma)?;
+    if has_clause_of_its_own(tokens, at) {
+        return None;
+    }
+    (says + 1..at).rev().find(|&verb| {
+        let told = tokens.get(verb).is_some_and(|found| {
+            found.head == Some(says) && found.relation == Relation::ClausalComplement
+        });
+        let coming = tokens.iter().any(|found| {
+            found.head == Some(verb)
+                && found.relation == Relation::Auxiliary
+                && &*found.tag == "MD"
+        });
+        told && coming
+    })
+}
+
+/// "destroyed 40 homes and forced hundreds to flee": a past that was hung on the "and" before it.
+fn behind_and(tokens: &[Token], at: usize) -> Vec<Change> {
+    let parts = behind_and_parts(tokens, at);
+    parts.map_or_else(Vec::new, |[first, and]| {
+        vec![(at, first, Relation::Conjunct), (and, at, Relation::Coordinator)]
+    })
+}
+
+/// The verb that such a past goes with, and the "and".
+fn behind_and_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
+    let token = tokens.get(at).filter(|token| matches!(&*token.tag, "VBD" | "VBN"))?;
+    let and = token.head.filter(|&head| head + 1 == at)?;
+    let joins = tokens.get(and).filter(|found| {
+        found.class == WordClass::Coordinator && found.relation == Relation::Conjunct
+    })?;
+    let thing = tokens.iter().any(|found| {
+        found.head == Some(at)
+            && matches!(found.relation, Relation::Object | Relation::Oblique)
+    });
+    let first = verb_above(tokens, joins.head.filter(|&head| thing && head < and)?)?;
+    let past = tokens.get(first).is_some_and(|found| {
+        matches!(&*found.tag, "VBD" | "VBN") && has_clause_of_its_own(tokens, first)
+    });
+    past.then_some([first, and])
+}
+
+/// "instructors from Varn are to help run it": "are to" that was hung on the place before it, and
+/// what is to be done on "are".
+fn bound(tokens: &[Token], at: usize) -> Vec<Change> {
+    bound_parts(tokens, at)
+        .map(|[noun, be]| {
+            let Some(above) = tokens.get(noun) else { return Vec::new() };
+            let verb = (at, above.head.unwrap_or(at), above.relation);
+            let mut all =
+                vec![verb, (noun, at, Relation::Subject), (be, at, Relation::Copula)];
+            let behind = tokens.iter().enumerate().skip(at + 1);
+            let rest = behind.filter(|(_, token)| token.head == Some(noun));
+            all.extend(rest.map(|(number, token)| (number, at, token.relation)));
+            all
+        })
+        .unwrap_or_default()
+}
+
+/// The noun and the "are" of a verb behind "are to".
+fn bound_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
+    let token = tokens.get(at).filter(|token| &*token.tag == "VB")?;
+    let be = token.head.filter(|&head| head + 2 == at)?;
+    let found = tokens.get(be).filter(|found| {
+        &*found.lemma == "be"
+            && matches!(&*found.tag, "VBP" | "VBZ")
+            && found.relation == Relation::Copula
+    })?;
+    let to = tokens.get(at - 1).is_some_and(|mark| &*mark.tag == "TO");
+    let mut noun =
+        found.head.filter(|&head| to && head < be && is_nominal(tokens, head))?;
+    for _ in 0..4 {
+        let here = tokens.get(noun)?;
+        match here.head.filter(|&head| head < noun) {
+            Some(head) if here.relation == Relation::Modifier => noun = head,
+            _ => break,
+        }
+    }
+    let whole = matches!(
+        tokens.get(noun)?.relation,
+        Relation::Root | Relation::Conjunct | Relation::Parataxis
+    );
+    whole.then_some([noun, be])
+}
+
+/// "A panel appointed by parliament to examine the dykes had recommended it": a verb in a tense that
+/// was hung on the participle behind the noun, which was taken for the whole sentence.
+fn main_behind(tokens: &[Token], at: usize) -> Vec<Change> {
+    let Some((noun, whole)) = main_behind_noun(tokens, at) else { return Vec::new() };
+    let mut all = vec![
+        (at, whole.head.unwrap_or(at), whole.relation),
+        (noun, at, Relation::Subject),
+    ];
+    let behind = tokens.iter().enumerate().skip(at + 1);
+    let rest = behind.filter(|(_, token)| token.head == Some(noun));
+    all.extend(rest.map(|(number, token)| (number, at, token.relation)));
+    all
+}
+
+/// The noun of such a verb.
+fn main_behind_noun(tokens: &[Token], at: usize) -> Option<(usize, &Token)> {
+    let token = tokens.get(at)?;
+    let clause = token.class == WordClass::Verb && token.relation == Relation::Clause;
+    let mut participle = token.head.filter(|&head| clause && head < at)?;
+    for _ in 0..2 {
+        let aim = tokens.get(participle)?;
+        if matches!(aim.relation, Relation::Clause | Relation::OpenComplement) {
+            participle = aim.head.filter(|&head| head < participle)?;
+        }
+    }
+    let described = tokens.get(participle)?;
+    let noun = described.head.filter(|&head| head + 1 == participle)?;
+    let whole = tokens
+        .get(noun)
+        .filter(|found| found.relation == Relation::Root && is_nominal(tokens, noun))?;
+    let below = |relation: Relation| {
+        let mut all = tokens.iter();
+        all.find(|found| found.head == Some(at) && found.relation == relation)
+    };
+    let finite = [Relation::Auxiliary, Relation::PassiveAuxiliary]
+        .into_iter()
+        .filter_map(below)
+        .any(|found| matches!(&*found.tag, "MD" | "VBD" | "VBP" | "VBZ"));
+    let bare = below(Relation::Mark).is_none()
+        && below(Relation::Subject).is_none()
+        && below(Relation::PassiveSubject).is_none();
+    let acl = described.relation == Relation::Acl && &*described.tag == "VBN";
+    (acl && finite && bare).then_some((noun, whole))
 }
 
 /// Whether what hangs on a word goes on behind a part of it: without that part, the rest would be

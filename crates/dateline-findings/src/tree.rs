@@ -1,14 +1,14 @@
 use dateline_language::{Analysis, Relation, Sentence, Token};
 
-/// A token, its head and its relation as they should be.
+/// A token, its head and its relation as they should be; a token that heads itself is the root.
 pub(crate) type Change = (usize, usize, Relation);
 
 /// Hangs tokens of a sentence where they belong.
 pub(crate) fn hang(analysis: &mut Analysis, sentence: usize, changes: Vec<Change>) {
     let Some(sentence) = analysis.sentences.get_mut(sentence) else { return };
-    for (token, head, relation) in changes {
-        if let Some(token) = sentence.tokens.get_mut(token) {
-            token.head = Some(head);
+    for (number, head, relation) in changes {
+        if let Some(token) = sentence.tokens.get_mut(number) {
+            token.head = Some(head).filter(|&head| head != number);
             token.relation = relation;
         }
     }

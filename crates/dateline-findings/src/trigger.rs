@@ -167,7 +167,9 @@ fn is_attribute_of_name(context: &Context<'_>, word: Word) -> bool {
         let mention = phrase::mention(context, here(word.token + 1));
         mention.is_some_and(|mention| mention.class == ActorClass::Person)
     };
-    opens && tag(word.token + 2) == "NNP" && office()
+    // "and named Admiral Juro Stahl as his successor"
+    let names = matches!(lemma(context, word), "appoint" | "elect" | "name" | "nominate");
+    opens && !names && tag(word.token + 2) == "NNP" && office()
 }
 
 /// "opened fire": a noun that only with its verb says what was done.
@@ -193,7 +195,15 @@ fn is_participle(context: &Context<'_>, word: Word) -> bool {
     let copula = context
         .tree(word.sentence)
         .is_some_and(|tree| tree.child(word.token, &[Relation::Copula]).is_some());
-    ending && copula && context.clause_at(word).is_some_and(|clause| clause.own_subject)
+    let Some(clause) = context.clause_at(word).filter(|clause| clause.own_subject) else {
+        return false;
+    };
+    // "Four were killed and nine injured".
+    let above = clause.head.filter(|_| clause.relation == Relation::Conjunct);
+    let joined = above
+        .and_then(|token| context.clause_at(Word { token, ..word }))
+        .is_some_and(|above| above.passive);
+    ending && (copula || joined)
 }
 
 /// A noun that heads a clause of the past by itself: no copula gives it one.
@@ -227,14 +237,18 @@ fn stands_alone(relation: Relation) -> bool {
     !matches!(relation, Relation::Compound | Relation::Adjective | Relation::Flat)
 }
 
-/// "left in protest": a bare noun in the singular behind "in" tells how, not what.
+/// "left in protest", "came under fire": a bare noun in the singular behind "in" tells how, not what.
 fn is_manner(context: &Context<'_>, noun: Word) -> bool {
     let Some(tree) = context.tree(noun.sentence) else { return false };
     let [case] = tree.children(noun.token) else { return false };
     let before = Word { token: *case, ..noun };
     context.token(noun).is_some_and(|token| &*token.tag == "NN")
         && case + 1 == noun.token
-        && context.folded_form(before) == "in"
+        && match context.folded_form(before) {
+            "in" => true,
+            "under" => context.folded_lemma(noun) == "fire",
+            _ => false,
+        }
 }
 
 fn at_word<'a>(context: &'a Context<'_>, word: Word) -> Option<Fired<'a>> {

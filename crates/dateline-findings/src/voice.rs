@@ -3,7 +3,7 @@
 //! "The release" is the ministry that issued it, "it added" the one that spoke before, "the two
 //! sides" both of them. Where the report does not say, the words themselves stand.
 
-use dateline_language::{Relation, WordClass};
+use dateline_language::{Relation, Token, WordClass};
 use dateline_names::{ActorClass, Form, Mention, Resolution};
 use dateline_text::{Span, fold};
 use dateline_time::{Grain, TimexClass, When};
@@ -388,7 +388,9 @@ fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
         let of_cue = !according && is_of_cue(context, speech, span);
         // "The release on Thursday called": between who says and the cue.
         let between = speech.source_span.is_some_and(|source| {
-            source.end() <= span.start() && span.end() <= cue.start()
+            source.end() <= span.start()
+                && span.end() <= cue.start()
+                && !is_described(context, source.end(), span)
         });
         let outside = !speech.content.iter().any(|content| content.overlaps(span));
         outside && (in_source || of_cue || between)
@@ -404,13 +406,42 @@ fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
 
 /// Whether a time within a source is of what it did: "an envoy who left in May".
 fn is_of_deed(context: &Context<'_>, source: Span, time: Span) -> bool {
-    let front = Span::of(source.start()..time.start());
-    let sentence = context.word_at(source.start()).map(|word| word.sentence);
-    let Some(sentence) = sentence.and_then(|number| context.sentence(number)) else {
-        return false;
+    let told = |token: &Token| matches!(&*token.tag, "VBD" | "VBZ" | "VBP");
+    is_described(context, source.start(), time)
+        || any_between(context, Span::of(source.start()..time.start()), &told)
+}
+
+/// "a panel named in 2034": whether a time is of what was done to whoever speaks. A paper says what
+/// it says on the day it comes out.
+fn is_described(context: &Context<'_>, from: usize, time: Span) -> bool {
+    let done = |token: &Token| {
+        let out = matches!(
+            &*token.lemma,
+            "air"
+                | "circulate"
+                | "issue"
+                | "post"
+                | "print"
+                | "publish"
+                | "release"
+                | "send"
+        );
+        &*token.tag == "VBN" && token.relation == Relation::Acl && !out
     };
-    sentence.tokens.iter().any(|token| {
-        front.contains(token.span) && matches!(&*token.tag, "VBD" | "VBZ" | "VBP")
+    any_between(context, Span::of(from..time.start().max(from)), &done)
+}
+
+/// Whether a token in a stretch of one sentence is such a one.
+fn any_between(
+    context: &Context<'_>,
+    stretch: Span,
+    fits: &dyn Fn(&Token) -> bool,
+) -> bool {
+    let sentence = context.word_at(stretch.start()).map(|word| word.sentence);
+    let sentence = sentence.and_then(|number| context.sentence(number));
+    sentence.is_some_and(|sentence| {
+        let mut tokens = sentence.tokens.iter();
+        tokens.any(|token| stretch.contains(token.span) && fits(token))
     })
 }
 

@@ -1,3 +1,5 @@
+use dateline_text::folded;
+
 use crate::lemma::Lemmas;
 use crate::lexicon::Lexicon;
 use crate::model::{Ask, Reader, Unread, lines, sections};
@@ -98,8 +100,13 @@ impl Fast {
         tokens: &mut [Token],
         moves: Option<&Remembering<'_>>,
     ) {
-        let views = self.lexicon.views(forms);
-        let tags = tag(&self.tagger, self.classes.len(), &views);
+        let read = read_as(forms);
+        let due = read.iter().zip(forms).map(|(read, form)| read != form);
+        let due: Vec<usize> =
+            (0..).zip(due).filter_map(|(at, due)| due.then_some(at)).collect();
+        let views = self.lexicon.views(&read);
+        let mut tags = tag(&self.tagger, self.classes.len(), &views);
+        self.mend_tags(forms, &mut tags);
         for (number, ((form, token), tag)) in
             forms.iter().zip(&mut *tokens).zip(&tags).enumerate()
         {
@@ -114,7 +121,73 @@ impl Fast {
         if let Some(moves) = moves {
             self.hang(sentence, tokens, moves);
         }
+        due.into_iter().for_each(|at| tell_due(tokens, at));
         self.find_names(forms, sentence, tokens);
+    }
+}
+
+/// The words that a sentence is read by. "Is due to stand trial" is read as "is expected to": the
+/// model takes the other for "because of".
+fn read_as<'a>(forms: &[&'a str]) -> Vec<&'a str> {
+    let is_due = |at: usize| {
+        let form = |at: usize| forms.get(at).copied().unwrap_or_default();
+        let before = at.checked_sub(1).map(form).unwrap_or_default();
+        let is =
+            matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "'s" | "’s");
+        // "the report, due to be published in May"
+        form(at) == "due"
+            && form(at + 1) == "to"
+            && (is && TO_COME.binary_search(&form(at + 2)).is_ok()
+                || form(at + 2) == "be")
+    };
+    let read = |(at, form): (usize, &&'a str)| if is_due(at) { "expected" } else { form };
+    forms.iter().enumerate().map(read).collect()
+}
+
+/// Verbs that tell what is to come, and nothing that something is due to.
+const TO_COME: [&str; 64] = [
+    "address", "announce", "appear", "appoint", "arrive", "attend", "be", "become",
+    "begin", "brief", "choose", "close", "come", "complete", "conclude", "consider",
+    "convene", "decide", "deliver", "discuss", "elect", "end", "enter", "expire", "face",
+    "finish", "fly", "give", "go", "have", "hear", "hold", "host", "inspect", "issue",
+    "join", "land", "launch", "leave", "make", "meet", "move", "open", "pay", "present",
+    "publish", "receive", "reopen", "report", "resume", "return", "rule", "sail", "sign",
+    "speak", "stand", "start", "step", "submit", "take", "travel", "unveil", "visit",
+    "vote",
+];
+
+/// Tells "due" for the adjective that it is.
+fn tell_due(tokens: &mut [Token], at: usize) {
+    let Some(due) = tokens.get_mut(at) else { return };
+    due.class = WordClass::Adjective;
+    due.tag = "JJ".into();
+    due.lemma = "due".into();
+    for token in tokens.iter_mut().filter(|token| token.head == Some(at)) {
+        token.relation = match token.relation {
+            Relation::PassiveAuxiliary => Relation::Copula,
+            Relation::PassiveSubject => Relation::Subject,
+            other => other,
+        };
+    }
+}
+
+/// Words that are spelt as participles and stand before names as adjectives: the tagger takes
+/// "Neighbouring Orlesia has sent boats" for a deed done to Orlesia.
+const ADJECTIVES: [&str; 2] = ["neighboring", "neighbouring"];
+
+impl Fast {
+    fn mend_tags(&self, forms: &[&str], tags: &mut [u8]) {
+        let adjective = self
+            .classes
+            .iter()
+            .position(|(class, tag)| *class == WordClass::Adjective && &**tag == "JJ");
+        let number = adjective.and_then(|number| u8::try_from(number).ok());
+        let Some(adjective) = number else { return };
+        for (form, tag) in forms.iter().zip(tags) {
+            if ADJECTIVES.contains(&&*folded(form)) {
+                *tag = adjective;
+            }
+        }
     }
 }
 

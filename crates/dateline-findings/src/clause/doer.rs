@@ -8,7 +8,16 @@ use crate::tree::Tree;
 
 /// Who does it, behind "by": no number ("voted by 71 to 48") and no time.
 pub(super) fn doer(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    tree.child(verb, &[Relation::Agent]).filter(|&noun| !is_end(tokens, noun))
+    tree.child(verb, &[Relation::Agent])
+        .filter(|&noun| !is_end(tokens, noun) && !is_anothers(tokens, tree, verb, noun))
+}
+
+/// "was inspected in May, according to papers seen by the Gazette": who did what the participle right
+/// before "by" tells.
+fn is_anothers(tokens: &[Token], tree: &Tree, verb: usize, noun: usize) -> bool {
+    let case = tree.child(noun, &[Relation::Case]);
+    let before = case.and_then(|case| case.checked_sub(1)).filter(|&at| at > verb);
+    before.and_then(|at| tokens.get(at)).is_some_and(|found| &*found.tag == "VBN")
 }
 
 /// "was signed in Port Hale on Sunday by Orlesia": who did it, hung on the place or the day before.
@@ -31,12 +40,17 @@ pub(super) fn doer_behind(
     })
 }
 
-pub(super) fn by_phrase(tokens: &[Token], obliques: &[Oblique]) -> Option<usize> {
+pub(super) fn by_phrase(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+    obliques: &[Oblique],
+) -> Option<usize> {
     obliques
         .iter()
         .find(|oblique| oblique.preposition == "by")
         .map(|oblique| oblique.noun)
-        .filter(|&noun| !is_end(tokens, noun))
+        .filter(|&noun| !is_end(tokens, noun) && !is_anothers(tokens, tree, verb, noun))
 }
 
 /// "by the end of June", "by Friday", "by 2040", "by contrast": a time does nothing, and no manner.

@@ -35,6 +35,14 @@ pub(super) fn cut_off(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usiz
     (parted && !pronoun).then_some(noun)
 }
 
+/// "and more than 30,000 left their homes": a number that was taken for the verb's.
+pub(super) fn number_before(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
+    let past = tokens.get(verb).is_some_and(|found| {
+        found.class == WordClass::Verb && matches!(&*found.tag, "VBD" | "VBP" | "VBZ")
+    });
+    tree.child(verb, &[Relation::Number]).filter(|&number| past && number + 1 == verb)
+}
+
 /// "Neighbouring Castoria pledged help": the noun between a participle that opens the sentence and
 /// the verb was taken for what the participle is done to.
 pub(super) fn behind_participle(
@@ -120,11 +128,19 @@ pub(super) fn is_passive_of_second(tokens: &[Token], tree: &Tree, verb: usize) -
 /// word of time, is its object, whatever the parser called it.
 pub(super) fn bare_object(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     // "broke up a scuffle": a noun with its article is no verb below.
+    // "named Juro Stahl as his successor"
+    let becomes = tokens.get(verb).is_some_and(|found| {
+        matches!(&*found.lemma, "appear" | "become" | "look" | "remain" | "seem" | "stay")
+    });
     let plain = tree.children_in(verb, &[Relation::OpenComplement]).find(|&noun| {
-        let common = tokens.get(noun).is_some_and(|found| found.class == WordClass::Noun);
-        common
+        let class = tokens.get(noun).map(|found| found.class);
+        let common = class == Some(WordClass::Noun)
+            && tree.child(noun, &[Relation::Determiner]).is_some();
+        let named = class == Some(WordClass::ProperNoun)
+            && tree.reach(noun).0 == verb + 1
+            && !becomes;
+        (common || named)
             && noun > verb
-            && tree.child(noun, &[Relation::Determiner]).is_some()
             && tree
                 .child(noun, &[Relation::Mark, Relation::Copula, Relation::Case])
                 .is_none()
@@ -202,7 +218,7 @@ pub(super) fn is_past_form(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
 }
 
 /// Verbs whose past is written as their present.
-pub(super) fn is_unchanging(tokens: &[Token], verb: usize) -> bool {
+pub(crate) fn is_unchanging(tokens: &[Token], verb: usize) -> bool {
     tokens.get(verb).is_some_and(|found| {
         matches!(
             &*dateline_text::fold(&found.lemma),
@@ -233,7 +249,9 @@ pub(super) fn is_deed_of_root(tokens: &[Token], tree: &Tree, verb: usize) -> boo
         found.relation == Relation::Root
             && matches!(found.class, WordClass::Noun | WordClass::ProperNoun)
     });
-    if !noun || !past || doer(tokens, tree, verb).is_some() {
+    // "An expert panel appointed by parliament had recommended it".
+    let by = tokens.get(verb + 1).is_some_and(|found| &*found.lemma == "by");
+    if !noun || !past || by || doer(tokens, tree, verb).is_some() {
         return false;
     }
     let name = tokens.get(head).is_some_and(|found| found.class == WordClass::ProperNoun);

@@ -265,6 +265,10 @@ fn how_far(
     let above = clause.head.filter(|_| clause.relation == Relation::OpenComplement);
     let above = above.map(|head| context.folded_lemma(word_of(clause, head)));
     let made = matches!(status, "signed" | "reached" | "agreed" | "ratified");
+    // "parliament must still ratify the deal": an event to come, and no step yet.
+    if clause.modal.is_some() && modality == Modality::Planned && status == "ratified" {
+        return None;
+    }
     match above {
         Some("refuse" | "decline") => made.then_some(("rejected", modality)),
         Some("fail" | "struggle") => None,

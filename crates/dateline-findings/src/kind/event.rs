@@ -156,7 +156,10 @@ fn is_manner_of(context: &Context<'_>, number: usize, fired: &[Fired<'_>]) -> bo
     let Some(event) = fired.get(number) else { return false };
     let Some(token) = context.token(event.word) else { return false };
     let participle = token.relation == Arc::Clause && &*token.tag == "VBG";
+    // "struck a tanker, killing a cook": whom it befell is told nowhere else.
+    let befalls = harms(event) && event.slots.get("O").next().is_some();
     participle
+        && !befalls
         && event.line.root.is_some()
         && fired.iter().take(number).any(|other| {
             token.head == Some(other.word.token) && other.line.root == event.line.root
@@ -453,7 +456,12 @@ fn is_described(context: &Context<'_>, event: &Fired<'_>) -> bool {
 fn is_only_meant(context: &Context<'_>, event: &Fired<'_>) -> bool {
     let Some(clause) = context.clause_at(event.word) else { return false };
     let told = context.speeches_at(context.span(event.word).start());
+    // "must still ratify the treaty": what is waited for.
+    let awaited = clause.modal.is_some_and(|modal| {
+        context.folded_form(Word { token: modal + 1, ..event.word }) == "still"
+    });
     let meant = clause.modal.is_some() || clause.infinitive || !told.is_empty();
+    let meant = meant && !awaited;
     event.class == TriggerClass::Verb && meant && !clause.passive
 }
 
@@ -472,9 +480,20 @@ fn is_superlative(context: &Context<'_>, event: &Fired<'_>) -> bool {
 
 /// "Each plane can drop 6,000 litres": what somebody is able to do is not done by that.
 fn is_ability(context: &Context<'_>, event: &Fired<'_>) -> bool {
-    let modal = context.clause_at(event.word).and_then(|clause| clause.modal);
-    let word = modal.map(|token| Word { token, ..event.word });
-    word.is_some_and(|word| matches!(context.folded_form(word), "can" | "ca"))
+    let Some(clause) = context.clause_at(event.word) else { return false };
+    let word = |token: usize| Word { token, ..event.word };
+    let can = clause
+        .modal
+        .is_some_and(|modal| matches!(context.folded_form(word(modal)), "can" | "ca"));
+    // "5 million were entitled to vote"
+    let above = clause.head.filter(|_| clause.infinitive && !clause.own_subject);
+    let may = above.is_some_and(|head| {
+        matches!(
+            context.folded_lemma(word(head)),
+            "able" | "eligible" | "entitle" | "entitled" | "qualified" | "qualify"
+        )
+    });
+    can || may
 }
 
 /// "signed a treaty" brings a new agreement in, which is recorded as one; "signed the treaty"

@@ -254,10 +254,14 @@ impl<'a, 'b> Figure<'a, 'b> {
             )
         });
         let near = [Some(next), Some(next + 1).filter(|_| !joined), verb];
-        near.into_iter().flatten().find_map(|token| {
+        // "four were killed and nine injured"
+        let bare = self.quantity.unit == "-" && next == self.number.token + 1;
+        let bare = bare.then(|| harm_participle(self.form(next)));
+        let told = near.into_iter().flatten().find_map(|token| {
             let close = token <= next + 1 || self.is_core(token);
             close.then(|| harm_word(self.form(token), self.lemma(token))).flatten()
-        })
+        });
+        bare.flatten().or(told)
     }
 
     /// "dozens of people were wounded": what is told right behind them is told of them.

@@ -78,6 +78,11 @@ fn cue_of(context: &Context<'_>, clause: &Clause, tree: &Tree) -> Option<&'stati
         clause.verb,
         &[Relation::ParticleOfVerb, Relation::Adverb, Relation::OpenComplement],
     );
+    // "called off the strike", "called up reservists": nothing is said.
+    let after = context.folded_form(Word { token: clause.verb + 1, ..verb });
+    if lemma == "call" && matches!(after, "off" | "up" | "in") {
+        return None;
+    }
     let with_next = next.and_then(|next| {
         let particle = context.folded_lemma(Word { token: next, ..verb });
         let known = |form: &str| reporting::verb(&format!("{form} {particle}"));

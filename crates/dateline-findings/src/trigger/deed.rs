@@ -182,6 +182,7 @@ pub(crate) fn is_scheduled(context: &Context<'_>, clause: &Clause) -> bool {
             | "due"
             | "set"
             | "slate"
+            | "suppose"
             | "plan"
     );
     let Some(above) = context.clause_at(head).filter(|_| open && to_come) else {

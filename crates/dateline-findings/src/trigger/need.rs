@@ -90,6 +90,13 @@ fn is_asked_name(context: &Context<'_>, word: Word, need: &Need) -> bool {
 fn is_asked_person(context: &Context<'_>, word: Word, need: &Need) -> bool {
     let pronoun =
         || matches!(context.folded_form(word), "he" | "him" | "she" | "her" | "them");
+    // "those detained"
+    let those = || {
+        let tree = context.tree(word.sentence);
+        let which = [Relation::Acl, Relation::AclRelative];
+        context.folded_form(word) == "those"
+            && tree.is_some_and(|tree| tree.child(word.token, &which).is_some())
+    };
     // "Two of the four bases": what a number is part of says what it counts.
     let number = || {
         let counts =
@@ -105,7 +112,20 @@ fn is_asked_person(context: &Context<'_>, word: Word, need: &Need) -> bool {
         };
         counts && of.is_none_or(whom)
     };
-    need.persons && (pronoun() || is_people(lemma(context, word)) || number())
+    // "and a third is due to stand trial"
+    let another = || {
+        let form = context.folded_form(word);
+        matches!(form, "another" | "other" | "others" | "second" | "third" | "fourth")
+            && context.tree(word.sentence).is_some_and(|tree| {
+                tree.child(word.token, &[Relation::Modifier]).is_none()
+            })
+    };
+    need.persons
+        && (pronoun()
+            || those()
+            || another()
+            || is_people(lemma(context, word))
+            || number())
 }
 
 /// "Hurricane Ilse", "the Halden bridge": the word that says what a name names.

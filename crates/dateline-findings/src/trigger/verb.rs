@@ -117,9 +117,17 @@ fn phrases_of_object<'a>(
 pub(crate) fn agent_below(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     let tree = context.tree(clause.sentence)?;
     let (_, last) = tree.reach(clause.verb);
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    // "was inspected in May, according to papers seen by the Gazette": who saw them.
+    let anothers = |case: usize| {
+        let before = case.checked_sub(1).filter(|&at| at > clause.verb);
+        before.is_some_and(|at| {
+            context.token(word(at)).is_some_and(|found| &*found.tag == "VBN")
+        })
+    };
     let by = |&token: &usize| {
         tree.child(token, &[Relation::Case]).is_some_and(|case| {
-            context.folded_form(Word { sentence: clause.sentence, token: case }) == "by"
+            context.folded_form(word(case)) == "by" && !anothers(case)
         })
     };
     let mut below = (clause.verb + 1..=last).filter(by);

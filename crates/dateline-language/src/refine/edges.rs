@@ -99,7 +99,12 @@ impl Page<'_> {
         let is_article = matches!(form, "the" | "The" | "a" | "an" | "A" | "An");
         let is_title = name.class == EntityClass::Person
             && (self.mark(at).any(Marks::TITLE) || self.mark(at).any(Marks::PEOPLE));
-        is_article || is_title && self.is_capital(name.last) || is_mark(form)
+        // "Neighbouring Orlesia has sent boats"
+        let beside = matches!(
+            form,
+            "Nearby" | "Neighboring" | "Neighbouring" | "neighboring" | "neighbouring"
+        );
+        is_article || beside || is_title && self.is_capital(name.last) || is_mark(form)
     }
 
     /// "Najm al-Tarif" is one name: particles and hyphens tie its parts.

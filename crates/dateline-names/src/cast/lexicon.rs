@@ -76,7 +76,7 @@ pub(crate) fn is_function(folded: &str) -> bool {
 }
 
 /// Words that may open a sentence without naming anything. Sorted.
-const FUNCTION_WORDS: [&str; 127] = [
+const FUNCTION_WORDS: [&str; 130] = [
     "a",
     "about",
     "according",
@@ -141,6 +141,9 @@ const FUNCTION_WORDS: [&str; 127] = [
     "more",
     "most",
     "my",
+    "nearby",
+    "neighboring",
+    "neighbouring",
     "next",
     "nine",
     "no",

@@ -218,8 +218,10 @@ pub(super) fn is_plural_side(context: &Context<'_>, subject: Word) -> bool {
 /// "Parliament voted to end the mission", "voted against the treaty".
 pub(super) fn voted(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
-    if clause.infinitive || clause.tense == Tense::Present || clause.tense == Tense::None
-    {
+    // "said they will vote against it": nothing is agreed yet.
+    let to_come = clause.tense == Tense::Future || clause.modal.is_some();
+    let open = matches!(clause.tense, Tense::Present | Tense::None);
+    if clause.infinitive || to_come || open {
         return None;
     }
     let tree = context.tree(clause.sentence)?;

@@ -27,6 +27,7 @@ pub(super) fn set_date(
             let carrier = event.verb.filter(|_| event.slots.supported)?;
             dating::dated_by(context, Word { token: carrier, ..event.word })
         })
+        .or_else(|| dating::before_when(context, event.word))
         .or_else(|| dating::beside(context, word).filter(|_| noun));
     let Some(time) = time else { return false };
     // "Since January, when it killed him": the killing was in January.

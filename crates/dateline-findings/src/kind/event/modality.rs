@@ -51,6 +51,9 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
         let head = context.token(here).and_then(|token| token.head);
         let Some(head) = head.filter(|_| !is_beside(context, here)) else { break };
         at = head;
+        if is_lacking(context, Word { token: at, ..noun }) {
+            return Modality::Discussed;
+        }
         match context.folded_lemma(Word { token: at, ..noun }) {
             "demand" | "urge" | "call" | "request" | "appeal" | "seek" | "want"
             | "advocate" | "need" => return Modality::CalledFor,
@@ -64,6 +67,20 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
         }
     }
     Modality::Asserted
+}
+
+/// "ended without agreement on a truce": what there was no agreement on.
+fn is_lacking(context: &Context<'_>, noun: Word) -> bool {
+    let tree = context.tree(noun.sentence);
+    let case = tree.and_then(|tree| tree.child(noun.token, &[Relation::Case]));
+    let without = case.is_some_and(|case| {
+        context.folded_form(Word { token: case, ..noun }) == "without"
+    });
+    let on = matches!(
+        context.folded_lemma(noun),
+        "agreement" | "accord" | "consensus" | "deal" | "decision"
+    );
+    without && on
 }
 
 /// "during a visit", "after the talks": what only stands beside a verb is not what it asks for.
@@ -123,7 +140,8 @@ pub(super) fn is_aim(
                 | "into"
         )
     });
-    let below = clause.relation == Relation::OpenComplement;
+    let below =
+        matches!(clause.relation, Relation::OpenComplement | Relation::ClausalSubject);
     let continued = clause.head.filter(|_| below).is_some_and(|head| {
         // "were invited to help fight": what for, whatever verb carries it.
         let purpose = context
@@ -192,6 +210,7 @@ fn is_plan(context: &Context<'_>, word: Word) -> bool {
             | "agree"
             | "prepare"
             | "intend"
+            | "suppose"
             | "go"
     )
 }

@@ -12,7 +12,7 @@ use crate::field::{Field, Fields};
 use crate::meant;
 use crate::phrase;
 use crate::trigger::{self, Fired};
-use crate::value::Value;
+use crate::value::{Name, Value};
 
 pub(super) fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
     let roles = [
@@ -104,6 +104,7 @@ pub(crate) fn names(
             one => vec![one],
         };
         let named = flat(found).into_iter().map(|name| without_time(context, word, name));
+        let named = named.map(|name| without_phrase(context, event, word, name));
         let named = named.map(|name| without_place(context, word, name));
         let named = named.map(|name| shortened(context, word, name));
         let named = named.map(|name| without_goal(event, name));
@@ -231,11 +232,46 @@ fn without_goal(event: &Fired<'_>, name: Value) -> Value {
     }
 }
 
-/// "of about 30 members": the preposition is no part of those who are told of.
+/// "retook the town of Osk from the rebels", "sentenced the mayor to six years": what the verb asks
+/// for behind its object is no part of that.
+fn without_phrase(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    word: Word,
+    name: Value,
+) -> Value {
+    let Value::Name(found) = &name else { return name };
+    let Some(tree) = context.tree(word.sentence) else { return name };
+    let object = event.slots.get("O").any(|object| object == word.token);
+    let asked = |case: &str| {
+        event.line.frame.iter().any(|(slot, _)| slot == case)
+            || event.line.needs.iter().any(|need| need.asks(case))
+    };
+    let behind = tree.children_in(word.token, &[Relation::Modifier]).find_map(|child| {
+        let case = tree.child(child, &[Relation::Case])?;
+        let form = context.folded_form(Word { token: case, ..word });
+        (matches!(form, "from" | "to") && asked(form)).then_some(form)
+    });
+    // A stretch of time may hang elsewhere.
+    let here = |token: usize| Word { token, ..word };
+    let term = context.folded_form(here(word.token + 1)) == "to"
+        && context
+            .token(here(word.token + 2))
+            .is_some_and(|token| token.class == WordClass::Number);
+    let behind = behind.or_else(|| Some("to").filter(|_| term));
+    let Some(case) = behind.filter(|_| object) else { return name };
+    match found.name.split_once(&format!(" {case} ")) {
+        Some((front, _)) => Value::Name(Name { name: front.to_owned(), ..found.clone() }),
+        None => name,
+    }
+}
+
+/// "of about 30 members", "and 30,000": the first word is no part of those who are told of.
 fn without_of(name: Value) -> Value {
     match &name {
         Value::Name(found) if found.actor.is_none() => {
-            match found.name.strip_prefix("of ") {
+            let own = found.name.strip_prefix("of ");
+            match own.or_else(|| found.name.strip_prefix("and ")) {
                 Some(rest) => Value::words(rest),
                 None => name,
             }

@@ -95,7 +95,9 @@ impl Figure<'_, '_> {
         let mut ends = inside.filter(|&token| {
             let tag = self.context.token(word(token)).map_or("", |found| &*found.tag);
             let joined = class(token - 1) == Some(WordClass::Coordinator);
-            let past = tag == "VBD" && (joined || !earlier);
+            // "destroyed 40 homes and forced hundreds to flee"
+            let forced = tag == "VBN" && joined && self.is_second_deed(word(token));
+            let past = tag == "VBD" && (joined || !earlier) || forced;
             let helps = matches!(tag, "VBD" | "VBZ" | "VBP" | "MD")
                 && (matches!(self.lemma(token), "be" | "have")
                     || class(token) == Some(WordClass::Auxiliary));
@@ -121,6 +123,18 @@ impl Figure<'_, '_> {
         let loose = (noun.token + 1..cut).rev().take_while(idle).count();
         let last = self.context.span(word(cut - loose - 1));
         Span::of(whole.start()..last.end().max(whole.start()))
+    }
+
+    /// "and forced hundreds to flee": a past behind "and" with somebody right behind it.
+    fn is_second_deed(&self, verb: Word) -> bool {
+        let next = self.context.token(Word { token: verb.token + 1, ..verb });
+        let thing = next.is_some_and(|token| {
+            matches!(
+                token.class,
+                WordClass::Determiner | WordClass::Number | WordClass::ProperNoun
+            ) || &*token.tag == "NNS"
+        });
+        thing && self.clause.is_some_and(|clause| clause.verb < self.number.token)
     }
 
     /// "40 boats and 200 rescue workers": whether "and" leads to another number.
@@ -553,6 +567,14 @@ impl Figure<'_, '_> {
     /// What lasts so long: "a three years *fight*", "a decade of *cooperation*".
     fn what_lasts(&self) -> Option<String> {
         let noun = self.noun.unwrap_or(self.number);
+        // "sentenced to six years in prison"
+        let held = self.form(noun.token + 2);
+        let inside = self.form(noun.token + 1) == "in";
+        if inside
+            && matches!(held, "captivity" | "custody" | "detention" | "jail" | "prison")
+        {
+            return Some(held.to_owned());
+        }
         let tree = self.context.tree(noun.sentence)?;
         let of = tree.children_in(noun.token, &[Relation::Modifier]).next();
         let over = self.context.token(noun)?.head;

@@ -236,7 +236,8 @@ fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
             token.relation,
             Relation::Subject | Relation::PassiveSubject | Relation::OuterSubject
         );
-        if described && subject {
+        let under = described && is_under(context, Word { token: at, ..from });
+        if described && subject || under {
             return None;
         }
         described = token.relation == Relation::Acl && &*token.tag == "VBN";
@@ -262,6 +263,13 @@ fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
         at = token.head?;
     }
     None
+}
+
+/// "Under a contract signed in May, the yard will build it".
+fn is_under(context: &Context<'_>, noun: Word) -> bool {
+    let tree = context.tree(noun.sentence);
+    let case = tree.and_then(|tree| tree.child(noun.token, &[Relation::Case]));
+    case.is_some_and(|case| context.folded_form(Word { token: case, ..noun }) == "under")
 }
 
 fn has_copula(context: &Context<'_>, word: Word) -> bool {

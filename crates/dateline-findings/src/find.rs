@@ -115,7 +115,8 @@ fn drop_promised(all: &mut Vec<Finding>) {
     });
 }
 
-/// A ceasefire that is agreed is told as the agreement that it is, and not as an event besides.
+/// A ceasefire that is agreed is told as the agreement that it is, and not as an event besides; nor is
+/// "renewed the pact" a deed that no codebook knows.
 fn drop_agreed(all: &mut Vec<Finding>) {
     let mut agreed: Vec<Span> = all
         .iter()
@@ -127,8 +128,17 @@ fn drop_agreed(all: &mut Vec<Finding>) {
         let event_type = finding.fields.get(Field::EventType).map(Value::to_line);
         let at = agreed.partition_point(|span| span.start() < finding.evidence.end());
         let near = agreed.get(at.saturating_sub(4)..at).unwrap_or(&[]);
-        event_type.as_deref() != Some("ceasefire")
-            || !near.iter().any(|span| span.overlaps(finding.evidence))
+        match event_type.as_deref() {
+            Some("ceasefire") => !near.iter().any(|span| span.overlaps(finding.evidence)),
+            Some("deed") => {
+                let told = finding.evidence;
+                let same = |span: &Span| {
+                    span.contains(told) || span.start() == told.start()
+                };
+                !near.iter().any(same)
+            }
+            _ => true,
+        }
     });
 }
 

@@ -39,6 +39,9 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(behind_and(tokens, at));
         all.extend(bound(tokens, at));
         all.extend(main_behind(tokens, at));
+        all.extend(agreed_before(tokens, at));
+        all.extend(saying_behind(tokens, at));
+        all.extend(second_subject(tokens, at));
         all.extend(described(tokens, at).into_iter().flatten());
         all.extend(told_of(tokens, at));
     }
@@ -197,6 +200,107 @@ fn main_behind_noun(tokens: &[Token], at: usize) -> Option<(usize, &Token)> {
         && below(Relation::PassiveSubject).is_none();
     let acl = described.relation == Relation::Acl && &*described.tag == "VBN";
     (acl && finite && bare).then_some((noun, whole))
+}
+
+/// "The ceasefire agreed last week has held": a past right behind its subject, where a verb in a
+/// tense behind it has none and was taken for what is said.
+fn agreed_before(tokens: &[Token], at: usize) -> Vec<Change> {
+    let Some((noun, first)) = agreed_before_noun(tokens, at) else { return Vec::new() };
+    let Some(whole) = tokens.get(first) else { return Vec::new() };
+    let mut all = vec![
+        (at, whole.head.unwrap_or(at), whole.relation),
+        (noun, at, Relation::Subject),
+        (first, noun, Relation::Acl),
+    ];
+    let behind = tokens.iter().enumerate().skip(at + 1);
+    let rest = behind.filter(|(_, token)| token.head == Some(first));
+    all.extend(rest.map(|(number, token)| (number, at, token.relation)));
+    all
+}
+
+/// The noun that both verbs are told of, and the first verb.
+fn agreed_before_noun(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+    let token = tokens.get(at).filter(|token| token.class == WordClass::Verb)?;
+    let said = token.relation == Relation::ClausalComplement;
+    let first = token.head.filter(|&head| said && head < at)?;
+    let past = tokens.get(first).filter(|found| &*found.tag == "VBD")?;
+    let noun = first.checked_sub(1).filter(|&noun| {
+        tokens.get(noun).is_some_and(|found| {
+            found.head == Some(first)
+                && found.relation == Relation::Subject
+                && found.class == WordClass::Noun
+        })
+    })?;
+    let helped = |relations: &[Relation]| {
+        let mut all = tokens.iter();
+        all.any(|found| found.head == Some(at) && relations.contains(&found.relation))
+    };
+    let finite = helped(&[Relation::Auxiliary, Relation::PassiveAuxiliary]);
+    let bare = !helped(&[
+        Relation::Mark,
+        Relation::Subject,
+        Relation::PassiveSubject,
+        Relation::Expletive,
+    ]);
+    let parted = tokens.get(first..at)?.iter().any(|found| {
+        matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
+    });
+    (past.relation == Relation::Root && finite && bare && !parted)
+        .then_some((noun, first))
+}
+
+/// "The two sides have agreed on it, mediators said": who said it, behind a comma at the end, was
+/// taken for what was agreed.
+fn saying_behind(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|token| {
+        token.relation == Relation::ClausalComplement && &*token.tag == "VBD"
+    })?;
+    let head = token.head.filter(|&head| head < at)?;
+    let says = matches!(&*token.lemma, "add" | "announce" | "report" | "say" | "tell");
+    let below = |relation: Relation| {
+        let mut all = tokens.iter().enumerate();
+        all.find(|(_, found)| found.head == Some(at) && found.relation == relation)
+    };
+    let (subject, _) = below(Relation::Subject)?;
+    let whole = below(Relation::ClausalComplement).is_none()
+        && below(Relation::Object).is_none()
+        && below(Relation::Mark).is_none();
+    let mut front = tokens.get(head..subject)?.iter().rev();
+    let comma = front
+        .find(|found| {
+            !matches!(
+                found.class,
+                WordClass::Determiner
+                    | WordClass::Noun
+                    | WordClass::ProperNoun
+                    | WordClass::Adjective
+            )
+        })
+        .is_some_and(|found| &*found.lemma == ",");
+    (says && whole && comma).then_some((at, head, Relation::Parataxis))
+}
+
+/// "The bank and the ministry signed it": of two subjects of one verb, the one that "and" leads is
+/// joined to the other.
+fn second_subject(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|_| is_nominal(tokens, at))?;
+    let subject = |found: &Token| {
+        matches!(found.relation, Relation::Subject | Relation::PassiveSubject)
+    };
+    let verb = token.head.filter(|&verb| subject(token) && verb > at)?;
+    let and = tokens.iter().position(|found| {
+        found.head == Some(at) && found.relation == Relation::Coordinator
+    })?;
+    let first = (0..and).rev().find(|&noun| {
+        tokens.get(noun).is_some_and(|found| {
+            found.head == Some(verb) && subject(found) && is_nominal(tokens, noun)
+        })
+    })?;
+    let verb_between = tokens
+        .get(first..at)?
+        .iter()
+        .any(|found| matches!(found.class, WordClass::Verb | WordClass::Auxiliary));
+    (!verb_between).then_some((at, first, Relation::Conjunct))
 }
 
 /// Whether what hangs on a word goes on behind a part of it: without that part, the rest would be

@@ -201,11 +201,30 @@ pub(crate) fn read(context: &Context<'_>) -> Speeches {
     found.extend(according::read(context));
     found.extend(noun::read(context));
     found.extend(state::read(context));
+    let echoes: Vec<bool> = found.iter().map(|one| is_echo(one, &found)).collect();
+    let mut echoes = echoes.into_iter();
+    found.retain(|_| !echoes.next().unwrap_or_default());
     // Where heads give no speech to a sentence, the order of its words may.
     let told: BTreeSet<usize> = found.iter().map(|speech| speech.word.sentence).collect();
     let plain = trailing::before(context).into_iter();
     found.extend(plain.filter(|speech| !told.contains(&speech.word.sentence)));
     apart(join::with_quotations(context, &quotations, found))
+}
+
+/// "The firm has agreed on a merger, officials said": what was taken for the words of the firm only
+/// says who told of it.
+fn is_echo(speech: &Speech, all: &[Speech]) -> bool {
+    let (Some(cue), [words]) = (speech.cue_span, &speech.content[..]) else {
+        return false;
+    };
+    all.iter().any(|other| {
+        let inside = |span: Option<Span>| span.is_some_and(|span| words.contains(span));
+        inside(other.cue_span)
+            && inside(other.source_span)
+            && other.holds(cue)
+            && cue.end() <= words.start()
+            && !other.content.iter().any(|content| content.overlaps(*words))
+    })
 }
 
 /// The film "Two Rivers", a brigade known as "Sons of the Plateau": a name between marks right

@@ -72,7 +72,10 @@ fn is_end(tokens: &[Token], noun: usize) -> bool {
                     | "contrast"
                     | "default"
                     | "definition"
+                    | "hour"
+                    | "minute"
                     | "mistake"
+                    | "percent"
                     | "vote"
             )
     });

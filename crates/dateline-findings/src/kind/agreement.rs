@@ -409,6 +409,10 @@ fn comes(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<Told> {
     told.evidence = evidence(context, clause, noun);
     told.instrument = Some(instrument);
     told.status = own_status(context, clause, lemma)?;
+    // "The lease expires in December".
+    if told.status == "ended" && clause.tense == Tense::Present {
+        told.modality = Modality::Planned;
+    }
     told.name = Some(named(context, noun));
     told.binding = binding(context, noun);
     told.again |= is_definite(context, noun);

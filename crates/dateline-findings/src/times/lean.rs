@@ -98,6 +98,8 @@ fn lean_in(
         Tense::Present if time.is_weekday() && is_set_for(tokens, clause, first) => {
             Some(Lean::Future)
         }
+        // "The lease expires in December"
+        Tense::Present if ends_or_begins(tokens, clause) => Some(Lean::Future),
         Tense::Present => deadline.then_some(Lean::Future),
         // "the treaty signed on Tuesday": what is done already.
         // "would have the pumps repaired by Easter": the verb above says whether it is.
@@ -111,6 +113,15 @@ fn lean_in(
         }
         Tense::None => None,
     }
+}
+
+/// Verbs that in the present tell what is set for a time to come.
+fn ends_or_begins(tokens: &[Token], clause: &Clause) -> bool {
+    let verb = tokens.get(clause.verb);
+    verb.is_some_and(|token| {
+        matches!(&*token.tag, "VBZ" | "VBP")
+            && matches!(&*token.lemma, "expire" | "lapse" | "reopen" | "resume")
+    })
 }
 
 /// "would leave", "must leave"; "could hear shots" tells of what was.

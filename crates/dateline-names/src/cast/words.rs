@@ -41,6 +41,8 @@ pub(crate) enum Gap {
     Open,
     /// A bracket closes.
     Close,
+    /// "&": "Morvan & Sons".
+    Ampersand,
     /// Anything else, or the end of the sentence.
     Break,
 }
@@ -238,6 +240,7 @@ fn gap(between: &str) -> Gap {
         "(" | "[" => Gap::Open,
         ")" | "]" | ")," | ")." => Gap::Close,
         "-" => Gap::Hyphen,
+        "&" => Gap::Ampersand,
         _ => Gap::Break,
     }
 }

@@ -76,7 +76,7 @@ impl Senses {
         }
         let plain = self.get(&folded.replace('.', ""));
         let head_words = own.head_words.max(plain.head_words);
-        Sense { head_words, post: plain.post, ..own }
+        Sense { head_words, post: own.post.or(plain.post), ..own }
     }
 
     fn get(&self, folded: &str) -> Sense {

@@ -71,7 +71,7 @@ impl Told {
 
     pub(super) fn into_finding(self, context: &Context<'_>) -> Finding {
         let mut fields = Fields::new();
-        if let Some(span) = self.name {
+        if let Some(span) = self.name.map(|span| without_owner(context, span)) {
             fields.set(
                 Field::Name,
                 Value::words(&one_line(context.words(span))),
@@ -299,6 +299,22 @@ pub(super) fn share_out(context: &Context<'_>, told: &mut Told, actors: &[Word])
             }
         }
     }
+}
+
+/// "their 2029 defence pact", "a truce": the name without the word for whose or which.
+fn without_owner(context: &Context<'_>, name: Span) -> Span {
+    let words = context.words(name);
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let owner = matches!(
+        first,
+        "a" | "an" | "her" | "his" | "its" | "our" | "the" | "their" | "this"
+    );
+    let rest = words.get(first.len()..).unwrap_or_default();
+    let kept = rest.trim_start();
+    if !owner || kept.is_empty() {
+        return name;
+    }
+    Span::of(name.end() - kept.len()..name.end())
 }
 
 /// "Norrail said it had signed": a pronoun that nobody else is known for stands for who speaks.

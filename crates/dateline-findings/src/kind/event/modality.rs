@@ -51,7 +51,8 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
         let head = context.token(here).and_then(|token| token.head);
         let Some(head) = head.filter(|_| !is_beside(context, here)) else { break };
         at = head;
-        if is_lacking(context, Word { token: at, ..noun }) {
+        let above = Word { token: at, ..noun };
+        if is_lacking(context, above) || is_its_topic(context, here, above) {
             return Modality::Discussed;
         }
         match context.folded_lemma(Word { token: at, ..noun }) {
@@ -63,10 +64,48 @@ fn noun_modality(context: &Context<'_>, noun: Word) -> Modality {
                 return Modality::Discussed;
             }
             "plan" | "schedule" | "prepare" | "expect" => return Modality::Planned,
+            // "approved the creation of a fund"
+            "approve" | "authorise" | "authorize" if is_beginning(context, noun) => {
+                return Modality::Planned;
+            }
             _ => {}
         }
     }
     Modality::Asserted
+}
+
+/// A noun for what is only there when it has begun.
+fn is_beginning(context: &Context<'_>, noun: Word) -> bool {
+    matches!(
+        context.folded_lemma(noun),
+        "construction" | "creation" | "deployment" | "establishment" | "formation"
+    )
+}
+
+/// "an agreement on the return of refugees", "talks on a withdrawal": what is agreed or talked about
+/// need not have come.
+fn is_its_topic(context: &Context<'_>, topic: Word, noun: Word) -> bool {
+    let Some(tree) = context.tree(topic.sentence) else { return false };
+    let case = tree.child(topic.token, &[Relation::Case]);
+    let on = case.is_some_and(|case| {
+        let form = context.folded_form(Word { token: case, ..topic });
+        matches!(form, "on" | "about" | "for" | "over")
+    });
+    let of_noun = tree.relation(topic.token) == Some(Relation::Modifier);
+    on && of_noun
+        && matches!(
+            context.folded_lemma(noun),
+            "accord"
+                | "agreement"
+                | "deal"
+                | "memorandum"
+                | "negotiation"
+                | "pact"
+                | "protocol"
+                | "talk"
+                | "talks"
+                | "treaty"
+        )
 }
 
 /// "ended without agreement on a truce": what there was no agreement on.

@@ -151,6 +151,8 @@ fn builds_on(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let on = oblique(clause, "on").or(oblique(clause, "upon"))?;
     let basis = context.folded_lemma(on) == "basis";
     let builds = matches!(context.folded_lemma(verb), "build" | "base" | "rest");
+    // "building bases on the island"
+    let builds = builds && (clause.passive || clause.object.is_none());
     if !builds && !basis {
         return None;
     }

@@ -1,3 +1,5 @@
+use dateline_language::EntityClass;
+
 use super::Scan;
 use super::group::{Group, Head};
 use crate::tables::BodyKind;
@@ -50,14 +52,50 @@ impl Scan<'_> {
         } else if let Some(next) = self.run(at) {
             // "Ambassador to Tessaly Lena Voss": the place is one word, the name two.
             let next = if link == "to" && next > at + 2 { at + 1 } else { next };
-            let name = Some(self.words_of(at, next));
             if link == "to" {
-                group.to = name;
-            } else {
-                group.of_body = name;
+                group.to = Some(self.words_of(at, next));
+                group.next = next;
+                return;
             }
+            let next = self.second_topic(next).unwrap_or(next);
+            group.of_body = Some(self.words_of(at, next));
+            group.next = next;
+            self.state_of_post(group);
+        }
+    }
+
+    /// "Minister of Foreign Affairs of Orlesia": the state behind what the post is for.
+    fn state_of_post(&self, group: &mut Group) {
+        let (last, first) = (group.next - 1, group.next + 1);
+        if !self.joined(last)
+            || self.texts(group.next, 1) != "of"
+            || !self.joined(last + 1)
+        {
+            return;
+        }
+        if let Some(owner) = self.owner(first) {
+            group.of.get_or_insert_with(|| owner.name.to_owned());
+            group.next = owner.next;
+            return;
+        }
+        let land =
+            matches!(self.entity(first), Some(EntityClass::State | EntityClass::Place));
+        if let Some(next) = self.run(first).filter(|&next| land && next == first + 1) {
+            group.of.get_or_insert_with(|| self.words_of(first, next));
             group.next = next;
         }
+    }
+
+    /// "Minister of Foreign and Federal Affairs": the word after what "and" joins to what a post is
+    /// for, where that is nobody's name or post.
+    fn second_topic(&self, next: usize) -> Option<usize> {
+        let and = self.joined(next - 1) && self.texts(next, 1) == "and";
+        let first = next + 1;
+        let other = self.post_at(first).is_none()
+            && self.owner(first).is_none()
+            && self.entity(first) != Some(EntityClass::Person);
+        let end = self.run(first).filter(|_| and && other && self.joined(next))?;
+        (end <= first + 2).then_some(end)
     }
 
     pub(super) fn group_from(&self, at: usize, depth: usize) -> Option<Group> {

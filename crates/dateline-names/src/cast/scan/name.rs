@@ -6,7 +6,7 @@ use crate::cast::lexicon::{
     is_calendar, is_feast, is_function, is_numbered, is_particle,
 };
 use crate::cast::piece::{Kind, Piece, Start};
-use crate::cast::words::Word;
+use crate::cast::words::{Gap, Word};
 use crate::tables::TABLES;
 
 impl Scan<'_> {
@@ -132,7 +132,7 @@ impl Scan<'_> {
             return None;
         }
         let mut next = at + 1;
-        while next < at + LONGEST && self.joined(next - 1) {
+        while next < at + LONGEST && (self.joined(next - 1) || self.is_firm(next - 1)) {
             let last = self.word(next - 1)?;
             if last.possessive {
                 break;
@@ -150,6 +150,13 @@ impl Scan<'_> {
             }
         }
         Some(next)
+    }
+
+    /// Whether "&" joins a word to the next: "Morvan & Sons" is one firm.
+    fn is_firm(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.gap == Gap::Ampersand)
+            && self.is_capital(at + 1)
+            && !self.line.shouted
     }
 
     /// The folded words from one on, before another.
@@ -187,8 +194,26 @@ impl Scan<'_> {
         several || noun && !known && self.is_adjective_of_state(at)
     }
 
+    /// "said chief executive Damon Prill would leave": two words right behind a post in small letters.
+    fn is_behind_post(&self, first: usize, next: usize) -> bool {
+        let Some(before) = first.checked_sub(1).filter(|_| next == first + 2) else {
+            return false;
+        };
+        let small = self.word(before).is_some_and(|word| !word.is_capital());
+        let body = (first..next).any(|at| {
+            self.word(at).is_some_and(|word| word.sense.body.is_some() || word.is_upper())
+        });
+        let two = before.checked_sub(1).filter(|&at| self.joined(at));
+        let post = self.post_at(before).is_some()
+            || two.is_some_and(|at| TABLES.post(&self.texts(at, 2)).is_some());
+        small && self.joined(before) && post && !body
+    }
+
     /// What the model and the neighbours say of a name.
     pub(super) fn class(&self, first: usize, next: usize) -> Option<ActorClass> {
+        if (first..next.saturating_sub(1)).any(|at| self.is_firm(at)) {
+            return Some(ActorClass::Organisation);
+        }
         let classes = (first..next).filter_map(|at| self.entity(at));
         let class = classes.max();
         let people = next == first + 1 && class != Some(EntityClass::Person);
@@ -198,6 +223,9 @@ impl Scan<'_> {
         let class = class?;
         match class {
             EntityClass::Person => Some(ActorClass::Person),
+            EntityClass::Organisation if self.is_behind_post(first, next) => {
+                Some(ActorClass::Person)
+            }
             EntityClass::Organisation => Some(ActorClass::Organisation),
             EntityClass::State | EntityClass::Place | EntityClass::Facility => {
                 Some(ActorClass::Place)

@@ -228,7 +228,11 @@ impl Scan<'_> {
                 Some(Kind::Body(Body { group: name, kind, of, topic, named, joint }))
             }
             Head::Post(kind) => {
-                let words = group.post_words();
+                let mut words = group.post_words();
+                // "Minister of Foreign Affairs of Orlesia"
+                if let (Some(_), Some(topic)) = (&group.of, &group.of_body) {
+                    words = format!("{words} of {topic}");
+                }
                 let head = group.last_words.clone();
                 let to = group.to.clone();
                 Some(Kind::Post(Post { words, head, kind, of, to }))

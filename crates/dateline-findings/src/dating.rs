@@ -240,7 +240,9 @@ fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
         if described && subject || under {
             return None;
         }
-        described = token.relation == Relation::Acl && &*token.tag == "VBN";
+        // "The mission, which began in 2028, trained them": the day on which it began.
+        described = token.relation == Relation::AclRelative
+            || token.relation == Relation::Acl && &*token.tag == "VBN";
         cost += match token.relation {
             // "and a third is due to stand trial in May", hung as a phrase: it has a verb of its own.
             Relation::Oblique if has_copula(context, Word { token: at, ..from }) => 12,
@@ -350,20 +352,28 @@ fn stands_before_or_after(context: &Context<'_>, noun: Word) -> bool {
     let case = context
         .tree(noun.sentence)
         .and_then(|tree| tree.child(noun.token, &[Relation::Case, Relation::Mark]));
+    // "sentenced on Monday for the murder of a clerk"
+    let harm = matches!(
+        context.folded_lemma(noun),
+        "attack" | "bombing" | "death" | "killing" | "murder" | "theft"
+    );
     case.is_some_and(|case| {
-        matches!(
-            context.folded_form(Word { token: case, ..noun }),
-            "about"
-                | "after"
-                | "ahead"
-                | "before"
-                | "despite"
-                | "following"
-                | "over"
-                | "since"
-                | "until"
-                | "without"
-        )
+        let form = context.folded_form(Word { token: case, ..noun });
+        harm && form == "for"
+            || matches!(
+                form,
+                "about"
+                    | "after"
+                    | "ahead"
+                    | "before"
+                    | "despite"
+                    | "following"
+                    | "into"
+                    | "over"
+                    | "since"
+                    | "until"
+                    | "without"
+            )
     })
 }
 

@@ -132,9 +132,8 @@ fn drop_agreed(all: &mut Vec<Finding>) {
             Some("ceasefire") => !near.iter().any(|span| span.overlaps(finding.evidence)),
             Some("deed") => {
                 let told = finding.evidence;
-                let same = |span: &Span| {
-                    span.contains(told) || span.start() == told.start()
-                };
+                let same =
+                    |span: &Span| span.contains(told) || span.start() == told.start();
                 !near.iter().any(same)
             }
             _ => true,

@@ -254,7 +254,11 @@ fn beside(context: &Context<'_>, noun: Word) -> Option<Value> {
     let tree = context.tree(noun.sentence)?;
     let token = context.token(noun).filter(|token| &*token.tag == "NN")?;
     let name = tree.child(noun.token, &[Relation::Apposition])?;
-    let comma = context.form(Word { token: noun.token + 1, ..noun }) == ",";
+    let comma_at = |token: usize| context.form(Word { token, ..noun }) == ",";
+    // "A member of the panel, Ada Menz, said"
+    let first = tree.reach(name).0;
+    let front = first.checked_sub(1).is_some_and(comma_at) || comma_at(first);
+    let comma = comma_at(noun.token + 1) || front;
     let word = Word { token: name, ..noun };
     let proper =
         context.token(word).is_some_and(|token| token.class == WordClass::ProperNoun);

@@ -1,6 +1,9 @@
 //! Mends where a second verb hangs: in "freed the crew and burned the boat" parsers join "burned"
 //! to the crew; in "voted to take the offer, ending the walkout" they end it by the taking; in "An
-//! audit published last year found gaps" they let the audit publish.
+//! audit published last year found gaps" they let the audit publish. `main` finds the verb of a
+//! sentence that was missed.
+
+mod main;
 
 use std::borrow::Cow;
 
@@ -37,11 +40,11 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
             || unchanged(tokens, at).map(|first| (at, first, Relation::Conjunct));
         all.extend(joined.or_else(result).or_else(unchanged));
         all.extend(behind_and(tokens, at));
-        all.extend(bound(tokens, at));
-        all.extend(main_behind(tokens, at));
-        all.extend(agreed_before(tokens, at));
+        all.extend(main::mends(tokens, at));
         all.extend(saying_behind(tokens, at));
         all.extend(second_subject(tokens, at));
+        all.extend(that_clause(tokens, at));
+        all.extend(name_aside(tokens, at));
         all.extend(described(tokens, at).into_iter().flatten());
         all.extend(told_of(tokens, at));
     }
@@ -114,141 +117,6 @@ fn behind_and_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
     past.then_some([first, and])
 }
 
-/// "instructors from Varn are to help run it": "are to" that was hung on the place before it, and
-/// what is to be done on "are".
-fn bound(tokens: &[Token], at: usize) -> Vec<Change> {
-    bound_parts(tokens, at)
-        .map(|[noun, be]| {
-            let Some(above) = tokens.get(noun) else { return Vec::new() };
-            let verb = (at, above.head.unwrap_or(at), above.relation);
-            let mut all =
-                vec![verb, (noun, at, Relation::Subject), (be, at, Relation::Copula)];
-            let behind = tokens.iter().enumerate().skip(at + 1);
-            let rest = behind.filter(|(_, token)| token.head == Some(noun));
-            all.extend(rest.map(|(number, token)| (number, at, token.relation)));
-            all
-        })
-        .unwrap_or_default()
-}
-
-/// The noun and the "are" of a verb behind "are to".
-fn bound_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
-    let token = tokens.get(at).filter(|token| &*token.tag == "VB")?;
-    let be = token.head.filter(|&head| head + 2 == at)?;
-    let found = tokens.get(be).filter(|found| {
-        &*found.lemma == "be"
-            && matches!(&*found.tag, "VBP" | "VBZ")
-            && found.relation == Relation::Copula
-    })?;
-    let to = tokens.get(at - 1).is_some_and(|mark| &*mark.tag == "TO");
-    let mut noun =
-        found.head.filter(|&head| to && head < be && is_nominal(tokens, head))?;
-    for _ in 0..4 {
-        let here = tokens.get(noun)?;
-        match here.head.filter(|&head| head < noun) {
-            Some(head) if here.relation == Relation::Modifier => noun = head,
-            _ => break,
-        }
-    }
-    let whole = matches!(
-        tokens.get(noun)?.relation,
-        Relation::Root | Relation::Conjunct | Relation::Parataxis
-    );
-    whole.then_some([noun, be])
-}
-
-/// "A panel appointed by parliament to examine the dykes had recommended it": a verb in a tense that
-/// was hung on the participle behind the noun, which was taken for the whole sentence.
-fn main_behind(tokens: &[Token], at: usize) -> Vec<Change> {
-    let Some((noun, whole)) = main_behind_noun(tokens, at) else { return Vec::new() };
-    let mut all = vec![
-        (at, whole.head.unwrap_or(at), whole.relation),
-        (noun, at, Relation::Subject),
-    ];
-    let behind = tokens.iter().enumerate().skip(at + 1);
-    let rest = behind.filter(|(_, token)| token.head == Some(noun));
-    all.extend(rest.map(|(number, token)| (number, at, token.relation)));
-    all
-}
-
-/// The noun of such a verb.
-fn main_behind_noun(tokens: &[Token], at: usize) -> Option<(usize, &Token)> {
-    let token = tokens.get(at)?;
-    let clause = token.class == WordClass::Verb && token.relation == Relation::Clause;
-    let mut participle = token.head.filter(|&head| clause && head < at)?;
-    for _ in 0..2 {
-        let aim = tokens.get(participle)?;
-        if matches!(aim.relation, Relation::Clause | Relation::OpenComplement) {
-            participle = aim.head.filter(|&head| head < participle)?;
-        }
-    }
-    let described = tokens.get(participle)?;
-    let noun = described.head.filter(|&head| head + 1 == participle)?;
-    let whole = tokens
-        .get(noun)
-        .filter(|found| found.relation == Relation::Root && is_nominal(tokens, noun))?;
-    let below = |relation: Relation| {
-        let mut all = tokens.iter();
-        all.find(|found| found.head == Some(at) && found.relation == relation)
-    };
-    let finite = [Relation::Auxiliary, Relation::PassiveAuxiliary]
-        .into_iter()
-        .filter_map(below)
-        .any(|found| matches!(&*found.tag, "MD" | "VBD" | "VBP" | "VBZ"));
-    let bare = below(Relation::Mark).is_none()
-        && below(Relation::Subject).is_none()
-        && below(Relation::PassiveSubject).is_none();
-    let acl = described.relation == Relation::Acl && &*described.tag == "VBN";
-    (acl && finite && bare).then_some((noun, whole))
-}
-
-/// "The ceasefire agreed last week has held": a past right behind its subject, where a verb in a
-/// tense behind it has none and was taken for what is said.
-fn agreed_before(tokens: &[Token], at: usize) -> Vec<Change> {
-    let Some((noun, first)) = agreed_before_noun(tokens, at) else { return Vec::new() };
-    let Some(whole) = tokens.get(first) else { return Vec::new() };
-    let mut all = vec![
-        (at, whole.head.unwrap_or(at), whole.relation),
-        (noun, at, Relation::Subject),
-        (first, noun, Relation::Acl),
-    ];
-    let behind = tokens.iter().enumerate().skip(at + 1);
-    let rest = behind.filter(|(_, token)| token.head == Some(first));
-    all.extend(rest.map(|(number, token)| (number, at, token.relation)));
-    all
-}
-
-/// The noun that both verbs are told of, and the first verb.
-fn agreed_before_noun(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
-    let token = tokens.get(at).filter(|token| token.class == WordClass::Verb)?;
-    let said = token.relation == Relation::ClausalComplement;
-    let first = token.head.filter(|&head| said && head < at)?;
-    let past = tokens.get(first).filter(|found| &*found.tag == "VBD")?;
-    let noun = first.checked_sub(1).filter(|&noun| {
-        tokens.get(noun).is_some_and(|found| {
-            found.head == Some(first)
-                && found.relation == Relation::Subject
-                && found.class == WordClass::Noun
-        })
-    })?;
-    let helped = |relations: &[Relation]| {
-        let mut all = tokens.iter();
-        all.any(|found| found.head == Some(at) && relations.contains(&found.relation))
-    };
-    let finite = helped(&[Relation::Auxiliary, Relation::PassiveAuxiliary]);
-    let bare = !helped(&[
-        Relation::Mark,
-        Relation::Subject,
-        Relation::PassiveSubject,
-        Relation::Expletive,
-    ]);
-    let parted = tokens.get(first..at)?.iter().any(|found| {
-        matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
-    });
-    (past.relation == Relation::Root && finite && bare && !parted)
-        .then_some((noun, first))
-}
-
 /// "The two sides have agreed on it, mediators said": who said it, behind a comma at the end, was
 /// taken for what was agreed.
 fn saying_behind(tokens: &[Token], at: usize) -> Option<Change> {
@@ -301,6 +169,53 @@ fn second_subject(tokens: &[Token], at: usize) -> Option<Change> {
         .iter()
         .any(|found| matches!(found.class, WordClass::Verb | WordClass::Auxiliary));
     (!verb_between).then_some((at, first, Relation::Conjunct))
+}
+
+/// "revealed today, Wednesday, that the panel met": what stands behind "that" is what is said,
+/// however it was hung on the verb of saying.
+fn that_clause(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|token| token.class == WordClass::Verb)?;
+    let loose = matches!(token.relation, Relation::Conjunct | Relation::Clause);
+    let says = token.head.filter(|&head| loose && head < at)?;
+    reporting::verb(&tokens.get(says)?.lemma)?;
+    let below = |head: usize, relation: Relation| {
+        let mut all = tokens.iter();
+        all.find(|found| found.head == Some(head) && found.relation == relation)
+    };
+    let that = below(at, Relation::Mark).is_some_and(|mark| &*mark.lemma == "that");
+    let free = below(says, Relation::ClausalComplement).is_none()
+        && below(at, Relation::Coordinator).is_none();
+    (that && free).then_some((at, says, Relation::ClausalComplement))
+}
+
+/// "A member of the panel, Huda Salem, revealed": a name between commas behind the subject, that was
+/// taken for a second subject.
+fn name_aside(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| found.class == WordClass::ProperNoun)?;
+    let subject = |found: &Token| {
+        matches!(found.relation, Relation::Subject | Relation::PassiveSubject)
+    };
+    let verb = token.head.filter(|&verb| subject(token) && verb > at)?;
+    let part = |number: usize| {
+        tokens.get(number).is_some_and(|found| {
+            found.head == Some(at)
+                && matches!(found.relation, Relation::Flat | Relation::Compound)
+        })
+    };
+    let first = (0..at).rev().take_while(|&number| part(number)).last().unwrap_or(at);
+    let last = (at + 1..verb).take_while(|&number| part(number)).last().unwrap_or(at);
+    let comma = |number: Option<usize>| {
+        number
+            .and_then(|number| tokens.get(number))
+            .is_some_and(|found| &*found.lemma == ",")
+    };
+    let aside = comma(first.checked_sub(1)) && comma(Some(last + 1));
+    let noun = (0..first).rev().find(|&noun| {
+        tokens.get(noun).is_some_and(|found| {
+            found.head == Some(verb) && subject(found) && found.class == WordClass::Noun
+        })
+    })?;
+    aside.then_some((at, noun, Relation::Apposition))
 }
 
 /// Whether what hangs on a word goes on behind a part of it: without that part, the rest would be

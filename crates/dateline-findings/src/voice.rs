@@ -391,6 +391,7 @@ fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
             source.end() <= span.start()
                 && span.end() <= cue.start()
                 && !is_described(context, source.end(), span)
+                && !is_of_what_is_said(context, span)
         });
         let outside = !speech.content.iter().any(|content| content.overlaps(span));
         outside && (in_source || of_cue || between)
@@ -409,6 +410,22 @@ fn is_of_deed(context: &Context<'_>, source: Span, time: Span) -> bool {
     let told = |token: &Token| matches!(&*token.tag, "VBD" | "VBZ" | "VBP");
     is_described(context, source.start(), time)
         || any_between(context, Span::of(source.start()..time.start()), &told)
+}
+
+/// "She added that the panel met last week, indicating": whether a time is of a deed that is told in a
+/// clause of what is said.
+fn is_of_what_is_said(context: &Context<'_>, time: Span) -> bool {
+    let Some(first) = context.word_at(time.start()) else { return false };
+    let mut at = first;
+    for _ in 0..6 {
+        if let Some(clause) = context.clause_at(at) {
+            return clause.relation == Relation::ClausalComplement;
+        }
+        let head = context.token(at).and_then(|token| token.head);
+        let Some(token) = head else { return false };
+        at = Word { token, ..at };
+    }
+    false
 }
 
 /// "a panel named in 2034": whether a time is of what was done to whoever speaks. A paper says what

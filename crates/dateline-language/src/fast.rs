@@ -115,7 +115,11 @@ impl Fast {
             };
             token.class = *class;
             token.tag.clone_from(tag);
-            token.lemma = self.lemmas.lemma(form, *class, tag, number == 0).into();
+            token.lemma = match *class {
+                // More bases are left and handed over than there are grounds for anything.
+                WordClass::Noun if &*folded(form) == "bases" => "base".into(),
+                _ => self.lemmas.lemma(form, *class, tag, number == 0).into(),
+            };
         }
         let sentence = Tagged { views: &views, tags: &tags };
         if let Some(moves) = moves {

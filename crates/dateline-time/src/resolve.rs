@@ -235,6 +235,8 @@ impl Context {
         let ahead = self.deadline && near(&same) > 0;
         let chosen = match self.lean {
             Lean::Past if near(&best) > close => past,
+            // "The board met in August", told in June.
+            Lean::Past if point.grain() > Grain::Day && best == future => past,
             Lean::Future if ahead => future,
             Lean::Future if near(&best) > close => future,
             Lean::Unknown if near(&best) > close && self.deadline => future,

@@ -78,6 +78,8 @@ fn in_sentence(
 ) -> Vec<Finding> {
     let fired = trigger::fired(context, sentence);
     let mut found: Vec<Finding> = Vec::new();
+    // Whether each stands in a clause of its own beside its noun.
+    let mut beside: Vec<bool> = Vec::new();
     for (number, event) in fired.iter().enumerate() {
         // "the attack" may mean any assault that was told before it.
         let wide = event.line.event_type == "attack" && told.contains("ASSAULT");
@@ -96,13 +98,19 @@ fn in_sentence(
         let Some(mut finding) = finding(context, event) else { continue };
         set_means(context, number, &fired, &mut finding);
         set_casualties(context, event, &fired, &mut finding);
-        let again = found.iter().any(|other| {
-            other.evidence.overlaps(finding.evidence)
+        // "The president, who cut short a trip, toured the zone": two visits.
+        let relative = context
+            .clause_of(event.word)
+            .is_some_and(|clause| clause.relation == Arc::AclRelative);
+        let again = found.iter().zip(&beside).any(|(other, &aside)| {
+            aside == relative
+                && other.evidence.overlaps(finding.evidence)
                 && other.fields.get(Field::EventType)
                     == finding.fields.get(Field::EventType)
         });
         if !again {
             found.push(finding);
+            beside.push(relative);
         }
     }
     told.extend(fired.iter().map(|event| event.line.event_type.clone()));

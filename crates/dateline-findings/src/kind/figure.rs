@@ -237,6 +237,9 @@ impl<'a, 'b> Figure<'a, 'b> {
         if self.lost_lives() {
             return Some("killed");
         }
+        if let Some(told) = self.harm_of_noun() {
+            return Some(told);
+        }
         if let Some(told) = self.harm_reported() {
             return Some(told);
         }
@@ -313,6 +316,19 @@ impl<'a, 'b> Figure<'a, 'b> {
             matches!(&*self.context.token(word)?.tag, "VBD" | "VBG" | "VBN" | "VBP");
         let bare = self.quantity.unit == "-";
         (verb && bare).then(|| harm_word(self.form(before), self.lemma(before))).flatten()
+    }
+
+    /// "led to the injury of two contractors", "the death of nine sailors".
+    fn harm_of_noun(&self) -> Option<&'static str> {
+        let before = self.first().checked_sub(1).filter(|&of| self.form(of) == "of")?;
+        Some(match self.lemma(before.checked_sub(1)?) {
+            "death" | "killing" => "killed",
+            "injury" | "wounding" | "injuring" => "injured",
+            "abduction" | "kidnapping" => "abducted",
+            "arrest" | "detention" => "arrested",
+            "displacement" => "displaced",
+            _ => return None,
+        })
     }
 
     /// "Twelve miners lost their lives", "the fire took the lives of six workers", "the storm cost
@@ -541,6 +557,11 @@ impl<'a, 'b> Figure<'a, 'b> {
         let before = self.number.token.checked_sub(1).map(|before| self.form(before));
         if before == Some("not") {
             return Polarity::Negative;
+        }
+        // "does not exceed 400": the "not" belongs to the bound.
+        let words = self.context.words(self.quantity.span);
+        if words.starts_with("not ") {
+            return Polarity::Positive;
         }
         self.clause
             .filter(|_| !self.is_aside())

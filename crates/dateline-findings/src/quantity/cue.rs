@@ -13,7 +13,7 @@ pub(crate) struct Cue {
 }
 
 /// Phrases that stand just before a number, longest first.
-const BEFORE: [(&[&str], Bound); 62] = [
+const BEFORE: [(&[&str], Bound); 64] = [
     (&["in", "the", "region", "of"], Bound::About),
     (&["at", "the", "very", "least"], Bound::AtLeast),
     (&["no", "fewer", "than"], Bound::AtLeast),
@@ -32,6 +32,8 @@ const BEFORE: [(&[&str], Bound); 62] = [
     (&["slightly", "more", "than"], Bound::MoreThan),
     (&["just", "short", "of"], Bound::LessThan),
     (&["in", "excess", "of"], Bound::MoreThan),
+    (&["not", "exceed"], Bound::AtMost),
+    (&["not", "exceeding"], Bound::AtMost),
     (&["upwards", "of"], Bound::MoreThan),
     (&["upward", "of"], Bound::MoreThan),
     (&["north", "of"], Bound::MoreThan),

@@ -92,6 +92,17 @@ fn lean_in(
         Tense::Past | Tense::Perfect if deadline && own == Some(Says::ToDo) => {
             Some(Lean::Future)
         }
+        // "was scheduled for September", "put off to August".
+        Tense::Past | Tense::Perfect if is_put_ahead(tokens, clause, first) => {
+            Some(Lean::Future)
+        }
+        // "announced a meeting in August", "expected the talks to end in July": either.
+        Tense::Past | Tense::Perfect
+            if !time.is_weekday()
+                && (own == Some(Says::ToDo) || announces(tokens, clause)) =>
+        {
+            None
+        }
         Tense::Past | Tense::Perfect => Some(Lean::Past),
         Tense::Future => Some(Lean::Future),
         // "The hearing begins on Tuesday"
@@ -113,6 +124,44 @@ fn lean_in(
         }
         Tense::None => None,
     }
+}
+
+/// Whether its verb sets something for the time behind "for", "to" or "until".
+fn is_put_ahead(tokens: &[Token], clause: &Clause, first: usize) -> bool {
+    let lemma = |at: usize| tokens.get(at).map_or("", |token| &*token.lemma);
+    // "put off until a further round in September"
+    let mut before = (first.saturating_sub(5)..first).filter(|&at| at > clause.verb);
+    let ahead = before.any(|at| matches!(lemma(at), "for" | "to" | "until"));
+    ahead
+        && matches!(
+            lemma(clause.verb),
+            "adjourn"
+                | "bring"
+                | "call"
+                | "defer"
+                | "delay"
+                | "fix"
+                | "move"
+                | "plan"
+                | "postpone"
+                | "put"
+                | "reschedule"
+                | "schedule"
+                | "scheduled"
+                | "set"
+                | "slate"
+        )
+}
+
+/// Verbs that tell of what may be to come.
+fn announces(tokens: &[Token], clause: &Clause) -> bool {
+    let verb = tokens.get(clause.verb);
+    verb.is_some_and(|token| {
+        matches!(
+            &*token.lemma,
+            "announce" | "forecast" | "predict" | "propose" | "unveil"
+        )
+    })
 }
 
 /// Verbs that in the present tell what is set for a time to come.

@@ -154,6 +154,8 @@ pub(super) fn is_amount(lemma: &str) -> bool {
         lemma,
         "host"
             | "number"
+            | "phase"
+            | "stage"
             | "total"
             | "series"
             | "wave"

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use dateline_language::Relation;
 use dateline_names::ActorClass;
 use dateline_text::{Lookup, Span, fold, one_line};
 
@@ -94,6 +95,12 @@ pub(super) fn is_affiliation(context: &Context<'_>, span: Span) -> bool {
         .mention_of(who)
         .is_some_and(|mention| mention.class == ActorClass::Person);
     let lemma = trigger::lemma(context, who);
+    // "Members of the Dockers' Union approved the deal": they act as their body.
+    let acts =
+        context.token(who).is_some_and(|token| token.relation == Relation::Subject);
+    if context.folded_form(who) == "members" && acts {
+        return false;
+    }
     person || is_people(lemma) || matches!(lemma, "delegation" | "envoy" | "branch")
 }
 

@@ -214,8 +214,18 @@ fn is_shunned(context: &Context<'_>, clause: &Clause) -> bool {
         return false;
     };
     let out = context.folded_form(word(head + 1)) == "out";
+    // "includes training the pilots and providing boats"
+    let first = context.clause_at(word(head)).filter(|above| {
+        clause.relation == Relation::Conjunct
+            && context.token(word(above.verb)).is_some_and(|token| &*token.tag == "VBG")
+    });
+    if first.is_some_and(|first| is_shunned(context, first)) {
+        return true;
+    }
     let verb = context.folded_lemma(word(head));
     let shuns = matches!(verb, "avoid" | "deny" | "resist") || verb == "rule" && out;
+    // "The agreement includes training the forces": what it lays down.
+    let lays_down = matches!(verb, "cover" | "entail" | "include" | "involve");
     let asked = context.clause_at(word(head)).is_some_and(|above| {
         matches!(modality_of(context, above), Modality::CalledFor | Modality::Conditional)
     });
@@ -226,7 +236,7 @@ fn is_shunned(context: &Context<'_>, clause: &Clause) -> bool {
         })
     });
     matches!(clause.relation, Relation::OpenComplement | Relation::ClausalComplement)
-        && shuns
+        && (shuns || lays_down)
         || asked && before
 }
 

@@ -9,7 +9,7 @@ use crate::clause::Tense;
 use crate::context::Word;
 use crate::kind::event;
 use crate::phrase;
-use crate::quantity;
+use crate::quantity::{self, Step};
 use crate::trigger;
 
 impl Figure<'_, '_> {
@@ -40,6 +40,9 @@ impl Figure<'_, '_> {
         if let Some(harm) = harm_word(self.form(noun.token), self.lemma(noun.token)) {
             return Some(format!("people {harm}"));
         }
+        if let Some(both) = self.counted_by_both() {
+            return Some(one_line(self.context.words(both)));
+        }
         if let Some(head) = self.joined_head(noun) {
             return Some(one_line(self.context.words(self.context.span(head))));
         }
@@ -67,6 +70,26 @@ impl Figure<'_, '_> {
             words.push_str(&verb);
         }
         Some(words)
+    }
+
+    /// "from 5,000 to 2,500 soldiers": what both count stands behind the second.
+    fn counted_by_both(&self) -> Option<Span> {
+        let last = self.context.word_at(self.quantity.span.end().checked_sub(1)?)?;
+        let word = |token: usize| Word { token, ..last };
+        let class =
+            |token: usize| self.context.token(word(token)).map(|found| found.class);
+        let from = self.quantity.step == Some(Step::From);
+        let to = from && self.form(last.token + 1) == "to";
+        let number = |token: usize| class(token) == Some(WordClass::Number);
+        let start = (last.token + 2..).take_while(|&token| number(token)).last()? + 1;
+        let noun = |token: usize| {
+            matches!(class(token), Some(WordClass::Noun | WordClass::Adjective))
+        };
+        let end = (start..).take_while(|&token| noun(token)).last()?;
+        let span = Span::of(
+            self.context.span(word(start)).start()..self.context.span(word(end)).end(),
+        );
+        to.then_some(span)
     }
 
     /// "members since the strike", "passengers were 14 pupils", "islanders to Pell Harbour on Monday"

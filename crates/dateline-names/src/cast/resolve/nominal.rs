@@ -16,7 +16,9 @@ impl Resolver<'_> {
         if body.kind == BodyKind::Force {
             return self.bare_force(piece, body).unwrap_or(nothing);
         }
-        if let Some(found) = self.of_kind(number, body) {
+        // "formed a committee to study it": one that was not told of before.
+        let fresh = self.is_introduced(piece) && !body.named;
+        if let Some(found) = self.of_kind(number, body).filter(|_| !fresh) {
             return found;
         }
         let group = matches!(body.group, "group" | "organization" | "movement" | "party");
@@ -44,6 +46,26 @@ impl Resolver<'_> {
             return self.one(actor, form, "name by itself");
         }
         nothing
+    }
+
+    /// Whether "a" leads a body of several who sit together, and no one who belongs to it ("a
+    /// commission spokesman").
+    fn is_introduced(&self, piece: &Piece) -> bool {
+        let Kind::Body(body) = &piece.kind else { return false };
+        let sits = matches!(
+            body.group,
+            "commission"
+                | "committee"
+                | "council"
+                | "panel"
+                | "subcommittee"
+                | "working group"
+        );
+        let next = self.words(piece).get(piece.last + 1);
+        let member = next.is_some_and(|next| {
+            next.sense.post.is_some() || next.sense.is_many || next.sense.body.is_some()
+        });
+        piece.start == Start::Indefinite && sits && !member
     }
 
     pub(super) fn of_kind(&self, number: usize, body: &Body) -> Option<Found> {

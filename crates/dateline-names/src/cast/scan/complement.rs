@@ -57,7 +57,10 @@ impl Scan<'_> {
                 group.next = next;
                 return;
             }
-            let next = self.second_topic(next).unwrap_or(next);
+            let minister = group.last_words.ends_with("minister")
+                || group.last_words.ends_with("secretary");
+            let two = self.second_topic(next).filter(|_| minister);
+            let next = two.unwrap_or(next);
             group.of_body = Some(self.words_of(at, next));
             group.next = next;
             self.state_of_post(group);

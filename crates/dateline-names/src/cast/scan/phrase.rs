@@ -1,3 +1,5 @@
+use dateline_language::EntityClass;
+
 use super::group::{Group, Head};
 use super::{LONGEST, Scan};
 use crate::cast::lexicon::is_weak;
@@ -12,11 +14,37 @@ impl Scan<'_> {
         if self.is_named_to(first) || self.goes_without(first) {
             return None;
         }
-        let group = self.group(first)?;
+        let group = self.of_two_topics(at, first).or_else(|| self.group(first))?;
         let kind = self.kind(&group, start)?;
         let next = group.next;
         found.push(self.piece(group.first, next - 1, start, kind));
         Some(next)
+    }
+
+    /// "the Security and Defense Committee": what a body is for, told by two words that "and" joins.
+    fn of_two_topics(&self, at: usize, first: usize) -> Option<Group> {
+        let the = first == at + 1 && self.texts(at, 1) == "the";
+        let plain = |at: usize| {
+            self.is_capital(at)
+                && self.owner(at).is_none()
+                && self.word(at).is_some_and(|word| {
+                    word.sense.body.is_none() && word.sense.post.is_none()
+                })
+                && self.entity(at) != Some(EntityClass::Person)
+        };
+        let and = self.joined(first) && self.texts(first + 1, 1) == "and";
+        let two =
+            the && and && self.joined(first + 1) && plain(first) && plain(first + 2);
+        let mut group = self.group(first + 2).filter(|_| two)?;
+        let body =
+            matches!(group.kind, Some(Head::Body(_, BodyKind::Body | BodyKind::Joint)));
+        let small = group.head_capital && group.of.is_none() && group.next <= first + 5;
+        if !body || !small {
+            return None;
+        }
+        group.topic.extend(self.folded(first, first + 1));
+        group.first = first;
+        Some(group)
     }
 
     pub(super) fn start(&self, at: usize) -> (Start, usize) {

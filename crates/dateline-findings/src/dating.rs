@@ -401,6 +401,16 @@ pub(crate) fn side(context: &Context<'_>, time: &Time) -> Side {
     }
 }
 
+/// "a lease until 2044": the end of what was agreed, and no day on which it was.
+pub(crate) fn is_term(context: &Context<'_>, time: &Time) -> bool {
+    let first = context.word_at(time.span.start());
+    let before = first.and_then(|word| {
+        let token = word.token.checked_sub(1)?;
+        Some(context.folded_form(Word { token, ..word }))
+    });
+    matches!(before, Some("through" | "till" | "until"))
+}
+
 /// Whether an expression is followed by "when" and the clause of a word.
 pub(crate) fn is_when(context: &Context<'_>, time: &Time, word: Word) -> bool {
     let Some(last) = time.span.end().checked_sub(1).and_then(|at| context.word_at(at))

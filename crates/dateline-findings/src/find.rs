@@ -68,6 +68,7 @@ pub fn find(report: &Report, analysis: &Analysis, codebook: &Codebook) -> Findin
     }
     drop_promised(&mut all);
     drop_agreed(&mut all);
+    drop_voted(&mut all);
     settle(&mut all);
     let unread = unread(&context, &all);
     let published = report.credits.published.as_ref().map(|moment| moment.date);
@@ -138,6 +139,28 @@ fn drop_agreed(all: &mut Vec<Finding>) {
             }
             _ => true,
         }
+    });
+}
+
+/// "Deputies rejected the motion by 71 to 58": a vote, and nothing that they said.
+fn drop_voted(all: &mut Vec<Finding>) {
+    let line = |finding: &Finding, field: Field| {
+        finding.fields.get(field).map(Value::to_line).unwrap_or_default()
+    };
+    let votes: Vec<(Span, String)> = all
+        .iter()
+        .filter(|finding| line(finding, Field::EventType) == "parliament_vote")
+        .map(|finding| (finding.evidence, line(finding, Field::About)))
+        .collect();
+    all.retain(|finding| {
+        let content = line(finding, Field::Content);
+        let told = |(span, about): &(Span, String)| {
+            span.overlaps(finding.evidence)
+                && !about.is_empty()
+                && content.starts_with(about)
+        };
+        let rejects = line(finding, Field::Verb) == "rejected";
+        finding.kind != Kind::Statement || !rejects || !votes.iter().any(told)
     });
 }
 

@@ -45,6 +45,7 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(second_subject(tokens, at));
         all.extend(that_clause(tokens, at));
         all.extend(name_aside(tokens, at));
+        all.extend(to_do(tokens, at));
         all.extend(described(tokens, at).into_iter().flatten());
         all.extend(told_of(tokens, at));
     }
@@ -182,10 +183,36 @@ fn that_clause(tokens: &[Token], at: usize) -> Option<Change> {
         let mut all = tokens.iter();
         all.find(|found| found.head == Some(head) && found.relation == relation)
     };
-    let that = below(at, Relation::Mark).is_some_and(|mark| &*mark.lemma == "that");
+    let that = has_mark(tokens, at, "that");
     let free = below(says, Relation::ClausalComplement).is_none()
         && below(at, Relation::Coordinator).is_none();
     (that && free).then_some((at, says, Relation::ClausalComplement))
+}
+
+/// "agreed on Monday to extend the pact": what was agreed to be done, taken for what it was agreed
+/// for.
+fn to_do(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| &*found.tag == "VB")?;
+    let aim = token.relation == Relation::Clause && has_mark(tokens, at, "to");
+    let verb = token.head.filter(|&head| aim && head < at)?;
+    let agrees = &*tokens.get(verb)?.lemma == "agree";
+    let parted = tokens.get(verb..at)?.iter().any(|found| &*found.lemma == ",");
+    let free = !tokens.iter().any(|found| {
+        found.head == Some(verb)
+            && matches!(
+                found.relation,
+                Relation::OpenComplement | Relation::ClausalComplement | Relation::Object
+            )
+    });
+    (agrees && free && !parted).then_some((at, verb, Relation::OpenComplement))
+}
+
+fn has_mark(tokens: &[Token], at: usize, lemma: &str) -> bool {
+    tokens.iter().any(|found| {
+        found.head == Some(at)
+            && found.relation == Relation::Mark
+            && &*found.lemma == lemma
+    })
 }
 
 /// "A member of the panel, Huda Salem, revealed": a name between commas behind the subject, that was

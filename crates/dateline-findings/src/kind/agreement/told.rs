@@ -96,10 +96,20 @@ impl Told {
         }
         let (sentence, token) = self.clause;
         // The day by which something is to be done is not the day it was agreed.
-        let date = dating::dated_by(context, Word { sentence, token }).filter(|time| {
-            is_date(&time.value.1)
-                && !self.contents.iter().any(|span| span.contains(time.span))
-        });
+        let dated = |word: Word| {
+            dating::dated_by(context, word).filter(|time| {
+                is_date(&time.value.1)
+                    && !dating::is_term(context, time)
+                    && !self.contents.iter().any(|span| span.contains(time.span))
+            })
+        };
+        let word = Word { sentence, token };
+        // "agreed on Friday to extend it until 2044"
+        let above = context.clause_at(word).and_then(|clause| clause.head);
+        let agrees = above
+            .map(|token| Word { token, ..word })
+            .filter(|&above| context.folded_lemma(above) == "agree");
+        let date = dated(word).or_else(|| agrees.and_then(dated));
         if let Some(date) = date.map(|time| &time.value.1) {
             fields.set(Field::Date, Value::When(date.clone()), &[]);
         }

@@ -183,7 +183,8 @@ fn opens_with_terms(context: &Context<'_>, clause: &Clause) -> bool {
 
 fn binds_in_writing(context: &Context<'_>, noun: Word) -> bool {
     let lemma = context.folded_lemma(noun);
-    is_instrument(lemma) || matches!(lemma, "term" | "document" | "timetable" | "plan")
+    is_instrument(lemma)
+        || matches!(lemma, "document" | "extension" | "plan" | "term" | "timetable")
 }
 
 /// A pronoun of which nobody knows whom it stands for; what somebody says of "it" is told by the

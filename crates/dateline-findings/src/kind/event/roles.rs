@@ -109,7 +109,7 @@ pub(crate) fn names(
         let named = named.map(|name| shortened(context, word, name));
         let named = named.map(|name| without_goal(event, name));
         for name in named.map(without_of) {
-            if !names.contains(&name) && !name.to_line().is_empty() {
+            if !names.contains(&name) && !is_empty_name(&name.to_line()) {
                 names.push(name);
             }
         }
@@ -413,6 +413,11 @@ fn flat(values: Vec<Value>) -> Vec<Value> {
 }
 
 /// "it", "they" and the like where nobody knows whom they name.
+/// "that left 600 dead": a pronoun that no word was found for.
+fn is_empty_name(line: &str) -> bool {
+    matches!(line, "" | "that" | "which" | "who")
+}
+
 fn is_empty_pronoun(context: &Context<'_>, word: Word) -> bool {
     let pronoun = context.token(word).is_some_and(|token| {
         matches!(token.class, WordClass::Pronoun | WordClass::Determiner)

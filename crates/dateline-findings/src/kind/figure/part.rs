@@ -316,7 +316,10 @@ impl Figure<'_, '_> {
     fn named_in(&self, sentence: usize) -> Option<Word> {
         let clauses = self.context.clauses_in(sentence).filter(|clause| {
             let verb = Word { sentence, token: clause.verb };
-            reporting::verb(self.context.folded_lemma(verb)).is_none()
+            let lemma = self.context.folded_lemma(verb);
+            // "Villagers have complained of noise. Some 200 of them blocked the gate."
+            let acts = matches!(lemma, "complain" | "demand" | "protest");
+            acts || reporting::verb(lemma).is_none()
         });
         let cores =
             clauses.flat_map(|clause| [clause.subject, clause.object, clause.agent]);

@@ -175,8 +175,10 @@ fn second_subject(tokens: &[Token], at: usize) -> Option<Change> {
 /// "revealed today, Wednesday, that the panel met": what stands behind "that" is what is said,
 /// however it was hung on the verb of saying.
 fn that_clause(tokens: &[Token], at: usize) -> Option<Change> {
-    let token = tokens.get(at).filter(|token| token.class == WordClass::Verb)?;
-    let loose = matches!(token.relation, Relation::Conjunct | Relation::Clause);
+    let token = tokens.get(at)?;
+    // "found that adhering to a diet helped": a noun, of which the verb is told.
+    let verb = token.class == WordClass::Verb && &*token.tag != "VBG";
+    let loose = verb && matches!(token.relation, Relation::Conjunct | Relation::Clause);
     let says = token.head.filter(|&head| loose && head < at)?;
     reporting::verb(&tokens.get(says)?.lemma)?;
     let below = |head: usize, relation: Relation| {
@@ -184,7 +186,9 @@ fn that_clause(tokens: &[Token], at: usize) -> Option<Change> {
         all.find(|found| found.head == Some(head) && found.relation == relation)
     };
     let that = has_mark(tokens, at, "that");
+    // "repeated his regret that it was sold"
     let free = below(says, Relation::ClausalComplement).is_none()
+        && below(says, Relation::Object).is_none()
         && below(at, Relation::Coordinator).is_none();
     (that && free).then_some((at, says, Relation::ClausalComplement))
 }

@@ -47,7 +47,7 @@ pub(super) fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
     for token in tokens {
         let noun = Word { token, ..event.word };
         for word in phrase::conjuncts(context, noun) {
-            if is_place(context, word) {
+            if is_place(context, word) && !is_beside_name(context, noun, word) {
                 let span = place_span(context, word);
                 places.push(Value::words(&one_line(context.words(span))));
                 spans.push(span);
@@ -60,6 +60,15 @@ pub(super) fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
         _ => Some(Value::List(places)),
     };
     fields.set_some(Field::Place, value, &spans);
+}
+
+/// "the embassy in Brenn and bases": a bare noun right behind "and" is no second place beside a name.
+fn is_beside_name(context: &Context<'_>, name: Word, word: Word) -> bool {
+    let before = word.token.checked_sub(1).map(|token| Word { token, ..word });
+    let bare = before.is_some_and(|before| context.folded_form(before) == "and");
+    bare && name != word
+        && trigger::is_name(context, name)
+        && !trigger::is_name(context, word)
 }
 
 /// The named place nearest behind the trigger within its own words: "signed the agreement with

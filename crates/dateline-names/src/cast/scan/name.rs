@@ -194,7 +194,7 @@ impl Scan<'_> {
         several || noun && !known && self.is_adjective_of_state(at)
     }
 
-    /// "said chief executive Damon Prill would leave": two words right behind a post in small letters.
+    /// "said chief executive Martin Prill would leave": two words right behind a post in small letters.
     fn is_behind_post(&self, first: usize, next: usize) -> bool {
         let Some(before) = first.checked_sub(1).filter(|_| next == first + 2) else {
             return false;

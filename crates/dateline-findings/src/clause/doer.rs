@@ -9,12 +9,12 @@ use crate::tree::Tree;
 /// Who does it, behind "by": no number ("voted by 71 to 48") and no time.
 pub(super) fn doer(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
     tree.child(verb, &[Relation::Agent])
-        .filter(|&noun| !is_end(tokens, noun) && !is_anothers(tokens, tree, verb, noun))
+        .filter(|&noun| !is_end(tokens, noun) && !is_of_another(tokens, tree, verb, noun))
 }
 
 /// "was inspected in May, according to papers seen by the Gazette": who did what the participle right
 /// before "by" tells.
-fn is_anothers(tokens: &[Token], tree: &Tree, verb: usize, noun: usize) -> bool {
+fn is_of_another(tokens: &[Token], tree: &Tree, verb: usize, noun: usize) -> bool {
     let case = tree.child(noun, &[Relation::Case]);
     let before = case.and_then(|case| case.checked_sub(1)).filter(|&at| at > verb);
     before.and_then(|at| tokens.get(at)).is_some_and(|found| &*found.tag == "VBN")
@@ -50,7 +50,7 @@ pub(super) fn by_phrase(
         .iter()
         .find(|oblique| oblique.preposition == "by")
         .map(|oblique| oblique.noun)
-        .filter(|&noun| !is_end(tokens, noun) && !is_anothers(tokens, tree, verb, noun))
+        .filter(|&noun| !is_end(tokens, noun) && !is_of_another(tokens, tree, verb, noun))
 }
 
 /// "by the end of June", "by Friday", "by 2040", "by contrast": a time does nothing, and no manner.

@@ -119,7 +119,7 @@ pub(crate) fn agent_below(context: &Context<'_>, clause: &Clause) -> Option<usiz
     let (_, last) = tree.reach(clause.verb);
     let word = |token: usize| Word { sentence: clause.sentence, token };
     // "was inspected in May, according to papers seen by the Gazette": who saw them.
-    let anothers = |case: usize| {
+    let of_another = |case: usize| {
         let before = case.checked_sub(1).filter(|&at| at > clause.verb);
         before.is_some_and(|at| {
             context.token(word(at)).is_some_and(|found| &*found.tag == "VBN")
@@ -127,7 +127,7 @@ pub(crate) fn agent_below(context: &Context<'_>, clause: &Clause) -> Option<usiz
     };
     let by = |&token: &usize| {
         tree.child(token, &[Relation::Case]).is_some_and(|case| {
-            context.folded_form(word(case)) == "by" && !anothers(case)
+            context.folded_form(word(case)) == "by" && !of_another(case)
         })
     };
     let mut below = (clause.verb + 1..=last).filter(by);

@@ -3,15 +3,41 @@ use dateline_language::{Analysis, Relation, Sentence, Token};
 /// A token, its head and its relation as they should be; a token that heads itself is the root.
 pub(crate) type Change = (usize, usize, Relation);
 
-/// Hangs tokens of a sentence where they belong.
+/// Hangs tokens of a sentence where they belong. Changes that would leave no tree, with one root and
+/// no ring, leave the sentence as it is: each was found for itself.
 pub(crate) fn hang(analysis: &mut Analysis, sentence: usize, changes: Vec<Change>) {
     let Some(sentence) = analysis.sentences.get_mut(sentence) else { return };
+    let before: Vec<Change> = changes
+        .iter()
+        .rev()
+        .filter_map(|&(number, ..)| {
+            let token = sentence.tokens.get(number)?;
+            Some((number, token.head.unwrap_or(number), token.relation))
+        })
+        .collect();
+    let moved: Vec<usize> = changes.iter().map(|&(number, ..)| number).collect();
+    apply(&mut sentence.tokens, changes);
+    let roots = sentence.tokens.iter().filter(|token| token.head.is_none()).count();
+    let ring = moved.into_iter().any(|number| is_in_ring(&sentence.tokens, number));
+    if ring || roots != 1 {
+        apply(&mut sentence.tokens, before);
+    }
+}
+
+fn apply(tokens: &mut [Token], changes: Vec<Change>) {
     for (number, head, relation) in changes {
-        if let Some(token) = sentence.tokens.get_mut(number) {
+        if let Some(token) = tokens.get_mut(number) {
             token.head = Some(head).filter(|&head| head != number);
             token.relation = relation;
         }
     }
+}
+
+/// Whether the heads from a token on lead back to it.
+fn is_in_ring(tokens: &[Token], start: usize) -> bool {
+    let head = |at: usize| tokens.get(at).and_then(|token| token.head);
+    let mut above = std::iter::successors(head(start), |&at| head(at));
+    above.by_ref().take(tokens.len()).any(|at| at == start)
 }
 
 /// The heads of a sentence turned round: who hangs under whom, and how far each reaches.
@@ -169,5 +195,51 @@ impl Tree {
                 *reach = (first, last);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_language::WordClass;
+    use dateline_text::Span;
+
+    use super::*;
+
+    /// Tokens on these heads; a token that heads itself is the root.
+    fn sentence(heads: &[usize]) -> Analysis {
+        let token = |(number, &head): (usize, &usize)| Token {
+            span: Span::of(number..number + 1),
+            lemma: "word".into(),
+            class: WordClass::Noun,
+            tag: "NN".into(),
+            head: Some(head).filter(|&head| head != number),
+            relation: Relation::Modifier,
+            entity: None,
+        };
+        let tokens: Vec<Token> = heads.iter().enumerate().map(token).collect();
+        let span = Span::of(0..tokens.len());
+        let sentences = vec![Sentence { span, paragraph: 0, tokens }];
+        Analysis { sentences, model: String::new() }
+    }
+
+    #[test]
+    fn a_tree_stays_a_tree() {
+        let before = sentence(&[1, 1, 1, 2]);
+        let moved = |changes: &[Change]| {
+            let mut after = before.clone();
+            hang(&mut after, 0, changes.to_vec());
+            after
+        };
+        let under = |number: usize, head: usize| (number, head, Relation::Conjunct);
+        assert_ne!(moved(&[under(3, 0)]), before);
+        assert_ne!(moved(&[under(2, 2), under(1, 2)]), before, "another root");
+        assert_eq!(moved(&[under(2, 3)]), before, "a ring");
+        assert_eq!(moved(&[under(1, 3)]), before, "a ring that leaves no root");
+        assert_eq!(moved(&[under(2, 2)]), before, "two roots");
+        assert_eq!(
+            moved(&[under(3, 0), under(3, 3)]),
+            before,
+            "the last word on it counts"
+        );
     }
 }

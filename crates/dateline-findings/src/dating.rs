@@ -217,6 +217,15 @@ fn names_its_noun(context: &Context<'_>, head: Word) -> bool {
         )
 }
 
+/// Whether a year tells which one: "discussed the 2031 agreement". A day does not: "said in a June 3
+/// statement".
+pub(crate) fn tells_which(context: &Context<'_>, time: &Time) -> bool {
+    let Some(first) = context.word_at(time.span.start()) else { return false };
+    let year = time.value.1.grain == Grain::Year;
+    let head = head_of(context, first.sentence, time).filter(|_| year);
+    head.is_some_and(|token| names_its_noun(context, Word { token, ..first }))
+}
+
 /// The cost of going from an expression's governor up to `word`; what stands in a clause of
 /// its own belongs to that clause.
 fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {

@@ -46,6 +46,7 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(that_clause(tokens, at));
         all.extend(name_aside(tokens, at));
         all.extend(to_do(tokens, at));
+        all.extend(committed_to(tokens, at));
         all.extend(described(tokens, at).into_iter().flatten());
         all.extend(told_of(tokens, at));
     }
@@ -209,6 +210,19 @@ fn to_do(tokens: &[Token], at: usize) -> Option<Change> {
             )
     });
     (agrees && free && !parted).then_some((at, verb, Relation::OpenComplement))
+}
+
+/// "repeated its commitment to guarding the port": what it is committed to, hung on the verb.
+fn committed_to(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| &*found.tag == "VBG")?;
+    let verb = token.head.filter(|_| token.relation == Relation::Clause)?;
+    let noun = at.checked_sub(2)?;
+    let owed = tokens.get(noun).is_some_and(|found| {
+        found.head == Some(verb)
+            && found.relation == Relation::Object
+            && &*found.lemma == "commitment"
+    });
+    (owed && &*tokens.get(at - 1)?.lemma == "to").then_some((at, noun, Relation::Acl))
 }
 
 fn has_mark(tokens: &[Token], at: usize, lemma: &str) -> bool {

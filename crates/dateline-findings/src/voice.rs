@@ -9,6 +9,7 @@ use dateline_text::{Span, fold};
 use dateline_time::{Grain, TimexClass, When};
 
 use crate::context::{Context, Word};
+use crate::dating::{self, Time};
 use crate::finding::SourceKind;
 use crate::kind::role as roles;
 use crate::phrase;
@@ -381,16 +382,20 @@ fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
     let sentence = context.sentence(speech.word.sentence)?;
     let cue = speech.cue_span?;
     let according = speech.way == crate::speech::Way::AccordingTo;
-    let fits = |span: Span| {
+    let fits = |time: &Time| {
+        let span = time.span;
         let in_source = speech.source_span.is_some_and(|source| {
             source.contains(span) && !is_of_deed(context, source, span)
         });
-        let of_cue = !according && is_of_cue(context, speech, span);
+        let of_cue = !according
+            && is_of_cue(context, speech, span)
+            && !dating::tells_which(context, time);
         // "The release on Thursday called": between who says and the cue.
         let between = speech.source_span.is_some_and(|source| {
             source.end() <= span.start()
                 && span.end() <= cue.start()
                 && !is_described(context, source.end(), span)
+                && !dating::tells_which(context, time)
                 && !is_of_what_is_said(context, span)
         });
         let outside = !speech.content.iter().any(|content| content.overlaps(span));
@@ -400,7 +405,7 @@ fn said(context: &Context<'_>, speech: &Speech) -> Option<usize> {
         context.times.partition_point(|time| time.span.end() <= sentence.span.start());
     let here = context.times.iter().enumerate().skip(first);
     here.take_while(|(_, time)| time.span.start() < sentence.span.end())
-        .filter(|(_, time)| is_date(&time.value.1) && fits(time.span))
+        .filter(|(_, time)| is_date(&time.value.1) && fits(time))
         .min_by_key(|(_, time)| time.span.start().abs_diff(cue.start()))
         .map(|(number, _)| number)
 }

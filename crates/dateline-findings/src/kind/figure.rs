@@ -262,7 +262,14 @@ impl<'a, 'b> Figure<'a, 'b> {
         let bare = bare.then(|| harm_participle(self.form(next)));
         let told = near.into_iter().flatten().find_map(|token| {
             let close = token <= next + 1 || self.is_core(token);
-            close.then(|| harm_word(self.form(token), self.lemma(token))).flatten()
+            // "and seven others wounded"
+            let others = token == next + 1 && self.form(next) == "others";
+            let told = harm_word(self.form(token), self.lemma(token));
+            close
+                .then(|| {
+                    told.or(others.then(|| harm_participle(self.form(token))).flatten())
+                })
+                .flatten()
         });
         bare.flatten().or(told)
     }

@@ -2,7 +2,7 @@ use dateline_language::EntityClass;
 
 use super::Scan;
 use super::group::{Group, Head};
-use crate::tables::BodyKind;
+use crate::tables::{BodyKind, PostKind, Sort, TABLES};
 
 impl Scan<'_> {
     /// "of Orlesia", "to Varn", "for the Harbour Union", "to Defeat Hunger".
@@ -40,6 +40,10 @@ impl Scan<'_> {
         }
         if link != "to"
             && let Some(inner) = self.group_from(at, group.depth)
+            && !matches!(
+                inner.kind,
+                Some(Head::Post(PostKind::Courtesy | PostKind::Rank))
+            )
         {
             group.of_body = Some(self.words_of(inner.first, inner.next));
             group.next = inner.next;
@@ -59,6 +63,7 @@ impl Scan<'_> {
             }
             let minister = group.last_words.ends_with("minister")
                 || group.last_words.ends_with("secretary");
+            let next = if minister { self.topic_end(at, next) } else { next };
             let two = self.second_topic(next).filter(|_| minister);
             let next = two.unwrap_or(next);
             group.of_body = Some(self.words_of(at, next));
@@ -96,9 +101,34 @@ impl Scan<'_> {
         let first = next + 1;
         let other = self.post_at(first).is_none()
             && self.owner(first).is_none()
-            && self.entity(first) != Some(EntityClass::Person);
+            && (self.is_topic(first) || self.entity(first) != Some(EntityClass::Person));
         let end = self.run(first).filter(|_| and && other && self.joined(next))?;
+        let end = self.topic_end(first, end);
         (end <= first + 2).then_some(end)
+    }
+
+    /// "Minister of Defense Ilan Croft": where the words for what a post is for end and the name of
+    /// who holds it begins.
+    fn topic_end(&self, at: usize, next: usize) -> usize {
+        let end = (at..next).find(|&word| !self.is_topic(word)).unwrap_or(next);
+        // "Minister of Planning Dr. Hala Reem"
+        let title = self.post_at(end).is_some();
+        let name = end > at
+            && match next - end {
+                1 => title || self.entity(end) == Some(EntityClass::Person),
+                several => several <= 4,
+            };
+        if name { end } else { next }
+    }
+
+    /// "Defense", "Foreign", "Affairs".
+    fn is_topic(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| {
+            word.sense.is_modifier
+                || TABLES
+                    .organisation_word(&word.folded)
+                    .is_some_and(|known| known.sort == Sort::Sector)
+        })
     }
 
     pub(super) fn group_from(&self, at: usize, depth: usize) -> Option<Group> {

@@ -6,6 +6,7 @@ use dateline_language::{Analysis, Relation, Sentence, Token, WordClass};
 use dateline_text::folded;
 
 use crate::tree::Tree;
+pub(crate) use doer::is_of_another;
 use doer::{by_phrase, doer, doer_behind};
 pub(crate) use lost::is_unchanging;
 use lost::{
@@ -106,6 +107,15 @@ const SUBJECTS: [Relation; 5] = [
     Relation::PassiveSubject,
     Relation::ClausalSubject,
     Relation::PassiveClausalSubject,
+];
+/// What a place behind a preposition was taken for that was read as a part of the verb.
+const TAKEN_FOR_PLACES: [Relation; 6] = [
+    Relation::OuterSubject,
+    Relation::Subject,
+    Relation::PassiveSubject,
+    Relation::ClausalSubject,
+    Relation::PassiveClausalSubject,
+    Relation::OpenComplement,
 ];
 /// What only a predicate holds: a copula or a subject.
 const PREDICATES: [Relation; 6] = [
@@ -409,8 +419,7 @@ fn obliques(tokens: &[Token], tree: &Tree, verb: usize) -> Vec<Oblique> {
         (noun > token).then_some(Oblique { noun, preposition })
     });
     // "sank off Port Hale"
-    let taken = [&SUBJECTS[..], &[Relation::OpenComplement]].concat();
-    let places = tree.children_in(verb, &taken).filter_map(|noun| {
+    let places = tree.children_in(verb, &TAKEN_FOR_PLACES).filter_map(|noun| {
         tokens.get(noun).filter(|found| found.class == WordClass::ProperNoun)?;
         let particle = particle_before(tokens, tree, noun, verb)?;
         let preposition = folded(&tokens.get(particle)?.lemma).into_owned();

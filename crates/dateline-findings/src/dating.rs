@@ -399,9 +399,7 @@ pub(crate) enum Side {
 
 /// Which side of an expression the thing lies that it dates, by the preposition before it.
 pub(crate) fn side(context: &Context<'_>, time: &Time) -> Side {
-    let Some(word) = context.word_at(time.span.start()) else { return Side::On };
-    let Some(before) = word.token.checked_sub(1) else { return Side::On };
-    match context.folded_form(Word { token: before, ..word }) {
+    match word_before(context, time) {
         "since" | "after" | "from" => Side::After,
         "before" | "until" | "till" | "by" => Side::Before,
         // "ahead of Easter", "no later than Friday".
@@ -412,12 +410,16 @@ pub(crate) fn side(context: &Context<'_>, time: &Time) -> Side {
 
 /// "a lease until 2044": the end of what was agreed, and no day on which it was.
 pub(crate) fn is_term(context: &Context<'_>, time: &Time) -> bool {
-    let first = context.word_at(time.span.start());
-    let before = first.and_then(|word| {
+    matches!(word_before(context, time), "through" | "till" | "until")
+}
+
+/// The word right before an expression; empty where it opens its sentence.
+fn word_before<'a>(context: &'a Context<'_>, time: &Time) -> &'a str {
+    let before = context.word_at(time.span.start()).and_then(|word| {
         let token = word.token.checked_sub(1)?;
-        Some(context.folded_form(Word { token, ..word }))
+        Some(Word { token, ..word })
     });
-    matches!(before, Some("through" | "till" | "until"))
+    before.map_or("", |word| context.folded_form(word))
 }
 
 /// Whether an expression is followed by "when" and the clause of a word.

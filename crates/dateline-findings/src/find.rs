@@ -144,23 +144,30 @@ fn drop_agreed(all: &mut Vec<Finding>) {
 
 /// "Deputies rejected the motion by 71 to 58": a vote, and nothing that they said.
 fn drop_voted(all: &mut Vec<Finding>) {
+    let is = |finding: &Finding, field: Field, word: &str| {
+        finding.fields.get(field).is_some_and(|value| value.to_line() == word)
+    };
+    let rejects = |finding: &Finding| {
+        finding.kind == Kind::Statement && is(finding, Field::Verb, "rejected")
+    };
+    if !all.iter().any(rejects) {
+        return;
+    }
     let line = |finding: &Finding, field: Field| {
         finding.fields.get(field).map(Value::to_line).unwrap_or_default()
     };
     let votes: Vec<(Span, String)> = all
         .iter()
-        .filter(|finding| line(finding, Field::EventType) == "parliament_vote")
+        .filter(|finding| is(finding, Field::EventType, "parliament_vote"))
         .map(|finding| (finding.evidence, line(finding, Field::About)))
+        .filter(|(_, about)| !about.is_empty())
         .collect();
     all.retain(|finding| {
-        let content = line(finding, Field::Content);
-        let told = |(span, about): &(Span, String)| {
+        let on = |(span, about): &(Span, String)| {
             span.overlaps(finding.evidence)
-                && !about.is_empty()
-                && content.starts_with(about)
+                && line(finding, Field::Content).starts_with(about)
         };
-        let rejects = line(finding, Field::Verb) == "rejected";
-        finding.kind != Kind::Statement || !rejects || !votes.iter().any(told)
+        !rejects(finding) || !votes.iter().any(on)
     });
 }
 

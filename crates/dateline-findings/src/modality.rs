@@ -315,14 +315,16 @@ fn own_modality(context: &Context<'_>, clause: &Clause) -> Modality {
         // "announced it would": the future of the past.
         "would" if clause.relation == Relation::ClausalComplement => Modality::Planned,
         "would" | "could" | "may" | "might" => Modality::Conditional,
-        // "must still ratify the deal": what is to come before it holds.
-        "must" if context.folded_form(Word { token: modal + 1, ..word }) == "still" => {
-            Modality::Planned
-        }
+        "must" if is_awaited(context, word) => Modality::Planned,
         "should" | "must" | "ought" => Modality::CalledFor,
         "shall" => Modality::Planned,
         _ => Modality::Asserted,
     }
+}
+
+/// "must still ratify the deal": what is to come before it holds.
+pub(crate) fn is_awaited(context: &Context<'_>, modal: Word) -> bool {
+    context.folded_form(Word { token: modal.token + 1, ..modal }) == "still"
 }
 
 /// "allegedly", "reportedly", "perhaps".

@@ -13,6 +13,8 @@ use crate::clause::is_unchanging;
 use crate::reporting;
 use crate::tree::{Change, hang};
 
+const SUBJECTS: [Relation; 2] = [Relation::Subject, Relation::PassiveSubject];
+
 /// The analysis with each such verb hung on the word that it goes with.
 pub(crate) fn mended(mut analysis: Cow<'_, Analysis>) -> Cow<'_, Analysis> {
     let sentences = analysis.sentences.iter().enumerate();
@@ -84,12 +86,9 @@ fn unchanged(tokens: &[Token], at: usize) -> Option<usize> {
         let told = tokens.get(verb).is_some_and(|found| {
             found.head == Some(says) && found.relation == Relation::ClausalComplement
         });
-        let coming = tokens.iter().any(|found| {
-            found.head == Some(verb)
-                && found.relation == Relation::Auxiliary
-                && &*found.tag == "MD"
-        });
-        told && coming
+        let modal = |found: &Token| &*found.tag == "MD";
+        let mut helpers = all_below(tokens, verb, &[Relation::Auxiliary]);
+        told && helpers.any(|helper| tokens.get(helper).is_some_and(modal))
     })
 }
 
@@ -108,10 +107,7 @@ fn behind_and_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
     let joins = tokens.get(and).filter(|found| {
         found.class == WordClass::Coordinator && found.relation == Relation::Conjunct
     })?;
-    let thing = tokens.iter().any(|found| {
-        found.head == Some(at)
-            && matches!(found.relation, Relation::Object | Relation::Oblique)
-    });
+    let thing = has(tokens, at, &[Relation::Object, Relation::Oblique]);
     let first = verb_above(tokens, joins.head.filter(|&head| thing && head < and)?)?;
     let past = tokens.get(first).is_some_and(|found| {
         matches!(&*found.tag, "VBD" | "VBN") && has_clause_of_its_own(tokens, first)
@@ -127,14 +123,9 @@ fn saying_behind(tokens: &[Token], at: usize) -> Option<Change> {
     })?;
     let head = token.head.filter(|&head| head < at)?;
     let says = matches!(&*token.lemma, "add" | "announce" | "report" | "say" | "tell");
-    let below = |relation: Relation| {
-        let mut all = tokens.iter().enumerate();
-        all.find(|(_, found)| found.head == Some(at) && found.relation == relation)
-    };
-    let (subject, _) = below(Relation::Subject)?;
-    let whole = below(Relation::ClausalComplement).is_none()
-        && below(Relation::Object).is_none()
-        && below(Relation::Mark).is_none();
+    let subject = below(tokens, at, &[Relation::Subject])?;
+    let more = [Relation::ClausalComplement, Relation::Object, Relation::Mark];
+    let whole = !has(tokens, at, &more);
     let mut front = tokens.get(head..subject)?.iter().rev();
     let comma = front
         .find(|found| {
@@ -154,18 +145,12 @@ fn saying_behind(tokens: &[Token], at: usize) -> Option<Change> {
 /// joined to the other.
 fn second_subject(tokens: &[Token], at: usize) -> Option<Change> {
     let token = tokens.get(at).filter(|_| is_nominal(tokens, at))?;
-    let subject = |found: &Token| {
-        matches!(found.relation, Relation::Subject | Relation::PassiveSubject)
-    };
-    let verb = token.head.filter(|&verb| subject(token) && verb > at)?;
-    let and = tokens.iter().position(|found| {
-        found.head == Some(at) && found.relation == Relation::Coordinator
-    })?;
-    let first = (0..and).rev().find(|&noun| {
-        tokens.get(noun).is_some_and(|found| {
-            found.head == Some(verb) && subject(found) && is_nominal(tokens, noun)
-        })
-    })?;
+    let verb =
+        token.head.filter(|&verb| SUBJECTS.contains(&token.relation) && verb > at)?;
+    let and = below(tokens, at, &[Relation::Coordinator])?;
+    let first = all_below(tokens, verb, &SUBJECTS)
+        .filter(|&noun| noun < and && is_nominal(tokens, noun))
+        .last()?;
     let verb_between = tokens
         .get(first..at)?
         .iter()
@@ -182,15 +167,10 @@ fn that_clause(tokens: &[Token], at: usize) -> Option<Change> {
     let loose = verb && matches!(token.relation, Relation::Conjunct | Relation::Clause);
     let says = token.head.filter(|&head| loose && head < at)?;
     reporting::verb(&tokens.get(says)?.lemma)?;
-    let below = |head: usize, relation: Relation| {
-        let mut all = tokens.iter();
-        all.find(|found| found.head == Some(head) && found.relation == relation)
-    };
     let that = has_mark(tokens, at, "that");
     // "repeated his regret that it was sold"
-    let free = below(says, Relation::ClausalComplement).is_none()
-        && below(says, Relation::Object).is_none()
-        && below(at, Relation::Coordinator).is_none();
+    let free = !has(tokens, says, &[Relation::ClausalComplement, Relation::Object])
+        && !has(tokens, at, &[Relation::Coordinator]);
     (that && free).then_some((at, says, Relation::ClausalComplement))
 }
 
@@ -202,13 +182,8 @@ fn to_do(tokens: &[Token], at: usize) -> Option<Change> {
     let verb = token.head.filter(|&head| aim && head < at)?;
     let agrees = &*tokens.get(verb)?.lemma == "agree";
     let parted = tokens.get(verb..at)?.iter().any(|found| &*found.lemma == ",");
-    let free = !tokens.iter().any(|found| {
-        found.head == Some(verb)
-            && matches!(
-                found.relation,
-                Relation::OpenComplement | Relation::ClausalComplement | Relation::Object
-            )
-    });
+    let taken = [Relation::OpenComplement, Relation::ClausalComplement, Relation::Object];
+    let free = !has(tokens, verb, &taken);
     (agrees && free && !parted).then_some((at, verb, Relation::OpenComplement))
 }
 
@@ -225,22 +200,12 @@ fn committed_to(tokens: &[Token], at: usize) -> Option<Change> {
     (owed && &*tokens.get(at - 1)?.lemma == "to").then_some((at, noun, Relation::Acl))
 }
 
-fn has_mark(tokens: &[Token], at: usize, lemma: &str) -> bool {
-    tokens.iter().any(|found| {
-        found.head == Some(at)
-            && found.relation == Relation::Mark
-            && &*found.lemma == lemma
-    })
-}
-
 /// "A member of the panel, Huda Salem, revealed": a name between commas behind the subject, that was
 /// taken for a second subject.
 fn name_aside(tokens: &[Token], at: usize) -> Option<Change> {
     let token = tokens.get(at).filter(|found| found.class == WordClass::ProperNoun)?;
-    let subject = |found: &Token| {
-        matches!(found.relation, Relation::Subject | Relation::PassiveSubject)
-    };
-    let verb = token.head.filter(|&verb| subject(token) && verb > at)?;
+    let verb =
+        token.head.filter(|&verb| SUBJECTS.contains(&token.relation) && verb > at)?;
     let part = |number: usize| {
         tokens.get(number).is_some_and(|found| {
             found.head == Some(at)
@@ -249,17 +214,15 @@ fn name_aside(tokens: &[Token], at: usize) -> Option<Change> {
     };
     let first = (0..at).rev().take_while(|&number| part(number)).last().unwrap_or(at);
     let last = (at + 1..verb).take_while(|&number| part(number)).last().unwrap_or(at);
-    let comma = |number: Option<usize>| {
-        number
-            .and_then(|number| tokens.get(number))
-            .is_some_and(|found| &*found.lemma == ",")
+    let aside = first.checked_sub(1).is_some_and(|before| is_comma(tokens, before))
+        && is_comma(tokens, last + 1);
+    let noun = |&noun: &usize| {
+        tokens.get(noun).is_some_and(|found| found.class == WordClass::Noun)
     };
-    let aside = comma(first.checked_sub(1)) && comma(Some(last + 1));
-    let noun = (0..first).rev().find(|&noun| {
-        tokens.get(noun).is_some_and(|found| {
-            found.head == Some(verb) && subject(found) && found.class == WordClass::Noun
-        })
-    })?;
+    let noun = all_below(tokens, verb, &SUBJECTS)
+        .filter(|&subject| subject < first)
+        .filter(noun)
+        .last()?;
     aside.then_some((at, noun, Relation::Apposition))
 }
 
@@ -305,20 +268,51 @@ fn is_behind_and(tokens: &[Token], at: usize) -> bool {
 
 /// Whether a subject or an auxiliary hangs on it.
 fn has_clause_of_its_own(tokens: &[Token], at: usize) -> bool {
-    tokens.iter().any(|token| {
-        token.head == Some(at)
-            && matches!(
-                token.relation,
-                Relation::Subject
-                    | Relation::PassiveSubject
-                    | Relation::OuterSubject
-                    | Relation::ClausalSubject
-                    | Relation::Expletive
-                    | Relation::Auxiliary
-                    | Relation::PassiveAuxiliary
-                    | Relation::Copula
-            )
-    })
+    has(
+        tokens,
+        at,
+        &[
+            Relation::Subject,
+            Relation::PassiveSubject,
+            Relation::OuterSubject,
+            Relation::ClausalSubject,
+            Relation::Expletive,
+            Relation::Auxiliary,
+            Relation::PassiveAuxiliary,
+            Relation::Copula,
+        ],
+    )
+}
+
+/// The words that hang on one by these relations, from left to right.
+fn all_below<'a>(
+    tokens: &'a [Token],
+    head: usize,
+    relations: &'a [Relation],
+) -> impl Iterator<Item = usize> + 'a {
+    let below = move |token: &Token| {
+        token.head == Some(head) && relations.contains(&token.relation)
+    };
+    let all = tokens.iter().enumerate();
+    all.filter(move |(_, token)| below(token)).map(|(number, _)| number)
+}
+
+/// The first of them.
+fn below(tokens: &[Token], head: usize, relations: &[Relation]) -> Option<usize> {
+    all_below(tokens, head, relations).next()
+}
+
+fn has(tokens: &[Token], head: usize, relations: &[Relation]) -> bool {
+    below(tokens, head, relations).is_some()
+}
+
+fn has_mark(tokens: &[Token], at: usize, lemma: &str) -> bool {
+    let is = |mark: usize| tokens.get(mark).is_some_and(|mark| &*mark.lemma == lemma);
+    all_below(tokens, at, &[Relation::Mark]).any(is)
+}
+
+fn is_comma(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|found| &*found.lemma == ",")
 }
 
 /// The verb that a noun stands behind, from noun to noun.
@@ -354,9 +348,8 @@ fn result(tokens: &[Token], at: usize) -> Option<usize> {
     let comma = tokens.get(at - 1)?.class == WordClass::Punctuation;
     let aim = token.head.filter(|&head| gerund && comma && head < at)?;
     let above = tokens.get(aim)?;
-    let to = tokens.iter().any(|mark| {
-        mark.head == Some(aim) && mark.relation == Relation::Mark && &*mark.tag == "TO"
-    });
+    let to = |mark: usize| tokens.get(mark).is_some_and(|mark| &*mark.tag == "TO");
+    let to = all_below(tokens, aim, &[Relation::Mark]).any(to);
     let to = to && !has_clause_of_its_own(tokens, aim);
     let aside = matches!(above.relation, Relation::Acl | Relation::Clause);
     let head = above.head.filter(|&head| to && aside && head < aim)?;
@@ -382,19 +375,16 @@ fn described(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
     let own = tokens.get(noun).is_some_and(|found| {
         found.head == Some(at)
             && is_nominal(tokens, noun)
-            && matches!(found.relation, Relation::Subject | Relation::PassiveSubject)
+            && SUBJECTS.contains(&found.relation)
     });
-    let helped = tokens.iter().any(|found| {
-        found.head == Some(at)
-            && matches!(
-                found.relation,
-                Relation::Auxiliary
-                    | Relation::PassiveAuxiliary
-                    | Relation::Mark
-                    | Relation::Object
-                    | Relation::ClausalComplement
-            )
-    });
+    let helps = [
+        Relation::Auxiliary,
+        Relation::PassiveAuxiliary,
+        Relation::Mark,
+        Relation::Object,
+        Relation::ClausalComplement,
+    ];
+    let helped = has(tokens, at, &helps);
     let parted = tokens.get(at..main)?.iter().any(|found| {
         matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
     });
@@ -433,15 +423,9 @@ fn told_parts(tokens: &[Token], at: usize) -> Option<[usize; 4]> {
     let says =
         token.head.filter(|&head| head < at && token.relation == Relation::Clause)?;
     reporting::verb(&tokens.get(says)?.lemma)?;
-    let below = |head: usize, relation: Relation| {
-        let mut all = tokens.iter().enumerate();
-        let found = all
-            .find(|(_, token)| token.head == Some(head) && token.relation == relation)?;
-        Some(found.0)
-    };
-    let noun = below(says, Relation::Object)?;
-    let preposition = below(at, Relation::Mark)?;
-    let place = below(at, Relation::Subject)?;
+    let noun = below(tokens, says, &[Relation::Object])?;
+    let preposition = below(tokens, at, &[Relation::Mark])?;
+    let place = below(tokens, at, &[Relation::Subject])?;
     let near = matches!(
         &*tokens.get(preposition)?.lemma,
         "at" | "from" | "in" | "inside" | "near" | "of" | "off" | "outside"

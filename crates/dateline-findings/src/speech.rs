@@ -19,7 +19,7 @@ mod state;
 mod trailing;
 mod verb;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_language::WordClass;
 use dateline_text::Span;
@@ -201,9 +201,7 @@ pub(crate) fn read(context: &Context<'_>) -> Speeches {
     found.extend(according::read(context));
     found.extend(noun::read(context));
     found.extend(state::read(context));
-    let echoes: Vec<bool> = found.iter().map(|one| is_echo(one, &found)).collect();
-    let mut echoes = echoes.into_iter();
-    found.retain(|_| !echoes.next().unwrap_or_default());
+    let mut found = without_echoes(found);
     // Where heads give no speech to a sentence, the order of its words may.
     let told: BTreeSet<usize> = found.iter().map(|speech| speech.word.sentence).collect();
     let plain = trailing::before(context).into_iter();
@@ -211,9 +209,23 @@ pub(crate) fn read(context: &Context<'_>) -> Speeches {
     apart(join::with_quotations(context, &quotations, found))
 }
 
+/// The speeches of which none only says who told of another. A sentence has few.
+fn without_echoes(found: Vec<Speech>) -> Vec<Speech> {
+    let mut beside: BTreeMap<usize, Vec<&Speech>> = BTreeMap::new();
+    for speech in &found {
+        beside.entry(speech.word.sentence).or_default().push(speech);
+    }
+    let is_echo = |one: &Speech| {
+        beside.get(&one.word.sentence).is_some_and(|all| is_echo(one, all))
+    };
+    let echoes: Vec<bool> = found.iter().map(is_echo).collect();
+    let all = found.into_iter().zip(echoes);
+    all.filter(|(_, echo)| !echo).map(|(speech, _)| speech).collect()
+}
+
 /// "The firm has agreed on a merger, officials said": what was taken for the words of the firm only
 /// says who told of it.
-fn is_echo(speech: &Speech, all: &[Speech]) -> bool {
+fn is_echo(speech: &Speech, all: &[&Speech]) -> bool {
     let (Some(cue), [words]) = (speech.cue_span, &speech.content[..]) else {
         return false;
     };

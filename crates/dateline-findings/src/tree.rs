@@ -15,10 +15,9 @@ pub(crate) fn hang(analysis: &mut Analysis, sentence: usize, changes: Vec<Change
             Some((number, token.head.unwrap_or(number), token.relation))
         })
         .collect();
-    let moved: Vec<usize> = changes.iter().map(|&(number, ..)| number).collect();
     apply(&mut sentence.tokens, changes);
     let roots = sentence.tokens.iter().filter(|token| token.head.is_none()).count();
-    let ring = moved.into_iter().any(|number| is_in_ring(&sentence.tokens, number));
+    let ring = before.iter().any(|&(number, ..)| is_in_ring(&sentence.tokens, number));
     if ring || roots != 1 {
         apply(&mut sentence.tokens, before);
     }
@@ -36,8 +35,8 @@ fn apply(tokens: &mut [Token], changes: Vec<Change>) {
 /// Whether the heads from a token on lead back to it.
 fn is_in_ring(tokens: &[Token], start: usize) -> bool {
     let head = |at: usize| tokens.get(at).and_then(|token| token.head);
-    let mut above = std::iter::successors(head(start), |&at| head(at));
-    above.by_ref().take(tokens.len()).any(|at| at == start)
+    let above = std::iter::successors(head(start), |&at| head(at));
+    above.take(tokens.len()).any(|at| at == start)
 }
 
 /// The heads of a sentence turned round: who hangs under whom, and how far each reaches.

@@ -420,17 +420,10 @@ fn is_of_deed(context: &Context<'_>, source: Span, time: Span) -> bool {
 /// "She added that the panel met last week, indicating": whether a time is of a deed that is told in a
 /// clause of what is said.
 fn is_of_what_is_said(context: &Context<'_>, time: Span) -> bool {
-    let Some(first) = context.word_at(time.start()) else { return false };
-    let mut at = first;
-    for _ in 0..6 {
-        if let Some(clause) = context.clause_at(at) {
-            return clause.relation == Relation::ClausalComplement;
-        }
-        let head = context.token(at).and_then(|token| token.head);
-        let Some(token) = head else { return false };
-        at = Word { token, ..at };
-    }
-    false
+    context
+        .word_at(time.start())
+        .and_then(|word| context.clause_of(word))
+        .is_some_and(|clause| clause.relation == Relation::ClausalComplement)
 }
 
 /// "a panel named in 2034": whether a time is of what was done to whoever speaks. A paper says what

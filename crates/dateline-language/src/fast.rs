@@ -1,4 +1,4 @@
-use dateline_text::folded;
+use std::borrow::Cow;
 
 use crate::lemma::Lemmas;
 use crate::lexicon::Lexicon;
@@ -100,10 +100,8 @@ impl Fast {
         tokens: &mut [Token],
         moves: Option<&Remembering<'_>>,
     ) {
-        let read = read_as(forms);
-        let due = read.iter().zip(forms).map(|(read, form)| read != form);
-        let due: Vec<usize> =
-            (0..).zip(due).filter_map(|(at, due)| due.then_some(at)).collect();
+        let due = due(forms);
+        let read = read_as(forms, &due);
         let views = self.lexicon.views(&read);
         let mut tags = tag(&self.tagger, self.classes.len(), &views);
         self.mend_tags(forms, &mut tags);
@@ -117,7 +115,7 @@ impl Fast {
             token.tag.clone_from(tag);
             token.lemma = match *class {
                 // More bases are left and handed over than there are grounds for anything.
-                WordClass::Noun if &*folded(form) == "bases" => "base".into(),
+                WordClass::Noun if form.eq_ignore_ascii_case("bases") => "base".into(),
                 _ => self.lemmas.lemma(form, *class, tag, number == 0).into(),
             };
         }
@@ -132,7 +130,18 @@ impl Fast {
 
 /// The words that a sentence is read by. "Is due to stand trial" is read as "is expected to": the
 /// model takes the other for "because of".
-fn read_as<'a>(forms: &[&'a str]) -> Vec<&'a str> {
+fn read_as<'a, 'b>(forms: &'b [&'a str], due: &[usize]) -> Cow<'b, [&'a str]> {
+    let mut read = Cow::Borrowed(forms);
+    for &at in due {
+        if let Some(form) = read.to_mut().get_mut(at) {
+            *form = "expected";
+        }
+    }
+    read
+}
+
+/// Where "due" tells what is to come.
+fn due(forms: &[&str]) -> Vec<usize> {
     let is_due = |at: usize| {
         let form = |at: usize| forms.get(at).copied().unwrap_or_default();
         let before = at.checked_sub(1).map(form).unwrap_or_default();
@@ -144,8 +153,7 @@ fn read_as<'a>(forms: &[&'a str]) -> Vec<&'a str> {
             && (is && TO_COME.binary_search(&form(at + 2)).is_ok()
                 || form(at + 2) == "be")
     };
-    let read = |(at, form): (usize, &&'a str)| if is_due(at) { "expected" } else { form };
-    forms.iter().enumerate().map(read).collect()
+    (0..forms.len()).filter(|&at| is_due(at)).collect()
 }
 
 /// Verbs that tell what is to come, and nothing that something is due to.
@@ -181,17 +189,19 @@ const ADJECTIVES: [&str; 2] = ["neighboring", "neighbouring"];
 
 impl Fast {
     fn mend_tags(&self, forms: &[&str], tags: &mut [u8]) {
-        let adjective = self
-            .classes
-            .iter()
-            .position(|(class, tag)| *class == WordClass::Adjective && &**tag == "JJ");
-        let number = adjective.and_then(|number| u8::try_from(number).ok());
-        let Some(adjective) = number else { return };
-        for (form, tag) in forms.iter().zip(tags) {
-            if ADJECTIVES.contains(&&*folded(form)) {
-                *tag = adjective;
-            }
+        let is =
+            |form: &str| ADJECTIVES.iter().any(|word| form.eq_ignore_ascii_case(word));
+        for (_, tag) in forms.iter().zip(tags).filter(|(form, _)| is(form)) {
+            *tag = self.adjective().unwrap_or(*tag);
         }
+    }
+
+    /// The number of "ADJ JJ" among the classes.
+    fn adjective(&self) -> Option<u8> {
+        let mut all = self.classes.iter();
+        let found = all
+            .position(|(class, tag)| *class == WordClass::Adjective && &**tag == "JJ")?;
+        u8::try_from(found).ok()
     }
 }
 

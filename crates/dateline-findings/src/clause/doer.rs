@@ -14,7 +14,12 @@ pub(super) fn doer(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> 
 
 /// "was inspected in May, according to papers seen by the Gazette": who did what the participle right
 /// before "by" tells.
-fn is_of_another(tokens: &[Token], tree: &Tree, verb: usize, noun: usize) -> bool {
+pub(crate) fn is_of_another(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+    noun: usize,
+) -> bool {
     let case = tree.child(noun, &[Relation::Case]);
     let before = case.and_then(|case| case.checked_sub(1)).filter(|&at| at > verb);
     before.and_then(|at| tokens.get(at)).is_some_and(|found| &*found.tag == "VBN")

@@ -42,7 +42,7 @@ use crate::context::{Context, Word};
 use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
-use crate::modality::is_outstanding;
+use crate::modality::{is_awaited, is_outstanding};
 use crate::trigger::{self, Fired};
 use crate::value::Value;
 use claim::{is_imputed, is_of_nothing, is_unclaimed};
@@ -464,10 +464,9 @@ fn is_described(context: &Context<'_>, event: &Fired<'_>) -> bool {
 fn is_only_meant(context: &Context<'_>, event: &Fired<'_>) -> bool {
     let Some(clause) = context.clause_at(event.word) else { return false };
     let told = context.speeches_at(context.span(event.word).start());
-    // "must still ratify the treaty": what is waited for.
-    let awaited = clause.modal.is_some_and(|modal| {
-        context.folded_form(Word { token: modal + 1, ..event.word }) == "still"
-    });
+    let awaited = clause
+        .modal
+        .is_some_and(|modal| is_awaited(context, Word { token: modal, ..event.word }));
     let meant = clause.modal.is_some() || clause.infinitive || !told.is_empty();
     let meant = meant && !awaited;
     event.class == TriggerClass::Verb && meant && !clause.passive

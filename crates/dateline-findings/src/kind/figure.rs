@@ -257,21 +257,17 @@ impl<'a, 'b> Figure<'a, 'b> {
             )
         });
         let near = [Some(next), Some(next + 1).filter(|_| !joined), verb];
-        // "four were killed and nine injured"
+        // "four were killed and nine injured", "and seven others wounded"
         let bare = self.quantity.unit == "-" && next == self.number.token + 1;
-        let bare = bare.then(|| harm_participle(self.form(next)));
-        let told = near.into_iter().flatten().find_map(|token| {
-            let close = token <= next + 1 || self.is_core(token);
-            // "and seven others wounded"
-            let others = token == next + 1 && self.form(next) == "others";
-            let told = harm_word(self.form(token), self.lemma(token));
-            close
-                .then(|| {
-                    told.or(others.then(|| harm_participle(self.form(token))).flatten())
-                })
-                .flatten()
-        });
-        bare.flatten().or(told)
+        let others = self.form(next) == "others" && !joined;
+        let beside = others.then_some(next + 1).or_else(|| bare.then_some(next));
+        let told = beside.and_then(|token| harm_participle(self.form(token)));
+        told.or_else(|| {
+            near.into_iter().flatten().find_map(|token| {
+                let close = token <= next + 1 || self.is_core(token);
+                close.then(|| harm_word(self.form(token), self.lemma(token))).flatten()
+            })
+        })
     }
 
     /// "dozens of people were wounded": what is told right behind them is told of them.

@@ -2,8 +2,13 @@
 
 use dateline_language::{Relation, Token, WordClass};
 
-use super::{has_clause_of_its_own, is_behind_and, is_nominal};
+use super::{
+    SUBJECTS, all_below, below, has, has_clause_of_its_own, is_behind_and, is_comma,
+    is_nominal,
+};
 use crate::tree::Change;
+
+const HELPERS: [Relation; 2] = [Relation::Auxiliary, Relation::PassiveAuxiliary];
 
 /// What a verb that was missed moves.
 pub(super) fn mends(tokens: &[Token], at: usize) -> Vec<Change> {
@@ -74,17 +79,11 @@ fn main_behind_noun(tokens: &[Token], at: usize) -> Option<usize> {
     tokens
         .get(noun)
         .filter(|found| found.relation == Relation::Root && is_nominal(tokens, noun))?;
-    let below = |relation: Relation| {
-        let mut all = tokens.iter();
-        all.find(|found| found.head == Some(at) && found.relation == relation)
-    };
-    let finite = [Relation::Auxiliary, Relation::PassiveAuxiliary]
+    let finite = HELPERS
         .into_iter()
-        .filter_map(below)
+        .filter_map(|helper| tokens.get(below(tokens, at, &[helper])?))
         .any(|found| matches!(&*found.tag, "MD" | "VBD" | "VBP" | "VBZ"));
-    let bare = below(Relation::Mark).is_none()
-        && below(Relation::Subject).is_none()
-        && below(Relation::PassiveSubject).is_none();
+    let bare = !has(tokens, at, &[Relation::Mark]) && !has(tokens, at, &SUBJECTS);
     let acl = described.relation == Relation::Acl && &*described.tag == "VBN";
     (acl && finite && bare).then_some(noun)
 }
@@ -93,15 +92,9 @@ fn main_behind_noun(tokens: &[Token], at: usize) -> Option<usize> {
 /// tense behind it has none and was taken for what is said.
 fn agreed_before(tokens: &[Token], at: usize) -> Vec<Change> {
     let Some((noun, first)) = agreed_before_noun(tokens, at) else { return Vec::new() };
-    let Some(whole) = tokens.get(first) else { return Vec::new() };
-    let mut all = vec![
-        (at, whole.head.unwrap_or(at), whole.relation),
-        (noun, at, Relation::Subject),
-        (first, noun, Relation::Acl),
-    ];
-    let behind = tokens.iter().enumerate().skip(at + 1);
-    let rest = behind.filter(|(_, token)| token.head == Some(first));
-    all.extend(rest.map(|(number, token)| (number, at, token.relation)));
+    let mut all = in_place_of(tokens, at, first);
+    all.extend([(noun, at, Relation::Subject), (first, noun, Relation::Acl)]);
+    all.extend(hung_behind(tokens, at, first));
     all
 }
 
@@ -118,17 +111,9 @@ fn agreed_before_noun(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
                 && found.class == WordClass::Noun
         })
     })?;
-    let helped = |relations: &[Relation]| {
-        let mut all = tokens.iter();
-        all.any(|found| found.head == Some(at) && relations.contains(&found.relation))
-    };
-    let finite = helped(&[Relation::Auxiliary, Relation::PassiveAuxiliary]);
-    let bare = !helped(&[
-        Relation::Mark,
-        Relation::Subject,
-        Relation::PassiveSubject,
-        Relation::Expletive,
-    ]);
+    let finite = has(tokens, at, &HELPERS);
+    let bare = !has(tokens, at, &[Relation::Mark, Relation::Expletive])
+        && !has(tokens, at, &SUBJECTS);
     let parted = tokens.get(first..at)?.iter().any(|found| {
         matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
     });
@@ -161,8 +146,7 @@ fn main_of_relative_noun(tokens: &[Token], at: usize) -> Option<usize> {
             && is_nominal(tokens, noun)
             && tokens.get(noun).is_some_and(|found| found.relation == Relation::Root)
     })?;
-    let comma = tokens.get(at - 1).is_some_and(|found| &*found.lemma == ",");
-    (comma && !has_clause_of_its_own(tokens, at)).then_some(noun)
+    (is_comma(tokens, at - 1) && !has_clause_of_its_own(tokens, at)).then_some(noun)
 }
 
 /// "The mission, which began in 2028, trained them", where the verb of the relative clause was taken
@@ -171,12 +155,9 @@ fn root_of_relative(tokens: &[Token], at: usize) -> Vec<Change> {
     let Some([noun, relative]) = root_of_relative_parts(tokens, at) else {
         return Vec::new();
     };
-    let Some(whole) = tokens.get(relative) else { return Vec::new() };
-    vec![
-        (at, whole.head.unwrap_or(at), whole.relation),
-        (noun, at, Relation::Subject),
-        (relative, noun, Relation::AclRelative),
-    ]
+    let mut all = in_place_of(tokens, at, relative);
+    all.extend([(noun, at, Relation::Subject), (relative, noun, Relation::AclRelative)]);
+    all
 }
 
 /// The noun and the verb of such a relative clause.
@@ -185,18 +166,14 @@ fn root_of_relative_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
     let joined = token.relation == Relation::Conjunct && !is_behind_and(tokens, at);
     let relative = token.head.filter(|&head| joined && head < at)?;
     tokens.get(relative).filter(|found| found.relation == Relation::Root)?;
-    let comma = |at: usize| tokens.get(at).is_some_and(|found| &*found.lemma == ",");
-    let subject = |token: &Token| {
-        token.head == Some(relative)
-            && matches!(token.relation, Relation::Subject | Relation::PassiveSubject)
-    };
-    let which = (1..relative).find(|&at| {
-        tokens.get(at).is_some_and(|found| {
-            subject(found) && matches!(&*found.lemma, "which" | "who") && comma(at - 1)
-        })
+    let which = all_below(tokens, relative, &SUBJECTS).find(|&which| {
+        let stands = tokens
+            .get(which)
+            .is_some_and(|found| matches!(&*found.lemma, "which" | "who"));
+        stands && which < relative && which > 0 && is_comma(tokens, which - 1)
     })?;
-    let noun = (0..which).find(|&at| tokens.get(at).is_some_and(subject))?;
-    let told = comma(at - 1) && is_nominal(tokens, noun);
+    let noun = below(tokens, relative, &SUBJECTS).filter(|&noun| noun < which)?;
+    let told = is_comma(tokens, at - 1) && is_nominal(tokens, noun);
     (told && !has_clause_of_its_own(tokens, at)).then_some([noun, relative])
 }
 
@@ -204,22 +181,18 @@ fn root_of_relative_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
 /// the first word was taken for the whole.
 fn behind_adverb(tokens: &[Token], at: usize) -> Vec<Change> {
     let Some(noun) = behind_adverb_noun(tokens, at) else { return Vec::new() };
-    let mut all = vec![(at, at, Relation::Root), (noun, at, Relation::Subject)];
-    all.push((0, at, Relation::Adverb));
-    let rest = tokens.iter().enumerate().skip(at + 1);
-    let rest =
-        rest.filter(|(_, token)| token.head == Some(noun) || token.head == Some(0));
-    all.extend(rest.map(|(number, token)| (number, at, token.relation)));
+    let mut all = in_place_of(tokens, at, 0);
+    all.extend([(noun, at, Relation::Subject), (0, at, Relation::Adverb)]);
+    all.extend(hung_behind(tokens, at, noun));
+    all.extend(hung_behind(tokens, at, 0));
     all
 }
 
 fn behind_adverb_noun(tokens: &[Token], at: usize) -> Option<usize> {
     let first = tokens.first()?;
     let adverb = first.class == WordClass::Adverb && first.relation == Relation::Root;
-    let comma = tokens.get(1).is_some_and(|found| &*found.lemma == ",");
     let token = tokens.get(at).filter(|found| matches!(&*found.tag, "VBD" | "VBN"))?;
-    let noun =
-        token.head.filter(|_| adverb && comma && token.relation == Relation::Acl)?;
+    let noun = token.head.filter(|_| adverb && token.relation == Relation::Acl)?;
     let told = tokens.get(noun).is_some_and(|found| {
         found.head == Some(0)
             && found.relation == Relation::Apposition
@@ -227,18 +200,31 @@ fn behind_adverb_noun(tokens: &[Token], at: usize) -> Option<usize> {
     });
     let finite =
         tokens.iter().any(|found| matches!(&*found.tag, "MD" | "VBD" | "VBP" | "VBZ"));
-    (told && (!finite || &*token.tag == "VBD")).then_some(noun)
+    let behind = told && is_comma(tokens, 1);
+    (behind && (!finite || &*token.tag == "VBD")).then_some(noun)
 }
 
 /// Makes a verb the root of a sentence whose noun was taken for it.
 fn main_of_root(tokens: &[Token], verb: usize, noun: usize) -> Vec<Change> {
-    let Some(whole) = tokens.get(noun) else { return Vec::new() };
-    let mut all = vec![
-        (verb, whole.head.unwrap_or(verb), whole.relation),
-        (noun, verb, Relation::Subject),
-    ];
-    let behind = tokens.iter().enumerate().skip(verb + 1);
-    let rest = behind.filter(|(_, token)| token.head == Some(noun));
-    all.extend(rest.map(|(number, token)| (number, verb, token.relation)));
+    let mut all = in_place_of(tokens, verb, noun);
+    all.push((noun, verb, Relation::Subject));
+    all.extend(hung_behind(tokens, verb, noun));
     all
+}
+
+/// Hangs a verb where a word hangs that was taken for it.
+fn in_place_of(tokens: &[Token], verb: usize, taken: usize) -> Vec<Change> {
+    let place = |token: &Token| (verb, token.head.unwrap_or(verb), token.relation);
+    tokens.get(taken).map(place).into_iter().collect()
+}
+
+/// Hangs on a verb what stands behind it and hung on another word.
+fn hung_behind(
+    tokens: &[Token],
+    verb: usize,
+    other: usize,
+) -> impl Iterator<Item = Change> {
+    let behind = tokens.iter().enumerate().skip(verb + 1);
+    let hung = behind.filter(move |(_, token)| token.head == Some(other));
+    hung.map(move |(number, token)| (number, verb, token.relation))
 }

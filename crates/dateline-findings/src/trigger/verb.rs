@@ -3,7 +3,7 @@
 use dateline_language::{Relation, WordClass};
 
 use super::{Slots, is_date, is_name, is_time};
-use crate::clause::{Clause, Oblique};
+use crate::clause::{Clause, Oblique, is_of_another};
 use crate::context::{Context, Word};
 
 /// The slots of a verb: who does it, to whom, and its phrases by preposition.
@@ -116,18 +116,13 @@ fn phrases_of_object<'a>(
 /// parser hung it on something nearer.
 pub(crate) fn agent_below(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     let tree = context.tree(clause.sentence)?;
+    let tokens = &context.sentence(clause.sentence)?.tokens;
     let (_, last) = tree.reach(clause.verb);
     let word = |token: usize| Word { sentence: clause.sentence, token };
-    // "was inspected in May, according to papers seen by the Gazette": who saw them.
-    let of_another = |case: usize| {
-        let before = case.checked_sub(1).filter(|&at| at > clause.verb);
-        before.is_some_and(|at| {
-            context.token(word(at)).is_some_and(|found| &*found.tag == "VBN")
-        })
-    };
     let by = |&token: &usize| {
         tree.child(token, &[Relation::Case]).is_some_and(|case| {
-            context.folded_form(word(case)) == "by" && !of_another(case)
+            context.folded_form(word(case)) == "by"
+                && !is_of_another(tokens, tree, clause.verb, token)
         })
     };
     let mut below = (clause.verb + 1..=last).filter(by);

@@ -86,10 +86,7 @@ impl Figure<'_, '_> {
             matches!(class(token), Some(WordClass::Noun | WordClass::Adjective))
         };
         let end = (start..).take_while(|&token| noun(token)).last()?;
-        let span = Span::of(
-            self.context.span(word(start)).start()..self.context.span(word(end)).end(),
-        );
-        to.then_some(span)
+        to.then(|| self.context.span_of(last.sentence, start, end))
     }
 
     /// "members since the strike", "passengers were 14 pupils", "islanders to Pell Harbour on Monday"

@@ -63,9 +63,12 @@ impl Scan<'_> {
             }
             let minister = group.last_words.ends_with("minister")
                 || group.last_words.ends_with("secretary");
-            let next = if minister { self.topic_end(at, next) } else { next };
-            let two = self.second_topic(next).filter(|_| minister);
-            let next = two.unwrap_or(next);
+            let next = if minister {
+                let end = self.topic_end(at, next);
+                self.second_topic(end).unwrap_or(end)
+            } else {
+                next
+            };
             group.of_body = Some(self.words_of(at, next));
             group.next = next;
             self.state_of_post(group);

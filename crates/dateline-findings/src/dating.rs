@@ -251,7 +251,7 @@ fn steps_up(context: &Context<'_>, from: Word, word: usize) -> Option<usize> {
         }
         // "The mission, which began in 2028, trained them": the day on which it began.
         described = token.relation == Relation::AclRelative
-            || token.relation == Relation::Acl && &*token.tag == "VBN";
+            || token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD");
         cost += match token.relation {
             // "and a third is due to stand trial in May", hung as a phrase: it has a verb of its own.
             Relation::Oblique if has_copula(context, Word { token: at, ..from }) => 12,

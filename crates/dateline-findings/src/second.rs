@@ -44,13 +44,18 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(behind_and(tokens, at));
         all.extend(main::mends(tokens, at));
         all.extend(saying_behind(tokens, at));
-        all.extend(second_subject(tokens, at));
+        all.extend(told_behind(tokens, at).into_iter().flatten());
+        all.extend(torn_name(tokens, at).into_iter().flatten());
+        all.extend(second_subject(tokens, at).into_iter().flatten());
         all.extend(that_clause(tokens, at));
         all.extend(name_aside(tokens, at));
         all.extend(to_do(tokens, at));
         all.extend(committed_to(tokens, at));
         all.extend(described(tokens, at).into_iter().flatten());
         all.extend(told_of(tokens, at));
+        all.extend(day_of_deed(tokens, at));
+        all.extend(count_alone(tokens, at));
+        all.extend(torn_object(tokens, at).into_iter().flatten());
     }
     all
 }
@@ -141,13 +146,60 @@ fn saying_behind(tokens: &[Token], at: usize) -> Option<Change> {
     (says && whole && comma).then_some((at, head, Relation::Parataxis))
 }
 
+/// "have struck a deal, the firms announced": who told of it, taken for a second thing that was struck.
+fn told_behind(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
+    let token = tokens.get(at).filter(|token| {
+        token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
+    })?;
+    let says = matches!(&*token.lemma, "add" | "announce" | "confirm" | "report" | "say");
+    let noun = token.head.filter(|&noun| says && noun + 1 == at)?;
+    let found = tokens.get(noun).filter(|found| found.relation == Relation::Object)?;
+    let verb = found.head.filter(|&verb| verb < noun)?;
+    let thing = below(tokens, verb, &[Relation::Object])?;
+    let start = (0..noun)
+        .rev()
+        .take_while(|&front| {
+            tokens.get(front).is_some_and(|token| token.head == Some(noun))
+        })
+        .last()
+        .unwrap_or(noun);
+    let more = [Relation::ClausalComplement, Relation::Object, Relation::Agent];
+    let told = is_comma(tokens, start) || start > 0 && is_comma(tokens, start - 1);
+    (thing < noun && told && !has(tokens, at, &more))
+        .then_some([(at, verb, Relation::Parataxis), (noun, at, Relation::Subject)])
+}
+
+/// "Tern Lines and Halcyon Air struck a deal": a name of which only the last word was told of the verb.
+fn torn_name(tokens: &[Token], at: usize) -> Option<[Change; 3]> {
+    let token = tokens.get(at).filter(|found| found.class == WordClass::ProperNoun)?;
+    let verb =
+        token.head.filter(|&verb| SUBJECTS.contains(&token.relation) && verb > at)?;
+    let front = at - 1;
+    let part = tokens.get(front).filter(|found| {
+        found.class == WordClass::ProperNoun && found.relation == Relation::Conjunct
+    })?;
+    let first = part.head.filter(|&first| {
+        first < front
+            && tokens.get(first).is_some_and(|found| {
+                found.head == Some(verb) && SUBJECTS.contains(&found.relation)
+            })
+    })?;
+    let and = below(tokens, front, &[Relation::Coordinator])?;
+    Some([
+        (at, first, Relation::Conjunct),
+        (front, at, Relation::Compound),
+        (and, at, Relation::Coordinator),
+    ])
+}
+
 /// "The bank and the ministry signed it": of two subjects of one verb, the one that "and" leads is
 /// joined to the other.
-fn second_subject(tokens: &[Token], at: usize) -> Option<Change> {
+fn second_subject(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
     let token = tokens.get(at).filter(|_| is_nominal(tokens, at))?;
     let verb =
         token.head.filter(|&verb| SUBJECTS.contains(&token.relation) && verb > at)?;
-    let and = below(tokens, at, &[Relation::Coordinator])?;
+    let joins = |head: usize| below(tokens, head, &[Relation::Coordinator]);
+    let and = joins(at).or_else(|| joins(verb)).filter(|&and| and < at)?;
     let first = all_below(tokens, verb, &SUBJECTS)
         .filter(|&noun| noun < and && is_nominal(tokens, noun))
         .last()?;
@@ -155,7 +207,8 @@ fn second_subject(tokens: &[Token], at: usize) -> Option<Change> {
         .get(first..at)?
         .iter()
         .any(|found| matches!(found.class, WordClass::Verb | WordClass::Auxiliary));
-    (!verb_between).then_some((at, first, Relation::Conjunct))
+    (!verb_between)
+        .then_some([(at, first, Relation::Conjunct), (and, at, Relation::Coordinator)])
 }
 
 /// "revealed today, Wednesday, that the panel met": what stands behind "that" is what is said,
@@ -391,6 +444,92 @@ fn described(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
     let whole = verb.class == WordClass::Verb && own && !helped && !parted;
     whole.then_some([(noun, main, Relation::Subject), (at, noun, Relation::Acl)])
 }
+
+/// "was approved by both camps on Sunday": the day of the deed, hung on who did it.
+fn day_of_deed(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| found.relation == Relation::Modifier)?;
+    let case = below(tokens, at, &[Relation::Case])?;
+    let on = matches!(&*tokens.get(case)?.lemma, "in" | "on");
+    let doer = token.head.filter(|_| on && is_calendar(&token.lemma))?;
+    let agent = tokens.get(doer).filter(|found| {
+        found.relation == Relation::Agent && found.class == WordClass::Noun
+    })?;
+    Some((at, agent.head.filter(|&verb| verb < doer)?, Relation::Oblique))
+}
+
+/// "wounded nine near Osk": a count by itself, hung on the place behind it.
+fn count_alone(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| found.relation == Relation::Number)?;
+    let noun = token.head.filter(|&noun| noun > at + 1)?;
+    let parted = tokens.get(at + 1..noun)?.first()?.class == WordClass::Adposition;
+    let verb = at - 1;
+    let takes = tokens.get(verb).is_some_and(|found| found.class == WordClass::Verb)
+        && !has(tokens, verb, &[Relation::Object]);
+    (parted && takes).then_some((at, verb, Relation::Object))
+}
+
+/// "found Ilan Croft guilty", "elected Lena Voss president": a name of which a part, or all, was taken
+/// for what tells its kind.
+fn torn_object(tokens: &[Token], at: usize) -> Option<[Change; 3]> {
+    let proper = |at: usize| {
+        tokens.get(at).is_some_and(|found| found.class == WordClass::ProperNoun)
+    };
+    let token = tokens.get(at).filter(|_| proper(at) && at > 0)?;
+    let what = token
+        .head
+        .filter(|&head| head == at + 1 && token.relation == Relation::Compound)?;
+    let said = tokens.get(what).filter(|found| {
+        found.class != WordClass::ProperNoun && found.relation == Relation::Object
+    })?;
+    let verb = said.head.filter(|&verb| verb < at)?;
+    let makes = matches!(
+        &*tokens.get(verb)?.lemma,
+        "acclaim"
+            | "appoint"
+            | "choose"
+            | "crown"
+            | "declare"
+            | "elect"
+            | "find"
+            | "name"
+    );
+    let front = at - 1;
+    let first = tokens.get(front).filter(|_| makes && proper(front) && front > verb)?;
+    let torn = first.head == Some(verb) && first.relation == Relation::Object;
+    let whole = first.head == Some(what) && first.relation == Relation::Compound;
+    (torn || whole).then_some([
+        (at, verb, Relation::Object),
+        (front, at, Relation::Compound),
+        (what, verb, Relation::OpenComplement),
+    ])
+}
+
+/// The name of a month or of a day of the week.
+fn is_calendar(lemma: &str) -> bool {
+    CALENDAR.iter().any(|name| lemma.eq_ignore_ascii_case(name))
+}
+
+const CALENDAR: [&str; 19] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// "saying a crew from Odrin had left, taking the keys": a verb whose subject was parted from it
 /// by the place behind a preposition, which was taken for a conjunction.

@@ -187,20 +187,61 @@ fn tell_due(tokens: &mut [Token], at: usize) {
 /// "Neighbouring Orlesia has sent boats" for a deed done to Orlesia.
 const ADJECTIVES: [&str; 2] = ["neighboring", "neighbouring"];
 
+/// Pasts that are nothing else: the tagger takes "retook", which it has never seen, for a noun.
+const PASTS: [&str; 29] = [
+    "arose",
+    "befell",
+    "began",
+    "chose",
+    "drew",
+    "flew",
+    "forbade",
+    "foresaw",
+    "froze",
+    "grew",
+    "knew",
+    "mistook",
+    "overran",
+    "oversaw",
+    "overthrew",
+    "overtook",
+    "retook",
+    "rewrote",
+    "shook",
+    "strode",
+    "strove",
+    "threw",
+    "tore",
+    "undertook",
+    "underwent",
+    "underwrote",
+    "withdrew",
+    "withstood",
+    "wrote",
+];
+
 impl Fast {
+    /// Gives words the class that the tagger should have given them.
     fn mend_tags(&self, forms: &[&str], tags: &mut [u8]) {
         let is =
             |form: &str| ADJECTIVES.iter().any(|word| form.eq_ignore_ascii_case(word));
-        for (_, tag) in forms.iter().zip(tags).filter(|(form, _)| is(form)) {
-            *tag = self.adjective().unwrap_or(*tag);
+        for (_, tag) in forms.iter().zip(&mut *tags).filter(|(form, _)| is(form)) {
+            *tag = self.number_of(WordClass::Adjective, "JJ").unwrap_or(*tag);
+        }
+        for (form, tag) in forms.iter().zip(&mut *tags) {
+            let noun = self.classes.get(usize::from(*tag)).is_some_and(|(class, _)| {
+                matches!(class, WordClass::Noun | WordClass::Adjective)
+            });
+            if noun && PASTS.binary_search(form).is_ok() {
+                *tag = self.number_of(WordClass::Verb, "VBD").unwrap_or(*tag);
+            }
         }
     }
 
-    /// The number of "ADJ JJ" among the classes.
-    fn adjective(&self) -> Option<u8> {
+    /// Which of the classes this one is.
+    fn number_of(&self, class: WordClass, tag: &str) -> Option<u8> {
         let mut all = self.classes.iter();
-        let found = all
-            .position(|(class, tag)| *class == WordClass::Adjective && &**tag == "JJ")?;
+        let found = all.position(|known| known.0 == class && &*known.1 == tag)?;
         u8::try_from(found).ok()
     }
 }

@@ -104,9 +104,12 @@ fn same_as(found: &[Told], told: &Told) -> Option<usize> {
 fn told(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     let lemma = context.folded_lemma(word_of(clause, clause.verb));
     let told = match lemma {
-        "agree" => agreed_that(context, clause).or_else(|| agreed(context, clause)),
+        "agree" => agreed_that(context, clause)
+            .or_else(|| agreed(context, clause))
+            .or_else(|| by_instrument(context, clause, lemma)),
         "vote" => voted(context, clause),
         "settle" => settled(context, clause),
+        "have" => had(context, clause),
         _ if own_status(context, clause, lemma).is_some() => {
             comes(context, clause, lemma)
         }
@@ -139,7 +142,13 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     }
     let mut actors = makers(context, clause, passive);
     // "Rescuers made a deal of noise": somebody who can sign must stand there.
-    if !passive && !actors.iter().any(|&actor| phrase::can_speak(context, actor)) {
+    let subject = clause.subject.map(|token| word_of(clause, token));
+    if !passive
+        && !actors.iter().copied().chain(subject).any(|actor| {
+            let actor = phrase::antecedent(context, clause, actor);
+            phrase::can_speak(context, actor)
+        })
+    {
         return None;
     }
     let mut told = Told::of(context, clause, "verb with instrument");
@@ -188,7 +197,8 @@ fn by_instrument(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<
     if matches!(lemma, "announce" | "declare" | "offer") && !whole {
         return None;
     }
-    (made || placed || sides > 0).then_some(told)
+    let to_do = !passive && !told.contents.is_empty();
+    (made || placed || to_do || sides > 0).then_some(told)
 }
 
 /// Whether somebody is a parliament, by the last word of its name: an agreement that it approves
@@ -249,6 +259,15 @@ fn makers(context: &Context<'_>, clause: &Clause, passive: bool) -> Vec<Word> {
     let actor =
         actor.map(|token| phrase::antecedent(context, clause, word_of(clause, token)));
     match actor {
+        // "Mediators clinched a deal"
+        Some(actor)
+            if matches!(
+                context.folded_lemma(actor),
+                "arbitrator" | "broker" | "facilitator" | "go-between" | "mediator"
+            ) =>
+        {
+            Vec::new()
+        }
         Some(actor) => vec![actor],
         None if passive || clause.infinitive => Vec::new(),
         None => named_before(context, clause),
@@ -452,6 +471,32 @@ fn settled(context: &Context<'_>, clause: &Clause) -> Option<Told> {
     (!told.parties.is_empty()).then_some(told)
 }
 
+/// "The union and the port have a tentative deal".
+fn had(context: &Context<'_>, clause: &Clause) -> Option<Told> {
+    let noun = word_of(clause, clause.object?);
+    let subject = phrase::antecedent(context, clause, word_of(clause, clause.subject?));
+    let instrument = instrument(context, noun).filter(|&instrument| {
+        matches!(instrument, "agreement" | "ceasefire" | "contract" | "treaty")
+    })?;
+    let open = clause.negated
+        || clause.infinitive
+        || clause.modal.is_some()
+        || is_generic(context, noun)
+        || phrase::is_question(context, clause.sentence);
+    if open || !phrase::can_speak(context, subject) {
+        return None;
+    }
+    let mut told = Told::of(context, clause, "have an instrument");
+    told.evidence = evidence(context, clause, noun);
+    told.instrument = Some(instrument);
+    told.name = Some(named(context, noun));
+    told.binding = binding(context, noun);
+    let mut actors = vec![subject];
+    actors.extend(behind(context, clause, noun));
+    share_out(context, &mut told, &actors);
+    (told.parties.len() > 1).then_some(told)
+}
+
 /// The name of an instrument: up to the first comma, place or time.
 fn named(context: &Context<'_>, noun: Word) -> Span {
     let span = phrase::name_span(context, noun);
@@ -481,7 +526,14 @@ fn named(context: &Context<'_>, noun: Word) -> Span {
             .words(Span::of(at + 4..span.end()))
             .starts_with(|letter: char| letter.is_ascii_digit())
     });
-    let end = adjuncts.chain([comma]).chain(count).min().unwrap_or_else(|| span.end());
+    // "the bill into law"
+    let into = words.find(" into ").map(|at| span.start() + at);
+    let end = adjuncts
+        .chain([comma])
+        .chain(count)
+        .chain(into)
+        .min()
+        .unwrap_or_else(|| span.end());
     Span::of(span.start()..end.max(noun_end))
 }
 
@@ -505,7 +557,12 @@ fn is_generic(context: &Context<'_>, noun: Word) -> bool {
 /// a question; what holds at all times.
 fn is_purpose(context: &Context<'_>, clause: &Clause) -> bool {
     let infinitive = clause.infinitive && clause.relation != Relation::OpenComplement;
-    let always = clause.tense == Tense::Present && !clause.passive;
+    // "Both put their names to it": a past that is written as its present.
+    let told = matches!(
+        context.folded_lemma(word_of(clause, clause.verb)),
+        "cut" | "put" | "quit" | "set"
+    );
+    let always = clause.tense == Tense::Present && !clause.passive && !told;
     infinitive || always || phrase::is_question(context, clause.sentence)
 }
 

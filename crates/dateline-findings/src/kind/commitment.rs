@@ -35,6 +35,7 @@ use dateline_text::Span;
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
 use crate::finding::{Finding, Modality};
+use crate::kind::agreement::is_instrument;
 use crate::kind::figure::is_people;
 use crate::modality;
 use crate::phrase;
@@ -98,16 +99,21 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     let bound = binds(lemma);
     // "had been promised by the minister that": who promises stands behind "by".
     let agent = clause.agent.filter(|_| clause.passive && !bound);
-    if clause.passive && !bound && agent.is_none()
-        || bound && !clause.passive && lemma != "commit"
-    {
-        return None;
-    }
     let subject = agent.or(clause.subject).or_else(|| parted_subject(context, clause));
     let owner = word(subject?);
     let owner = phrase::antecedent(context, clause, owner);
-    // "The treaty commits Varn to train": the treaty does not owe.
-    let bound = clause.object.map(word).filter(|_| lemma == "commit" && !clause.passive);
+    let binding = bound && !clause.passive;
+    let by_paper = is_agreement(context.folded_lemma(owner));
+    if clause.passive && !bound && agent.is_none()
+        || binding && lemma != "commit" && !by_paper
+    {
+        return None;
+    }
+    // "The treaty commits Varn to train": the treaty does not owe. "They commit themselves to it".
+    let bound = clause
+        .object
+        .map(word)
+        .filter(|&object| binding && !is_reflexive(context.folded_form(object)));
     let owner = bound.unwrap_or(owner);
     let party = phrase::can_speak(context, owner)
         || is_people(context.folded_lemma(owner)) && lemma != "plan";
@@ -274,6 +280,19 @@ fn binds(lemma: &str) -> bool {
     matches!(lemma, "commit" | "oblige" | "bind" | "obligate" | "require" | "dedicate")
 }
 
+/// What binds two sides; a law binds everybody.
+fn is_agreement(lemma: &str) -> bool {
+    is_instrument(lemma)
+        && !matches!(
+            lemma,
+            "bill" | "decree" | "law" | "legislation" | "ordinance" | "statute"
+        )
+}
+
+fn is_reflexive(form: &str) -> bool {
+    form.ends_with("self") || form.ends_with("selves")
+}
+
 /// "agreed to commit to", "agreed to reach an understanding", "agreed to meet": told by what is
 /// below. "Aims to reach 90 percent" is told here.
 fn is_told_below(context: &Context<'_>, what: Word) -> bool {
@@ -368,8 +387,8 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
             };
             // "committed the image to paper" promises nothing.
             let party = clause.object.is_none_or(|object| {
-                let own = context.folded_form(word(object)).ends_with("self");
-                own || phrase::can_speak(context, word(object))
+                is_reflexive(context.folded_form(word(object)))
+                    || phrase::can_speak(context, word(object))
             });
             let takes_to = matches!(lemma, "commit" | "dedicate") && party;
             gerund()

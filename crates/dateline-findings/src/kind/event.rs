@@ -42,6 +42,7 @@ use crate::context::{Context, Word};
 use crate::dating;
 use crate::field::{Field, Fields};
 use crate::finding::{Finding, Kind, Modality, Polarity};
+use crate::kind::agreement::is_instrument;
 use crate::modality::{is_awaited, is_outstanding};
 use crate::trigger::{self, Fired};
 use crate::value::Value;
@@ -326,10 +327,19 @@ fn is_act(context: &Context<'_>, event: &Fired<'_>) -> bool {
     let doer = clause
         .subject
         .is_some_and(|subject| can_act(context, Word { token: subject, ..event.word }));
+    // "The vaccine was approved in May": what it was done to stands in front.
+    let done_to = clause.passive
+        && clause.group.0 < clause.verb
+        && clause.subject.is_some_and(|subject| {
+            context.token(Word { token: subject, ..event.word }).is_some_and(|token| {
+                matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
+                    && !is_instrument(&token.lemma)
+            })
+        })
+        && (clause.agent.is_some() || dating::dated_by(context, event.word).is_some());
     let state = matches!(trigger::lemma(context, event.word), "favor" | "favour");
     acts && past
-        && thing
-        && doer
+        && (thing && doer || done_to)
         && !state
         && !spoken
         && !clause.negated

@@ -17,6 +17,9 @@ pub(super) fn mends(tokens: &[Token], at: usize) -> Vec<Change> {
     all.extend(agreed_before(tokens, at));
     all.extend(main_of_relative(tokens, at));
     all.extend(root_of_relative(tokens, at));
+    all.extend(root_of_participle(tokens, at));
+    all.extend(of_both(tokens, at));
+    all.extend(into_force(tokens, at));
     all.extend(behind_adverb(tokens, at));
     all
 }
@@ -175,6 +178,126 @@ fn root_of_relative_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
     let noun = below(tokens, relative, &SUBJECTS).filter(|&noun| noun < which)?;
     let told = is_comma(tokens, at - 1) && is_nominal(tokens, noun);
     (told && !has_clause_of_its_own(tokens, at)).then_some([noun, relative])
+}
+
+/// "The charter, signed in Calder, provides for it", where the participle between commas was taken
+/// for the verb of the sentence.
+fn root_of_participle(tokens: &[Token], at: usize) -> Vec<Change> {
+    let Some([noun, participle]) = root_of_participle_parts(tokens, at) else {
+        return Vec::new();
+    };
+    let passive = has(tokens, at, &[Relation::PassiveAuxiliary]);
+    let subject = if passive { Relation::PassiveSubject } else { Relation::Subject };
+    let mut all = in_place_of(tokens, at, participle);
+    all.extend([(noun, at, subject), (participle, noun, Relation::Acl)]);
+    all
+}
+
+/// Whether a verb or a comma stands between two words.
+fn is_parted(tokens: &[Token], first: usize, last: usize) -> bool {
+    let between = tokens.get(first + 1..last).unwrap_or_default();
+    between.iter().any(|found| {
+        matches!(found.class, WordClass::Verb | WordClass::Auxiliary)
+            || &*found.lemma == ","
+    })
+}
+
+/// The noun and its participle.
+fn root_of_participle_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
+    let token = tokens.get(at).filter(|found| found.class == WordClass::Verb)?;
+    let joined = matches!(
+        token.relation,
+        Relation::Conjunct | Relation::Clause | Relation::ClausalComplement
+    );
+    let participle = token.head.filter(|&head| joined && head < at)?;
+    tokens.get(participle).filter(|found| {
+        matches!(&*found.tag, "VBN" | "VBD") && found.relation == Relation::Root
+    })?;
+    let comma = participle.checked_sub(1).filter(|&comma| is_comma(tokens, comma))?;
+    // "The deal between Varn and the Guild, agreed in May, has lapsed"
+    let noun = below(tokens, participle, &SUBJECTS).filter(|&noun| {
+        noun < comma && is_nominal(tokens, noun) && !is_parted(tokens, noun, comma)
+    })?;
+    let first = all_below(tokens, at, &HELPERS).next().unwrap_or(at);
+    let tense = |found: &Token| matches!(&*found.tag, "MD" | "VBD" | "VBP" | "VBZ");
+    let finite = tokens.get(first).is_some_and(tense) && is_comma(tokens, first - 1);
+    let bare = !has(tokens, participle, &HELPERS)
+        && !has(tokens, at, &SUBJECTS)
+        && !has(tokens, participle, &[Relation::Object]);
+    (finite && bare).then_some([noun, participle])
+}
+
+/// "The pupils and the board have a deal", "A pact between the port and the guard was renewed":
+/// the verb of a sentence that was told of the second noun alone, and joined to the first.
+fn of_both(tokens: &[Token], at: usize) -> Vec<Change> {
+    let Some([first, beside, and, second]) = of_both_parts(tokens, at) else {
+        return Vec::new();
+    };
+    let relation = tokens.get(second).map_or(Relation::Subject, |found| found.relation);
+    let mut all = in_place_of(tokens, at, first);
+    all.extend([
+        (first, at, relation),
+        (second, beside, Relation::Conjunct),
+        (and, second, Relation::Coordinator),
+    ]);
+    all
+}
+
+/// The noun that was taken for the whole sentence, the one that "and" joins the other to, "and", and
+/// that other.
+fn of_both_parts(tokens: &[Token], at: usize) -> Option<[usize; 4]> {
+    let token = tokens.get(at).filter(|found| {
+        matches!(found.class, WordClass::Verb) && found.relation == Relation::Conjunct
+    })?;
+    let first = token.head.filter(|&head| head < at && is_nominal(tokens, head))?;
+    tokens.get(first).filter(|found| found.relation == Relation::Root)?;
+    let second = below(tokens, at, &SUBJECTS).filter(|&noun| is_nominal(tokens, noun))?;
+    let and = below(tokens, at, &[Relation::Coordinator])?;
+    let joins = tokens.get(and).is_some_and(|found| &*found.lemma == "and");
+    let verb =
+        |token: &Token| matches!(token.class, WordClass::Verb | WordClass::Auxiliary);
+    let parted = tokens.get(first..second)?.iter().any(|token| {
+        verb(token) || token.class == WordClass::Punctuation && &*token.tag != "HYPH"
+    });
+    let whole = first < and
+        && and < second
+        && second < at
+        && joins
+        && !parted
+        && !has_clause_of_its_own(tokens, first);
+    // "between the port and the guard"
+    let beside = all_below(tokens, first, &[Relation::Modifier]).find(|&noun| {
+        noun < and
+            && below(tokens, noun, &[Relation::Case])
+                .and_then(|case| tokens.get(case))
+                .is_some_and(|case| &*case.lemma == "between")
+    });
+    whole.then_some([first, beside.unwrap_or(first), and, second])
+}
+
+/// "The treaty entered into force after the last state signed it": "entered" taken for what the
+/// treaty is like.
+fn into_force(tokens: &[Token], at: usize) -> Vec<Change> {
+    let Some([noun, whole]) = into_force_parts(tokens, at) else { return Vec::new() };
+    let mut all = in_place_of(tokens, at, whole);
+    all.extend([(noun, at, Relation::Subject), (whole, at, Relation::Clause)]);
+    all
+}
+
+/// The noun of it, and the verb that was taken for that of the sentence.
+fn into_force_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
+    let token = tokens.get(at).filter(|found| {
+        found.relation == Relation::Acl
+            && &*found.lemma == "enter"
+            && &*found.tag == "VBN"
+    })?;
+    let noun = token.head.filter(|&noun| noun + 1 == at)?;
+    let word = |at: usize| tokens.get(at).map(|found| &*found.lemma);
+    let force =
+        word(at + 1) == Some("into") && matches!(word(at + 2), Some("force" | "effect"));
+    let subject =
+        tokens.get(noun).filter(|found| force && SUBJECTS.contains(&found.relation))?;
+    Some([noun, subject.head.filter(|&whole| whole > at)?])
 }
 
 /// "Meanwhile, the leader of the bloc, Karim Saad, called for it": the verb of a sentence of which

@@ -11,6 +11,7 @@ use crate::kind::event::is_place;
 use crate::kind::figure::is_people;
 use crate::meant;
 use crate::phrase;
+use crate::reporting;
 
 /// Whether a need of a line holds around a word.
 pub(super) fn holds(
@@ -120,8 +121,14 @@ fn is_asked_person(context: &Context<'_>, word: Word, need: &Need) -> bool {
                 tree.child(word.token, &[Relation::Modifier]).is_none()
             })
     };
+    let speaker = || {
+        let lemma = lemma(context, word);
+        matches!(reporting::speaker(lemma), Some(reporting::Speaker::Person))
+            && !matches!(lemma, "crowd" | "family" | "host" | "local" | "public")
+    };
     need.persons
         && (pronoun()
+            || speaker()
             || those()
             || another()
             || is_people(lemma(context, word))

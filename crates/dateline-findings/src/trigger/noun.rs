@@ -22,6 +22,7 @@ pub(super) fn noun_slots<'a>(
     if outer != noun.token {
         own_slots(context, Word { token: outer, ..noun }, noun.token, &mut slots);
     }
+    slots_of_doer(context, noun, &mut slots);
     slots.outer = (outer != noun.token).then_some(outer);
     let verb = support(context, Word { token: outer, ..noun }, &mut slots);
     let verb = slots.verb.or(verb);
@@ -80,6 +81,20 @@ fn own_slots<'a>(
             _ => {}
         }
     }
+}
+
+/// "the visit of the minister to Isen": where it goes may be hung on who goes there.
+fn slots_of_doer<'a>(context: &'a Context<'_>, noun: Word, slots: &mut Slots<'a>) {
+    let Some(tree) = context.tree(noun.sentence) else { return };
+    let Some(of) = slots.get("of").next().filter(|_| slots.get("to").next().is_none())
+    else {
+        return;
+    };
+    let to = tree.children_in(of, &[Relation::Modifier]).find(|&child| {
+        let case = tree.child(child, &[Relation::Case]);
+        case.is_some_and(|case| context.folded_form(Word { token: case, ..noun }) == "to")
+    });
+    slots.put("to", to);
 }
 
 fn names_one(context: &Context<'_>, word: Word) -> bool {

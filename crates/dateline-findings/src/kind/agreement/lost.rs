@@ -18,9 +18,12 @@ pub(super) fn particle_status(
 ) -> Option<(&'static str, Word)> {
     let next = context.folded_form(word_of(clause, clause.verb + 1));
     let parted = STATUSES.get(&format!("{lemma} {next}")).copied();
-    let object = clause.object.filter(|_| !clause.passive);
+    let object = if clause.passive { clause.subject } else { clause.object };
     if let (Some(status), Some(object)) = (parted, object) {
         return Some((status, word_of(clause, object)));
+    }
+    if let Some(noun) = signed_by_hand(context, clause, lemma) {
+        return Some(("signed", noun));
     }
     clause.obliques.iter().find_map(|oblique| {
         let noun = word_of(clause, oblique.noun);
@@ -29,6 +32,20 @@ pub(super) fn particle_status(
         let status = STATUSES.get(&plain).or_else(|| STATUSES.get(&parted)).copied()?;
         instrument(context, noun).map(|_| (status, noun))
     })
+}
+
+/// "put their names to a declaration": what is signed.
+fn signed_by_hand(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<Word> {
+    let object = clause.object.filter(|_| matches!(lemma, "put" | "set" | "affix"))?;
+    let hand = context.folded_lemma(word_of(clause, object));
+    let signs =
+        matches!(hand, "hand" | "initial" | "name" | "pen" | "seal" | "signature");
+    let tree = context.tree(clause.sentence)?;
+    let below = tree.children_in(object, &[Relation::Modifier]);
+    let to = clause.obliques.iter().filter(|oblique| &*oblique.preposition == "to");
+    let mut papers =
+        to.map(|oblique| oblique.noun).chain(below).map(|token| word_of(clause, token));
+    papers.find(|&paper| signs && instrument(context, paper).is_some())
 }
 
 /// "Ten days after Varn and Tolland signed": all that are named right before a verb which has no

@@ -107,7 +107,7 @@ pub(super) fn agreed(context: &Context<'_>, clause: &Clause) -> Option<Told> {
             .cover(phrase::noun_phrase(context, noun));
     }
     let mut actors = vec![subject];
-    actors.extend(behind(context, clause, subject));
+    actors.extend(behind(context, clause, object.unwrap_or(subject)));
     share_out(context, &mut told, &actors);
     // One party that agrees to something by itself promises it.
     let other = bought(context, head);

@@ -1,7 +1,8 @@
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_text::Span;
 
 use crate::context::{Context, Word};
+use crate::kind::event::clause_span;
 use crate::phrase;
 
 /// What the instrument provides: the list behind "which includes", "including", "providing for".
@@ -23,7 +24,9 @@ pub(super) fn contents(context: &Context<'_>, noun: Word) -> Vec<Span> {
         });
         object.or(above)
     });
-    let Some(head) = heads.into_iter().next() else { return Vec::new() };
+    let Some(head) = heads.into_iter().next() else {
+        return to_be_done(context, noun).into_iter().collect();
+    };
     let by_order = listed(context, noun, tree.reach(head).0);
     if by_order.len() > 1 {
         return by_order;
@@ -33,6 +36,29 @@ pub(super) fn contents(context: &Context<'_>, noun: Word) -> Vec<Span> {
         .map(|item| phrase::own_phrase(context, item))
         .filter(|span| !span.is_empty())
         .collect()
+}
+
+/// "a deal to keep the harbour open": what it is to do, hung on the deal or on the verb before it.
+fn to_be_done(context: &Context<'_>, noun: Word) -> Option<Span> {
+    let tree = context.tree(noun.sentence)?;
+    let word = |token: usize| Word { token, ..noun };
+    let of_noun = tree.child(noun.token, &[Relation::Acl]);
+    let above = context.token(noun)?.head;
+    let of_verb = above.and_then(|verb| {
+        let mut aims = tree.children_in(verb, &[Relation::Clause]);
+        let near = |aim: usize| {
+            (noun.token + 1..aim).all(|token| {
+                let found = context.token(word(token));
+                found.is_some_and(|found| {
+                    found.class != WordClass::Punctuation && &*found.tag != "VBN"
+                })
+            })
+        };
+        aims.find(|&aim| aim > noun.token && near(aim))
+    });
+    let verb = of_noun.or(of_verb).filter(|&verb| verb > noun.token)?;
+    let clause = context.clause_at(word(verb)).filter(|clause| clause.infinitive)?;
+    Some(clause_span(context, word(clause.verb)))
 }
 
 /// "A, B, and C" from a word to the end of its sentence, cut at the commas; nothing where a

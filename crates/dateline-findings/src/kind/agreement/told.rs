@@ -238,6 +238,11 @@ fn all_sides(context: &Context<'_>, actor: Word) -> Vec<Word> {
             all.push(word);
         }
     }
+    // "and its creditors"
+    let owner = |word: &Word| {
+        context.token(*word).is_some_and(|token| token.relation == Relation::Possessive)
+    };
+    all.retain(|word| *word == actor || !owner(word));
     all
 }
 

@@ -29,7 +29,10 @@ pub(super) fn set_date(
         })
         .or_else(|| dating::before_when(context, event.word))
         .or_else(|| dating::beside(context, word).filter(|_| noun));
-    let Some(time) = time else { return false };
+    let Some(time) = time else {
+        set_side(context, event, fields);
+        return false;
+    };
     // "Since January, when it killed him": the killing was in January.
     let side = if dating::is_when(context, time, event.word) {
         Side::On
@@ -43,6 +46,28 @@ pub(super) fn set_date(
     };
     fields.set(field, Value::When(time.value.1.clone()), &[time.span]);
     true
+}
+
+/// "intervened after the rebels took the port in 2031": the day of what came first, or came after.
+fn set_side(context: &Context<'_>, event: &Fired<'_>, fields: &mut Fields) {
+    let verb = event.class == TriggerClass::Verb;
+    let Some(tree) = context.tree(event.word.sentence).filter(|_| verb) else { return };
+    let mut clauses = tree.children_in(event.word.token, &[Relation::Clause]);
+    let found = clauses.find_map(|other| {
+        let mark = tree.child(other, &[Relation::Mark])?;
+        let other = Word { token: other, ..event.word };
+        let past = context.clause_at(other)?.tense == Tense::Past;
+        let time = dating::dated_by(context, other)
+            .filter(|time| past && dating::side(context, time) == Side::On)?;
+        match context.folded_form(Word { token: mark, ..event.word }) {
+            "after" => Some((Field::DateAfter, time)),
+            "before" => Some((Field::DateBefore, time)),
+            _ => None,
+        }
+    });
+    if let Some((field, time)) = found {
+        fields.set(field, Value::When(time.value.1.clone()), &[time.span]);
+    }
 }
 
 /// "won Sunday's election", "were killed in Monday's fire": the day of what it happened at is its

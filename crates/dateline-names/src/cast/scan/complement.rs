@@ -35,7 +35,12 @@ impl Scan<'_> {
     }
 
     pub(super) fn post_of(&self, group: &mut Group, link: &str, at: usize) {
-        if matches!(link, "in" | "at") {
+        // "the visit of the prime minister to Isen": who governs is sent to nobody.
+        let governs = link == "to"
+            && ["president", "prime minister", "premier", "chancellor", "king", "queen"]
+                .iter()
+                .any(|post| group.last_words.ends_with(post));
+        if governs || matches!(link, "in" | "at") {
             return;
         }
         if link != "to"

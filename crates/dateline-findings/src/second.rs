@@ -55,6 +55,7 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(told_of(tokens, at));
         all.extend(day_of_deed(tokens, at));
         all.extend(count_alone(tokens, at));
+        all.extend(second_giver(tokens, at));
         all.extend(torn_object(tokens, at).into_iter().flatten());
     }
     all
@@ -466,6 +467,18 @@ fn count_alone(tokens: &[Token], at: usize) -> Option<Change> {
     let takes = tokens.get(verb).is_some_and(|found| found.class == WordClass::Verb)
         && !has(tokens, verb, &[Relation::Object]);
     (parted && takes).then_some((at, verb, Relation::Object))
+}
+
+/// "Orlesia pledged 300 million crowns and Varn 120 million": a second giver, taken for a gift.
+fn second_giver(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| found.class == WordClass::ProperNoun)?;
+    let gift =
+        token.head.filter(|&gift| gift < at && token.relation == Relation::Conjunct)?;
+    let first = tokens.get(gift).filter(|found| found.relation == Relation::Object)?;
+    let count = tokens.get(at + 1).is_some_and(|next| next.class == WordClass::Number);
+    let counted = has(tokens, gift, &[Relation::Number]);
+    let verb = first.head.filter(|&verb| verb < gift && count && counted)?;
+    (has(tokens, verb, &SUBJECTS)).then_some((at, verb, Relation::Conjunct))
 }
 
 /// "found Ilan Croft guilty", "elected Lena Voss president": a name of which a part, or all, was taken

@@ -11,6 +11,7 @@ use dateline_time::{Grain, TimexClass, When};
 use crate::context::{Context, Word};
 use crate::dating::{self, Time};
 use crate::finding::SourceKind;
+use crate::kind::agreement::is_instrument;
 use crate::kind::role as roles;
 use crate::phrase;
 use crate::reporting::{self, Speaker};
@@ -57,6 +58,7 @@ pub(crate) fn voices(context: &Context<'_>) -> Vec<Voice> {
 
 fn voice(context: &Context<'_>, speech: &Speech, earlier: &[Voice]) -> Voice {
     let Some(source) = speech.source else { return Voice::default() };
+    let source = told_of_itself(context, speech, source).unwrap_or(source);
     let mut voice = match document(context, source) {
         Some(medium) => of_document(context, source, medium, earlier),
         None => of_speaker(context, source, earlier),
@@ -71,6 +73,45 @@ fn voice(context: &Context<'_>, speech: &Speech, earlier: &[Voice]) -> Voice {
     }
     voice.said = said(context, speech).or(voice.said);
     voice
+}
+
+/// "Norrail will pay, it announced": who tells of itself, behind what it tells.
+fn told_of_itself(context: &Context<'_>, speech: &Speech, source: Word) -> Option<Word> {
+    let it = context.folded_form(source) == "it";
+    let behind =
+        speech.content.iter().all(|words| words.end() <= context.span(source).start());
+    let head = speech
+        .content_head
+        .filter(|head| it && behind && head.sentence == source.sentence)?;
+    let clause = context.clause_of(head)?;
+    let subject = Word { token: clause.subject?, ..head };
+    let noun = context.token(subject).is_some_and(|token| {
+        matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
+            && !matches!(&*token.tag, "NNS")
+    });
+    // One word that nobody knows is taken for a person's name, and "Delmar Works will close its plant".
+    let person = phrase::mention(context, subject).is_some_and(|mention| {
+        mention.class == ActorClass::Person
+            && context.words(mention.span).contains(char::is_whitespace)
+    });
+    let its = speech.content.iter().any(|words| context.words(*words).contains(" its "));
+    let person = person && !its;
+    let paper = context
+        .token(subject)
+        .is_some_and(|token| token.class == WordClass::Noun && is_paper(&token.lemma));
+    let whole = subject.token < source.token && clause.own_subject && !person;
+    (noun
+        && whole
+        && !paper
+        && speech.quotations.is_empty()
+        && phrase::can_speak(context, subject))
+    .then_some(subject)
+}
+
+/// What is written: "the agreement", "the report".
+fn is_paper(lemma: &str) -> bool {
+    matches!(reporting::speaker(lemma), Some(Speaker::Document | Speaker::Evidence))
+        || is_instrument(lemma)
 }
 
 /// The medium of a source that is a document and no actor.

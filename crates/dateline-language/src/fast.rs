@@ -105,6 +105,7 @@ impl Fast {
         let views = self.lexicon.views(&read);
         let mut tags = tag(&self.tagger, self.classes.len(), &views);
         self.mend_tags(forms, &mut tags);
+        self.mend_plans(forms, &mut tags);
         for (number, ((form, token), tag)) in
             forms.iter().zip(&mut *tokens).zip(&tags).enumerate()
         {
@@ -187,6 +188,10 @@ fn tell_due(tokens: &mut [Token], at: usize) {
 /// "Neighbouring Orlesia has sent boats" for a deed done to Orlesia.
 const ADJECTIVES: [&str; 2] = ["neighboring", "neighbouring"];
 
+/// Verbs of meaning to do something, of which each is a noun too.
+const PLANS: [&str; 7] =
+    ["aims", "hopes", "offers", "plans", "pledges", "promises", "vows"];
+
 /// Pasts that are nothing else: the tagger takes "retook", which it has never seen, for a noun.
 const PASTS: [&str; 29] = [
     "arose",
@@ -235,6 +240,34 @@ impl Fast {
             if noun && PASTS.binary_search(form).is_ok() {
                 *tag = self.number_of(WordClass::Verb, "VBD").unwrap_or(*tag);
             }
+        }
+    }
+
+    /// "Halcyon Air plans to buy jets": the only word of the sentence that can be its verb.
+    fn mend_plans(&self, forms: &[&str], tags: &mut [u8]) {
+        let tag = |tags: &[u8], at: usize| {
+            let class = tags.get(at).and_then(|tag| self.classes.get(usize::from(*tag)));
+            class.map_or("", |(_, tag)| tag)
+        };
+        let finite = |at: usize| matches!(tag(tags, at), "VBD" | "VBP" | "VBZ" | "MD");
+        if !forms.iter().any(|form| PLANS.contains(form)) || (0..tags.len()).any(finite) {
+            return;
+        }
+        let is_verb = |at: &usize| {
+            tag(tags, *at) == "NNS"
+                && forms.get(*at).is_some_and(|form| PLANS.contains(form))
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|front| tag(tags, front).starts_with("NNP"))
+                && tag(tags, at + 1) == "TO"
+                && tag(tags, at + 2) == "VB"
+        };
+        let verb = (0..forms.len()).find(is_verb);
+        let number = self.number_of(WordClass::Verb, "VBZ");
+        if let Some((verb, number)) = verb.zip(number)
+            && let Some(tag) = tags.get_mut(verb)
+        {
+            *tag = number;
         }
     }
 

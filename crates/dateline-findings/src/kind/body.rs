@@ -198,7 +198,11 @@ impl Body {
 
     fn is_recorded(&self) -> bool {
         let named = self.joint && !self.mere;
-        named || self.introduced || self.status.is_some() || !self.mandate.is_empty()
+        named
+            || self.introduced
+            || self.status.is_some()
+            || !self.mandate.is_empty()
+            || !self.members.is_empty()
     }
 
     fn finding(mut self) -> Finding {

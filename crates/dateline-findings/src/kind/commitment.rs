@@ -110,10 +110,21 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         return None;
     }
     // "The treaty commits Varn to train": the treaty does not owe. "They commit themselves to it".
-    let bound = clause
+    let object = clause
         .object
         .map(word)
         .filter(|&object| binding && !is_reflexive(context.folded_form(object)));
+    let bound = object.filter(|_| by_paper);
+    // "The coalition has committed 4,000 troops to it" gives what is its own; so does "pledged 40
+    // million crowns to rebuild it".
+    let given = object.filter(|_| !by_paper).or_else(|| {
+        clause.object.filter(|_| is_pledge(lemma)).map(word).filter(|&object| {
+            let number = context.tree(clause.sentence);
+            number.is_some_and(|tree| {
+                tree.child(object.token, &[Relation::Number]).is_some()
+            })
+        })
+    });
     let owner = bound.unwrap_or(owner);
     let party = phrase::can_speak(context, owner)
         || is_people(context.folded_lemma(owner)) && lemma != "plan";
@@ -125,6 +136,9 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         return None;
     }
     let what_span = with_purpose(context, clause, what);
+    let what_span = given
+        .map_or(what_span, |given| what_span.cover(phrase::noun_phrase(context, given)));
+    let what = given.map_or(what, |given| given.token);
     let (committer, committer_span) = committer(context, owner);
     let verb = context.span_of(clause.sentence, clause.group.0, clause.group.1);
     let front = if clause.own_subject { committer_span } else { None };
@@ -280,6 +294,10 @@ fn binds(lemma: &str) -> bool {
     matches!(lemma, "commit" | "oblige" | "bind" | "obligate" | "require" | "dedicate")
 }
 
+fn is_pledge(lemma: &str) -> bool {
+    matches!(lemma, "pledge" | "promise" | "vow" | "guarantee" | "swear")
+}
+
 /// What binds two sides; a law binds everybody.
 fn is_agreement(lemma: &str) -> bool {
     is_instrument(lemma)
@@ -357,7 +375,7 @@ fn with_purpose(context: &Context<'_>, clause: &Clause, what: usize) -> Span {
 fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize> {
     let word = |token: usize| Word { sentence: clause.sentence, token };
     let tree = context.tree(clause.sentence)?;
-    let pledges = matches!(lemma, "pledge" | "promise" | "vow" | "guarantee" | "swear");
+    let pledges = is_pledge(lemma);
     // "The port offers forty berths": what is always to be had is no promise.
     let offered =
         lemma == "offer" && matches!(clause.tense, Tense::Past | Tense::Perfect);

@@ -172,22 +172,33 @@ impl Roster {
         }
     }
 
+    /// A body that is told of for the first time, unless one with the same words was.
+    pub(crate) fn body_of_its_own(&mut self, body: &Body, shown: &str) -> usize {
+        let same = |number: &usize| matches!(self.keys.get(*number), Some(Key::Body(known)) if known.topic == body.topic && known.of == body.of && known.joint == body.joint);
+        match self.bodies(body).into_iter().find(same) {
+            Some(known) => known,
+            None => self.new_body(body, shown),
+        }
+    }
+
+    fn new_body(&mut self, body: &Body, shown: &str) -> usize {
+        let class = match body.kind {
+            BodyKind::Force if body.of.is_none() => ActorClass::Group,
+            _ => ActorClass::Organisation,
+        };
+        let key = Key::Body(body.clone());
+        let number = self.add(shown, class, body.of.clone(), key);
+        self.groups.entry(body.group).or_default().push(number);
+        self.initials(shown, number);
+        number
+    }
+
     /// The body that this names: one that may be the same, or a new one.
     pub(crate) fn body(&mut self, body: &Body, shown: &str) -> usize {
         let found = self.bodies(body);
         let number = match found.as_slice() {
             [one] => *one,
-            [] => {
-                let class = match body.kind {
-                    BodyKind::Force if body.of.is_none() => ActorClass::Group,
-                    _ => ActorClass::Organisation,
-                };
-                let key = Key::Body(body.clone());
-                let number = self.add(shown, class, body.of.clone(), key);
-                self.groups.entry(body.group).or_default().push(number);
-                self.initials(shown, number);
-                number
-            }
+            [] => self.new_body(body, shown),
             // Of several that may be meant, the one that says the same in all.
             several => several
                 .iter()

@@ -1,15 +1,17 @@
 //! What the words right before and behind a body tell, wherever they were hung: "set up a",
 //! "the creation of a", ", made up of nine mayors".
 
+use dateline_language::{Relation, WordClass};
 use dateline_text::{Span, one_line};
 
 use super::Body;
-use super::clause::{is_creation, names};
+use super::clause::is_creation;
 use super::mandate::mandate;
 use crate::context::{Context, Word};
 use crate::finding::Modality;
 use crate::kind::event;
 use crate::phrase;
+use crate::value::Value;
 
 /// So many words behind its name tell what a body is made up of, or what it was set up for.
 const NEAR: usize = 9;
@@ -72,10 +74,13 @@ impl Body {
         let form = |token: usize| context.folded_form(word(token));
         let last = self.span.end().checked_sub(1).and_then(|at| context.word_at(at));
         let last = last.map_or(noun.token, |last| last.token);
-        let behind = (last + 1..last + 4).find_map(|token| {
+        let sits =
+            matches!(self.class, "commission" | "committee" | "council" | "mission");
+        let behind = (last + 1..last + 5).find_map(|token| {
             let two = (form(token), form(token + 1), form(token + 2));
             match two {
                 ("comprises" | "comprising", ..) => Some(token + 1),
+                ("includes" | "including", ..) if sits => Some(token + 1),
                 ("composed" | "consisting" | "consists", "of", _) => Some(token + 2),
                 ("brings" | "bringing", "together", _) => Some(token + 2),
                 ("made", "up", "of") => Some(token + 3),
@@ -85,19 +90,43 @@ impl Body {
         let Some(from) = behind else { return };
         let head = (from..from + NEAR).map(word).find(|&word| {
             context.token(word).is_some_and(|token| {
-                matches!(&*token.tag, "NNS" | "NNP" | "NNPS")
+                let named = token.class == WordClass::Noun
+                    && context.form(word).starts_with(char::is_uppercase);
+                (named || matches!(&*token.tag, "NNS" | "NNP" | "NNPS"))
                     && token.head.is_none_or(|head| {
                         !(word.token + 1..word.token + 4).contains(&head)
                     })
             })
         });
         if let Some(head) = head {
-            self.members = names(context, head);
+            self.members = all_members(context, head);
             let told = Span::of(context.span(noun).start()..context.span(head).end());
             self.evidence =
                 self.evidence.cover(told).cover(phrase::noun_phrase(context, head));
         }
     }
+}
+
+/// "Orlesia, Varn and Tessaly", however the second hangs on the first. What a comma alone joins is a
+/// verb that was taken for a noun: "includes officers, meets every month".
+fn all_members(context: &Context<'_>, first: Word) -> Vec<Value> {
+    let word = |token: usize| Word { token, ..first };
+    let tree = context.tree(first.sentence);
+    let beside = (first.token + 1..first.token + 3).map(word).filter(|&next| {
+        let token = context.token(next);
+        token.is_some_and(|token| token.relation == Relation::Dislocated)
+    });
+    let joined: Vec<Word> = phrase::conjuncts(context, first)
+        .skip(1)
+        .chain(beside.flat_map(|next| phrase::conjuncts(context, next)))
+        .collect();
+    let listed = joined.iter().any(|next| {
+        tree.is_some_and(|tree| {
+            tree.child(next.token, &[Relation::Coordinator]).is_some()
+        })
+    });
+    let all = std::iter::once(first).chain(joined.into_iter().filter(|_| listed));
+    all.map(|word| phrase::name_of_one(context, word)).collect()
 }
 
 /// The "set" of "set up a Pay Panel" where nobody has read it as a verb.

@@ -45,7 +45,17 @@ fn named<'a>(
         let case = case.map(|token| context.folded_form(Word { token, ..noun }));
         matches!(case, Some("of" | "under" | "within" | "'s" | "’s" | "'" | "’"))
     });
-    owners.find_map(|token| {
+    // "was set up under the commission"
+    let made = context.clauses_in(noun.sentence).filter(|clause| {
+        let told =
+            [clause.subject, clause.object, clause.head.filter(|_| clause.passive)];
+        told.contains(&Some(noun.token))
+    });
+    let under = made.flat_map(|clause| &clause.obliques);
+    let under = under
+        .filter(|oblique| matches!(&*oblique.preposition, "under" | "within"))
+        .map(|oblique| oblique.noun);
+    owners.by_ref().chain(under).find_map(|token| {
         let mention = phrase::mention(context, Word { token, ..noun })?;
         let other = other_body(mention, body, bodies)?;
         (!body.span.contains(mention.span)).then_some(other)
@@ -80,6 +90,10 @@ fn other_body<'a>(
     bodies: &'a [Body],
 ) -> Option<&'a Body> {
     let Resolution::One(actor) = mention.resolution else { return None };
-    let other = bodies.iter().find(|other| other.actor == Some(actor))?;
-    (other.actor != body.actor).then_some(other)
+    let named = bodies.iter().find(|other| other.actor == Some(actor));
+    // "under the joint commission", which has no name.
+    let told = || bodies.iter().find(|other| other.span.overlaps(mention.span));
+    let other = named.or_else(told)?;
+    let same = other.actor.is_some() && other.actor == body.actor;
+    (!same && other.span != body.span).then_some(other)
 }

@@ -55,7 +55,12 @@ fn unnamed_at(context: &Context<'_>, noun: Word) -> Option<Body> {
         return None;
     }
     let name = before_size(context, noun, before_deed(context, noun, bare));
-    let mut body = Body::new(name.to_owned(), span, class);
+    let name = before_more(context, noun, name);
+    // What is cut off the name may name another body.
+    let named = context.words(span).find(name);
+    let own =
+        named.map_or(span, |at| Span::of(span.start()..span.start() + at + name.len()));
+    let mut body = Body::new(name.to_owned(), own, class);
     body.evidence = context.text.trim(Span::of(span.start()..span.start() + short.len()));
     body.read_around(context, body.evidence);
     let works = matches!(class, "commission" | "committee");
@@ -93,6 +98,39 @@ fn before_deed<'w>(context: &Context<'_>, noun: Word, name: &'w str) -> &'w str 
     let relative = [" that ", " which "].into_iter().filter_map(|open| name.find(open));
     let cut = relative.chain(deed).min();
     cut.and_then(|cut| name.get(..cut)).unwrap_or(name)
+}
+
+/// "technical committee" of "a technical committee under the commission", "panel" of "a panel to
+/// review the files", "an inquiry led by a judge": what is told of it is no part of the name.
+fn before_more<'w>(context: &Context<'_>, noun: Word, name: &'w str) -> &'w str {
+    const MORE: [&str; 13] = [
+        " chaired by",
+        " composed of",
+        " consisting of",
+        " had ",
+        " has ",
+        " headed by",
+        " led by",
+        " made up of",
+        " under ",
+        " was",
+        " were",
+        " will ",
+        " with ",
+    ];
+    let more = MORE.iter().filter_map(|more| name.find(more));
+    let task = context.clauses_in(noun.sentence).find(|clause| {
+        clause.infinitive
+            && clause.relation == Arc::Acl
+            && clause.head == Some(noun.token)
+    });
+    let task = task.and_then(|clause| {
+        let verb = Word { token: clause.verb, ..noun };
+        name.find(&format!(" to {}", context.form(verb)))
+    });
+    let cut = more.chain(task).min();
+    let kept = cut.and_then(|cut| name.get(..cut)).filter(|kept| kept.contains(' '));
+    kept.unwrap_or(name)
 }
 
 /// "joint commission" of "a joint commission of eight officers": how many sit on it is no part of

@@ -204,14 +204,19 @@ pub(super) fn condition(context: &Context<'_>, what: Word) -> Option<Span> {
     Some(crate::speech::trimmed_phrase(context, Word { token: clause, ..what }))
 }
 
-/// "promised a new roof by Easter": the time that was hung on the promise, by its number.
+/// "promised a new roof by Easter", "has until Easter to answer": the time that was hung on the
+/// promise, by its number.
 fn due_by(context: &Context<'_>, at: Word) -> Option<usize> {
     let time = dating::dated_by(context, at)?;
     let before = context.word_at(time.span.start())?.token.checked_sub(1)?;
-    let by = context.folded_form(Word { token: before, ..at }) == "by";
     let behind = time.span.start() > context.span(at).end();
+    let due = match context.folded_form(Word { token: before, ..at }) {
+        "by" => behind,
+        "until" | "till" => !behind,
+        _ => false,
+    };
     let number = context.times.iter().position(|other| other.span == time.span);
-    number.filter(|_| by && behind)
+    number.filter(|_| due)
 }
 
 /// The time behind "by", "before", "until" or "within" in what is owed, by its number.

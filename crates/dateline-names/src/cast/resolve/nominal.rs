@@ -41,7 +41,11 @@ impl Resolver<'_> {
         let described = piece.last > piece.first && body.kind == BodyKind::Joint;
         if body.named || described {
             let shown = self.shown(piece);
-            let actor = self.roster.body(body, &shown);
+            let actor = if fresh || self.stands_under(number, piece).is_some() {
+                self.roster.body_of_its_own(body, &shown)
+            } else {
+                self.roster.body(body, &shown)
+            };
             let form = if body.named { Form::Name } else { Form::Nominal };
             return self.one(actor, form, "name by itself");
         }
@@ -68,13 +72,41 @@ impl Resolver<'_> {
         piece.start == Start::Indefinite && sits && !member
     }
 
+    /// "the technical committee under the commission": the body that stands under this one, and is
+    /// another.
+    fn stands_under(&self, number: usize, piece: &Piece) -> Option<usize> {
+        let before = number.checked_sub(1)?;
+        let other =
+            self.pieces.get(before).filter(|other| other.sentence == piece.sentence)?;
+        let words = self.words(piece).get(other.last + 1..piece.first)?;
+        let under = match words {
+            [under] | [under, _] => {
+                matches!(&*under.folded, "under" | "within" | "below")
+            }
+            _ => false,
+        };
+        let found = self.found.get(before).and_then(Option::as_ref).filter(|_| under)?;
+        match found.resolution {
+            Resolution::One(actor) => Some(actor),
+            _ => None,
+        }
+    }
+
     pub(super) fn of_kind(&self, number: usize, body: &Body) -> Option<Found> {
-        let all = self.roster.of_group(body.group);
+        let under =
+            self.pieces.get(number).and_then(|piece| self.stands_under(number, piece));
+        let all: Vec<usize> = self
+            .roster
+            .of_group(body.group)
+            .iter()
+            .copied()
+            .filter(|&actor| Some(actor) != under)
+            .collect();
         if let Some(actor) = self.before(number).find(|actor| all.contains(actor)) {
             let why = "the one of that kind mentioned last";
             return Some(self.one(actor, Form::Nominal, why));
         }
-        match all {
+        match all.as_slice() {
             [only] => Some(self.one(*only, Form::Nominal, "the only one of that kind")),
             _ => None,
         }

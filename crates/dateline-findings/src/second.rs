@@ -219,13 +219,26 @@ fn that_clause(tokens: &[Token], at: usize) -> Option<Change> {
     // "found that adhering to a diet helped": a noun, of which the verb is told.
     let verb = token.class == WordClass::Verb && &*token.tag != "VBG";
     let loose = verb && matches!(token.relation, Relation::Conjunct | Relation::Clause);
-    let says = token.head.filter(|&head| loose && head < at)?;
+    let says = token
+        .head
+        .filter(|&head| loose && head < at)
+        .or_else(|| behind_condition(tokens, at).filter(|_| verb))?;
     reporting::verb(&tokens.get(says)?.lemma)?;
     let that = has_mark(tokens, at, "that");
     // "repeated his regret that it was sold"
     let free = !has(tokens, says, &[Relation::ClausalComplement, Relation::Object])
         && !has(tokens, at, &[Relation::Coordinator]);
     (that && free).then_some((at, says, Relation::ClausalComplement))
+}
+
+/// "said on condition of anonymity that": the verb of saying above the noun on which the clause was hung,
+/// where words stand between that noun and "that".
+fn behind_condition(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at).filter(|found| found.relation == Relation::AclRelative)?;
+    let noun = token.head.filter(|&noun| noun < at)?;
+    let oblique = tokens.get(noun).filter(|found| found.relation == Relation::Oblique)?;
+    let that = below(tokens, at, &[Relation::Mark])?;
+    oblique.head.filter(|&says| says < noun && noun + 1 < that)
 }
 
 /// "agreed on Monday to extend the pact": what was agreed to be done, taken for what it was agreed

@@ -18,6 +18,8 @@ pub(super) fn mends(tokens: &[Token], at: usize) -> Vec<Change> {
     all.extend(main_of_relative(tokens, at));
     all.extend(root_of_relative(tokens, at));
     all.extend(root_of_participle(tokens, at));
+    all.extend(parted_subject(tokens, at).into_iter().flatten());
+    all.extend(asked_not_to(tokens, at).into_iter().flatten());
     all.extend(of_both(tokens, at));
     all.extend(into_force(tokens, at));
     all.extend(behind_adverb(tokens, at));
@@ -225,6 +227,58 @@ fn root_of_participle_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
         && !has(tokens, at, &SUBJECTS)
         && !has(tokens, participle, &[Relation::Object]);
     (finite && bare).then_some([noun, participle])
+}
+
+/// "A diplomat, who asked not to be named, said": a subject that its relative clause parted from the
+/// verb.
+fn parted_subject(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
+    let token = tokens.get(at).filter(|found| {
+        matches!(&*found.tag, "VBD" | "VBZ" | "VBP") && found.class == WordClass::Verb
+    })?;
+    let bare = is_comma(tokens, at - 1)
+        && !has_clause_of_its_own(tokens, at)
+        && token.relation != Relation::Conjunct;
+    let who = (2..at).rev().find(|&who| {
+        let stands =
+            tokens.get(who).is_some_and(|found| matches!(&*found.lemma, "who" | "which"));
+        bare && stands && is_comma(tokens, who - 1)
+    })?;
+    let relative = tokens.get(who)?.head.filter(|&verb| {
+        who < verb
+            && verb < at
+            && tokens.get(who).is_some_and(|found| SUBJECTS.contains(&found.relation))
+    })?;
+    let noun = (0..who - 1).rev().find(|&noun| is_nominal(tokens, noun))?;
+    let loose = tokens.get(noun).is_some_and(|found| {
+        matches!(
+            found.relation,
+            Relation::Parataxis | Relation::Dislocated | Relation::Apposition
+        )
+    });
+    (loose && noun + 2 == who).then_some([
+        (noun, at, Relation::Subject),
+        (relative, noun, Relation::AclRelative),
+    ])
+}
+
+/// "Two officials who asked not to be named said it": a verb in a tense that was taken for a thing.
+fn asked_not_to(tokens: &[Token], at: usize) -> Option<[Change; 3]> {
+    let token = tokens.get(at).filter(|found| {
+        matches!(&*found.tag, "VBD" | "VBZ" | "VBP") && found.class == WordClass::Verb
+    })?;
+    let thing = matches!(token.relation, Relation::Object | Relation::IndirectObject);
+    let relative = token.head.filter(|&head| thing && head < at)?;
+    let mut subjects = all_below(tokens, relative, &SUBJECTS);
+    let noun = subjects.next().filter(|&noun| is_nominal(tokens, noun))?;
+    let who = subjects.next().filter(|&who| who == noun + 1 && who < relative)?;
+    let which =
+        tokens.get(who).is_some_and(|found| matches!(&*found.lemma, "who" | "which"));
+    let first = tokens.get(relative)?;
+    (which && first.head.is_none()).then_some([
+        (at, first.head.unwrap_or(at), first.relation),
+        (noun, at, Relation::Subject),
+        (relative, noun, Relation::AclRelative),
+    ])
 }
 
 /// "The pupils and the board have a deal", "A pact between the port and the guard was renewed":

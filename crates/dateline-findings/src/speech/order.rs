@@ -81,7 +81,17 @@ impl Reading<'_, '_> {
         let when = self.is_any(
             0,
             &[
-                "when", "after", "as", "while", "before", "since", "although", "though",
+                "when",
+                "after",
+                "as",
+                "while",
+                "before",
+                "since",
+                "although",
+                "though",
+                "asked",
+                "pressed",
+                "questioned",
                 "once",
             ],
         );

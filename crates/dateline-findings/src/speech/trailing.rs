@@ -375,8 +375,21 @@ impl Line<'_, '_> {
         let beside = self.is_any(
             from,
             &[
-                "when", "after", "as", "while", "before", "since", "although", "though",
-                "if", "because", "once", "until",
+                "when",
+                "after",
+                "as",
+                "while",
+                "before",
+                "since",
+                "although",
+                "though",
+                "if",
+                "because",
+                "once",
+                "until",
+                "asked",
+                "pressed",
+                "questioned",
             ],
         );
         let inner = (from..comma).rev().find(|&token| self.is_any(token, &[","]));

@@ -258,6 +258,13 @@ impl Reading<'_, '_> {
 
     pub(super) fn source(&self) -> Option<Word> {
         let clause = self.clause;
+        // "Asked whether he would resign, Croft said": who is asked does not ask.
+        let beside = clause.relation == Relation::Clause && !clause.own_subject;
+        let participle = clause.group.0 == clause.verb
+            && matches!(self.form(clause.verb), "asked" | "pressed" | "questioned");
+        if beside && participle {
+            return None;
+        }
         if clause.passive && !self.is_quoted_as() {
             return clause.agent.map(|agent| self.word(agent));
         }

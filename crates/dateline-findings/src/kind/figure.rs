@@ -70,6 +70,21 @@ pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     figures
 }
 
+fn is_time_unit(unit: &str) -> bool {
+    matches!(
+        unit,
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "decade"
+            | "century"
+    )
+}
+
 /// What was counted or measured before: a bare number behind it counts the same.
 #[derive(Clone)]
 struct Told {
@@ -210,18 +225,7 @@ impl<'a, 'b> Figure<'a, 'b> {
     }
 
     fn is_time_unit(&self) -> bool {
-        matches!(
-            self.quantity.unit.as_str(),
-            "second"
-                | "minute"
-                | "hour"
-                | "day"
-                | "week"
-                | "month"
-                | "year"
-                | "decade"
-                | "century"
-        )
+        is_time_unit(&self.quantity.unit)
     }
 
     /// Whether it counts the killed, hurt or missing.
@@ -260,8 +264,13 @@ impl<'a, 'b> Figure<'a, 'b> {
         // "four were killed and nine injured", "and seven others wounded"
         let bare = self.quantity.unit == "-" && next == self.number.token + 1;
         let others = self.form(next) == "others" && !joined;
-        let beside = others.then_some(next + 1).or_else(|| bare.then_some(next));
-        let told = beside.and_then(|token| harm_participle(self.form(token)));
+        // "with 12 still missing"
+        let still = usize::from(matches!(self.form(next), "also" | "still"));
+        let beside = others.then_some(next + 1).or_else(|| bare.then_some(next + still));
+        let told = beside.and_then(|token| {
+            let form = self.form(token);
+            harm_participle(form).or_else(|| harm_word(form, form).filter(|_| still == 1))
+        });
         told.or_else(|| {
             near.into_iter().flatten().find_map(|token| {
                 let close = token <= next + 1 || self.is_core(token);
@@ -515,6 +524,20 @@ impl<'a, 'b> Figure<'a, 'b> {
     fn take_what(&self, told: Option<&Told>, finding: &mut Finding) {
         let like = |told: &&Told| self.is_the_figure() && self.is_measured_like(told);
         if let Some(told) = told.filter(like) {
+            finding.fields.set_some(Field::What, told.what.clone(), &[]);
+            return;
+        }
+        // "2,500 soldiers, down from 5,200"
+        let before = |back: usize| {
+            self.number.token.checked_sub(back).map_or("", |token| self.form(token))
+        };
+        let bare = self.noun.is_none_or(|noun| noun.token < self.number.token)
+            && before(1) == "from"
+            && matches!(before(2), "down" | "up")
+            && !self.measures_noun();
+        let same = told.filter(|told| bare && told.sentence == self.number.sentence);
+        if let Some(told) = same.filter(|told| told.what.is_some()) {
+            finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
             finding.fields.set_some(Field::What, told.what.clone(), &[]);
             return;
         }

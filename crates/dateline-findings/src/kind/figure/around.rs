@@ -297,23 +297,25 @@ impl Figure<'_, '_> {
     fn time(&self) -> Option<&dating::Time> {
         let compared = self.quantity.step.is_some() || self.is_compared();
         let own = self.time_behind(self.number.token).filter(|_| compared);
-        let own = own.filter(|time| !self.is_since(time));
+        // "cut to 60 from 180 by June": where it starts is not where it is by then.
+        let starts = self.quantity.step == Some(Step::From);
+        let due = |time: &dating::Time| {
+            dating::side(self.context, time) == dating::Side::Before
+        };
+        let own = own.filter(|time| !self.is_since(time) && !(starts && due(time)));
         if let Some(own) = own.filter(|time| !self.is_come_since(time)) {
             return Some(own);
         }
         let clause = self.clause.filter(|_| !self.is_aside())?;
         let verb = Word { token: clause.verb, ..self.number };
         dating::dated_by(self.context, verb).filter(|time| {
-            // "from 2,800 to 1500 by March": where it starts is not where it is by then.
-            let due = dating::side(self.context, time) == dating::Side::Before;
-            let starts = self.quantity.step == Some(Step::From);
             let own = time.span.overlaps(self.quantity.span);
             // "landed on Monday, and 40 of them are here"
             let present = clause.tense == Tense::Present
                 && !self.context.subtree_span(verb).contains(time.span);
             let earlier = self.is_part() && time.span.end() <= self.quantity.span.start();
             !(own
-                || due && starts
+                || due(time) && starts
                 || present
                 || earlier
                 || self.is_since(time)
@@ -405,6 +407,10 @@ impl Figure<'_, '_> {
             !time && matches!(before, Some("from" | "against" | "with" | "than"))
         };
         let other = (self.number.token + 1..sentence.tokens.len()).find(compares);
+        // "to 60 from 180 by June": by then it is 60.
+        let due = dating::side(self.context, time) == dating::Side::Before;
+        let starts = |other: usize| other > 0 && self.form(other - 1) == "from";
+        let other = other.filter(|&other| !(due && starts(other)));
         let behind = other.and_then(|other| self.time_behind(other));
         behind.is_some_and(|behind| behind.span == time.span)
     }

@@ -4,7 +4,7 @@ use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
 use dateline_text::{Span, fold, one_line};
 
-use super::{Figure, harm_participle, harm_word, is_hearsay};
+use super::{Figure, harm_participle, harm_word, is_hearsay, is_time_unit};
 use crate::clause::Tense;
 use crate::context::Word;
 use crate::kind::event;
@@ -18,8 +18,8 @@ impl Figure<'_, '_> {
         if let Some(side) = self.side {
             return Some(side.what().to_owned());
         }
-        if let Some(told) = self.subject_of_count().filter(|_| self.quantity.unit == "-")
-        {
+        let bare = self.quantity.unit == "-" && !self.is_hurt_beside();
+        if let Some(told) = self.subject_of_count().filter(|_| bare) {
             let harmed = self.harmed_of(told).map(|harm| format!("people {harm}"));
             return Some(harmed.unwrap_or_else(|| self.told_words(told)));
         }
@@ -33,7 +33,8 @@ impl Figure<'_, '_> {
             return told.map(|told| format!("people {told}"));
         };
         if !self.quantity.is_count {
-            let what = self.what_measures(noun)?;
+            let what =
+                self.what_measures(noun).filter(|what| !quantity::is_scale(what))?;
             let rate = self.rate(noun).filter(|_| self.is_money());
             return Some(rate.map_or(what.clone(), |rate| format!("{what}, {rate}")));
         }
@@ -70,6 +71,16 @@ impl Figure<'_, '_> {
             words.push_str(&verb);
         }
         Some(words)
+    }
+
+    /// "with 12 still missing": whether what happened to them stands right behind the number.
+    fn is_hurt_beside(&self) -> bool {
+        let next = self.behind();
+        let still = usize::from(matches!(self.form(next), "also" | "still"));
+        let form = self.form(next + still);
+        next == self.number.token + 1
+            && (harm_participle(form).is_some()
+                || still == 1 && harm_word(form, form).is_some())
     }
 
     /// "from 5,000 to 2,500 soldiers": what both count stands behind the second.
@@ -130,6 +141,7 @@ impl Figure<'_, '_> {
                 || done && !earlier
                 || goal
                 || doer
+                || self.is_how_long(word(token))
                 || self.is_next_count(word(token))
                 || matches!(self.form(token), "including" | "since")
         });
@@ -143,6 +155,19 @@ impl Figure<'_, '_> {
         let loose = (noun.token + 1..cut).rev().take_while(idle).count();
         let last = self.context.span(word(cut - loose - 1));
         Span::of(whole.start()..last.end().max(whole.start()))
+    }
+
+    /// "84 witnesses over nine weeks": how long it took is told of the deed.
+    fn is_how_long(&self, preposition: Word) -> bool {
+        let word = |token: usize| Word { token, ..preposition };
+        let next = preposition.token + 1;
+        let number = self
+            .context
+            .token(word(next))
+            .is_some_and(|found| found.class == WordClass::Number);
+        matches!(self.form(preposition.token), "for" | "in" | "over" | "within")
+            && number
+            && is_time_unit(self.lemma(next + 1))
     }
 
     /// "and forced hundreds to flee": a past behind "and" with somebody right behind it.
@@ -413,6 +438,14 @@ impl Figure<'_, '_> {
         if lemma == self.quantity.unit || quantity::is_scale(lemma) {
             return None;
         }
+        // "fell to 6.2 percent in April from 6.8 percent": no month has such a share.
+        if trigger::is_time(self.context, noun) {
+            let changes = self.clause.filter(|clause| {
+                self.quantity.step.is_some() && clause.own_subject && !clause.passive
+            })?;
+            let subject = Word { token: changes.subject?, ..self.number };
+            return Some(phrase::noun_phrase(self.context, subject));
+        }
         if class == WordClass::Pronoun || matches!(tag, "WDT" | "WP" | "EX" | "DT") {
             let clause =
                 self.clause.filter(|clause| clause.subject == Some(noun.token))?;
@@ -619,9 +652,21 @@ impl Figure<'_, '_> {
         let span = phrase::noun_phrase(self.context, noun);
         let words = self.context.words(span);
         let after = self.context.span(noun).end().saturating_sub(span.start());
-        let cut = words
-            .get(after..)
-            .and_then(phrase_end)
+        // "the vote and Croft 47 percent": another's share.
+        let tail = words.get(after..).unwrap_or_default();
+        let other = tail.find(" and ").filter(|at| {
+            let rest = tail.get(at + 5..).unwrap_or_default();
+            let mut next = rest.split(' ');
+            let named =
+                next.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+            let counts =
+                |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+            named && next.take(2).any(counts)
+        });
+        let cut = [phrase_end(tail), other]
+            .into_iter()
+            .flatten()
+            .min()
             .map_or(span.end(), |at| span.start() + after + at);
         self.context.text.trim(Span::of(span.start()..cut))
     }

@@ -381,7 +381,7 @@ fn is_once(tokens: &[Token], tree: &Tree, token: usize) -> bool {
 }
 
 /// "The minister Sunday announced": the day does nothing.
-fn is_day(tokens: &[Token], token: usize) -> bool {
+pub(crate) fn is_day(tokens: &[Token], token: usize) -> bool {
     let days = [
         "monday",
         "tuesday",

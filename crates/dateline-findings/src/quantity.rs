@@ -17,6 +17,7 @@ use number::Reading;
 use unit::{Measure, Measures};
 use word::Scrap;
 
+pub(crate) use refuse::is_month;
 pub(crate) use unit::singular;
 
 /// A number that counts or measures something, with how it holds.

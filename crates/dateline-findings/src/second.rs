@@ -8,8 +8,10 @@ mod main;
 use std::borrow::Cow;
 
 use dateline_language::{Analysis, Relation, Token, WordClass};
+use dateline_text::fold;
 
-use crate::clause::is_unchanging;
+use crate::clause::{is_day, is_unchanging};
+use crate::quantity::is_month;
 use crate::reporting;
 use crate::tree::{Change, hang};
 
@@ -464,7 +466,9 @@ fn day_of_deed(tokens: &[Token], at: usize) -> Option<Change> {
     let token = tokens.get(at).filter(|found| found.relation == Relation::Modifier)?;
     let case = below(tokens, at, &[Relation::Case])?;
     let on = matches!(&*tokens.get(case)?.lemma, "in" | "on");
-    let doer = token.head.filter(|_| on && is_calendar(&token.lemma))?;
+    let doer = token
+        .head
+        .filter(|_| on && (is_day(tokens, at) || is_month(&fold(&token.lemma))))?;
     let agent = tokens.get(doer).filter(|found| {
         found.relation == Relation::Agent && found.class == WordClass::Noun
     })?;
@@ -529,33 +533,6 @@ fn torn_object(tokens: &[Token], at: usize) -> Option<[Change; 3]> {
         (what, verb, Relation::OpenComplement),
     ])
 }
-
-/// The name of a month or of a day of the week.
-fn is_calendar(lemma: &str) -> bool {
-    CALENDAR.iter().any(|name| lemma.eq_ignore_ascii_case(name))
-}
-
-const CALENDAR: [&str; 19] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
 
 /// "saying a crew from Odrin had left, taking the keys": a verb whose subject was parted from it
 /// by the place behind a preposition, which was taken for a conjunction.

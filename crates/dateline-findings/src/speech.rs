@@ -178,6 +178,26 @@ pub(crate) struct Speeches {
     pub(crate) untold: Vec<Speech>,
 }
 
+/// What opens a clause that only tells when or why something was said: "When the pier closed, the union
+/// said", "Asked about it, the mayor said".
+const BESIDE: [&str; 15] = [
+    "when",
+    "after",
+    "as",
+    "while",
+    "before",
+    "since",
+    "although",
+    "though",
+    "if",
+    "because",
+    "once",
+    "until",
+    "asked",
+    "pressed",
+    "questioned",
+];
+
 /// Finds who says what, in the order of the text.
 pub(crate) fn read(context: &Context<'_>) -> Speeches {
     let mut quotations = crate::quotation::quotations(context.text, context.analysis);

@@ -109,22 +109,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     {
         return None;
     }
-    // "The treaty commits Varn to train": the treaty does not owe. "They commit themselves to it".
-    let object = clause
-        .object
-        .map(word)
-        .filter(|&object| binding && !is_reflexive(context.folded_form(object)));
-    let bound = object.filter(|_| by_paper);
-    // "The coalition has committed 4,000 troops to it" gives what is its own; so does "pledged 40
-    // million crowns to rebuild it".
-    let given = object.filter(|_| !by_paper).or_else(|| {
-        clause.object.filter(|_| is_pledge(lemma)).map(word).filter(|&object| {
-            let number = context.tree(clause.sentence);
-            number.is_some_and(|tree| {
-                tree.child(object.token, &[Relation::Number]).is_some()
-            })
-        })
-    });
+    let (bound, given) = object_of(context, clause, by_paper);
     let owner = bound.unwrap_or(owner);
     let party = phrase::can_speak(context, owner)
         || is_people(context.folded_lemma(owner)) && lemma != "plan";
@@ -153,6 +138,36 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         what_span: without_to(context, what_span),
         rule: "verb of promising",
     })
+}
+
+/// Whom the object of a verb of promising binds, or what it gives: "The treaty commits Varn to train"
+/// binds Varn; "The coalition has committed 4,000 troops to it" and "pledged 40 million crowns to
+/// rebuild it" give what is one's own.
+fn object_of(
+    context: &Context<'_>,
+    clause: &Clause,
+    by_paper: bool,
+) -> (Option<Word>, Option<Word>) {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let Some(object) = clause.object.map(word) else { return (None, None) };
+    let has = |relations: &[Relation]| {
+        let tree = context.tree(clause.sentence);
+        tree.is_some_and(|tree| tree.child(object.token, relations).is_some())
+    };
+    let lemma = context.folded_lemma(word(clause.verb));
+    if clause.passive || !binds(lemma) {
+        let pledge = is_pledge(lemma);
+        return (None, Some(object).filter(|_| pledge && has(&[Relation::Number])));
+    }
+    // "committed themselves to a pause"
+    if is_reflexive(context.folded_form(object)) {
+        return (None, None);
+    }
+    if by_paper || !has(&[Relation::Number, Relation::Possessive]) {
+        (Some(object), None)
+    } else {
+        (None, Some(object))
+    }
 }
 
 /// Whether the verb binds this owner to do what hangs on it.

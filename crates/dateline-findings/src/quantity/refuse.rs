@@ -76,6 +76,11 @@ impl Candidate<'_> {
     }
 }
 
+/// The name of a month, in small letters, or its short form.
+pub(crate) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
 const MONTHS: [&str; 23] = [
     "january",
     "february",

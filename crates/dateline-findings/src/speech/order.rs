@@ -4,7 +4,7 @@ use dateline_language::{Relation, WordClass};
 
 use super::content::trimmed;
 use super::verb::Reading;
-use super::{Speech, Way};
+use super::{BESIDE, Speech, Way};
 use crate::phrase;
 use crate::reporting::{self, Saying};
 
@@ -78,23 +78,7 @@ impl Reading<'_, '_> {
             (from..comma).any(|token| self.is_tensed(token) || self.tag(token) == "VBN")
         };
         let inner = (0..comma).rev().find(|&token| self.is_any(token, &[","]));
-        let when = self.is_any(
-            0,
-            &[
-                "when",
-                "after",
-                "as",
-                "while",
-                "before",
-                "since",
-                "although",
-                "though",
-                "asked",
-                "pressed",
-                "questioned",
-                "once",
-            ],
-        );
+        let when = self.is_any(0, &BESIDE);
         let relative = inner.is_some_and(|inner| {
             self.is_any(inner + 1, &["where", "which", "when", "who"])
                 || !tensed(inner + 1)

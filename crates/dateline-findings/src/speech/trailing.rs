@@ -8,7 +8,7 @@ use dateline_text::Span;
 
 use super::beside::head_within;
 use super::content::trimmed;
-use super::{Speech, Way};
+use super::{BESIDE, Speech, Way};
 use crate::context::{Context, Word};
 use crate::reporting::{self, Cue};
 
@@ -372,26 +372,7 @@ impl Line<'_, '_> {
     /// Whether a sentence of its own stands there, and not only when or after what it was said.
     fn is_told(&self, from: usize, comma: usize, goes_on: bool) -> bool {
         let verb = |first: usize| (first + 1..comma).any(|token| self.is_verb(token));
-        let beside = self.is_any(
-            from,
-            &[
-                "when",
-                "after",
-                "as",
-                "while",
-                "before",
-                "since",
-                "although",
-                "though",
-                "if",
-                "because",
-                "once",
-                "until",
-                "asked",
-                "pressed",
-                "questioned",
-            ],
-        );
+        let beside = self.is_any(from, &BESIDE);
         let inner = (from..comma).rev().find(|&token| self.is_any(token, &[","]));
         let second = inner.is_some_and(&verb);
         verb(from) && (!beside || goes_on || second)

@@ -302,7 +302,7 @@ impl Figure<'_, '_> {
         let due = |time: &dating::Time| {
             dating::side(self.context, time) == dating::Side::Before
         };
-        let own = own.filter(|time| !self.is_since(time) && !(starts && due(time)));
+        let own = own.filter(|time| !(self.is_since(time) || starts && due(time)));
         if let Some(own) = own.filter(|time| !self.is_come_since(time)) {
             return Some(own);
         }

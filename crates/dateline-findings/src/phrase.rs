@@ -4,6 +4,7 @@ use dateline_text::{Span, fold, one_line};
 
 use crate::clause::Clause;
 use crate::context::{Context, Word};
+use crate::kind::figure::is_people;
 use crate::reporting::{self, Speaker};
 use crate::value::{Name, Value};
 
@@ -575,7 +576,28 @@ pub(crate) fn antecedent(context: &Context<'_>, clause: &Clause, word: Word) -> 
             || matches!(context.folded_lemma(word), "who" | "which")
     });
     let head = relative.then(|| relative_head(context, clause)).flatten();
-    head.map_or(word, |token| Word { token, ..word })
+    let head = head.map(|token| Word { token, ..word });
+    head.map_or(word, |head| person_below(context, word, head).unwrap_or(head))
+}
+
+/// "the accounts of three generals, who denied it": whom "who" means, where what it was hung on is no
+/// person.
+pub(crate) fn person_below(context: &Context<'_>, who: Word, head: Word) -> Option<Word> {
+    let tree = context.tree(head.sentence)?;
+    let person = |word: Word| {
+        let lemma = context.folded_lemma(word);
+        let speaker = reporting::speaker(lemma);
+        let thing = matches!(speaker, Some(Speaker::Document | Speaker::Evidence));
+        is_people(lemma)
+            || mention(context, word).is_some()
+            || speaker.is_some() && !thing
+    };
+    let below = tree
+        .children_in(head.token, &[Relation::Modifier])
+        .filter(|&child| child > head.token && child < who.token)
+        .map(|token| Word { token, ..head });
+    let thing = context.folded_lemma(who) == "who" && !person(head);
+    below.filter(|_| thing).find(|&word| is_people(context.folded_lemma(word)))
 }
 
 /// The noun that a relative clause, or one that "and" joins to it, hangs on.

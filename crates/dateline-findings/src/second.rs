@@ -58,7 +58,7 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(day_of_deed(tokens, at));
         all.extend(count_alone(tokens, at));
         all.extend(second_giver(tokens, at));
-        all.extend(torn_object(tokens, at).into_iter().flatten());
+        all.extend(torn_object(tokens, at));
     }
     all
 }
@@ -500,14 +500,33 @@ fn second_giver(tokens: &[Token], at: usize) -> Option<Change> {
 
 /// "found Ilan Croft guilty", "elected Lena Voss president": a name of which a part, or all, was taken
 /// for what tells its kind.
-fn torn_object(tokens: &[Token], at: usize) -> Option<[Change; 3]> {
+fn torn_object(tokens: &[Token], at: usize) -> Vec<Change> {
+    let Some([verb, front, what]) = torn_object_parts(tokens, at) else {
+        return Vec::new();
+    };
+    let mut all = vec![(at, verb, Relation::Object), (front, at, Relation::Compound)];
+    // Guilty stays what he was found; a post is what she is made.
+    let made = tokens.get(verb).is_some_and(|found| &*found.lemma != "find");
+    all.extend(made.then_some((what, verb, Relation::OpenComplement)));
+    all
+}
+
+/// The verb, the part of the name before its last, and what tells its kind.
+fn torn_object_parts(tokens: &[Token], at: usize) -> Option<[usize; 3]> {
     let proper = |at: usize| {
         tokens.get(at).is_some_and(|found| found.class == WordClass::ProperNoun)
     };
     let token = tokens.get(at).filter(|_| proper(at) && at > 0)?;
-    let what = token
-        .head
-        .filter(|&head| head == at + 1 && token.relation == Relation::Compound)?;
+    // "elected Lena Voss president", "appointed Lena Voss defence minister"
+    let next = tokens.get(at + 1);
+    let lower = next
+        .is_some_and(|next| matches!(next.class, WordClass::Noun | WordClass::Adjective));
+    let hung = matches!(token.relation, Relation::Compound | Relation::Flat);
+    let what = token.head.filter(|&head| lower && hung && head > at && head <= at + 3);
+    let what = what.or_else(|| {
+        let first = token.head.filter(|&first| lower && first + 1 == at)?;
+        tokens.get(first)?.head.filter(|&head| head > at && head <= at + 3)
+    })?;
     let said = tokens.get(what).filter(|found| {
         found.class != WordClass::ProperNoun && found.relation == Relation::Object
     })?;
@@ -527,11 +546,8 @@ fn torn_object(tokens: &[Token], at: usize) -> Option<[Change; 3]> {
     let first = tokens.get(front).filter(|_| makes && proper(front) && front > verb)?;
     let torn = first.head == Some(verb) && first.relation == Relation::Object;
     let whole = first.head == Some(what) && first.relation == Relation::Compound;
-    (torn || whole).then_some([
-        (at, verb, Relation::Object),
-        (front, at, Relation::Compound),
-        (what, verb, Relation::OpenComplement),
-    ])
+    let whole = whole || token.head == Some(front);
+    (torn || whole).then_some([verb, front, what])
 }
 
 /// "saying a crew from Odrin had left, taking the keys": a verb whose subject was parted from it

@@ -32,6 +32,10 @@ impl Reader<'_> {
         let lemma = self.singular(noun);
         let adjacent = noun == number + 1;
         let stretch = self.measures.is_time(&lemma);
+        // "stands at 900 today"
+        if matches!(lemma.as_str(), "today" | "tomorrow" | "tonight" | "yesterday") {
+            return None;
+        }
         // "ten consecutive years"
         let running = self.sentence.tokens.get(number + 1).is_some_and(|token| {
             matches!(

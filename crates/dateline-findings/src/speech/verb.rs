@@ -297,7 +297,8 @@ impl Reading<'_, '_> {
         let relative = matches!(&*token.tag, "WP" | "WDT")
             || matches!(self.context.folded_lemma(subject), "who" | "which" | "that");
         if relative && clause.relation == Relation::AclRelative {
-            return clause.head.map(|head| self.word(head));
+            let head = clause.head.map(|head| self.word(head))?;
+            return phrase::person_below(self.context, subject, head).or(Some(head));
         }
         // "the master who came to warn them": who came warns.
         let above = token.head.and_then(|head| self.context.clause_at(self.word(head)));

@@ -75,8 +75,13 @@ impl Tally {
     fn read(&mut self, line: &str) {
         let end = line.char_indices().nth(8000).map_or(line.len(), |(at, _)| at);
         let line = line.get(..end).unwrap_or_default();
-        for word in
-            line.split(|letter: char| !letter.is_alphabetic()).filter(|w| !w.is_empty())
+        // "Varn's" is one word: its ending is a small word of other languages.
+        let whole = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’');
+        for word in line
+            .split(|letter: char| !whole(letter))
+            .map(|word| word.trim_end_matches("'s").trim_end_matches("’s"))
+            .flat_map(|word| word.split(['\'', '’']))
+            .filter(|word| !word.is_empty())
         {
             self.words += 1;
             self.script(word);
@@ -121,6 +126,8 @@ impl Tally {
             };
         }
         let (language, count) = language?;
-        (self.words >= 12 && count * 10 >= self.words).then_some(language)
+        // What two languages share in the same measure shows neither.
+        let alone = self.languages.iter().filter(|other| other.1 == count).count() == 1;
+        (alone && self.words >= 12 && count * 10 >= self.words).then_some(language)
     }
 }

@@ -1,5 +1,6 @@
 //! Relations that a verb says: "the forces were invited by the government".
 
+use dateline_language::Relation;
 use dateline_names::ActorClass;
 use dateline_text::one_line;
 
@@ -182,7 +183,10 @@ fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
     let (subject, object) = match context.folded_lemma(verb) {
         "succeed" | "replace" if clause.passive => (clause.agent?, clause.subject?),
-        "succeed" | "replace" => (clause.subject?, clause.object?),
+        "succeed" | "replace" => {
+            let named = appointed_above(context, clause);
+            (named.or(clause.subject)?, clause.object?)
+        }
         "take" => (clause.subject?, taken_over_from(context, clause)?),
         _ => return None,
     };
@@ -203,6 +207,17 @@ fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     })
 }
 
+/// "appointed Mira Tolland, replacing Ilan Croft": who is appointed replaces, and not who appoints.
+fn appointed_above(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let gerund = clause.relation == Relation::Clause && !clause.own_subject;
+    let above = context.clause_at(at(clause, clause.head.filter(|_| gerund)?))?;
+    let names = matches!(
+        context.folded_lemma(verb_of(above)),
+        "appoint" | "choose" | "elect" | "install" | "name" | "nominate" | "promote"
+    );
+    above.object.filter(|_| names && !above.passive)
+}
+
 /// "took over from Ada Korr", "takes the place of Ada Korr": who held it before.
 fn taken_over_from(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     let form = |token: usize| context.folded_form(at(clause, token));
@@ -212,7 +227,16 @@ fn taken_over_from(context: &Context<'_>, clause: &Clause) -> Option<usize> {
         && form(next + 1) == "place"
         && form(next + 2) == "of";
     let name = if over { next + 2 } else { next + 3 };
-    (over || place).then_some(name)
+    // "took command of the fleet from Ada Korr"
+    let rule = clause.object.is_some_and(|object| {
+        matches!(
+            context.folded_lemma(at(clause, object)),
+            "charge" | "command" | "control" | "helm" | "rein"
+        )
+    });
+    let from = clause.obliques.iter().find(|oblique| &*oblique.preposition == "from");
+    let from = from.map(|oblique| oblique.noun).filter(|_| rule);
+    (over || place).then_some(name).or(from)
 }
 
 /// "the forces were invited back by the government".

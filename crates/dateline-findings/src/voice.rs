@@ -58,7 +58,9 @@ pub(crate) fn voices(context: &Context<'_>) -> Vec<Voice> {
 
 fn voice(context: &Context<'_>, speech: &Speech, earlier: &[Voice]) -> Voice {
     let Some(source) = speech.source else { return Voice::default() };
-    let source = told_of_itself(context, speech, source).unwrap_or(source);
+    let source = told_of_itself(context, speech, source)
+        .filter(|_| !earlier.last().is_some_and(speaks_as_it))
+        .unwrap_or(source);
     let mut voice = match document(context, source) {
         Some(medium) => of_document(context, source, medium, earlier),
         None => of_speaker(context, source, earlier),
@@ -99,13 +101,34 @@ fn told_of_itself(context: &Context<'_>, speech: &Speech, source: Word) -> Optio
     let paper = context
         .token(subject)
         .is_some_and(|token| token.class == WordClass::Noun && is_paper(&token.lemma));
+    // "The minister will resign, it said": a paper said so.
+    let lemma = context.folded_lemma(subject);
+    let person = person || matches!(reporting::speaker(lemma), Some(Speaker::Person));
     let whole = subject.token < source.token && clause.own_subject && !person;
+    let whole = whole && !is_named_before(context, speech, source);
     (noun
         && whole
         && !paper
         && speech.quotations.is_empty()
         && phrase::can_speak(context, subject))
     .then_some(subject)
+}
+
+/// Whether "it" may stand for a voice that was heard before.
+fn speaks_as_it(before: &Voice) -> bool {
+    agrees("it", before) || before.medium.is_some()
+}
+
+/// Whether a pronoun is known to stand for one who is not named in what is said.
+fn is_named_before(context: &Context<'_>, speech: &Speech, source: Word) -> bool {
+    let found =
+        phrase::mention(context, source).map(|mention| mention.resolution.clone());
+    let Some(Resolution::One(actor)) = found else { return false };
+    !speech.content.iter().any(|words| {
+        context
+            .mentions_within(source.sentence, *words)
+            .any(|mention| mention.resolution == Resolution::One(actor))
+    })
 }
 
 /// What is written: "the agreement", "the report".

@@ -184,7 +184,10 @@ fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let (subject, object) = match context.folded_lemma(verb) {
         "succeed" | "replace" if clause.passive => (clause.agent?, clause.subject?),
         "succeed" | "replace" => {
-            let named = appointed_above(context, clause);
+            // "dismissed the minister and replaced him with Mira Tolland"
+            let with = clause.obliques.iter().find(|other| &*other.preposition == "with");
+            let with = with.map(|oblique| oblique.noun);
+            let named = with.or_else(|| appointed_above(context, clause));
             (named.or(clause.subject)?, clause.object?)
         }
         "take" => (clause.subject?, taken_over_from(context, clause)?),

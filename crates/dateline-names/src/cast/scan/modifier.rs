@@ -41,6 +41,10 @@ impl Scan<'_> {
             return Some(at + 1);
         }
         // "Norrail elected former mayor Ada Korr": what stands before the verb chose her.
+        // "The club elected Jon Reed chairman"
+        if group.modifiers == 0 && self.is_choice(at) {
+            return Some(at);
+        }
         if group.modifiers > 0 && self.is_choice(at) {
             *group = Group { depth: group.depth, ..Group::new(at + 1) };
             return Some(at + 1);
@@ -100,12 +104,19 @@ impl Scan<'_> {
         all.all(|word| word.ends_with("ing") && !word.starts_with("out"))
     }
 
-    /// Whether a verb of choosing stands right behind a name.
+    /// Whether a verb of choosing stands right behind a name, or before one and behind a noun.
     fn is_choice(&self, at: usize) -> bool {
         let chosen = self
             .word(at)
             .is_some_and(|word| matches!(&*word.folded, "appointed" | "elected"));
-        chosen && at > 0 && self.is_capital(at - 1) && self.joined(at - 1)
+        let Some(before) = at.checked_sub(1).filter(|&before| self.joined(before)) else {
+            return false;
+        };
+        let noun = self
+            .word(before)
+            .is_some_and(|word| word.sense.body.is_some() || word.sense.post.is_some());
+        let named = self.word(at + 1).is_some_and(|_| self.is_capital(at + 1));
+        chosen && (self.is_capital(before) || noun && named)
     }
 
     pub(super) fn owner_tail(&self, tail: &str) -> bool {

@@ -218,6 +218,28 @@ impl Scan<'_> {
             })
     }
 
+    /// "Tern Airlines chairman": whose post it is, in capitals before it, and the words of the post.
+    fn named_before_post(&self, group: &Group) -> Option<(String, String)> {
+        let free = group.of.is_none() && group.of_body.is_none() && !group.head_capital;
+        let count =
+            (group.first..group.next).take_while(|&at| self.is_capital(at)).count();
+        let run = group.first..group.first + count;
+        let all = run.clone().all(|at| {
+            self.word(at)
+                .is_some_and(|word| word.sense.is_modifier || word.sense.post.is_some())
+        });
+        let front = group.topic.get(..count)?;
+        let same = front.iter().zip(run.clone()).all(|(topic, at)| {
+            self.word(at).is_some_and(|word| word.folded == topic.as_str())
+        });
+        (free && count >= 2 && !all && same).then(|| {
+            let rest = group.topic.get(count..).unwrap_or_default();
+            let mut words: Vec<&str> = rest.iter().map(String::as_str).collect();
+            words.push(&group.last_words);
+            (self.words_of(run.start, run.end), words.join(" "))
+        })
+    }
+
     pub(super) fn kind(&self, group: &Group, start: Start) -> Option<Kind> {
         let of = group.of.clone().or_else(|| group.of_body.clone());
         match group.kind? {
@@ -256,7 +278,12 @@ impl Scan<'_> {
                 Some(Kind::Body(Body { group: name, kind, of, topic, named, joint }))
             }
             Head::Post(kind) => {
-                let mut words = group.post_words();
+                let named = self.named_before_post(group);
+                let mut words = match &named {
+                    Some((_, rest)) => rest.clone(),
+                    None => group.post_words(),
+                };
+                let of = named.map(|(name, _)| name).or(of);
                 // "Minister of Foreign Affairs of Orlesia"
                 if let (Some(_), Some(topic)) = (&group.of, &group.of_body) {
                     words = format!("{words} of {topic}");

@@ -71,9 +71,9 @@ pub(super) fn body(out: &mut dyn Write, shown: &BodyLine) -> io::Result<()> {
     }
     small(out, 2, &told(body))?;
     if !shown.meetings.is_empty() {
-        small(out, 2, &count(shown.meetings.len() + shown.left_out, "meeting"))?;
+        small(out, 2, &count(shown.meetings.len() + shown.left_out, "event"))?;
         entries(out, &shown.meetings)?;
-        left_out(out, (2, shown.left_out), "meeting")?;
+        left_out(out, (2, shown.left_out), "event")?;
     }
     shown.links.iter().try_for_each(|link| found::link(out, link))
 }

@@ -117,7 +117,7 @@ fn whole(
                 h2 { "What it is to do" }
                 ul.plain { @for task in &body.mandate { li { (words(task)) } } }
             }
-            h2 { "Its meetings and decisions" small { (count(body.meetings.len(), "entry")) } }
+            h2 { "What it took part in" small { (count(body.meetings.len(), "entry")) } }
             (entries(&body.meetings))
         }
         @if let Some(promise) = &side.beside.promise {

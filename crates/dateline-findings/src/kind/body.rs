@@ -205,13 +205,7 @@ impl Body {
             || !self.members.is_empty()
     }
 
-    fn finding(mut self) -> Finding {
-        // Who leads a coalition is in it; a chairman is not.
-        if self.class == "coalition" && self.members.is_empty() {
-            let state =
-                |lead: &Value| matches!(lead, Value::Name(name) if name.actor.is_some());
-            self.members.extend(self.lead.clone().filter(state));
-        }
+    fn finding(self) -> Finding {
         let name = Name { name: self.name, actor: self.actor };
         let mut fields = Fields::new().with(Field::Name, Value::Name(name), &[self.span]);
         fields.set(Field::Class, Value::word(self.class), &[]);

@@ -404,6 +404,22 @@ pub(crate) fn side(context: &Context<'_>, time: &Time) -> Side {
         "before" | "until" | "till" | "by" => Side::Before,
         // "ahead of Easter", "no later than Friday".
         "of" | "for" | "than" | "to" if time.value.0.is_deadline() => Side::Before,
+        "of" => side_of_noun(context, time),
+        _ => Side::On,
+    }
+}
+
+/// "three days after the speech of 2 May": on which side of it what is told lies.
+fn side_of_noun(context: &Context<'_>, time: &Time) -> Side {
+    let case = context.word_at(time.span.start()).and_then(|word| {
+        let noun = word.token.checked_sub(2)?;
+        let tree = context.tree(word.sentence)?;
+        let case = tree.child(noun, &[Relation::Case])?;
+        Some(context.folded_form(Word { token: case, ..word }))
+    });
+    match case {
+        Some("after" | "since") => Side::After,
+        Some("before" | "until" | "till") => Side::Before,
         _ => Side::On,
     }
 }

@@ -169,8 +169,20 @@ fn ends_or_begins(tokens: &[Token], clause: &Clause) -> bool {
     let verb = tokens.get(clause.verb);
     verb.is_some_and(|token| {
         matches!(&*token.tag, "VBZ" | "VBP")
-            && matches!(&*token.lemma, "expire" | "lapse" | "reopen" | "resume")
+            && (matches!(&*token.lemma, "expire" | "lapse" | "reopen" | "resume")
+                || comes_into_force(tokens, clause.verb))
     })
+}
+
+/// "takes effect", "comes into force".
+fn comes_into_force(tokens: &[Token], verb: usize) -> bool {
+    let lemma = |at: usize| tokens.get(at).map_or("", |token| &*token.lemma);
+    let into = lemma(verb + 1) == "into" && matches!(lemma(verb + 2), "effect" | "force");
+    match lemma(verb) {
+        "take" => lemma(verb + 1) == "effect",
+        "come" | "enter" | "go" => into,
+        _ => false,
+    }
 }
 
 /// "would leave", "must leave"; "could hear shots" tells of what was.

@@ -233,8 +233,20 @@ impl Grammar<'_> {
                 let set = Set::Every(Count::ONE, self.unit(next)?);
                 Some((Meaning::Set(set), next + 1))
             }
-            _ => self.each_counted(next),
+            _ => self.each_counted(next).or_else(|| self.each_nth_weekday(next)),
         }
+    }
+
+    /// "every second Thursday", "every other Monday": the day that comes again, at whatever step.
+    fn each_nth_weekday(&self, at: usize) -> Read<Meaning> {
+        let end = match self.class(at) {
+            Class::Another => at + 1,
+            Class::Ordinal => self.ordinal(at)?.1,
+            _ => return None,
+        };
+        let weekday = self.is(end, Class::Weekday).then(|| self.value(end))?;
+        let point = Point::new(None, Part::Weekday(u8::try_from(weekday).ok()?));
+        Some((Meaning::Set(Set::Point(point)), end + 1))
     }
 
     /// "every two weeks", "every other day", "every third month".

@@ -29,12 +29,19 @@ pub(super) fn set_date(
         })
         .or_else(|| dating::before_when(context, event.word))
         .or_else(|| dating::beside(context, word).filter(|_| noun));
+    // "meets every second Thursday": no day of its own.
+    let time = time.filter(|time| time.value.1.class != TimexClass::Set);
     let Some(time) = time else {
         set_side(context, event, fields);
         return false;
     };
     // "Since January, when it killed him": the killing was in January.
-    let side = if dating::is_when(context, time, event.word) {
+    // "after the unrest of 2033": the unrest was in 2033.
+    let of_it = context.word_at(time.span.start()).is_some_and(|first| {
+        first.sentence == word.sentence && first.token == event.word.token + 2
+    });
+    let of_it = of_it && event.class == TriggerClass::Noun;
+    let side = if of_it || dating::is_when(context, time, event.word) {
         Side::On
     } else {
         dating::side(context, time)

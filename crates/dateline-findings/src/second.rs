@@ -130,7 +130,7 @@ fn saying_behind(tokens: &[Token], at: usize) -> Option<Change> {
         token.relation == Relation::ClausalComplement && &*token.tag == "VBD"
     })?;
     let head = token.head.filter(|&head| head < at)?;
-    let says = matches!(&*token.lemma, "add" | "announce" | "report" | "say" | "tell");
+    let says = is_telling(&token.lemma);
     let subject = below(tokens, at, &[Relation::Subject])?;
     let more = [Relation::ClausalComplement, Relation::Object, Relation::Mark];
     let whole = !has(tokens, at, &more);
@@ -154,7 +154,7 @@ fn told_behind(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
     let token = tokens.get(at).filter(|token| {
         token.relation == Relation::Acl && matches!(&*token.tag, "VBN" | "VBD")
     })?;
-    let says = matches!(&*token.lemma, "add" | "announce" | "confirm" | "report" | "say");
+    let says = is_telling(&token.lemma);
     let noun = token.head.filter(|&noun| says && noun + 1 == at)?;
     let found = tokens.get(noun).filter(|found| found.relation == Relation::Object)?;
     let verb = found.head.filter(|&verb| verb < noun)?;
@@ -170,6 +170,11 @@ fn told_behind(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
     let told = is_comma(tokens, start) || start > 0 && is_comma(tokens, start - 1);
     (thing < noun && told && !has(tokens, at, &more))
         .then_some([(at, verb, Relation::Parataxis), (noun, at, Relation::Subject)])
+}
+
+/// Verbs that a report ends a sentence with: who told it.
+fn is_telling(lemma: &str) -> bool {
+    matches!(lemma, "add" | "announce" | "confirm" | "report" | "say" | "tell")
 }
 
 /// "Tern Lines and Halcyon Air struck a deal": a name of which only the last word was told of the verb.

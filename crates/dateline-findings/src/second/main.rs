@@ -19,7 +19,7 @@ pub(super) fn mends(tokens: &[Token], at: usize) -> Vec<Change> {
     all.extend(root_of_relative(tokens, at));
     all.extend(root_of_participle(tokens, at));
     all.extend(parted_subject(tokens, at).into_iter().flatten());
-    all.extend(asked_not_to(tokens, at).into_iter().flatten());
+    all.extend(asked_not_to(tokens, at));
     all.extend(of_both(tokens, at));
     all.extend(into_force(tokens, at));
     all.extend(behind_adverb(tokens, at));
@@ -87,7 +87,7 @@ fn main_behind_noun(tokens: &[Token], at: usize) -> Option<usize> {
     let finite = HELPERS
         .into_iter()
         .filter_map(|helper| tokens.get(below(tokens, at, &[helper])?))
-        .any(|found| matches!(&*found.tag, "MD" | "VBD" | "VBP" | "VBZ"));
+        .any(is_finite);
     let bare = !has(tokens, at, &[Relation::Mark]) && !has(tokens, at, &SUBJECTS);
     let acl = described.relation == Relation::Acl && &*described.tag == "VBN";
     (acl && finite && bare).then_some(noun)
@@ -172,10 +172,10 @@ fn root_of_relative_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
     let relative = token.head.filter(|&head| joined && head < at)?;
     tokens.get(relative).filter(|found| found.relation == Relation::Root)?;
     let which = all_below(tokens, relative, &SUBJECTS).find(|&which| {
-        let stands = tokens
-            .get(which)
-            .is_some_and(|found| matches!(&*found.lemma, "which" | "who"));
-        stands && which < relative && which > 0 && is_comma(tokens, which - 1)
+        is_who(tokens, which)
+            && which < relative
+            && which > 0
+            && is_comma(tokens, which - 1)
     })?;
     let noun = below(tokens, relative, &SUBJECTS).filter(|&noun| noun < which)?;
     let told = is_comma(tokens, at - 1) && is_nominal(tokens, noun);
@@ -220,9 +220,8 @@ fn root_of_participle_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
     let noun = below(tokens, participle, &SUBJECTS).filter(|&noun| {
         noun < comma && is_nominal(tokens, noun) && !is_parted(tokens, noun, comma)
     })?;
-    let first = all_below(tokens, at, &HELPERS).next().unwrap_or(at);
-    let tense = |found: &Token| matches!(&*found.tag, "MD" | "VBD" | "VBP" | "VBZ");
-    let finite = tokens.get(first).is_some_and(tense) && is_comma(tokens, first - 1);
+    let first = below(tokens, at, &HELPERS).unwrap_or(at);
+    let finite = tokens.get(first).is_some_and(is_finite) && is_comma(tokens, first - 1);
     let bare = !has(tokens, participle, &HELPERS)
         && !has(tokens, at, &SUBJECTS)
         && !has(tokens, participle, &[Relation::Object]);
@@ -232,17 +231,15 @@ fn root_of_participle_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
 /// "A diplomat, who asked not to be named, said": a subject that its relative clause parted from the
 /// verb.
 fn parted_subject(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
-    let token = tokens.get(at).filter(|found| {
-        matches!(&*found.tag, "VBD" | "VBZ" | "VBP") && found.class == WordClass::Verb
-    })?;
+    let token = tokens
+        .get(at)
+        .filter(|found| found.class == WordClass::Verb && is_finite(found))?;
     let bare = is_comma(tokens, at - 1)
         && !has_clause_of_its_own(tokens, at)
         && token.relation != Relation::Conjunct;
-    let who = (2..at).rev().find(|&who| {
-        let stands =
-            tokens.get(who).is_some_and(|found| matches!(&*found.lemma, "who" | "which"));
-        bare && stands && is_comma(tokens, who - 1)
-    })?;
+    let who = (2..at)
+        .rev()
+        .find(|&who| bare && is_who(tokens, who) && is_comma(tokens, who - 1))?;
     let relative = tokens.get(who)?.head.filter(|&verb| {
         who < verb
             && verb < at
@@ -262,23 +259,27 @@ fn parted_subject(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
 }
 
 /// "Two officials who asked not to be named said it": a verb in a tense that was taken for a thing.
-fn asked_not_to(tokens: &[Token], at: usize) -> Option<[Change; 3]> {
-    let token = tokens.get(at).filter(|found| {
-        matches!(&*found.tag, "VBD" | "VBZ" | "VBP") && found.class == WordClass::Verb
-    })?;
+fn asked_not_to(tokens: &[Token], at: usize) -> Vec<Change> {
+    let Some([noun, relative]) = asked_not_to_parts(tokens, at) else {
+        return Vec::new();
+    };
+    let mut all = in_place_of(tokens, at, relative);
+    all.extend([(noun, at, Relation::Subject), (relative, noun, Relation::AclRelative)]);
+    all
+}
+
+/// The noun and the verb of its relative clause, which was taken for that of the sentence.
+fn asked_not_to_parts(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
+    let token = tokens
+        .get(at)
+        .filter(|found| found.class == WordClass::Verb && is_finite(found))?;
     let thing = matches!(token.relation, Relation::Object | Relation::IndirectObject);
     let relative = token.head.filter(|&head| thing && head < at)?;
     let mut subjects = all_below(tokens, relative, &SUBJECTS);
     let noun = subjects.next().filter(|&noun| is_nominal(tokens, noun))?;
     let who = subjects.next().filter(|&who| who == noun + 1 && who < relative)?;
-    let which =
-        tokens.get(who).is_some_and(|found| matches!(&*found.lemma, "who" | "which"));
-    let first = tokens.get(relative)?;
-    (which && first.head.is_none()).then_some([
-        (at, first.head.unwrap_or(at), first.relation),
-        (noun, at, Relation::Subject),
-        (relative, noun, Relation::AclRelative),
-    ])
+    let root = tokens.get(relative).is_some_and(|found| found.head.is_none());
+    (root && is_who(tokens, who)).then_some([noun, relative])
 }
 
 /// "The pupils and the board have a deal", "A pact between the port and the guard was renewed":
@@ -375,10 +376,19 @@ fn behind_adverb_noun(tokens: &[Token], at: usize) -> Option<usize> {
             && found.relation == Relation::Apposition
             && is_nominal(tokens, noun)
     });
-    let finite =
-        tokens.iter().any(|found| matches!(&*found.tag, "MD" | "VBD" | "VBP" | "VBZ"));
+    let finite = tokens.iter().any(is_finite);
     let behind = told && is_comma(tokens, 1);
     (behind && (!finite || &*token.tag == "VBD")).then_some(noun)
+}
+
+/// Whether a word says when by itself: "has", "signed", "would".
+fn is_finite(token: &Token) -> bool {
+    matches!(&*token.tag, "MD" | "VBD" | "VBP" | "VBZ")
+}
+
+/// Whether a word leads a relative clause.
+fn is_who(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|found| matches!(&*found.lemma, "which" | "who"))
 }
 
 /// Makes a verb the root of a sentence whose noun was taken for it.

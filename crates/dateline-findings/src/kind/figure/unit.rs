@@ -6,7 +6,8 @@ use dateline_text::{Lookup, fold};
 
 use dateline_language::{Decimal, Relation};
 
-use super::{Figure, harm_word};
+use super::Figure;
+use super::harm::harm_word;
 use crate::context::Word;
 use crate::quantity::Amount;
 use crate::value::Value;

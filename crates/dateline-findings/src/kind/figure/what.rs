@@ -1,10 +1,10 @@
 //! What is counted or measured, in the words of the report.
 
 use dateline_language::{Relation, WordClass};
-use dateline_names::ActorClass;
 use dateline_text::{Span, fold, one_line};
 
-use super::{Figure, harm_participle, harm_word, is_hearsay, is_time_unit};
+use super::harm::{harm_word, is_hearsay};
+use super::{Figure, is_time_unit};
 use crate::clause::Tense;
 use crate::context::Word;
 use crate::kind::event;
@@ -73,17 +73,6 @@ impl Figure<'_, '_> {
         Some(words)
     }
 
-    /// "with 12 still missing": whether what happened to them stands right behind the number.
-    fn is_hurt_beside(&self) -> bool {
-        let next = self.behind();
-        let still = usize::from(matches!(self.form(next), "also" | "still"));
-        let form = self.form(next + still);
-        next == self.number.token + 1
-            && (harm_participle(form).is_some()
-                || still == 1 && harm_word(form, form).is_some())
-    }
-
-    /// "from 5,000 to 2,500 soldiers": what both count stands behind the second.
     fn counted_by_both(&self) -> Option<Span> {
         let last = self.context.word_at(self.quantity.span.end().checked_sub(1)?)?;
         let word = |token: usize| Word { token, ..last };
@@ -283,255 +272,8 @@ impl Figure<'_, '_> {
         (span.len() < 80 && !counts).then_some(words)
     }
 
-    /// "The *fine* was 900 crowns", "the *bridge* cost 40 million crowns": the words before a verb
-    /// that stands right before the sum.
-    fn costs(&self) -> Option<String> {
-        let verb = self.first().checked_sub(1)?;
-        let is =
-            matches!(self.form(verb), "is" | "was" | "are" | "were" | "cost" | "costs");
-        let word = |token: usize| Word { token, ..self.number };
-        let of_noun = |token: &usize| {
-            self.context.token(word(*token)).is_some_and(|found| {
-                matches!(
-                    found.class,
-                    WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
-                ) || matches!(&*found.tag, "DT" | "PRP$" | "POS")
-                    || &*found.lemma == "of"
-            })
-        };
-        let count = (0..verb).rev().take_while(of_noun).count();
-        let noun = verb.checked_sub(1).filter(|_| is && count > 0)?;
-        let opens = verb == count
-            || matches!(
-                self.form(verb - count - 1),
-                "," | "that" | "and" | "but" | "said"
-            );
-        let words = self.context.span_of(self.number.sentence, verb - count, noun);
-        let words = one_line(self.context.words(words));
-        opens.then(|| without_article(&words).to_owned())
-    }
-
-    /// "contributed 20 million crowns *to the dredging*": what the money goes to, and no actor.
-    fn purpose(&self) -> Option<String> {
-        let clause = self.clause.filter(|clause| !clause.passive)?;
-        let paid = clause.object.is_some_and(|object| {
-            object == self.number.token
-                || self.noun.is_some_and(|noun| noun.token == object)
-        });
-        let goes = clause.obliques.iter().filter(|oblique| {
-            matches!(
-                oblique.preposition.as_str(),
-                "for" | "to" | "on" | "toward" | "towards"
-            ) && oblique.noun > self.number.token
-        });
-        let words = goes.map(|oblique| Word { token: oblique.noun, ..self.number });
-        let mut words = words.filter(|&word| {
-            !trigger::is_time(self.context, word)
-                && phrase::mention(self.context, word).is_none()
-        });
-        let word = words.next().filter(|_| paid)?;
-        Some(one_line(self.context.words(self.whole_phrase(word))))
-    }
-
-    /// "a day", "per tonne": for how much of something a sum is paid.
-    fn rate(&self, unit: Word) -> Option<String> {
-        let word = |token: usize| Word { token, ..unit };
-        let each =
-            matches!(self.form(unit.token + 1), "a" | "an" | "per" | "each" | "every");
-        let of = self.form(unit.token + 2);
-        let times =
-            ["hour", "day", "night", "week", "month", "year", "head", "tonne", "person"];
-        let next = self.form(unit.token + 3);
-        (each && times.contains(&of) && next != "ago").then(|| {
-            let span = self.context.span(word(unit.token + 1));
-            one_line(
-                self.context.words(span.cover(self.context.span(word(unit.token + 2)))),
-            )
-        })
-    }
-
-    /// "a $40 million *contract*", "$48 million in *assets*", "a *loss* of $15 million"; else who
-    /// has it.
-    fn what_measures(&self, unit: Word) -> Option<String> {
-        if let Some(those) = self.share_of_those(unit) {
-            return Some(those);
-        }
-        let next = Word { token: unit.token + 1, ..unit };
-        let follows = self.context.token(next).is_some_and(|token| {
-            matches!(token.class, WordClass::Noun | WordClass::Adjective)
-        });
-        if follows && let Some(noun) = self.noun_from(next) {
-            let start = self.context.span(next).start();
-            let whole = self.whole_phrase(noun);
-            return Some(one_line(
-                self.context.words(Span::of(start..whole.end().max(start))),
-            ));
-        }
-        let tree = self.context.tree(unit.sentence)?;
-        let below = tree.children_in(unit.token, &[Relation::Modifier]).find(|&child| {
-            let word = Word { token: child, ..unit };
-            let goes = self.is_money() && phrase::mention(self.context, word).is_none();
-            tree.child(child, &[Relation::Case]).is_some_and(|case| {
-                match self.form(case) {
-                    "of" | "in" | "for" => true,
-                    "to" | "on" | "toward" | "towards" => goes,
-                    _ => false,
-                }
-            })
-        });
-        if let Some(child) = below.filter(|&child| child > unit.token) {
-            let word = Word { token: child, ..unit };
-            let them = self.context.token(word)?.class == WordClass::Pronoun;
-            if !them && !trigger::is_time(self.context, word) {
-                return Some(one_line(self.context.words(self.whole_phrase(word))));
-            }
-        }
-        let paid = self.costs().or_else(|| self.purpose());
-        if let Some(paid) = paid.filter(|_| self.is_money()) {
-            return Some(paid);
-        }
-        if let Some(changed) = self.what_comes_to() {
-            return Some(changed);
-        }
-        // "Turnout was 58 percent".
-        let said = self.clause.filter(|clause| clause.verb == unit.token);
-        if let Some(subject) = said.and_then(|clause| clause.subject) {
-            let subject = Word { token: subject, ..unit };
-            return Some(self.told_words(phrase::antecedent(
-                self.context,
-                said?,
-                subject,
-            )));
-        }
-        let head = self.context.token(unit)?.head;
-        let over = head.map(|token| Word { token, ..unit }).filter(|&over| {
-            tree.relation(unit.token) == Some(Relation::Modifier)
-                && self
-                    .context
-                    .token(over)
-                    .is_some_and(|token| token.class == WordClass::Noun)
-        });
-        if let Some(over) = over {
-            let (first, _) = tree.reach(over.token);
-            // "agreed on a rise of 6 percent"
-            let led = tree.child(over.token, &[Relation::Case]) == Some(first);
-            let first = first + usize::from(led && first < over.token);
-            let words = self.context.span_of(over.sentence, first, over.token);
-            let words = one_line(self.context.words(words));
-            let counts = words.bytes().any(|byte| byte.is_ascii_digit());
-            let words = words.strip_prefix("and ").unwrap_or(&words);
-            return (!counts).then(|| without_article(words).to_owned());
-        }
-        let words = one_line(self.context.words(self.concept()?));
-        (!words.starts_with("from ")).then(|| without_article(&words).to_owned())
-    }
-
-    /// What the number may be of, where that can have such a measure: no pronoun, and nothing that
-    /// is only so far from elsewhere.
-    fn concept(&self) -> Option<Span> {
-        let concept = self.quantity.concept?;
-        let noun = self.context.word_at(concept.end().checked_sub(1)?)?;
-        let class = self.context.token(noun)?.class;
-        let tag = &*self.context.token(noun)?.tag;
-        let lemma = self.lemma(noun.token);
-        // "12 million crowns a day" is of no million, and 5 of 6 million crowns of no crowns.
-        if lemma == self.quantity.unit || quantity::is_scale(lemma) {
-            return None;
-        }
-        // "fell to 6.2 percent in April from 6.8 percent": no month has such a share.
-        if trigger::is_time(self.context, noun) {
-            let changes = self.clause.filter(|clause| {
-                self.quantity.step.is_some() && clause.own_subject && !clause.passive
-            })?;
-            let subject = Word { token: changes.subject?, ..self.number };
-            return Some(phrase::noun_phrase(self.context, subject));
-        }
-        if class == WordClass::Pronoun || matches!(tag, "WDT" | "WP" | "EX" | "DT") {
-            let clause =
-                self.clause.filter(|clause| clause.subject == Some(noun.token))?;
-            let stands_for = phrase::antecedent(self.context, clause, noun);
-            let named = phrase::mention(self.context, stands_for).is_some();
-            return (stands_for != noun && !named).then(|| self.context.span(stands_for));
-        }
-        let actor = phrase::mention(self.context, noun)
-            .is_some_and(|mention| mention.class != ActorClass::Place);
-        if quantity::is_length(&self.quantity.unit) {
-            let extends = self.clause.is_some_and(|clause| {
-                !clause.passive && is_extent(self.lemma(clause.verb))
-            });
-            return (extends && !actor).then_some(concept);
-        }
-        // "The company offered 4 percent" measures no company.
-        let own = [Some(self.number.token), self.noun.map(|noun| noun.token)];
-        let gives = self.quantity.trend.is_none()
-            && self.clause.is_some_and(|clause| {
-                clause.subject == Some(noun.token)
-                    && clause.object.is_some_and(|object| own.contains(&Some(object)))
-            });
-        (self.is_money() || !(actor && gives)).then_some(concept)
-    }
-
-    /// "raised its *pledge* to 5 million crowns", "put the *damage* at 80 million crowns": the
-    /// object that comes to a number or is put at it.
-    fn what_comes_to(&self) -> Option<String> {
-        let clause = self.clause.filter(|clause| !clause.passive)?;
-        let before = self.first().checked_sub(1)?;
-        let fits = match self.form(before) {
-            "to" | "from" => {
-                self.quantity.step.is_some() || is_bettering(self.lemma(clause.verb))
-            }
-            "at" => {
-                matches!(self.lemma(clause.verb), "estimate" | "put" | "set" | "value")
-            }
-            _ => false,
-        };
-        let object = clause.object.filter(|&object| fits && object < before)?;
-        self.object_before(Word { token: object, ..self.number }, before)
-    }
-
-    /// The words of an object up to the preposition that leads to the number, or to "since"; none
-    /// where they count or only say that there is a number.
-    fn object_before(&self, object: Word, before: usize) -> Option<String> {
-        let word = |token: usize| Word { token, ..object };
-        let class =
-            |token: usize| self.context.token(word(token)).map(|found| found.class);
-        let tells = class(object.token) == Some(WordClass::Noun)
-            && !matches!(self.lemma(object.token), "figure" | "number" | "total");
-        let whole = self.whole_phrase(object);
-        let first = self.context.word_at(whole.start())?.token.min(object.token);
-        let mut behind = object.token + 1..before;
-        let end = behind.find(|&token| self.form(token) == "since").unwrap_or(before);
-        let end = whole.end().min(self.context.span(word(end)).start());
-        let counts = (first..before).any(|token| class(token) == Some(WordClass::Number));
-        let words = self.context.words(Span::of(whole.start().min(end)..end));
-        let words = one_line(words.trim());
-        let words = without_article(&words);
-        let words = words.strip_prefix("own ").unwrap_or(words);
-        (tells && !counts).then(|| words.to_owned())
-    }
-
-    /// "74 percent of those entitled to vote took part": the words up to the verb behind them.
-    fn share_of_those(&self, unit: Word) -> Option<String> {
-        let those = unit.token + 2;
-        let led = self.form(unit.token + 1) == "of" && self.form(those) == "those";
-        let relative = matches!(self.form(those + 1), "who" | "whom");
-        let mut verbs = usize::from(relative);
-        let inside = |token: &usize| {
-            let found = self.context.token(Word { token: *token, ..unit });
-            found.is_some_and(|found| {
-                let finite = matches!(&*found.tag, "VBD" | "VBZ" | "VBP" | "MD");
-                let more = !finite || verbs > 0;
-                verbs -= usize::from(finite && more);
-                more && found.class != WordClass::Punctuation
-            })
-        };
-        let count = (those + 1..those + 12).take_while(inside).count();
-        let span = self.context.span_of(unit.sentence, those, those + count);
-        (led && count > 0).then(|| one_line(self.context.words(span)))
-    }
-
     /// The last noun of the run that starts at a word.
-    fn noun_from(&self, first: Word) -> Option<Word> {
+    pub(super) fn noun_from(&self, first: Word) -> Option<Word> {
         let tokens = &self.context.sentence(first.sentence)?.tokens;
         let run = tokens.iter().enumerate().skip(first.token).take(6).take_while(
             |(_, token)| {
@@ -557,19 +299,6 @@ impl Figure<'_, '_> {
         bare.strip_prefix("number of ").unwrap_or(bare).to_owned()
     }
 
-    /// "the number of injured": what happened to those whose number is told.
-    pub(super) fn harmed_of(&self, told: Word) -> Option<&'static str> {
-        let harmed = told.token + 2;
-        let number = matches!(self.lemma(told.token), "number" | "total")
-            && self.form(told.token + 1) == "of";
-        let form = self.form(harmed);
-        let next = self.context.token(Word { token: harmed + 1, ..told });
-        let noun = next.is_some_and(|next| next.class == WordClass::Noun);
-        let harm = harm_word(form, self.lemma(harmed)).or_else(|| harm_participle(form));
-        harm.filter(|_| number && !noun)
-    }
-
-    /// "puts the number of Varnians in the camps at 60,000": what stands behind "of", up to the
     /// figure, where it was hung on the verb.
     fn of_number(&self, told: Word) -> Option<Span> {
         let last = self.first().checked_sub(2)?;
@@ -648,7 +377,7 @@ impl Figure<'_, '_> {
     }
 
     /// The phrase of the counted noun, without the list or clause that explains it.
-    fn whole_phrase(&self, noun: Word) -> Span {
+    pub(super) fn whole_phrase(&self, noun: Word) -> Span {
         let span = phrase::noun_phrase(self.context, noun);
         let words = self.context.words(span);
         let after = self.context.span(noun).end().saturating_sub(span.start());
@@ -670,34 +399,6 @@ impl Figure<'_, '_> {
             .map_or(span.end(), |at| span.start() + after + at);
         self.context.text.trim(Span::of(span.start()..cut))
     }
-}
-
-/// Verbs of how long, high or far something is.
-fn is_extent(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "be" | "climb"
-            | "cover"
-            | "drop"
-            | "extend"
-            | "fall"
-            | "grow"
-            | "measure"
-            | "reach"
-            | "rise"
-            | "run"
-            | "span"
-            | "stand"
-            | "stretch"
-    )
-}
-
-/// Verbs that bring an offer or a rate to a number.
-fn is_bettering(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "better" | "bring" | "double" | "halve" | "improve" | "revise" | "sweeten"
-    )
 }
 
 /// Verbs whose object comes to where "to" says.
@@ -722,7 +423,7 @@ fn is_move(lemma: &str) -> bool {
 }
 
 /// Words without the article in front.
-fn without_article(words: &str) -> &str {
+pub(super) fn without_article(words: &str) -> &str {
     let small = ["the", "its", "their", "his", "her", "our", "a", "an"];
     let (first, rest) = words.split_once(' ').unwrap_or(("", words));
     if small.contains(&&*fold(first)) { rest } else { words }

@@ -402,7 +402,15 @@ def reef_closed():
     return own_reports("reef_closed")
 
 
-MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, reef, offing, fresh, shoal_closed, reef_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river, estuary, lagoon)}
+def sound():
+    return own_reports("sound")
+
+
+def sound_closed():
+    return own_reports("sound_closed")
+
+
+MEASURES = {f.__name__: f for f in (seeds, wikinews, invented, opened, harbour, quay, shoal, reef, sound, offing, fresh, shoal_closed, reef_closed, sound_closed, newswire, times, hidden, dating, quotes, quantities, language, pages, names, copies, questions, examples, river, estuary, lagoon)}
 
 
 SETS = {
@@ -416,6 +424,8 @@ SETS = {
     "shoal_closed": "Findings of five more of that kind (election, epidemic, court, central bank, treaty), against `tests/gold/shoal_closed.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
     "reef": "Findings of four invented reports of four beats (referendum, hospitals, coup rumour, refugees) against `tests/gold/reef.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
     "reef_closed": "Findings of four more of that kind (fishing quota, cease-fire monitors, airline strike, sanctions), against `tests/gold/reef_closed.tsv`: its lines are not looked at, but its writer mended commitments with sentences close to them, so that those are no measure of the unseen; in percent; `score_seeds.py`",
+    "sound": "Findings of six invented reports on security arrangements (a ministry's release, a timetable, an attack, force levels, a briefing, a training mission) against `tests/gold/sound.tsv` (read by their writer before the program had read them), in percent; `score_seeds.py`",
+    "sound_closed": "Findings of six more on the same beat (a communique, a deadline, rockets, a coalition's numbers, a hearing, a peace force), against `tests/gold/sound_closed.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
     "offing": "Findings of eight more of that kind, against `tests/gold/offing.tsv`: held out, only these totals are looked at, in percent; `score_seeds.py`",
     "fresh": "Findings of ten more of that kind, against `tests/gold/fresh.tsv`: held out, no rule is written with them in view, in percent; `score_seeds.py`",
     "newswire": "300 sentences of public-domain newswire against `training/annotations/speech`: who says what (linked, and exact spans of each part) and what is counted, F1 in percent; `score_quotes.py`, `score_quantities.py`",

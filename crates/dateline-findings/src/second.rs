@@ -49,6 +49,9 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(told_behind(tokens, at).into_iter().flatten());
         all.extend(torn_name(tokens, at).into_iter().flatten());
         all.extend(second_subject(tokens, at).into_iter().flatten());
+        all.extend(second_side(tokens, at));
+        all.extend(subject_of_said(tokens, at));
+        all.extend(deed_by_itself(tokens, at));
         all.extend(that_clause(tokens, at));
         all.extend(name_aside(tokens, at));
         all.extend(to_do(tokens, at));
@@ -217,6 +220,91 @@ fn second_subject(tokens: &[Token], at: usize) -> Option<[Change; 2]> {
         .any(|found| matches!(found.class, WordClass::Verb | WordClass::Auxiliary));
     (!verb_between)
         .then_some([(at, first, Relation::Conjunct), (and, at, Relation::Coordinator)])
+}
+
+/// "The government of Varn and leaders of the enclave agreed": those who lead something of their own
+/// are joined to the government, not to Varn.
+fn second_side(tokens: &[Token], at: usize) -> Option<Change> {
+    let led = |noun: usize| {
+        all_below(tokens, noun, &[Relation::Modifier]).any(|of| {
+            let case = below(tokens, of, &[Relation::Case]);
+            case.and_then(|case| tokens.get(case)).is_some_and(|case| &*case.lemma == "of")
+        })
+    };
+    let common = |at: usize| {
+        tokens.get(at).is_some_and(|found| found.class == WordClass::Noun)
+    };
+    let token = tokens.get(at).filter(|_| common(at) && led(at))?;
+    let name = token.head.filter(|_| token.relation == Relation::Conjunct)?;
+    let place = tokens.get(name).filter(|found| {
+        found.class == WordClass::ProperNoun && found.relation == Relation::Modifier
+    })?;
+    let first = place.head.filter(|&first| first < name && common(first) && led(first))?;
+    Some((at, first, Relation::Conjunct))
+}
+
+/// "said his country no longer needed it", "said up to 60 troops would leave": who does what is said, hung
+/// on the saying.
+fn subject_of_said(tokens: &[Token], at: usize) -> Vec<Change> {
+    let Some(verb) = said_of(tokens, at) else { return Vec::new() };
+    let passive = has(tokens, verb, &[Relation::PassiveAuxiliary]);
+    let relation = if passive { Relation::PassiveSubject } else { Relation::Subject };
+    let mut all = vec![(at, verb, relation)];
+    if let Some([up, to]) = up_to(tokens, at) {
+        let number = below(tokens, at, &[Relation::Number]).unwrap_or(at);
+        all.extend([(up, number, Relation::Adverb), (to, up, Relation::Fixed)]);
+    }
+    all
+}
+
+/// The verb of what is said of a noun that was hung on the saying.
+fn said_of(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at).filter(|_| is_nominal(tokens, at))?;
+    let bare = token.relation == Relation::Object
+        || token.relation == Relation::Oblique && up_to(tokens, at).is_some();
+    let says = token.head.filter(|&says| bare && says < at)?;
+    reporting::verb(&tokens.get(says)?.lemma)?;
+    let verb = below(tokens, says, &[Relation::ClausalComplement])
+        .filter(|&verb| verb > at && !has(tokens, verb, &SUBJECTS))?;
+    let helpers = [Relation::Auxiliary, Relation::PassiveAuxiliary, Relation::Copula];
+    let first = below(tokens, verb, &helpers).unwrap_or(verb);
+    let done = has(tokens, verb, &[Relation::Object]);
+    let finite = tokens.get(first).is_some_and(|found| match &*found.tag {
+        "MD" | "VBD" | "VBP" | "VBZ" => true,
+        "VBN" => done,
+        _ => false,
+    });
+    let beside = |token: &Token| {
+        token.class == WordClass::Adverb || token.head.is_some_and(|head| head >= at)
+    };
+    let near = tokens.get(at + 1..first)?.iter().all(beside);
+    let told = !has(tokens, verb, &[Relation::Mark]);
+    (finite && near && told).then_some(verb)
+}
+
+/// "up" and "to" before a count that was hung on the verb before them.
+fn up_to(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
+    let to = below(tokens, at, &[Relation::Case])?;
+    let up = to.checked_sub(1)?;
+    let is = |at: usize, lemma: &str| {
+        tokens.get(at).is_some_and(|found| &*found.lemma == lemma)
+    };
+    let particle = tokens.get(up)?.relation == Relation::ParticleOfVerb;
+    (particle && is(up, "up") && is(to, "to")).then_some([up, to])
+}
+
+/// "suspended training after the attack": what is done, taken for a deed of those who stop it.
+fn deed_by_itself(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| &*found.tag == "VBG")?;
+    let verb = token.head.filter(|&verb| {
+        token.relation == Relation::OpenComplement && verb + 1 == at
+    })?;
+    let stops = matches!(
+        &*tokens.get(verb)?.lemma,
+        "halt" | "interrupt" | "pause" | "restart" | "resume" | "suspend"
+    );
+    let more = [Relation::Object, Relation::ClausalComplement, Relation::OpenComplement];
+    (stops && !has(tokens, at, &more)).then_some((at, verb, Relation::Object))
 }
 
 /// "revealed today, Wednesday, that the panel met": what stands behind "that" is what is said,

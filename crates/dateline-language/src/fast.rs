@@ -103,7 +103,12 @@ impl Fast {
         let due = due(forms);
         let read = read_as(forms, &due);
         let views = self.lexicon.views(&read);
-        let mut tags = tag(&self.tagger, self.classes.len(), &views);
+        let can = |at: usize, class: u8| {
+            let class = self.classes.get(usize::from(class));
+            let helps = class.is_some_and(|(class, _)| *class == WordClass::Auxiliary);
+            !helps || forms.get(at).is_some_and(|form| is_auxiliary(form))
+        };
+        let mut tags = tag(&self.tagger, self.classes.len(), &views, &can);
         self.mend_tags(forms, &mut tags);
         self.mend_plans(forms, &mut tags);
         for (number, ((form, token), tag)) in
@@ -187,6 +192,20 @@ fn tell_due(tokens: &mut [Token], at: usize) {
 /// Words that are spelt as participles and stand before names as adjectives: the tagger takes
 /// "Neighbouring Orlesia has sent boats" for a deed done to Orlesia.
 const ADJECTIVES: [&str; 2] = ["neighboring", "neighbouring"];
+
+/// All forms that help another verb; the tagger takes "the adviser denied it" for a passive.
+const AUXILIARIES: [&str; 43] = [
+    "ai", "am", "are", "be", "been", "being", "ca", "can", "cannot", "could", "d",
+    "did", "do", "does", "doing", "get", "gets", "getting", "got", "had", "has", "have",
+    "having", "is", "ll", "m", "may", "might", "must", "ought", "r", "re", "s", "sha",
+    "shall", "shalt", "should", "ve", "was", "were", "will", "wo", "would",
+];
+
+/// Whether a word can help another verb.
+fn is_auxiliary(form: &str) -> bool {
+    let plain = form.trim_start_matches(['\'', '’']).to_ascii_lowercase();
+    AUXILIARIES.binary_search(&&*plain).is_ok()
+}
 
 /// Verbs of meaning to do something, of which each is a noun too.
 const PLANS: [&str; 7] =

@@ -75,8 +75,14 @@ pub fn tag_features(views: &[View], number: usize, before: [u64; 2], out: &mut F
     out.two(46, right_2.habit, here.word);
 }
 
-/// The word class of every word, by number, from the first to the last.
-pub fn tag(judge: &impl Judge, classes: usize, views: &[View]) -> Vec<u8> {
+/// The word class of every word, by number, from the first to the last: the best that `can` lets
+/// the word be.
+pub fn tag(
+    judge: &impl Judge,
+    classes: usize,
+    views: &[View],
+    can: &impl Fn(usize, u8) -> bool,
+) -> Vec<u8> {
     let mut found = Vec::with_capacity(views.len());
     let mut features = Features::new();
     let mut scores = vec![0; classes];
@@ -85,7 +91,14 @@ pub fn tag(judge: &impl Judge, classes: usize, views: &[View]) -> Vec<u8> {
         tag_features(views, number, before, &mut features);
         scores.fill(0);
         judge.judge(features.as_slice(), &mut scores);
-        let class = u8::try_from(best(&scores)).unwrap_or(0);
+        let mut class = u8::try_from(best(&scores)).unwrap_or(0);
+        for _ in 0..classes {
+            if can(number, class) {
+                break;
+            }
+            scores[usize::from(class)] = i32::MIN;
+            class = u8::try_from(best(&scores)).unwrap_or(0);
+        }
         before = [u64::from(class), before[0]];
         found.push(class);
     }

@@ -4,7 +4,7 @@ use dateline_language::{Relation, Token, WordClass};
 
 use super::{
     SUBJECTS, all_below, below, has, has_clause_of_its_own, is_behind_and, is_comma,
-    is_nominal,
+    is_nominal, said_of,
 };
 use crate::tree::Change;
 
@@ -122,7 +122,11 @@ fn agreed_before_noun(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
     let parted = tokens.get(first..at)?.iter().any(|found| {
         matches!(found.class, WordClass::Punctuation | WordClass::Coordinator)
     });
-    (past.relation == Relation::Root && finite && bare && !parted)
+    // "said up to 60 troops would leave": the troops leave.
+    let things = [Relation::Object, Relation::Oblique];
+    let another =
+        all_below(tokens, first, &things).any(|noun| said_of(tokens, noun) == Some(at));
+    (past.relation == Relation::Root && finite && bare && !parted && !another)
         .then_some((noun, first))
 }
 

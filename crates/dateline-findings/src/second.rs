@@ -50,6 +50,7 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(torn_name(tokens, at).into_iter().flatten());
         all.extend(second_subject(tokens, at).into_iter().flatten());
         all.extend(second_side(tokens, at));
+        all.extend(made_available(tokens, at));
         all.extend(subject_of_said(tokens, at));
         all.extend(deed_by_itself(tokens, at));
         all.extend(that_clause(tokens, at));
@@ -228,19 +229,34 @@ fn second_side(tokens: &[Token], at: usize) -> Option<Change> {
     let led = |noun: usize| {
         all_below(tokens, noun, &[Relation::Modifier]).any(|of| {
             let case = below(tokens, of, &[Relation::Case]);
-            case.and_then(|case| tokens.get(case)).is_some_and(|case| &*case.lemma == "of")
+            case.and_then(|case| tokens.get(case))
+                .is_some_and(|case| &*case.lemma == "of")
         })
     };
-    let common = |at: usize| {
-        tokens.get(at).is_some_and(|found| found.class == WordClass::Noun)
-    };
+    let common =
+        |at: usize| tokens.get(at).is_some_and(|found| found.class == WordClass::Noun);
     let token = tokens.get(at).filter(|_| common(at) && led(at))?;
     let name = token.head.filter(|_| token.relation == Relation::Conjunct)?;
     let place = tokens.get(name).filter(|found| {
         found.class == WordClass::ProperNoun && found.relation == Relation::Modifier
     })?;
-    let first = place.head.filter(|&first| first < name && common(first) && led(first))?;
+    let first =
+        place.head.filter(|&first| first < name && common(first) && led(first))?;
     Some((at, first, Relation::Conjunct))
+}
+
+/// "will make available two aircraft for relief": what is given, hung on "available".
+fn made_available(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| {
+        matches!(found.relation, Relation::Oblique | Relation::UnmarkedOblique)
+    })?;
+    let available =
+        token.head.filter(|&head| head < at && !has(tokens, at, &[Relation::Case]))?;
+    let verb = available.checked_sub(1)?;
+    let makes = &*tokens.get(available)?.lemma == "available"
+        && &*tokens.get(verb)?.lemma == "make"
+        && !has(tokens, verb, &[Relation::Object]);
+    makes.then_some((at, verb, Relation::Object))
 }
 
 /// "said his country no longer needed it", "said up to 60 troops would leave": who does what is said, hung
@@ -296,9 +312,9 @@ fn up_to(tokens: &[Token], at: usize) -> Option<[usize; 2]> {
 /// "suspended training after the attack": what is done, taken for a deed of those who stop it.
 fn deed_by_itself(tokens: &[Token], at: usize) -> Option<Change> {
     let token = tokens.get(at).filter(|found| &*found.tag == "VBG")?;
-    let verb = token.head.filter(|&verb| {
-        token.relation == Relation::OpenComplement && verb + 1 == at
-    })?;
+    let verb = token
+        .head
+        .filter(|&verb| token.relation == Relation::OpenComplement && verb + 1 == at)?;
     let stops = matches!(
         &*tokens.get(verb)?.lemma,
         "halt" | "interrupt" | "pause" | "restart" | "resume" | "suspend"

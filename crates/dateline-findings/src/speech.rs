@@ -10,6 +10,7 @@ mod beside;
 mod content;
 mod frame;
 mod join;
+mod labelled;
 mod line;
 mod noun;
 mod order;
@@ -78,6 +79,8 @@ pub(crate) enum Way {
     GoesOn,
     /// "This was announced by": the words said are the sentence before.
     Before,
+    /// A transcript: who speaks stands with a colon before the paragraph.
+    Label,
 }
 
 impl Way {
@@ -92,6 +95,7 @@ impl Way {
             Self::Quotation => "quotation beside its cue",
             Self::GoesOn => "quotation that goes on",
             Self::Before => "sentence before",
+            Self::Label => "transcript",
         }
     }
 }
@@ -159,7 +163,9 @@ impl Speech {
                 quotation.span.overlaps(*content) && before == 0 && after <= 1
             })
         };
-        if self.quotations.is_empty() {
+        if self.way == Way::Label {
+            Style::Direct
+        } else if self.quotations.is_empty() {
             Style::Indirect
         } else if self.content.iter().all(whole) {
             Style::Direct
@@ -221,6 +227,7 @@ pub(crate) fn read(context: &Context<'_>) -> Speeches {
     found.extend(according::read(context));
     found.extend(noun::read(context));
     found.extend(state::read(context));
+    found.extend(labelled::read(context));
     let mut found = without_echoes(found);
     // Where heads give no speech to a sentence, the order of its words may.
     let told: BTreeSet<usize> = found.iter().map(|speech| speech.word.sentence).collect();

@@ -195,8 +195,8 @@ const ADJECTIVES: [&str; 2] = ["neighboring", "neighbouring"];
 
 /// All forms that help another verb; the tagger takes "the adviser denied it" for a passive.
 const AUXILIARIES: [&str; 43] = [
-    "ai", "am", "are", "be", "been", "being", "ca", "can", "cannot", "could", "d",
-    "did", "do", "does", "doing", "get", "gets", "getting", "got", "had", "has", "have",
+    "ai", "am", "are", "be", "been", "being", "ca", "can", "cannot", "could", "d", "did",
+    "do", "does", "doing", "get", "gets", "getting", "got", "had", "has", "have",
     "having", "is", "ll", "m", "may", "might", "must", "ought", "r", "re", "s", "sha",
     "shall", "shalt", "should", "ve", "was", "were", "will", "wo", "would",
 ];

@@ -120,7 +120,7 @@ fn by_verb(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
     if !is_owed(context, clause, owner, single, what_lemma) {
         return None;
     }
-    let what_span = with_purpose(context, clause, what);
+    let what_span = without_of(context, with_purpose(context, clause, what));
     let what_span = given
         .map_or(what_span, |given| what_span.cover(phrase::noun_phrase(context, given)));
     let what = given.map_or(what, |given| given.token);
@@ -395,6 +395,7 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
     let offered =
         lemma == "offer" && matches!(clause.tense, Tense::Past | Tense::Perfect);
     tree.child(clause.verb, &[Relation::OpenComplement])
+        .or_else(|| pledged_before(context, clause).filter(|_| pledges))
         .or_else(|| {
             taken_for_noun(context, clause).filter(|_| pledges || lemma == "undertake")
         })
@@ -428,6 +429,34 @@ fn promised(context: &Context<'_>, clause: &Clause, lemma: &str) -> Option<usize
                 .filter(|_| takes_to)
                 .or(behind.filter(|_| takes_to).map(|found| found.noun))
         })
+}
+
+/// "Of the 60 vehicles that Varn pledged": the vehicles.
+fn without_of(context: &Context<'_>, span: Span) -> Span {
+    let words = context.words(span);
+    let led = ["Of the ", "of the "].into_iter().find(|led| words.starts_with(led));
+    Span::of(span.start() + led.map_or(0, str::len)..span.end())
+}
+
+/// "the 60 vehicles that Varn pledged": the counted thing that a relative clause tells of.
+fn pledged_before(context: &Context<'_>, clause: &Clause) -> Option<usize> {
+    let tree = context.tree(clause.sentence)?;
+    let relative = clause.head.filter(|_| clause.relation == Relation::AclRelative);
+    // "Of the 60 vehicles that Varn pledged, 41 have come"
+    let of = || {
+        let mut before = clause.obliques.iter();
+        let of = before.find(|oblique| oblique.preposition == "of")?;
+        (Some(of.noun) < clause.subject).then_some(of.noun)
+    };
+    let thing = relative.or_else(of)?;
+    let active = !clause.passive && clause.own_subject && clause.subject != Some(thing);
+    let number = tree.child(thing, &[Relation::Number])?;
+    let bare = clause.object.is_none_or(|object| object < clause.verb);
+    // Where the number stands elsewhere too, the pledge is told there.
+    let number =
+        context.words(context.span(Word { sentence: clause.sentence, token: number }));
+    let once = context.text.as_str().matches(number).nth(1).is_none();
+    (active && once && bare).then_some(thing)
 }
 
 /// The verb of the "to" right behind a word, wherever it was hung.

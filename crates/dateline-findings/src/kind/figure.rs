@@ -30,6 +30,7 @@ mod harm;
 mod measured;
 mod part;
 mod refuse;
+mod sized;
 mod unit;
 mod what;
 
@@ -251,7 +252,8 @@ impl<'a, 'b> Figure<'a, 'b> {
 
     /// "the number of guards fell to 25": the noun of the subject or object that is a count.
     fn subject_of_count(&self) -> Option<Word> {
-        let clause = self.clause?;
+        let by_words = || self.sized().map(|token| Word { token, ..self.number });
+        let Some(clause) = self.clause else { return by_words() };
         let core = [clause.subject, clause.object];
         let core = core.into_iter().flatten().filter(|&token| token != self.number.token);
         let token = core.clone().find(|&token| {
@@ -276,24 +278,8 @@ impl<'a, 'b> Figure<'a, 'b> {
             let lemma = self.lemma(token);
             changes && is_people(lemma) || (changes || self.is_size()) && is_force(lemma)
         });
-        let people = people.or_else(|| self.force_behind());
+        let people = people.or_else(|| self.sized());
         token.or(people).map(|token| Word { token, ..self.number })
-    }
-
-    /// "The garrison stands at 800", "numbers 800", "is 800 strong": how large a force is.
-    fn is_size(&self) -> bool {
-        let Some(clause) = self.clause else { return false };
-        let verb = self.lemma(clause.verb);
-        let is = clause.verb == self.number.token || self.form(clause.verb) == "strong";
-        self.quantity.unit == "-" && (is || matches!(verb, "number" | "stand" | "total"))
-    }
-
-    /// "a garrison of 700": the force that the number stands behind.
-    fn force_behind(&self) -> Option<usize> {
-        let of = self.first().checked_sub(1).filter(|&of| self.form(of) == "of")?;
-        let force = of.checked_sub(1)?;
-        let bare = self.quantity.unit == "-" && !self.is_part();
-        (bare && is_force(self.lemma(force))).then_some(force)
     }
 
     fn finding(&self) -> Option<Finding> {
@@ -301,7 +287,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         let (value, unit) = self.value_and_unit()?;
         fields.set(Field::Number, value, &[self.quantity.number]);
         fields.set(Field::Comparator, Value::word(self.quantity.bound.as_str()), &[]);
-        if let Some(step) = self.quantity.step {
+        if let Some(step) = self.step() {
             fields.set(Field::Change, Value::word(step.as_str()), &[]);
         }
         fields.set(Field::Unit, Value::words(&unit), &[]);
@@ -387,6 +373,18 @@ impl<'a, 'b> Figure<'a, 'b> {
     fn take_what(&self, told: Option<&Told>, finding: &mut Finding) {
         let like = |told: &&Told| self.is_the_figure() && self.is_measured_like(told);
         if let Some(told) = told.filter(like) {
+            finding.fields.set_some(Field::What, told.what.clone(), &[]);
+            return;
+        }
+        // "to 1,200 by May, and to 750 by July"
+        let next = told.filter(|told| {
+            self.is_next_step()
+                && told.sentence == self.number.sentence
+                && !self.measures_noun()
+                && !matches!(&*told.measure, "phase" | "stage" | "step")
+        });
+        if let Some(told) = next {
+            finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
             finding.fields.set_some(Field::What, told.what.clone(), &[]);
             return;
         }

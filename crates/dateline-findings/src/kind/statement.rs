@@ -116,12 +116,24 @@ fn is_view(context: &Context<'_>, speech: &Speech) -> bool {
     let held = speech.cue.is_some_and(|cue| {
         matches!(
             cue.lemma,
-            "believe" | "expect" | "fear" | "hope" | "reckon" | "suspect" | "want"
+            "believe"
+                | "consider"
+                | "expect"
+                | "fear"
+                | "hope"
+                | "reckon"
+                | "suspect"
+                | "want"
         )
     });
+    // "considered that the talk of phases was a way to buy time": said, and not only held.
+    let considers = speech
+        .cue
+        .is_some_and(|cue| cue.lemma == "consider" && speech.way == Way::Clause);
     let clause = context.clause_at(speech.word).filter(|_| held);
     let now = clause.is_some_and(|clause| {
-        clause.tense == crate::clause::Tense::Present
+        let past = considers && clause.tense == crate::clause::Tense::Past;
+        (clause.tense == crate::clause::Tense::Present || past)
             && clause.relation != dateline_language::Relation::AclRelative
             && !clause.negated
     });
@@ -328,7 +340,7 @@ fn said_modality(context: &Context<'_>, speech: &Speech) -> Modality {
 fn confidence(speech: &Speech) -> u16 {
     match speech.way {
         Way::Clause | Way::AccordingTo | Way::Quotation => 850,
-        Way::GoesOn => 750,
+        Way::GoesOn | Way::Label => 750,
         Way::Object | Way::Preposition | Way::Before => 700,
         Way::Noun => 400,
     }

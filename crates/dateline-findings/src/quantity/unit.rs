@@ -297,6 +297,12 @@ fn by_tree(sentence: &Sentence, number: usize) -> Option<usize> {
 /// No counted noun stands behind a comma or a verb: a head that far off is a mistaken tree.
 fn nearest(sentence: &Sentence, number: usize, head: usize) -> Option<usize> {
     let between = sentence.tokens.get(number + 1..head)?;
+    // "Skelland with 265 and Tynwick with 140"
+    let name = sentence.tokens.get(head)?.class == WordClass::ProperNoun;
+    let joined = between.first().is_some_and(|next| next.class == WordClass::Coordinator);
+    if name && joined {
+        return None;
+    }
     let broken = between.iter().any(|token| {
         matches!(token.class, WordClass::Verb | WordClass::Auxiliary | WordClass::Pronoun)
             && token.relation != Relation::Adjective

@@ -156,19 +156,24 @@ impl Line<'_, '_> {
         let comma = (0..at).rev().find(|&token| self.is_any(token, &[","]));
         let start = comma.map_or(0, |comma| comma + 1);
         let group = self.group_start(at);
+        let parted =
+            comma.filter(|_| start == group).and_then(|end| self.parted_source(end));
+        let (start, end_of_source) = parted.map_or((start, group), |end| (0, end));
         let plural =
             |token: usize| self.is_any(token, &["police", "people", "officials"]);
-        let last =
-            group.checked_sub(1).filter(|&last| last >= start && last < start + 9)?;
+        let last = end_of_source
+            .checked_sub(1)
+            .filter(|&last| last >= start && last < start + 9)?;
         let noun = self.tag(last).starts_with("NN") || plural(last);
-        let clear = (start..group).all(|token| {
+        let clear = (start..end_of_source).all(|token| {
             plural(token)
                 || !self.tag(token).starts_with('V')
                     && !matches!(self.tag(token), "MD" | "WRB" | "WP" | "WDT")
         });
         let front = self.tag(start) == "IN" || self.tag(start) == "CC";
-        let head =
-            self.head(start, group).or_else(|| plural(last).then(|| self.word(last)))?;
+        let head = self
+            .head(start, end_of_source)
+            .or_else(|| plural(last).then(|| self.word(last)))?;
         let end = self.end();
         let first = at + 1;
         let opens = matches!(
@@ -191,10 +196,19 @@ impl Line<'_, '_> {
         speech.cue = Some(cue);
         speech.cue_span = Some(self.context.span_of(self.sentence, group, at));
         speech.source = Some(head);
-        speech.source_span = Some(self.span(start, group));
+        speech.source_span = Some(self.span(start, end_of_source));
         speech.content = vec![self.span(first, end)];
         speech.content_head = Some(self.content_head(first, end));
         fits.then_some(speech)
+    }
+
+    /// "Two officials, speaking on condition of anonymity because it was secret, said": where the
+    /// source ends that a participle parts from the verb behind a comma.
+    fn parted_source(&self, comma: usize) -> Option<usize> {
+        (1..comma).find(|&end| {
+            self.is_any(end, &[","])
+                && self.is_any(end + 1, &["briefing", "speaking", "talking", "writing"])
+        })
     }
 
     /// The entry of the table for a verb with a tense; one that was taken for a noun too.
@@ -303,7 +317,13 @@ impl Line<'_, '_> {
             ) || self.tag(last).starts_with("JJ")
                 && self.tag(last.saturating_sub(1)) == "DT"
         });
-        let relative = (from..end).find(|&token| self.is_any(token, &["who", "which"]));
+        // "Two officials, speaking on condition of anonymity because it was secret"
+        let relative = (from..end).find(|&token| {
+            self.is_any(token, &["who", "which"])
+                || self.is_any(token, &["speaking", "talking"])
+                    && token > from
+                    && self.is_any(token - 1, &[","])
+        });
         let clear = !(from..relative.unwrap_or(end)).any(|token| {
             self.is_finite(token)
                 || self.is_any(token, &[":", ";", "\"", "“", "”", "that"])

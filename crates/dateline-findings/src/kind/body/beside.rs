@@ -51,7 +51,7 @@ pub(super) fn beside(context: &Context<'_>, known: &mut [Body]) -> Vec<Body> {
 fn described(context: &Context<'_>, comma: Word) -> Option<(Span, &'static str)> {
     let word = |token: usize| Word { token, ..comma };
     let article = context.folded_form(word(comma.token + 1));
-    if context.form(comma) != "," || !matches!(article, "a" | "an") {
+    if context.form(comma) != "," || !matches!(article, "a" | "an" | "the") {
         return None;
     }
     let noun = (comma.token + 2..comma.token + 2 + DESCRIPTION).find(|&token| {
@@ -63,6 +63,12 @@ fn described(context: &Context<'_>, comma: Word) -> Option<(Span, &'static str)>
         noun(token) && !noun(token + 1) && !owner
     })?;
     let (class, _) = NOUNS.get(context.folded_lemma(word(noun))).copied()?;
+    // "the rebel alliance which controls the valleys": "the Council, the board said" tells of two.
+    let relative =
+        matches!(context.folded_form(word(noun + 1)), "that" | "which" | "who");
+    if article == "the" && !relative {
+        return None;
+    }
     if matches!(class, "government" | "ministry" | "court") {
         return None;
     }
@@ -85,16 +91,24 @@ fn with_description(context: &Context<'_>, name: Span, comma: Word) -> Span {
     if end > LONGEST { name } else { Span::of(name.start()..from + end) }
 }
 
-/// "Sons of the Plateau": the capitals before "of" and "of the" belong to the name.
+/// "Sons of the Plateau", "Column for Soil and Water": the capitals before "of the", "for" and, behind
+/// these, "and" belong to the name.
 fn over_of(context: &Context<'_>, first: Word) -> usize {
     let word = |token: usize| Word { token, ..first };
-    let back = |token: usize, form: &str| {
-        token.checked_sub(1).filter(|&before| context.folded_form(word(before)) == form)
-    };
-    let the = back(first.token, "the").unwrap_or(first.token);
-    let owner = back(the, "of").and_then(|of| of.checked_sub(1)).map(word);
-    match owner.filter(|&owner| is_capital(context, owner)) {
-        Some(owner) => first_of(context, owner),
-        None => first.token,
+    let form = |token: usize| context.folded_form(word(token));
+    let capital = |token: usize| is_capital(context, word(token));
+    let mut at = first.token;
+    let and =
+        at.checked_sub(2).filter(|&owner| form(owner + 1) == "and" && capital(owner));
+    if let Some(owner) =
+        and.filter(|owner| owner.checked_sub(1).is_some_and(|of| form(of) == "for"))
+    {
+        at = owner;
+    }
+    let the = at.checked_sub(1).filter(|&before| form(before) == "the").unwrap_or(at);
+    let link = the.checked_sub(1).filter(|&link| matches!(form(link), "of" | "for"));
+    match link.and_then(|link| link.checked_sub(1)).filter(|&owner| capital(owner)) {
+        Some(owner) => first_of(context, word(owner)),
+        None => at,
     }
 }

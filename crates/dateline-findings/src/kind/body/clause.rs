@@ -156,6 +156,15 @@ impl Body {
             return;
         }
         if let Some(purpose) = purpose(context, clause, noun) {
+            // "to be co-chaired by the two chiefs and to meet twice a year": how it works is not what
+            // it is to do.
+            if let Some(led) =
+                context.clause_at(purpose).filter(|led| says_how(context, led))
+            {
+                let agent = led.agent.filter(|_| led.passive);
+                self.lead = self.lead.take().or_else(|| leader(context, purpose, agent?));
+                return;
+            }
             self.mandate = mandate(context, purpose);
             let words = self.mandate.iter().map(|&span| one_line(context.words(span)));
             self.mandate_words = words.collect();
@@ -207,6 +216,14 @@ impl Body {
             }
         }
     }
+}
+
+/// Whether a clause tells who leads a body or how often it meets.
+fn says_how(context: &Context<'_>, clause: &Clause) -> bool {
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let lemma = context.folded_lemma(verb);
+    clause.passive && leads(lemma)
+        || matches!(lemma, "convene" | "meet" | "sit") && clause.object.is_none()
 }
 
 /// The verbs of the relative clauses of a noun, wherever they were hung.
@@ -270,6 +287,8 @@ pub(super) fn leads(lemma: &str) -> bool {
     matches!(
         lemma,
         "chair"
+            | "co-chair"
+            | "cochair"
             | "head"
             | "lead"
             | "coordinate"

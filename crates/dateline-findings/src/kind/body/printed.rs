@@ -69,7 +69,14 @@ fn small_noun(context: &Context<'_>, noun: Word) -> Option<(Span, &'static str)>
     let word = |token: usize| Word { token, ..noun };
     let small = matches!(
         form,
-        "group" | "movement" | "charity" | "bloc" | "faction" | "militia" | "alliance"
+        "group"
+            | "movement"
+            | "charity"
+            | "bloc"
+            | "faction"
+            | "militia"
+            | "alliance"
+            | "party"
     );
     // "the relief agency Open Gate", "the Save the Pier campaign"
     let front = form == "campaign";

@@ -1,8 +1,8 @@
 //! Promises told by a noun: "our commitment to stand with them", "ended with a pledge to".
 
 use dateline_language::Relation;
-use dateline_names::ActorClass;
-use dateline_text::Span;
+use dateline_names::{ActorClass, Form};
+use dateline_text::{Span, one_line};
 
 use super::owed::{can_owe, is_paper};
 use super::promise::{Promise, without_to};
@@ -16,22 +16,7 @@ use crate::value::Value;
 /// "our commitment to stand with them", "the ministry's pledge to rebuild".
 pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
     let lemma = context.folded_lemma(noun);
-    let promises = matches!(
-        lemma,
-        "commitment"
-            | "pledge"
-            | "promise"
-            | "vow"
-            | "determination"
-            | "undertaking"
-            | "readiness"
-            | "resolve"
-            | "intention"
-            | "plan"
-            | "assurance"
-            | "guarantee"
-    ) || is_word_given(context, noun);
-    if !promises {
+    if !is_promise(lemma) && !is_word_given(context, noun) {
         return None;
     }
     if let Some(promise) = read_as_noun(context, noun) {
@@ -57,6 +42,7 @@ pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
             tree.children_in(head, kinds)
         })
         .find(|&child| child > noun.token && is_to(context, word(child)))
+        .or_else(|| to_behind(context, noun))
         .or_else(|| infinitive_behind(context, noun))
         .or_else(|| that_behind(context, noun))?;
     let light = matches!(lemma, "intention" | "plan");
@@ -64,6 +50,7 @@ pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
     let owner = owner
         .filter(|_| !light)
         .or(given.map(|(_, owner)| word(owner)))
+        .or_else(|| of_owner(context, noun).filter(|_| !light))
         .or_else(|| haver(context, noun))
         .or_else(|| comes_with(context, noun))
         .filter(|&owner| !light || can_owe(context, owner))
@@ -83,6 +70,48 @@ pub(super) fn by_noun(context: &Context<'_>, noun: Word) -> Option<Promise> {
         what: word(what),
         what_span: without_to(context, what_span),
         rule: "noun of promising",
+    })
+}
+
+/// Nouns of what somebody means or has promised to do.
+fn is_promise(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "assurance"
+            | "commitment"
+            | "determination"
+            | "guarantee"
+            | "intention"
+            | "plan"
+            | "pledge"
+            | "promise"
+            | "readiness"
+            | "resolve"
+            | "undertaking"
+            | "vow"
+    )
+}
+
+/// "the commitment of the mission to the outcomes": whose it is.
+pub(super) fn of_owner(context: &Context<'_>, noun: Word) -> Option<Word> {
+    let tree = context.tree(noun.sentence)?;
+    let word = |token: usize| Word { token, ..noun };
+    let mut below = tree.children_in(noun.token, &[Relation::Modifier]).map(word);
+    below.find(|&owner| {
+        let case = tree.child(owner.token, &[Relation::Case]);
+        let of = case.is_some_and(|case| context.folded_form(word(case)) == "of");
+        of && can_owe(context, owner)
+    })
+}
+
+/// "the commitment of the mission to the outcomes": what stands behind "to", where it was hung on
+/// the owner.
+fn to_behind(context: &Context<'_>, noun: Word) -> Option<usize> {
+    let owner = of_owner(context, noun)?;
+    let tree = context.tree(noun.sentence)?;
+    let mut below = tree.children_in(owner.token, &[Relation::Modifier, Relation::Acl]);
+    below.find(|&child| {
+        child > owner.token && is_to(context, Word { token: child, ..noun })
     })
 }
 
@@ -280,5 +309,24 @@ fn committer_of_noun(
         .flatten()
         .and_then(|clause| clause.subject)
         .map(|subject| Word { token: subject, ..noun });
-    committer(context, above.unwrap_or(owner))
+    match above {
+        Some(above) => committer(context, above),
+        None => named_owner(context, owner),
+    }
+}
+
+/// Whose it is: of "the commitment of the mission to its partners" the mission, without what was
+/// hung on it.
+pub(super) fn named_owner(context: &Context<'_>, owner: Word) -> (Value, Option<Span>) {
+    let end = context.span(owner).end();
+    let called = phrase::mention(context, owner)
+        .is_some_and(|mention| matches!(mention.form, Form::Name | Form::Short));
+    if called || phrase::noun_phrase(context, owner).end() <= end {
+        return committer(context, owner);
+    }
+    let whole = phrase::own_phrase(context, owner);
+    let span = Span::of(whole.start().min(end)..end);
+    let words = one_line(context.words(span));
+    let bare = words.strip_prefix("the ").unwrap_or(&words);
+    (Value::words(bare), Some(span))
 }

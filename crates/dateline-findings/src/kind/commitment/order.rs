@@ -3,7 +3,8 @@
 use dateline_language::Relation;
 use dateline_text::Span;
 
-use super::owed::{can_owe, from_verb, is_paper};
+use super::noun::{named_owner, of_owner};
+use super::owed::{binds_in_writing, can_owe, from_verb, is_paper};
 use super::promise::{Promise, deadline, without_to};
 use super::{committer, is_several};
 use crate::clause::{Clause, Tense};
@@ -56,6 +57,93 @@ fn order_above<'a>(context: &'a Context<'_>, clause: &Clause) -> Option<&'a Clau
         || above.tense == Tense::Present && above.passive;
     let held = modality::modality_of(context, above) == Modality::Asserted;
     (orders && told && held && !above.negated).then_some(above)
+}
+
+/// "The memorandum provides for the departure of the mission in two phases": what is written down
+/// that somebody will do.
+pub(super) fn provided_for(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let paper = word(clause.subject.filter(|_| !clause.passive && !clause.negated)?);
+    let terms = binds_in_writing(context, paper)
+        || context.folded_lemma(paper) == "understanding";
+    let thing = match context.folded_lemma(word(clause.verb)) {
+        "provide" => {
+            let mut behind = clause.obliques.iter();
+            behind.find(|oblique| oblique.preposition == "for").map(|found| found.noun)
+        }
+        "envisage" | "foresee" | "stipulate" => clause.object,
+        _ => None,
+    };
+    let thing = word(thing.filter(|_| terms && clause.modal.is_none())?);
+    let goes = matches!(
+        context.folded_lemma(thing),
+        "contribution"
+            | "departure"
+            | "exit"
+            | "participation"
+            | "pullback"
+            | "pullout"
+            | "redeployment"
+            | "retreat"
+            | "return"
+            | "withdrawal"
+    );
+    let held = modality::modality_of(context, clause) == Modality::Asserted;
+    let owner = of_owner(context, thing).filter(|_| goes && held)?;
+    Some(from_noun(context, clause, thing, named_owner(context, owner), "provided for"))
+}
+
+/// "The government announced a reduction of its force to 750 by June": what it will do, told by a
+/// noun with where it ends or by when.
+pub(super) fn announced(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
+    let word = |token: usize| Word { sentence: clause.sentence, token };
+    let announces =
+        matches!(context.folded_lemma(word(clause.verb)), "announce" | "unveil");
+    let plain = announces && !clause.passive && !clause.negated;
+    let thing = word(clause.object.filter(|_| plain)?);
+    let owner = phrase::antecedent(context, clause, word(clause.subject?));
+    let deed = matches!(
+        context.folded_lemma(thing),
+        "cut"
+            | "deployment"
+            | "drawdown"
+            | "expansion"
+            | "increase"
+            | "pullout"
+            | "reduction"
+            | "reinforcement"
+            | "withdrawal"
+    );
+    let span = clause_span(context, word(clause.verb));
+    let counted = context.words(span).bytes().any(|byte| byte.is_ascii_digit());
+    let due = deadline(context, span).is_some();
+    let owes = can_owe(context, owner) && !is_paper(context, owner);
+    (deed && owes && (due || counted)).then(|| {
+        from_noun(context, clause, thing, committer(context, owner), "announced deed")
+    })
+}
+
+/// What is owed is a noun with all that hangs on it.
+fn from_noun(
+    context: &Context<'_>,
+    clause: &Clause,
+    thing: Word,
+    (committer, committer_span): (Value, Option<Span>),
+    rule: &'static str,
+) -> Promise {
+    let verb = Word { sentence: clause.sentence, token: clause.verb };
+    let what = phrase::noun_phrase(context, thing);
+    let whole = clause_span(context, verb);
+    let what_span = without_to(context, crate::speech::trim(context, what));
+    Promise {
+        at: verb,
+        evidence: whole.cover(what),
+        committer,
+        committer_span,
+        what: thing,
+        what_span,
+        rule,
+    }
 }
 
 /// "The report is due by the end of June", "the panel's plan is due no later than Friday".

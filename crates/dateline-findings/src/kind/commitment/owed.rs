@@ -8,7 +8,7 @@ use dateline_language::Relation;
 use dateline_names::{ActorClass, Mention, Resolution};
 
 use super::future::is_to_come;
-use super::order::ordered;
+use super::order::{announced, ordered, provided_for};
 use super::promise::{Promise, deadline, speech_around, without_to};
 use super::{committer, is_body, is_several, promises};
 use crate::clause::{Clause, Tense};
@@ -55,6 +55,8 @@ pub(super) fn by_deed(context: &Context<'_>) -> Vec<Promise> {
             .or_else(|| is_to_do(context, clause))
             .or_else(|| by_terms(context, clause))
             .or_else(|| ordered(context, clause))
+            .or_else(|| provided_for(context, clause))
+            .or_else(|| announced(context, clause))
     })
     .collect()
 }
@@ -69,7 +71,26 @@ fn deed(context: &Context<'_>, clause: &Clause) -> Option<Owed> {
         let particle = context.folded_form(word_of(clause, token));
         DEEDS.get(&format!("{lemma} {particle}")).copied()
     });
-    whole.or_else(|| DEEDS.get(lemma).copied())
+    whole
+        .or_else(|| DEEDS.get(lemma).copied())
+        .or_else(|| gives(context, clause, lemma).then_some(Owed::Give))
+}
+
+/// "make available two aircraft", "put 3,000 recruits through training": what two words give.
+fn gives(context: &Context<'_>, clause: &Clause, lemma: &str) -> bool {
+    match lemma {
+        "make" => {
+            let thing = clause.object.map_or(clause.verb, |object| {
+                context.tree(clause.sentence).map_or(object, |tree| tree.reach(object).1)
+            });
+            [clause.verb + 1, thing + 1, thing]
+                .into_iter()
+                .any(|token| context.folded_form(word_of(clause, token)) == "available")
+        }
+        "put" => (clause.verb + 2..clause.verb + 12)
+            .any(|token| context.folded_form(word_of(clause, token)) == "through"),
+        _ => false,
+    }
 }
 
 fn word_of(clause: &Clause, token: usize) -> Word {
@@ -181,7 +202,7 @@ fn opens_with_terms(context: &Context<'_>, clause: &Clause) -> bool {
             .any(|word| binds_in_writing(context, word))
 }
 
-fn binds_in_writing(context: &Context<'_>, noun: Word) -> bool {
+pub(super) fn binds_in_writing(context: &Context<'_>, noun: Word) -> bool {
     let lemma = context.folded_lemma(noun);
     is_instrument(lemma)
         || matches!(lemma, "document" | "extension" | "plan" | "term" | "timetable")
@@ -296,7 +317,9 @@ fn is_to_do(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
             return Some(from_verb(context, clause, owner, "laid down"));
         }
     }
-    let told = (due || aim) && !past;
+    // "the first that is to be delivered" only says which.
+    let bound = clause.passive && clause.relation != Relation::AclRelative;
+    let told = (due || aim || bound) && !past;
     told.then(|| Promise { rule: "laid down", ..nobody(context, clause) })
 }
 

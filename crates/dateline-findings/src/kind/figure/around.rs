@@ -68,6 +68,9 @@ const PAYING: [&str; 18] = [
 impl Figure<'_, '_> {
     /// Whose they are: the state or body before the noun, whose size is told, or who has them.
     pub(super) fn set_holder(&self, fields: &mut Fields) {
+        if self.set_contributor(fields) {
+            return;
+        }
         let told = self.subject_of_count();
         let noun = told.and_then(|told| self.behind_of(told)).or(self.noun).or(told);
         let Some(noun) = noun else { return };
@@ -295,7 +298,8 @@ impl Figure<'_, '_> {
 
     /// The time that dates it: right behind it where it is compared, else that of its verb.
     fn time(&self) -> Option<&dating::Time> {
-        let compared = self.quantity.step.is_some() || self.is_compared();
+        let compared =
+            self.step().is_some() || self.is_compared() || self.sized().is_some();
         let own = self.time_behind(self.number.token).filter(|_| compared);
         // "cut to 60 from 180 by June": where it starts is not where it is by then.
         let starts = self.quantity.step == Some(Step::From);
@@ -456,7 +460,7 @@ impl Figure<'_, '_> {
         let led = before.checked_sub(1).map(|token| self.form(token));
         match self.form(before) {
             "with" | "to" => led == Some("compared"),
-            "against" => led == Some(","),
+            "against" => matches!(led, Some("," | "as")),
             "versus" => true,
             _ => false,
         }

@@ -226,7 +226,13 @@ impl Figure<'_, '_> {
             Some(Relation::Subject | Relation::PassiveSubject | Relation::Object)
         );
         let told = verb && core || self.is_before_verb();
-        !one && (told || self.is_listed() || self.is_estimate() || self.is_compared())
+        let becomes =
+            self.first().checked_sub(1).is_some_and(|at| self.form(at) == "become");
+        !one && (told
+            || becomes
+            || self.is_listed()
+            || self.is_estimate()
+            || self.is_compared())
     }
 
     /// "will appoint six", "it turned out 112".
@@ -351,7 +357,7 @@ impl Figure<'_, '_> {
             && self.subject_of_count().is_none()
             && !self.is_casualty()
             && !self.is_crowd()
-            && self.quantity.step.is_none()
+            && self.step().is_none()
             && !self.is_magnitude()
             && !self.is_sum()
             && !self.stands_for_counted()

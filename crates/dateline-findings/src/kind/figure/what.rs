@@ -20,6 +20,9 @@ impl Figure<'_, '_> {
         }
         let bare = self.quantity.unit == "-" && !self.is_hurt_beside();
         if let Some(told) = self.subject_of_count().filter(|_| bare) {
+            if let Some(force) = self.sized_words(told) {
+                return Some(force);
+            }
             let harmed = self.harmed_of(told).map(|harm| format!("people {harm}"));
             return Some(harmed.unwrap_or_else(|| self.told_words(told)));
         }

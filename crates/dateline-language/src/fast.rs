@@ -211,6 +211,9 @@ fn is_auxiliary(form: &str) -> bool {
 const PLANS: [&str; 7] =
     ["aims", "hopes", "offers", "plans", "pledges", "promises", "vows"];
 
+/// Present tenses of what bodies do, of which each is a noun too.
+const PRESENTS: [&str; 6] = ["debates", "hosts", "meets", "tours", "visits", "votes"];
+
 /// Pasts that are nothing else: the tagger takes "retook", which it has never seen, for a noun.
 const PASTS: [&str; 29] = [
     "arose",
@@ -269,7 +272,8 @@ impl Fast {
             class.map_or("", |(_, tag)| tag)
         };
         let finite = |at: usize| matches!(tag(tags, at), "VBD" | "VBP" | "VBZ" | "MD");
-        if !forms.iter().any(|form| PLANS.contains(form)) || (0..tags.len()).any(finite) {
+        let told = |form: &&str| PLANS.contains(form) || PRESENTS.contains(form);
+        if !forms.iter().any(|form| told(&form)) || (0..tags.len()).any(finite) {
             return;
         }
         let is_verb = |at: &usize| {
@@ -281,7 +285,16 @@ impl Fast {
                 && tag(tags, at + 1) == "TO"
                 && tag(tags, at + 2) == "VB"
         };
-        let verb = (0..forms.len()).find(is_verb);
+        // "The council meets on 10 July."
+        let ends = forms.last() == Some(&".");
+        let is_present = |at: &usize| {
+            let front = at.checked_sub(1).map(|front| tag(tags, front));
+            tag(tags, *at) == "NNS"
+                && forms.get(*at).is_some_and(|form| PRESENTS.contains(form))
+                && matches!(front, Some("NN" | "NNP"))
+                && matches!(tag(tags, at + 1), "IN" | "DT" | "NNP")
+        };
+        let verb = (0..forms.len()).find(|at| is_verb(at) || ends && is_present(at));
         let number = self.number_of(WordClass::Verb, "VBZ");
         if let Some((verb, number)) = verb.zip(number)
             && let Some(tag) = tags.get_mut(verb)

@@ -169,7 +169,7 @@ fn ends_or_begins(tokens: &[Token], clause: &Clause) -> bool {
     let verb = tokens.get(clause.verb);
     verb.is_some_and(|token| {
         matches!(&*token.tag, "VBZ" | "VBP")
-            && (matches!(&*token.lemma, "expire" | "lapse" | "reopen" | "resume")
+            && (matches!(&*token.lemma, "end" | "expire" | "lapse" | "reopen" | "resume")
                 || comes_into_force(tokens, clause.verb))
     })
 }
@@ -213,6 +213,7 @@ fn is_set_for(tokens: &[Token], clause: &Clause, first: usize) -> bool {
             | "resume"
             | "start"
             | "take"
+            | "vote"
     );
     let finite = matches!(tag(clause.verb), "VBZ" | "VBP" | "VB");
     let between = clause.verb + 1..first;

@@ -249,14 +249,16 @@ fn second_side(tokens: &[Token], at: usize) -> Option<Change> {
 /// "signed on Wednesday a memorandum of understanding": what is done, hung on the day before it.
 fn behind_its_day(tokens: &[Token], at: usize) -> Option<Change> {
     is_nominal(tokens, at).then_some(())?;
-    let article = below(tokens, at, &[Relation::Determiner]).filter(|&first| first < at)?;
+    let article =
+        below(tokens, at, &[Relation::Determiner]).filter(|&first| first < at)?;
     let day = article.checked_sub(1).filter(|&day| is_day(tokens, day))?;
     let found = tokens.get(day).filter(|found| {
         matches!(found.relation, Relation::Oblique | Relation::UnmarkedOblique)
     })?;
     let verb = found.head.filter(|&verb| verb < day)?;
     let hung = tokens.get(at)?.head.is_some_and(|head| head == day || head == verb);
-    let active = tokens.get(verb).is_some_and(|found| matches!(&*found.tag, "VBD" | "VBN"));
+    let active =
+        tokens.get(verb).is_some_and(|found| matches!(&*found.tag, "VBD" | "VBN"));
     let done = has(tokens, verb, &[Relation::Object, Relation::PassiveAuxiliary]);
     (hung && active && !done).then_some((at, verb, Relation::Object))
 }

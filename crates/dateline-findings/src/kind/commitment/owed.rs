@@ -318,7 +318,9 @@ fn is_to_do(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
         }
     }
     // "the first that is to be delivered" only says which.
-    let bound = clause.passive && clause.relation != Relation::AclRelative;
+    let relative = |token: usize| matches!(form(token), "that" | "which" | "who");
+    let which = relative(subject) || be.checked_sub(1).is_some_and(relative);
+    let bound = clause.passive && !which && clause.relation != Relation::AclRelative;
     let told = (due || aim || bound) && !past;
     told.then(|| Promise { rule: "laid down", ..nobody(context, clause) })
 }

@@ -32,6 +32,7 @@ fn of_noun(context: &Context<'_>, noun: Word) -> Option<Finding> {
             consent(context, noun)
         }
         "counterpart" => counterpart(context, noun),
+        "member" => member(context, noun),
         lemma if belonging(lemma).is_some() => beside(context, noun, lemma),
         _ => including(context, noun),
     }
@@ -54,6 +55,16 @@ fn beside(context: &Context<'_>, noun: Word, lemma: &str) -> Option<Finding> {
     let token = context.token(noun).filter(|token| token.relation == Arc::Apposition)?;
     let subject = Word { token: token.head?, ..noun };
     tie_of(context, subject, noun, belonging(lemma)?)
+}
+
+/// "Varn, a member of the Coastal League": of states and bodies.
+fn member(context: &Context<'_>, noun: Word) -> Option<Finding> {
+    let token = context.token(noun).filter(|token| token.relation == Arc::Apposition)?;
+    let subject = Word { token: token.head?, ..noun };
+    let person = phrase::mention(context, subject)
+        .is_none_or(|mention| mention.class == ActorClass::Person);
+    let tied = || tie_of(context, subject, noun, "member_of");
+    if person { None } else { tied() }
 }
 
 /// What a noun with "of" ties its subject to; both are named.
@@ -214,7 +225,17 @@ pub(super) fn consent(context: &Context<'_>, noun: Word) -> Option<Finding> {
     let giver = behind(context, noun, &["of", "from"])
         .or_else(|| possessor(context, noun))
         .or(compound)?;
-    let clause = staying_before(context, noun)?;
+    // "The government, at whose invitation the troops are there"
+    let whose = context.folded_form(giver) == "whose";
+    let clause = match whose {
+        true => staying_behind(context, noun)?,
+        false => staying_before(context, noun)?,
+    };
+    let giver = match clause.head.filter(|_| whose) {
+        Some(head) => Word { token: head, ..noun },
+        None if whose => return None,
+        None => giver,
+    };
     let verb = Word { token: clause.verb, ..noun };
     let subject = Word { token: clause.subject?, ..noun };
     let evidence =
@@ -238,12 +259,32 @@ fn staying_before<'a>(context: &'a Context<'_>, noun: Word) -> Option<&'a Clause
         .last()
 }
 
+/// The relative clause that a noun with "whose" stands in.
+fn staying_behind<'a>(context: &'a Context<'_>, noun: Word) -> Option<&'a Clause> {
+    let mut here = context.clauses_in(noun.sentence);
+    here.find(|clause| {
+        clause.relation == Arc::AclRelative
+            && clause.verb > noun.token
+            && clause.subject.is_some()
+            && stays(context, clause)
+    })
+}
+
 fn stays(context: &Context<'_>, clause: &Clause) -> bool {
     let verb = Word { sentence: clause.sentence, token: clause.verb };
     let copula = context
         .tree(clause.sentence)
         .is_some_and(|tree| tree.child(clause.verb, &[Arc::Copula]).is_some());
+    let comes = clause.subject.is_some_and(|subject| {
+        let subject = Word { token: subject, ..verb };
+        is_party(context, subject)
+            && matches!(
+                context.folded_lemma(verb),
+                "arrive" | "come" | "enter" | "intervene" | "land" | "return" | "send"
+            )
+    });
     copula
+        || comes
         || matches!(
             context.folded_lemma(verb),
             "be" | "stay"

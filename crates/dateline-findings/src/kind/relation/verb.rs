@@ -11,6 +11,7 @@ use crate::context::{Context, Word};
 use crate::dating::{self, Side};
 use crate::field::Field;
 use crate::finding::Finding;
+use crate::kind::agreement::is_instrument;
 use crate::kind::event;
 use crate::modality::{modality_of, polarity_of};
 use crate::phrase;
@@ -24,6 +25,7 @@ pub(super) fn of_clause(context: &Context<'_>, clause: &Clause) -> Vec<Finding> 
     found.extend(as_part_of(context, clause));
     found.extend(builds_on(context, clause));
     found.extend(succeeds(context, clause));
+    found.extend(supersedes(context, clause));
     found.extend(invited(context, clause));
     found.extend(backed(context, clause));
     found.extend(belongs(context, clause));
@@ -49,10 +51,18 @@ fn oblique(clause: &Clause, preposition: &str) -> Option<Word> {
     Some(at(clause, found.noun))
 }
 
-/// "territory disputed by Varn and Orlesia".
+/// "territory disputed by Varn and Orlesia", "the island is claimed by both Varn and Orlesia".
 fn dispute(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
-    if context.folded_lemma(verb) != "dispute" || !clause.passive {
+    let told = match context.folded_lemma(verb) {
+        "dispute" => true,
+        "claim" => clause.subject.is_some_and(|land| {
+            event::is_place(context, at(clause, land))
+                || is_land(context.folded_lemma(at(clause, land)))
+        }),
+        _ => false,
+    };
+    if !told || !clause.passive {
         return None;
     }
     let first =
@@ -70,15 +80,42 @@ fn dispute(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     Some(tie.finding())
 }
 
+/// Nouns for what states claim.
+fn is_land(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "archipelago"
+            | "area"
+            | "bank"
+            | "district"
+            | "enclave"
+            | "island"
+            | "islet"
+            | "land"
+            | "peninsula"
+            | "province"
+            | "reef"
+            | "region"
+            | "sea"
+            | "strait"
+            | "strip"
+            | "territory"
+            | "valley"
+            | "village"
+            | "water"
+    )
+}
+
 /// "fought as part of the coalition", "joined the union", "is a member of the union".
 fn as_part_of(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let verb = verb_of(clause);
     let lemma = context.folded_lemma(verb);
     let part = oblique(clause, "as")
         .filter(|&word| matches!(context.folded_lemma(word), "part" | "member"));
+    let inside = part.is_none() && lemma == "part";
     let object = match part {
         Some(part) => behind(context, part, &["of"])?,
-        None if lemma == "member" => behind(context, verb, &["of"])?,
+        None if inside || lemma == "member" => behind(context, verb, &["of"])?,
         None if lemma == "join" => at(clause, clause.object?),
         None => return None,
     };
@@ -87,7 +124,7 @@ fn as_part_of(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         return None;
     }
     let tie = Tie {
-        relation: "member_of",
+        relation: if inside { "part_of" } else { "member_of" },
         subject: side(context, subject),
         object: side(context, object),
         evidence: event::clause_span(context, verb),
@@ -102,7 +139,7 @@ fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let backs = matches!(
         context.folded_lemma(verb),
         "back" | "sponsor" | "fund" | "finance" | "arm"
-    );
+    ) || clause.passive && context.folded_lemma(verb) == "support";
     if !backs {
         return None;
     }
@@ -208,6 +245,56 @@ fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         }
         .finding()
     })
+}
+
+/// "The memorandum replaces an exchange of letters", "the new mission succeeds the Guard Force": one
+/// paper for another, one body for another.
+fn supersedes(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let verb = verb_of(clause);
+    let replaces =
+        matches!(context.folded_lemma(verb), "replace" | "succeed" | "supersede");
+    let (new, old) = match clause.passive {
+        true => (clause.agent?, clause.subject?),
+        false => (clause.subject?, clause.object?),
+    };
+    let with = clause.obliques.iter().any(|oblique| oblique.preposition == "with");
+    let (new, old) =
+        (phrase::antecedent(context, clause, at(clause, new)), at(clause, old));
+    let papers = [new, old].into_iter().all(|word| is_paper(context, word));
+    let bodies = [new, old].into_iter().all(|word| is_body(context, word));
+    (replaces && !with && (papers || bodies)).then(|| {
+        Tie {
+            relation: "succeeds",
+            subject: side(context, new),
+            object: side(context, old),
+            evidence: phrase::noun_phrase(context, new)
+                .cover(event::clause_span(context, verb)),
+            rule: "relation, supersedes",
+        }
+        .finding()
+    })
+}
+
+fn is_paper(context: &Context<'_>, word: Word) -> bool {
+    let lemma = context.folded_lemma(word);
+    is_instrument(lemma) || matches!(lemma, "document" | "exchange" | "text")
+}
+
+/// A body by its name, or a mission, force or the like.
+fn is_body(context: &Context<'_>, word: Word) -> bool {
+    let kind = matches!(
+        trigger::lemma(context, word),
+        "agency"
+            | "coalition"
+            | "commission"
+            | "committee"
+            | "council"
+            | "force"
+            | "mission"
+    );
+    let named = phrase::mention(context, word)
+        .is_some_and(|mention| mention.class == ActorClass::Organisation);
+    kind && (named || is_party(context, word))
 }
 
 /// "appointed Mira Tolland, replacing Ilan Croft": who is appointed replaces, and not who appoints.

@@ -273,7 +273,7 @@ impl Fast {
         };
         let finite = |at: usize| matches!(tag(tags, at), "VBD" | "VBP" | "VBZ" | "MD");
         let told = |form: &&str| PLANS.contains(form) || PRESENTS.contains(form);
-        if !forms.iter().any(|form| told(&form)) || (0..tags.len()).any(finite) {
+        if !forms.iter().any(told) || (0..tags.len()).any(finite) {
             return;
         }
         let is_verb = |at: &usize| {

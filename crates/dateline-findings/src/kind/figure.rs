@@ -52,6 +52,11 @@ use unit::is_force;
 
 pub(crate) use unit::is_people;
 
+/// The words of a figure are at most so many times as long as its number.
+const MOST_SHARE: usize = 4;
+/// So short they hide nothing: "against 38".
+const SHORT: usize = 10;
+
 /// Reads the findings of this kind.
 pub(crate) fn find(context: &Context<'_>) -> Vec<Finding> {
     let found = quantity::with_vague(context.text, context.analysis);
@@ -183,7 +188,7 @@ impl<'a, 'b> Figure<'a, 'b> {
             self.take_over(near.filter(|told| here <= told.sentence + 4), &mut finding);
             return Some((finding, false));
         }
-        let counts = (self.noun.is_some() || self.is_casualty())
+        let counts = (self.noun.is_some() || self.is_casualty() || self.is_of_force())
             && self.side.is_none()
             && !self.is_time_unit();
         Some((finding, counts))
@@ -196,7 +201,7 @@ impl<'a, 'b> Figure<'a, 'b> {
         Told {
             sentence: self.number.sentence,
             amount: self.quantity.value,
-            counts: self.quantity.is_count || self.is_part(),
+            counts: self.quantity.is_count || self.is_part() || self.is_of_force(),
             persons: unit.as_ref().is_some_and(|unit| unit.to_line() == "persons"),
             measure: self.quantity.unit.clone(),
             number: take(Field::Number),
@@ -350,13 +355,46 @@ impl<'a, 'b> Figure<'a, 'b> {
             finding.fields.set(Field::What, Value::words(&words), &[]);
             return;
         }
-        let Some(told) = told.filter(|_| !change || self.quantity.step == Some(Step::By))
-        else {
-            return;
+        let same = |told: &&Told| {
+            !change
+                || self.quantity.step == Some(Step::By)
+                || told.persons && self.is_of_it()
         };
+        let Some(told) = told.filter(same) else { return };
         finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
         let what = self.without_harm_of(told).or_else(|| told.what.clone());
         finding.fields.set_some(Field::What, what, &[]);
+    }
+
+    /// "The contingent numbered 4,150", "the number of soldiers fell to 2,200": a number by itself
+    /// that counts persons.
+    fn is_of_force(&self) -> bool {
+        let persons = || self.value_and_unit().is_some_and(|(_, unit)| unit == "persons");
+        self.quantity.unit == "-" && self.subject_of_count().is_some() && persons()
+    }
+
+    /// "and 1.9 percent next year", "from 3.4 percent in April": a share behind another, with a time.
+    fn is_joined_measure(&self) -> bool {
+        let by = |token: usize| matches!(self.form(token), "by" | "to" | "at");
+        let before = self.first().checked_sub(1);
+        let from = before.is_some_and(|before| self.form(before) == "from");
+        let joint = before.map(|before| before - usize::from(by(before) && before > 0));
+        let and =
+            from || joint.is_some_and(|joint| matches!(self.form(joint), "and" | "then"));
+        and && self.quantity.unit == "percentage"
+            && self.time_behind(self.number.token).is_some()
+    }
+
+    /// "It was cut to 3,000", "the ceiling was raised to 2,500": what moves stands for what was counted.
+    fn is_of_it(&self) -> bool {
+        let subject = self.clause.and_then(|clause| clause.subject);
+        subject.is_some_and(|subject| {
+            matches!(self.form(subject), "it" | "that" | "they")
+                || matches!(
+                    self.lemma(subject),
+                    "cap" | "ceiling" | "level" | "limit" | "number" | "strength"
+                )
+        })
     }
 
     /// "27 people died and 300 have been vaccinated": who they are, without what the others
@@ -373,6 +411,17 @@ impl<'a, 'b> Figure<'a, 'b> {
     fn take_what(&self, told: Option<&Told>, finding: &mut Finding) {
         let like = |told: &&Told| self.is_the_figure() && self.is_measured_like(told);
         if let Some(told) = told.filter(like) {
+            finding.fields.set_some(Field::What, told.what.clone(), &[]);
+            return;
+        }
+        // "growth of 1.2 percent this year and 1.9 percent next year"
+        let joined = told.filter(|told| {
+            self.is_joined_measure()
+                && told.sentence == self.number.sentence
+                && told.measure == self.quantity.unit
+                && told.what.is_some()
+        });
+        if let Some(told) = joined {
             finding.fields.set_some(Field::What, told.what.clone(), &[]);
             return;
         }
@@ -542,7 +591,13 @@ impl<'a, 'b> Figure<'a, 'b> {
             {
                 break;
             }
-            span = span.cover(self.context.span(word));
+            let wider = span.cover(self.context.span(word));
+            // The number is what is shown; words that would hide it are left out.
+            let hidden = wider.len() > (MOST_SHARE * self.quantity.span.len()).max(SHORT);
+            if hidden && !self.is_magnitude() {
+                break;
+            }
+            span = wider;
         }
         span
     }

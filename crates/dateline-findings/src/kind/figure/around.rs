@@ -298,8 +298,10 @@ impl Figure<'_, '_> {
 
     /// The time that dates it: right behind it where it is compared, else that of its verb.
     fn time(&self) -> Option<&dating::Time> {
-        let compared =
-            self.step().is_some() || self.is_compared() || self.sized().is_some();
+        let compared = self.step().is_some()
+            || self.is_compared()
+            || self.sized().is_some()
+            || self.is_joined_measure();
         let own = self.time_behind(self.number.token).filter(|_| compared);
         // "cut to 60 from 180 by June": where it starts is not where it is by then.
         let starts = self.quantity.step == Some(Step::From);
@@ -420,7 +422,7 @@ impl Figure<'_, '_> {
     }
 
     /// The time right behind a number and its noun: "2,900 in the spring", "40 ships a year ago".
-    fn time_behind(&self, number: usize) -> Option<&dating::Time> {
+    pub(super) fn time_behind(&self, number: usize) -> Option<&dating::Time> {
         let word = |token: usize| Word { token, ..self.number };
         let is = |token: usize, class: &[WordClass]| {
             self.context

@@ -152,7 +152,8 @@ impl Figure<'_, '_> {
             let words = words.strip_prefix("and ").unwrap_or(&words);
             return (!counts).then(|| without_article(words).to_owned());
         }
-        let words = one_line(self.context.words(self.concept()?));
+        let Some(concept) = self.concept() else { return self.what_moves() };
+        let words = one_line(self.context.words(concept));
         (!words.starts_with("from ")).then(|| without_article(&words).to_owned())
     }
 
@@ -201,6 +202,33 @@ impl Figure<'_, '_> {
         (self.is_money() || !(actor && gives)).then_some(concept)
     }
 
+    /// "*Bond yields* eased to 5.8 percent", "the *crown* strengthened by 0.8 percent": what goes up,
+    /// down or stays by itself.
+    fn what_moves(&self) -> Option<String> {
+        let clause = self.clause.filter(|clause| !clause.passive)?;
+        let before = self.first().checked_sub(1)?;
+        let led = matches!(self.form(before), "to" | "by" | "from" | "at")
+            || before == clause.verb;
+        let own = [Some(self.number.token), self.noun.map(|noun| noun.token)];
+        let alone = clause.object.is_none_or(|object| own.contains(&Some(object)));
+        let subject = clause
+            .subject
+            .filter(|_| led && alone && is_move_alone(self.lemma(clause.verb)))?;
+        let subject = Word { token: subject, ..self.number };
+        let subject = phrase::antecedent(self.context, clause, subject);
+        let tells = self.context.token(subject).is_some_and(|token| {
+            matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
+        });
+        let person = phrase::mention(self.context, subject)
+            .is_some_and(|mention| mention.class == ActorClass::Person);
+        let verb = self.context.span(Word { token: clause.verb, ..subject });
+        let whole = self.whole_phrase(subject);
+        let end = if subject.token < clause.verb { verb.start() } else { whole.end() };
+        let span = Span::of(whole.start().min(end)..whole.end().min(end));
+        let words = one_line(self.context.words(self.context.text.trim(span)));
+        (tells && !person).then(|| without_article(&words).to_owned())
+    }
+
     /// "raised its *pledge* to 5 million crowns", "put the *damage* at 80 million crowns": the
     /// object that comes to a number or is put at it.
     pub(super) fn what_comes_to(&self) -> Option<String> {
@@ -208,11 +236,14 @@ impl Figure<'_, '_> {
         let before = self.first().checked_sub(1)?;
         let fits = match self.form(before) {
             "to" | "from" => {
-                self.quantity.step.is_some() || is_bettering(self.lemma(clause.verb))
+                let verb = self.lemma(clause.verb);
+                self.quantity.step.is_some() || is_bettering(verb) || is_shift(verb)
             }
-            "at" => {
-                matches!(self.lemma(clause.verb), "estimate" | "put" | "set" | "value")
+            "by" => {
+                is_bettering(self.lemma(clause.verb)) || is_shift(self.lemma(clause.verb))
             }
+            "at" => is_fixing(self.lemma(clause.verb)),
+            "for" => self.is_money() && is_trade(self.lemma(clause.verb)),
             _ => false,
         };
         let object = clause.object.filter(|&object| fits && object < before)?;
@@ -286,5 +317,95 @@ fn is_bettering(lemma: &str) -> bool {
     matches!(
         lemma,
         "better" | "bring" | "double" | "halve" | "improve" | "revise" | "sweeten"
+    )
+}
+
+/// Verbs that move their object up or down.
+fn is_shift(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "boost"
+            | "cut"
+            | "expand"
+            | "increase"
+            | "lift"
+            | "lower"
+            | "narrow"
+            | "push"
+            | "raise"
+            | "reduce"
+            | "shrink"
+            | "slash"
+            | "trim"
+            | "widen"
+    )
+}
+
+/// Verbs that put or keep their object at a number.
+fn is_fixing(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "cap"
+            | "estimate"
+            | "fix"
+            | "freeze"
+            | "hold"
+            | "keep"
+            | "leave"
+            | "maintain"
+            | "peg"
+            | "put"
+            | "set"
+            | "value"
+    )
+}
+
+/// Verbs whose object changes hands for a sum.
+fn is_trade(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "acquire" | "auction" | "buy" | "lease" | "let" | "purchase" | "rent" | "sell"
+    )
+}
+
+/// Verbs of what goes up or down, or stays, by itself.
+fn is_move_alone(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "average"
+            | "climb"
+            | "contract"
+            | "decline"
+            | "decrease"
+            | "dip"
+            | "drop"
+            | "ease"
+            | "expand"
+            | "fall"
+            | "gain"
+            | "grow"
+            | "hover"
+            | "increase"
+            | "jump"
+            | "lose"
+            | "plunge"
+            | "rebound"
+            | "recede"
+            | "recover"
+            | "remain"
+            | "rise"
+            | "shrink"
+            | "slide"
+            | "slip"
+            | "slow"
+            | "slump"
+            | "soar"
+            | "stand"
+            | "stay"
+            | "strengthen"
+            | "surge"
+            | "total"
+            | "tumble"
+            | "weaken"
     )
 }

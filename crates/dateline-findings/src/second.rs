@@ -52,6 +52,7 @@ fn changes(tokens: &[Token]) -> Vec<Change> {
         all.extend(second_side(tokens, at));
         all.extend(made_available(tokens, at));
         all.extend(behind_its_day(tokens, at));
+        all.extend(put_at(tokens, at));
         all.extend(subject_of_said(tokens, at));
         all.extend(deed_by_itself(tokens, at));
         all.extend(that_clause(tokens, at));
@@ -246,6 +247,28 @@ fn second_side(tokens: &[Token], at: usize) -> Option<Change> {
     Some((at, first, Relation::Conjunct))
 }
 
+/// "put the number of those trained since 2027 at 31,000": where it is put, hung on the participle.
+fn put_at(tokens: &[Token], at: usize) -> Option<Change> {
+    let token = tokens.get(at).filter(|found| found.relation == Relation::Oblique)?;
+    let case = below(tokens, at, &[Relation::Case])?;
+    let led = &*tokens.get(case)?.lemma == "at";
+    let participle = token.head.filter(|&head| led && head < at)?;
+    tokens.get(participle).filter(|found| &*found.tag == "VBN")?;
+    let verb = (0..participle).rev().find(|&verb| {
+        tokens.get(verb).is_some_and(|found| {
+            found.class == WordClass::Verb
+                && matches!(&*found.lemma, "estimate" | "put" | "set" | "value")
+        })
+    })?;
+    let object =
+        below(tokens, verb, &[Relation::Object]).filter(|&object| object < participle)?;
+    let counts = matches!(
+        &*tokens.get(object)?.lemma,
+        "cost" | "figure" | "number" | "strength" | "toll" | "total"
+    );
+    counts.then_some((at, verb, Relation::Oblique))
+}
+
 /// "signed on Wednesday a memorandum of understanding": what is done, hung on the day before it.
 fn behind_its_day(tokens: &[Token], at: usize) -> Option<Change> {
     is_nominal(tokens, at).then_some(())?;
@@ -367,7 +390,10 @@ fn behind_condition(tokens: &[Token], at: usize) -> Option<usize> {
     let noun = token.head.filter(|&noun| noun < at)?;
     let oblique = tokens.get(noun).filter(|found| found.relation == Relation::Oblique)?;
     let that = below(tokens, at, &[Relation::Mark])?;
-    oblique.head.filter(|&says| says < noun && noun + 1 < that)
+    // "agreed with the chair that it had slipped"
+    let case = below(tokens, noun, &[Relation::Case]).and_then(|case| tokens.get(case));
+    let with = case.is_some_and(|case| &*case.lemma == "with");
+    oblique.head.filter(|&says| says < noun && (with || noun + 1 < that))
 }
 
 /// "agreed on Monday to extend the pact": what was agreed to be done, taken for what it was agreed

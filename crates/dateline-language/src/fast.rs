@@ -110,6 +110,7 @@ impl Fast {
         };
         let mut tags = tag(&self.tagger, self.classes.len(), &views, &can);
         self.mend_tags(forms, &mut tags);
+        self.mend_names(forms, &mut tags);
         self.mend_plans(forms, &mut tags);
         for (number, ((form, token), tag)) in
             forms.iter().zip(&mut *tokens).zip(&tags).enumerate()
@@ -250,6 +251,7 @@ const PASTS: [&str; 29] = [
 impl Fast {
     /// Gives words the class that the tagger should have given them.
     fn mend_tags(&self, forms: &[&str], tags: &mut [u8]) {
+        self.mend_general(forms, tags);
         let is =
             |form: &str| ADJECTIVES.iter().any(|word| form.eq_ignore_ascii_case(word));
         for (_, tag) in forms.iter().zip(&mut *tags).filter(|(form, _)| is(form)) {
@@ -261,6 +263,65 @@ impl Fast {
             });
             if noun && PASTS.binary_search(form).is_ok() {
                 *tag = self.number_of(WordClass::Verb, "VBD").unwrap_or(*tag);
+            }
+        }
+    }
+
+    /// "The general put the cost at 40 million": between an article and a verb it is a person.
+    fn mend_general(&self, forms: &[&str], tags: &mut [u8]) {
+        let Some(noun) = self.number_of(WordClass::Noun, "NN") else { return };
+        for at in 1..forms.len() {
+            let tag = |at: usize| {
+                let class =
+                    tags.get(at).and_then(|tag| self.classes.get(usize::from(*tag)));
+                class.map_or("", |(_, tag)| tag)
+            };
+            let person =
+                forms.get(at).is_some_and(|form| *form == "general") && tag(at) == "JJ";
+            let alone = tag(at - 1) == "DT"
+                && matches!(tag(at + 1), "VBD" | "VBN" | "VBZ" | "VB" | "MD");
+            if person
+                && alone
+                && let Some(tag) = tags.get_mut(at)
+            {
+                *tag = noun;
+            }
+        }
+    }
+
+    /// "Asked about it, Reed conceded that it had": a capital right before a verb in a tense is no verb.
+    fn mend_names(&self, forms: &[&str], tags: &mut [u8]) {
+        let capital = |at: usize| {
+            let mut letters = forms.get(at).map_or("", |form| form).chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.clone().any(char::is_lowercase)
+        };
+        let words =
+            forms.iter().filter(|form| form.starts_with(char::is_alphabetic)).count();
+        let capitals = (0..forms.len()).filter(|&at| capital(at)).count();
+        // A headline in capitals says nothing of its words.
+        if words == 0 || capitals * 2 > words || words < 4 {
+            return;
+        }
+        let Some(name) = self.number_of(WordClass::ProperNoun, "NNP") else { return };
+        let verb = |tags: &[u8], at: usize, finite: bool| {
+            let class = tags.get(at).and_then(|tag| self.classes.get(usize::from(*tag)));
+            class.is_some_and(|(class, tag)| {
+                *class == WordClass::Verb && (!finite || matches!(&**tag, "VBD" | "VBZ"))
+            })
+        };
+        for at in 0..tags.len() {
+            let before = at.checked_sub(1).and_then(|before| forms.get(before));
+            let inside = before.is_some_and(|before| {
+                before.ends_with(char::is_alphanumeric) || *before == ","
+            });
+            let speaks = verb(tags, at + 1, true) && (inside || at == 0);
+            if capital(at)
+                && verb(tags, at, false)
+                && speaks
+                && let Some(tag) = tags.get_mut(at)
+            {
+                *tag = name;
             }
         }
     }

@@ -26,6 +26,9 @@ fn behind(context: &Context<'_>, quotation: &Quotation) -> Option<Speech> {
         return None;
     }
     let form = |token: usize| context.folded_form(word(token));
+    if let Some(speech) = put_so(context, quotation, last, (first, end)) {
+        return Some(speech);
+    }
     let cue =
         (first..end).find(|&token| reporting::verb_of_form(form(token)).is_some())?;
     let source = if cue == first {
@@ -52,6 +55,31 @@ fn behind(context: &Context<'_>, quotation: &Quotation) -> Option<Speech> {
     Some(speech)
 }
 
+/// "“We are short of time,” as one officer put it": who put it so.
+fn put_so(
+    context: &Context<'_>,
+    quotation: &Quotation,
+    sentence: usize,
+    (first, end): (usize, usize),
+) -> Option<Speech> {
+    let word = |token: usize| Word { sentence, token };
+    let form = |token: usize| context.folded_form(word(token));
+    let opens = first + usize::from(form(first) == ",");
+    let put = (opens + 2..end)
+        .find(|&token| form(token) == "put" && form(token + 1) == "it")?;
+    let source =
+        head_within(context, sentence, opens + 1, put).filter(|_| form(opens) == "as")?;
+    let span = trimmed(context, context.span_of(sentence, opens + 1, put - 1));
+    let mut speech = Speech::at(word(put), Way::Quotation);
+    speech.cue = reporting::verb_of_form("put");
+    speech.cue_span = Some(context.span_of(sentence, put, put + 1));
+    speech.source = Some(source);
+    speech.source_span = Some(span);
+    speech.content = vec![quotation.span];
+    speech.content_head = context.word_at(quotation.inner.start());
+    Some(speech)
+}
+
 /// The words of a cue: with the auxiliaries before it, and in "was quoted as saying" what follows.
 fn group(context: &Context<'_>, cue: Word, first: usize, end: usize) -> Span {
     let word = |token: usize| Word { token, ..cue };
@@ -64,7 +92,11 @@ fn group(context: &Context<'_>, cue: Word, first: usize, end: usize) -> Span {
     let start = (first..cue.token).rev().take_while(|&token| auxiliary(token)).last();
     let saying = cue.token + 2;
     let quoted = saying < end && form(cue.token) == "quoted" && form(saying) == "saying";
-    let last = if quoted { saying } else { cue.token };
+    // "she went on"
+    let particle = reporting::verb_of_form(form(cue.token))
+        .and_then(|found| found.lemma.split_once(' '))
+        .is_some_and(|(_, particle)| form(cue.token + 1) == particle);
+    let last = if quoted { saying } else { cue.token + usize::from(particle) };
     context.span_of(cue.sentence, start.unwrap_or(cue.token), last)
 }
 

@@ -15,6 +15,8 @@ pub(super) fn with_quotations(
         cut_before_reason(context, speech);
         take_whole_quotations(speech, quotations);
     }
+    take_other_half(context, &mut speeches, quotations);
+    take_speaker_of_quotation(context, &mut speeches);
     speeches.retain(|speech| {
         !speech.content.is_empty() && !speaks_of_itself(context, speech, quotations)
     });
@@ -55,6 +57,92 @@ fn take_whole_quotations(speech: &mut Speech, quotations: &[Quotation]) {
     speech.quotations.sort_unstable();
     speech.quotations.dedup();
     merge_touching(&mut speech.content);
+}
+
+/// "“It is a promise,” she said, “that it will hold.”": the half of a broken quotation on the other
+/// side of who says it.
+fn take_other_half(
+    context: &Context<'_>,
+    speeches: &mut [Speech],
+    quotations: &[Quotation],
+) {
+    let taken = |speeches: &[Speech], half: &Quotation| {
+        speeches
+            .iter()
+            .any(|speech| speech.content.iter().any(|span| span.overlaps(half.span)))
+    };
+    for number in 0..speeches.len() {
+        let Some(half) = speeches
+            .get(number)
+            .and_then(|speech| other_half(context, speech, quotations))
+        else {
+            continue;
+        };
+        if taken(speeches, &half) {
+            continue;
+        }
+        if let Some(speech) = speeches.get_mut(number) {
+            speech.content.push(half.span);
+            speech.content.sort_unstable();
+            speech.quotations.push(half);
+            speech.quotations.sort_unstable();
+        }
+    }
+}
+
+/// The half that is not among what is said yet: the first ends with a comma, and nothing but a comma
+/// stands between the halves and who says it.
+fn other_half(
+    context: &Context<'_>,
+    speech: &Speech,
+    quotations: &[Quotation],
+) -> Option<Quotation> {
+    let frame = speech.cue_span?.cover(speech.source_span?);
+    let bare = |from: usize, to: usize| {
+        from <= to && matches!(context.words(Span::of(from..to)).trim(), "" | ",")
+    };
+    let at =
+        quotations.partition_point(|quotation| quotation.span.end() <= frame.start());
+    let first = quotations.get(at.checked_sub(1)?)?;
+    let second = quotations.get(at)?;
+    let broken = context.words(first.inner).trim_end().ends_with(',')
+        && bare(first.span.end(), frame.start())
+        && second.span.start() >= frame.end()
+        && bare(frame.end(), second.span.start());
+    let held = [first, second]
+        .map(|half| speech.content.iter().any(|span| span.overlaps(half.span)));
+    match held {
+        [true, false] if broken => Some(*second),
+        [false, true] if broken => Some(*first),
+        _ => None,
+    }
+}
+
+/// "called it “a way to buy time,” demanding that it end": who is quoted demands it.
+fn take_speaker_of_quotation(context: &Context<'_>, speeches: &mut [Speech]) {
+    for number in 0..speeches.len() {
+        let Some(speech) = speeches.get(number) else { continue };
+        let gerund = context.token(speech.word).is_some_and(|token| &*token.tag == "VBG");
+        let start = context.span(speech.word).start();
+        let before = context.words(Span::of(start.saturating_sub(4)..start));
+        if !gerund || !before.trim_end().ends_with([',', '"', '”']) {
+            continue;
+        }
+        let quoted = speeches.iter().find(|other| {
+            let behind = |quotation: &Quotation| {
+                quotation.span.end() <= start && start - quotation.span.end() <= 2
+            };
+            other.word != speech.word && other.quotations.iter().any(behind)
+        });
+        let Some((source, span)) = quoted.map(|other| (other.source, other.source_span))
+        else {
+            continue;
+        };
+        if let Some(speech) = speeches.get_mut(number).filter(|_| source.is_some()) {
+            speech.source = source;
+            speech.source_span = span;
+        }
+    }
 }
 
 /// "I think" and "we urge" within a quotation: the speaker's own words, not another's.

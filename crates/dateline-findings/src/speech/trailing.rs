@@ -339,6 +339,18 @@ impl Line<'_, '_> {
             self.is_any(token, &[",", ";", "while", "as", "when", "after", "before"])
         });
         let tail = tail.unwrap_or(end);
+        // "said in an update that put the number at 26": what the update tells besides.
+        let told_besides = self.medium(at).is_some_and(|medium| {
+            self.is_any(medium.token + 1, &["that", "which"])
+                && (self.is_finite(medium.token + 2) || self.is_finite(medium.token + 3))
+                && !matches!(
+                    self.tag(medium.token + 2),
+                    "DT" | "NN" | "NNS" | "NNP" | "PRP"
+                )
+        });
+        if told_besides {
+            return Behind::Nothing;
+        }
         let long = tail - at > LONGEST_TAIL;
         let spoken = (at + 1..tail).any(|token| {
             self.tag(token).starts_with('V')

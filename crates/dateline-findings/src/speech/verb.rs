@@ -367,6 +367,10 @@ impl Reading<'_, '_> {
         let carrier =
             self.carrier().and_then(|head| self.context.clause_at(self.word(head)));
         let first = carrier.map_or_else(|| self.group_start(), |found| found.group.0);
+        // "she went on": the particle, however it was hung.
+        let particle = self.cue.lemma.split_once(' ').map(|(_, particle)| particle);
+        let next = particle.is_some_and(|particle| self.is_any(last + 1, &[particle]));
+        let last = last + usize::from(next);
         self.context.span_of(clause.sentence, first.min(last), last)
     }
 

@@ -400,8 +400,16 @@ fn behind_condition(tokens: &[Token], at: usize) -> Option<usize> {
 /// for.
 fn to_do(tokens: &[Token], at: usize) -> Option<Change> {
     let token = tokens.get(at).filter(|found| &*found.tag == "VB")?;
-    let aim = token.relation == Relation::Clause && has_mark(tokens, at, "to");
-    let verb = token.head.filter(|&head| aim && head < at)?;
+    let marked = has_mark(tokens, at, "to");
+    let aim = token.relation == Relation::Clause;
+    let head = token.head.filter(|&head| marked && head < at)?;
+    // "agreed in principle to extend it"
+    let verb = match tokens.get(head)? {
+        found if token.relation == Relation::Acl && &*found.lemma == "principle" => {
+            found.head?
+        }
+        _ => Some(head).filter(|_| aim)?,
+    };
     let agrees = &*tokens.get(verb)?.lemma == "agree";
     let parted = tokens.get(verb..at)?.iter().any(|found| &*found.lemma == ",");
     let taken = [Relation::OpenComplement, Relation::ClausalComplement, Relation::Object];

@@ -397,6 +397,18 @@ impl<'a, 'b> Figure<'a, 'b> {
         })
     }
 
+    /// Whether the subject is a number that was told before: "that figure", "the total".
+    fn is_that_figure(&self) -> bool {
+        let subject = self.clause.and_then(|clause| clause.subject);
+        subject.is_some_and(|subject| {
+            let bare = self.form(subject + 1) != "of";
+            let told = subject
+                .checked_sub(1)
+                .is_some_and(|front| matches!(self.form(front), "that" | "the" | "this"));
+            told && bare && matches!(self.lemma(subject), "figure" | "number" | "total")
+        })
+    }
+
     /// "27 people died and 300 have been vaccinated": who they are, without what the others
     /// suffered.
     fn without_harm_of(&self, told: &Told) -> Option<Value> {
@@ -433,6 +445,13 @@ impl<'a, 'b> Figure<'a, 'b> {
                 && !matches!(&*told.measure, "phase" | "stage" | "step")
         });
         if let Some(told) = next {
+            finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
+            finding.fields.set_some(Field::What, told.what.clone(), &[]);
+            return;
+        }
+        // "That figure fell to 5,100": of those who were counted before.
+        let last = told.filter(|told| told.persons && self.is_that_figure());
+        if let Some(told) = last {
             finding.fields.set_some(Field::Unit, told.unit.clone(), &[]);
             finding.fields.set_some(Field::What, told.what.clone(), &[]);
             return;

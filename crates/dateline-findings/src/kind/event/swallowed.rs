@@ -46,6 +46,12 @@ fn is_told_besides(context: &Context<'_>, event: &Fired<'_>) -> bool {
 /// "imposed sanctions", "lifted the embargo": the verb tells it already.
 fn is_object_of(context: &Context<'_>, event: &Fired<'_>, outer: &Fired<'_>) -> bool {
     let noun = event.class == TriggerClass::Noun && outer.class == TriggerClass::Verb;
+    // "came under fire"
+    let under = outer.slots.get("under").any(|thing| thing == event.word.token);
+    let fire = trigger::lemma(context, event.word);
+    if noun && under && outer.line.needs.iter().any(|need| need.asks_for("under", fire)) {
+        return true;
+    }
     let object = outer
         .slots
         .get("O")

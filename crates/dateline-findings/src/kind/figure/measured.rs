@@ -219,14 +219,15 @@ impl Figure<'_, '_> {
         let tells = self.context.token(subject).is_some_and(|token| {
             matches!(token.class, WordClass::Noun | WordClass::ProperNoun)
         });
-        let person = phrase::mention(self.context, subject)
-            .is_some_and(|mention| mention.class == ActorClass::Person);
+        let somebody = phrase::mention(self.context, subject)
+            .is_some_and(|mention| mention.class != ActorClass::Place);
         let verb = self.context.span(Word { token: clause.verb, ..subject });
         let whole = self.whole_phrase(subject);
         let end = if subject.token < clause.verb { verb.start() } else { whole.end() };
         let span = Span::of(whole.start().min(end)..whole.end().min(end));
         let words = one_line(self.context.words(self.context.text.trim(span)));
-        (tells && !person).then(|| without_article(&words).to_owned())
+        let counts = words.bytes().any(|byte| byte.is_ascii_digit());
+        (tells && !somebody && !counts).then(|| without_article(&words).to_owned())
     }
 
     /// "raised its *pledge* to 5 million crowns", "put the *damage* at 80 million crowns": the
@@ -261,9 +262,16 @@ impl Figure<'_, '_> {
         let whole = self.whole_phrase(object);
         let first = self.context.word_at(whole.start())?.token.min(object.token);
         let mut behind = object.token + 1..before;
-        let end = behind.find(|&token| self.form(token) == "since").unwrap_or(before);
+        // "its stake from 46 to 57 percent"
+        let number = |token: usize| class(token) == Some(WordClass::Number);
+        let end = behind
+            .find(|&token| {
+                self.form(token) == "since"
+                    || self.form(token) == "from" && number(token + 1)
+            })
+            .unwrap_or(before);
+        let counts = (first..end).any(number);
         let end = whole.end().min(self.context.span(word(end)).start());
-        let counts = (first..before).any(|token| class(token) == Some(WordClass::Number));
         let words = self.context.words(Span::of(whole.start().min(end)..end));
         let words = one_line(words.trim());
         let words = without_article(&words);

@@ -215,11 +215,16 @@ impl Figure<'_, '_> {
         }
         let one = self.quantity.value == Amount::One(1.into());
         let relation = self.context.token(self.number).map(|token| token.relation);
+        // "promised 400 trainers but has sent only 150"
+        let many = matches!(self.quantity.value, Amount::One(value)
+            if value.whole().is_some_and(|count| count >= 10));
         let verb = self.clause.is_some_and(|clause| {
-            clause.own_subject
-                && (clause.subject == Some(self.number.token)
-                    || clause.object == Some(self.number.token)
-                        && self.is_right_behind(clause.verb))
+            let joined =
+                many && clause.relation == Relation::Conjunct && clause.subject.is_some();
+            clause.own_subject && clause.subject == Some(self.number.token)
+                || clause.object == Some(self.number.token)
+                    && (clause.own_subject || joined)
+                    && self.is_right_behind(clause.verb)
         });
         let core = matches!(
             relation,
@@ -238,9 +243,12 @@ impl Figure<'_, '_> {
     /// "will appoint six", "it turned out 112".
     fn is_right_behind(&self, verb: usize) -> bool {
         let first = self.first();
+        // "turned out 112", "has sent only 150"
         let particle = |token: usize| {
             let found = self.context.token(Word { token, ..self.number });
-            found.is_some_and(|found| &*found.tag == "RP")
+            found.is_some_and(|found| {
+                &*found.tag == "RP" || matches!(self.form(token), "just" | "now" | "only")
+            })
         };
         verb + 1 == first || verb + 2 == first && particle(verb + 1)
     }

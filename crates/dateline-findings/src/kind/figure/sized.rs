@@ -106,11 +106,16 @@ impl Figure<'_, '_> {
     /// "followed by Skelland with 265 and Tynwick with 140": who sent so many of the force that is
     /// told before.
     pub(super) fn contributor(&self) -> Option<usize> {
-        let with = self.first().checked_sub(1).filter(|&at| self.form(at) == "with")?;
-        let name = with.checked_sub(1)?;
+        let before = self.first().checked_sub(1)?;
+        let name = before.checked_sub(1)?;
+        let told = match self.form(before) {
+            "with" => self.ends_phrase(),
+            // "the largest contingents come from Varn (1,200) and Orlesia (900)"
+            "(" => self.form(self.number.token + 1) == ")",
+            _ => false,
+        };
         let named = self.class(name) == Some(WordClass::ProperNoun);
-        (named && self.ends_phrase() && self.force_before(name, name).is_some())
-            .then_some(name)
+        (named && told && self.force_before(name, name).is_some()).then_some(name)
     }
 
     /// Whose they are, where their sender stands before "with".

@@ -326,7 +326,16 @@ fn taken_over_from(context: &Context<'_>, clause: &Clause) -> Option<usize> {
     });
     let from = clause.obliques.iter().find(|oblique| &*oblique.preposition == "from");
     let from = from.map(|oblique| oblique.noun).filter(|_| rule);
-    (over || place).then_some(name).or(from)
+    (over || place).then_some(name).or(from).or_else(|| {
+        // "took over as force commander from Major General Ole Hansson"
+        let as_what = form(next) == "over" && form(next + 1) == "as";
+        let from = (next + 2..next + 12).find(|&token| form(token) == "from")?;
+        let mut behind = (from + 1..from + 6).filter(|_| as_what);
+        behind.find(|&token| {
+            phrase::mention(context, at(clause, token))
+                .is_some_and(|mention| mention.class == ActorClass::Person)
+        })
+    })
 }
 
 /// "the forces were invited back by the government".

@@ -630,8 +630,12 @@ fn day_of_deed(tokens: &[Token], at: usize) -> Option<Change> {
     let doer = token
         .head
         .filter(|_| on && (is_day(tokens, at) || is_month(&fold(&token.lemma))))?;
+    // "delivered six helicopters on Monday"
+    let counted = has(tokens, doer, &[Relation::Number]);
     let agent = tokens.get(doer).filter(|found| {
-        found.relation == Relation::Agent && found.class == WordClass::Noun
+        let agent = found.relation == Relation::Agent;
+        (agent || counted && found.relation == Relation::Object)
+            && found.class == WordClass::Noun
     })?;
     Some((at, agent.head.filter(|&verb| verb < doer)?, Relation::Oblique))
 }

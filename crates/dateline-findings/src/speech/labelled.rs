@@ -1,5 +1,7 @@
 //! Transcripts: who speaks stands with a colon before a paragraph, "Menz: We would look at it."
 
+use std::collections::BTreeMap;
+
 use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
 use dateline_text::Span;
@@ -22,10 +24,12 @@ enum Label {
     Asking,
 }
 
-/// Every sentence of a paragraph that a label opens, where a report has two such or more.
+/// Every sentence of a paragraph that a label opens. Whoever speaks does so twice or more, and
+/// somebody asks or another speaks as often: a list of things explained has each label once.
 pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
-    let mut labels = 0;
-    let mut found = Vec::new();
+    let mut asking = false;
+    let mut labels: BTreeMap<String, usize> = BTreeMap::new();
+    let mut found: Vec<(String, Speech)> = Vec::new();
     let mut speaker: Option<(Word, Span)> = None;
     let mut short: Option<Span> = None;
     for (number, sentence) in context.analysis.sentences.iter().enumerate() {
@@ -35,13 +39,16 @@ pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
             speaker = None;
         }
         if let Some((label, colon)) = label_of(context, number).filter(|_| opens) {
-            labels += 1;
             let label_span = Span::of(start..context.span(colon).start());
             start = context.span(colon).end();
+            asking |= matches!(label, Label::Asking);
             speaker = match label {
                 Label::Somebody(word) => Some((word, label_span)),
                 Label::Asking => None,
             };
+            if speaker.is_some() {
+                *labels.entry(context.words(label_span).to_owned()).or_default() += 1;
+            }
         }
         let Some((word, label)) = speaker else { continue };
         let said = context.text.trim(Span::of(start..sentence.span.end()));
@@ -59,9 +66,30 @@ pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
             Some(label).filter(|label| label.end() + 2 >= content.start());
         speech.content = vec![content];
         speech.content_head = root.map(|token| Word { sentence: number, token });
-        found.push(speech);
+        found.push((context.words(label).to_owned(), speech));
     }
-    if labels > 1 { found } else { Vec::new() }
+    let speaks = |label: &String| labels.get(label).is_some_and(|times| *times > 1);
+    let several = labels.values().filter(|times| **times > 1).count() > 1;
+    let told = found.into_iter().filter(|(label, speech)| {
+        let named = asking && label.contains(' ');
+        speaks(label)
+            && (asking || several)
+            && (named || is_known(context, speech, label))
+    });
+    told.map(|(_, speech)| speech).collect()
+}
+
+/// Whether the report tells of who speaks besides: by an office or by more of a name.
+fn is_known(context: &Context<'_>, speech: &Speech, label: &str) -> bool {
+    let Some(word) = speech.source else { return false };
+    let office = reporting::speaker(context.folded_lemma(word)) == Some(Speaker::Person);
+    let actor =
+        context.mention_of(word).and_then(|mention| context.cast.actor_of(mention));
+    let words = |name: &str| name.split_whitespace().count();
+    office
+        || actor.is_some_and(|actor| {
+            !actor.offices.is_empty() || words(&actor.name) > words(label)
+        })
 }
 
 /// Whether a sentence begins a paragraph or, behind a label, a line.

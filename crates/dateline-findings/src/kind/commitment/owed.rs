@@ -128,7 +128,12 @@ fn is_for_reader(context: &Context<'_>, clause: &Clause, owner: Word) -> bool {
     let owners = tree
         .into_iter()
         .flat_map(|tree| tree.children_in(owner.token, &[Relation::Possessive]));
-    let given = clause.indirect.into_iter().chain(clause.object);
+    let tree = context.tree(clause.sentence);
+    let whose = clause.object.into_iter().flat_map(|object| {
+        tree.into_iter()
+            .flat_map(move |tree| tree.children_in(object, &[Relation::Possessive]))
+    });
+    let given = clause.indirect.into_iter().chain(clause.object).chain(whose);
     given.chain(owners).any(|token| matches!(form(token), "you" | "your"))
 }
 

@@ -1,6 +1,6 @@
 //! Relations that a verb says: "the forces were invited by the government".
 
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_names::ActorClass;
 use dateline_text::one_line;
 
@@ -120,7 +120,9 @@ fn as_part_of(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         None => return None,
     };
     let subject = at(clause, clause.subject?);
-    if !is_party(context, object) || !is_party(context, subject) {
+    let unknown =
+        context.token(object).is_some_and(|token| token.class == WordClass::Pronoun);
+    if !is_party(context, object) || !is_party(context, subject) || inside && unknown {
         return None;
     }
     let tie = Tie {
@@ -150,7 +152,10 @@ fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     };
     let backed = phrase::antecedent(context, clause, at(clause, backed));
     let backer = phrase::antecedent(context, clause, at(clause, backer));
-    if !is_party(context, backed) || !is_party(context, backer) {
+    // "supported by commissions from readers" has no backer.
+    let light =
+        context.folded_lemma(verb) == "support" && !trigger::is_name(context, backer);
+    if light || !is_party(context, backed) || !is_party(context, backer) {
         return None;
     }
     let tie = Tie {

@@ -236,8 +236,15 @@ impl Reading<'_, '_> {
         let mut below = self
             .tree
             .children_in(self.clause.verb, &[Relation::OpenComplement, Relation::Clause]);
+        // "claimed to have shot it down", and not what somebody only means to do.
+        let claims = self.cue.lemma == "claim";
+        let told = |child: usize| {
+            let open = (self.clause.verb + 1..child).find(|&to| self.is_any(to, &["to"]));
+            open.is_some_and(|to| self.is_any(to + 1, &["be", "have"]))
+        };
         let infinitive = |child: usize| {
             child > self.clause.verb
+                && (!claims || told(child))
                 && self
                     .context
                     .clause_at(self.word(child))

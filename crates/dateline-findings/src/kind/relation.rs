@@ -5,7 +5,7 @@
 //! # How it is said
 //! "Harbour Union (HU)", "Varn-backed fighters", "pro-Varn groups", "as part of the coalition",
 //! "forces, including border forces", "at the invitation of the government", "builds on", "is backed
-//! by", "a subsidiary of".
+//! by", "a subsidiary of", "replaces the accord of 2031", "is claimed by both".
 //!
 //! # Example
 //! Varn-backed fighters held the pass; the Harbour Union (HU) protested.

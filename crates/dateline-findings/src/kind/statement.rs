@@ -7,7 +7,8 @@
 //! raid"), a gerund ("denies hiding it") or a preposition ("called for a vote"); "put the crowd at
 //! 30,000"; "according to"; "was quoted as saying"; a quotation beside its cue, or one that goes
 //! on without; who says so, or what shows it, behind all that is said ("the pier is shut, the office
-//! said on Monday", "trade fell, official data showed").
+//! said on Monday", "trade fell, official data showed"); the answers of a transcript ("Castan: We would
+//! look at it.") where whoever speaks is known by more than the label and speaks more than once.
 //! `data/reporting.tsv` lists the verbs. Who speaks and what is said are read from the
 //! order of the words where the cue leads its sentence, from heads elsewhere.
 //!
@@ -22,7 +23,7 @@
 //!
 //! # Known misses
 //! Speech without cue and without quotation marks; a speaker named two sentences away from an
-//! indirect statement; verse and interviews set as question and answer; a second deed of the
+//! indirect statement; verse and interviews whose answers have no name before them; a second deed of the
 //! speaker behind "but" that could as well be what is said; a cue that was taken for a noun
 //! ("media report police have left").
 

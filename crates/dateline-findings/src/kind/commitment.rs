@@ -5,10 +5,10 @@
 //! # How it is said
 //! A verb of promising with what is promised ("pledged to withdraw", "committed to rebuilding",
 //! "agreed to pay" of one party, "decided to enhance"); a noun ("our commitment to stand with
-//! them"); a future that the one who owes it announces ("announced it would reduce", "said it
-//! will continue to train"); what is laid down ("are to be moved by 2 April", "must be cut by 2033", "the
-//! target is to reach 4,000 homes"); an undertaking that somebody gave; what a paper provides for and what is
-//! announced by a noun ("a reduction to 750 by June").
+//! them"); a future that the one who owes it announces ("announced it would reduce", "said it will
+//! continue to train"); what is laid down ("are to be moved by 2 April", "must be cut by 2033",
+//! "the target is to reach 4,000 homes"); an undertaking that somebody gave; what a paper provides
+//! for and what is announced by a noun ("a reduction to 750 by June").
 //!
 //! # Example
 //! Varn announced it would withdraw its boats by March.

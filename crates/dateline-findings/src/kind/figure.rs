@@ -3,14 +3,15 @@
 //! it starts from and what it comes to.
 //!
 //! # How it is said
-//! Digits and number words before what they count, "the number of guards fell from 40 to 25",
-//! the two sides of a vote, durations ("a three-year war", "six days after the vote"), money,
-//! shares, magnitudes, the dead and the hurt ("lost their lives"), round words ("thousands of
-//! people", at least 1000; "several hundred", at least 200), by themselves where only people do that
+//! Digits and number words before what they count, "the number of guards fell from 40 to 25", the
+//! two sides of a vote, durations ("a three-year war", "six days after the vote"), money, shares,
+//! magnitudes, the dead and the hurt ("lost their lives"), round words ("thousands of people", at
+//! least 1000; "several hundred", at least 200), by themselves where only people do that
 //! ("thousands marched"); a number by itself, which counts what was counted before it ("58 have
-//! left", "that figure fell to 5,100"), how large a force is and what each sends ("a company of 90", "410 strong",
-//! "from Varn (1,200) and Skell (640)"), or part of it or the number of those only named ("40 of them are women"); millions by
-//! themselves, of the currency told before ("a profit of 21 million").
+//! left", "that figure fell to 5,100"), how large a force is and what each sends ("a company of
+//! 90", "410 strong", "from Varn (1,200) and Skell (640)"), or part of it or the number of those
+//! only named ("40 of them are women"); millions by themselves, of the currency told before ("a
+//! profit of 21 million").
 //!
 //! # Example
 //! More than 5,200 soldiers are stationed in Varn.

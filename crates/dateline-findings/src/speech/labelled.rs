@@ -36,7 +36,7 @@ pub(super) fn read(context: &Context<'_>) -> Vec<Speech> {
         let mut start = sentence.span.start();
         let opens = opens_paragraph(context, start);
         if opens {
-            speaker = None;
+            (speaker, short) = (None, None);
         }
         if let Some((label, colon)) = label_of(context, number).filter(|_| opens) {
             let label_span = Span::of(start..context.span(colon).start());

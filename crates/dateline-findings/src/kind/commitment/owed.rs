@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use dateline_text::Lookup;
 
-use dateline_language::Relation;
+use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Mention, Resolution};
 
 use super::future::is_to_come;
@@ -87,8 +87,20 @@ fn gives(context: &Context<'_>, clause: &Clause, lemma: &str) -> bool {
                 .into_iter()
                 .any(|token| context.folded_form(word_of(clause, token)) == "available")
         }
-        "put" => (clause.verb + 2..clause.verb + 12)
-            .any(|token| context.folded_form(word_of(clause, token)) == "through"),
+        "put" => {
+            let class = |token: usize| {
+                context.token(word_of(clause, token)).map(|found| found.class)
+            };
+            let goes_on = |token: &usize| {
+                !matches!(
+                    class(*token),
+                    None | Some(WordClass::Verb | WordClass::Punctuation)
+                )
+            };
+            (clause.verb + 1..clause.verb + 12)
+                .take_while(goes_on)
+                .any(|token| context.folded_form(word_of(clause, token)) == "through")
+        }
         _ => false,
     }
 }
@@ -361,10 +373,9 @@ pub(super) fn can_owe(context: &Context<'_>, owner: Word) -> bool {
                 && !is_known_person(context, mention)
     });
     // "Corrow is to rebuild the villages": a name that opens a sentence may be taken for a noun.
-    let proper = context
-        .token(owner)
-        .is_some_and(|token| token.class == dateline_language::WordClass::ProperNoun)
-        || context.form(owner).starts_with(char::is_uppercase);
+    let proper =
+        context.token(owner).is_some_and(|token| token.class == WordClass::ProperNoun)
+            || context.form(owner).starts_with(char::is_uppercase);
     is_body(context, owner) || proper && name
 }
 
@@ -402,8 +413,7 @@ pub(super) fn is_paper(context: &Context<'_>, owner: Word) -> bool {
 
 pub(super) fn is_pronoun(context: &Context<'_>, word: Word) -> bool {
     context.token(word).is_some_and(|token| {
-        token.class == dateline_language::WordClass::Pronoun
-            && !matches!(context.folded_form(word), "both")
+        token.class == WordClass::Pronoun && !matches!(context.folded_form(word), "both")
     })
 }
 

@@ -2,6 +2,7 @@
 //! numbered 4,150", "410 strong", "followed by Varn with 265", "to 1,200 by May, to 750 by July".
 
 use dateline_language::WordClass;
+use dateline_names::ActorClass;
 use dateline_text::{Span, one_line};
 
 use super::unit::is_force;
@@ -115,7 +116,13 @@ impl Figure<'_, '_> {
             _ => false,
         };
         let named = self.class(name) == Some(WordClass::ProperNoun);
-        (named && told && self.force_before(name, name).is_some()).then_some(name)
+        // "the teachers, Anna Holt (45) and Jon Reed (39)": so old are persons.
+        let person = self
+            .context
+            .mention_of(Word { token: name, ..self.number })
+            .is_some_and(|mention| mention.class == ActorClass::Person);
+        let sends = named && told && !person;
+        (sends && self.force_before(name, name).is_some()).then_some(name)
     }
 
     /// Whose they are, where their sender stands before "with".

@@ -61,10 +61,9 @@ fn beside(context: &Context<'_>, noun: Word, lemma: &str) -> Option<Finding> {
 fn member(context: &Context<'_>, noun: Word) -> Option<Finding> {
     let token = context.token(noun).filter(|token| token.relation == Arc::Apposition)?;
     let subject = Word { token: token.head?, ..noun };
-    let person = phrase::mention(context, subject)
-        .is_none_or(|mention| mention.class == ActorClass::Person);
-    let tied = || tie_of(context, subject, noun, "member_of");
-    if person { None } else { tied() }
+    phrase::mention(context, subject)
+        .filter(|mention| mention.class != ActorClass::Person)?;
+    tie_of(context, subject, noun, "member_of")
 }
 
 /// What a noun with "of" ties its subject to; both are named.

@@ -1,6 +1,7 @@
 use dateline_text::{Span, Text};
 
-/// Long forms with the short forms that stand in brackets behind them: "Harbour Union (HU)".
+/// Long forms with the short forms that stand in brackets behind them: "Harbour Union (HU)"; that
+/// stand before them ("HU (Harbour Union)"), or behind ", or", ", known as" and a dash.
 ///
 /// Each letter of the short form must open a word of the long form, or stand within one that
 /// an earlier letter opened; small words may be stepped over.
@@ -13,6 +14,12 @@ pub(crate) fn pairs(text: &Text, within: Span) -> Vec<(Span, Span)> {
         let inner = rest.get(..close).unwrap_or_default();
         let short = inner.trim_matches(['“', '”', '"', ' ']);
         if !is_short_form(short) {
+            let turned = turned(words, open, inner);
+            found.extend(
+                turned
+                    .map(|pair| pair.map(|span| moved(span, within)))
+                    .map(|[long, short]| (long, short)),
+            );
             continue;
         }
         let before = words.get(..open).unwrap_or_default();
@@ -24,7 +31,66 @@ pub(crate) fn pairs(text: &Text, within: Span) -> Vec<(Span, Span)> {
             Span::of(from..from + short.len()),
         ));
     }
+    let spoken = spoken(words).into_iter();
+    found.extend(
+        spoken
+            .map(|pair| pair.map(|span| moved(span, within)))
+            .map(|[long, short]| (long, short)),
+    );
     found
+}
+
+fn moved(span: Span, within: Span) -> Span {
+    Span::of(within.start() + span.start()..within.start() + span.end())
+}
+
+/// "HU (Harbour Union)": the long form in brackets behind the short one.
+fn turned(words: &str, open: usize, inner: &str) -> Option<[Span; 2]> {
+    let before = words.get(..open)?.trim_end();
+    let start = before.rfind([' ', '\n', '(', '"', '“']).map_or(0, |at| {
+        at + before
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(1, char::len_utf8)
+    });
+    let short = before.get(start..)?;
+    let whole =
+        is_short_form(short) && is_capital(short) && long_form(inner, short) == Some(0);
+    let long = Span::of(open + 1..open + 1 + inner.len());
+    (whole && inner.contains(' ')).then(|| [long, Span::of(start..start + short.len())])
+}
+
+/// What stands between a long form and its short form.
+const BETWEEN: [&str; 6] =
+    [", known as the ", ", known as ", ", or the ", ", or ", " — the ", " – the "];
+
+/// "the Harbour Union, known as HU,", "the Harbour Union — the HU —".
+fn spoken(words: &str) -> Vec<[Span; 2]> {
+    let mut found = Vec::new();
+    for between in BETWEEN {
+        for (at, _) in words.match_indices(between) {
+            let from = at + between.len();
+            let rest = words.get(from..).unwrap_or_default();
+            let end =
+                rest.find(|letter: char| !letter.is_alphanumeric() && letter != '-');
+            let short = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            let behind = rest.get(short.len()..).unwrap_or_default().trim_start();
+            let closed =
+                behind.is_empty() || behind.starts_with([',', '.', ';', ')', '—', '–']);
+            let before = words.get(..at).unwrap_or_default();
+            if !closed || !is_short_form(short) || !is_capital(short) {
+                continue;
+            }
+            let Some(start) = long_form(before, short) else { continue };
+            found.push([Span::of(start..at), Span::of(from..from + short.len())]);
+        }
+    }
+    found
+}
+
+/// Whether a short form is written in capitals alone.
+fn is_capital(short: &str) -> bool {
+    short.chars().all(|letter| !letter.is_lowercase())
 }
 
 /// Three to eight capitals in brackets right behind a name: "(AVP)".

@@ -84,12 +84,21 @@ fn acronyms(context: &Context<'_>, sentence: usize) -> Vec<Finding> {
     pairs.extend(foreign(context, sentence, &pairs));
     let tie = |(long, short): (Span, Span)| Tie {
         relation: "acronym",
-        subject: (Value::words(&one_line(context.words(long))), long),
+        subject: (Value::words(one_line(context.words(long)).trim_matches(MARKS)), long),
         object: (Value::words(context.words(short)), short),
-        evidence: Span::of(long.start()..short.end() + 1),
+        evidence: with_bracket(context, long.cover(short)),
         rule: "relation, short form in brackets",
     };
     pairs.into_iter().map(|pair| tie(pair).finding()).collect()
+}
+
+/// Marks that may stand around a name.
+const MARKS: [char; 3] = ['"', '“', '”'];
+
+/// A span with the bracket that closes it.
+fn with_bracket(context: &Context<'_>, span: Span) -> Span {
+    let wider = Span::of(span.start()..span.end() + 1);
+    if context.words(wider).ends_with(')') { wider } else { span }
 }
 
 /// "State Harbour Agency (AVP)": a body whose short form is made in another language.

@@ -73,7 +73,8 @@ pub(super) fn tie_of(
     noun: Word,
     relation: &str,
 ) -> Option<Finding> {
-    let object = behind(context, noun, &["of"])?;
+    // "Orlesia, Varn's main ally"
+    let object = behind(context, noun, &["of"]).or_else(|| possessor(context, noun))?;
     let named = |word: Word| trigger::is_name(context, word) && is_party(context, word);
     if !named(subject) || !named(object) {
         return None;
@@ -131,6 +132,12 @@ pub(super) fn is_party(context: &Context<'_>, word: Word) -> bool {
                         | "party"
                         | "alliance"
                         | "military"
+                        | "militia"
+                        | "brigade"
+                        | "faction"
+                        | "movement"
+                        | "rebel"
+                        | "guard"
                 )
         })
 }

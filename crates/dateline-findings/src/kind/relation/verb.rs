@@ -28,6 +28,7 @@ pub(super) fn of_clause(context: &Context<'_>, clause: &Clause) -> Vec<Finding> 
     found.extend(supersedes(context, clause));
     found.extend(invited(context, clause));
     found.extend(backed(context, clause));
+    found.extend(allied(context, clause));
     found.extend(belongs(context, clause));
     let mut found: Vec<Finding> = found;
     for finding in &mut found {
@@ -169,6 +170,30 @@ fn backed(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     Some(told(context, verb, tie))
 }
 
+/// "a faction allied with Turzan", "politicians aligned with Varn".
+fn allied(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
+    let verb = verb_of(clause);
+    let relation = match context.folded_lemma(verb) {
+        "ally" | "allied" => "allied_with",
+        "align" | "aligned" => "aligned_with",
+        _ => return None,
+    };
+    let with = oblique(clause, "with").or_else(|| oblique(clause, "to"))?;
+    let one = at(clause, clause.subject.or(clause.head)?);
+    let one = phrase::antecedent(context, clause, one);
+    (!clause.negated && is_party(context, one) && is_party(context, with)).then(|| {
+        Tie {
+            relation,
+            subject: side(context, one),
+            object: side(context, with),
+            evidence: phrase::noun_phrase(context, one)
+                .cover(event::clause_span(context, verb)),
+            rule: "relation, allied with",
+        }
+        .finding()
+    })
+}
+
 /// "is a subsidiary of Norrail", "is an ally of Varn".
 fn belongs(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let noun = verb_of(clause);
@@ -235,7 +260,9 @@ fn succeeds(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
         "take" => (clause.subject?, taken_over_from(context, clause)?),
         _ => return None,
     };
-    let (subject, object) = (at(clause, subject), at(clause, object));
+    // "Brask, who succeeded Hansson in March"
+    let (subject, object) =
+        (phrase::antecedent(context, clause, at(clause, subject)), at(clause, object));
     let person = |word: Word| {
         phrase::mention(context, word)
             .is_some_and(|mention| mention.class == ActorClass::Person)

@@ -181,17 +181,21 @@ fn allied(context: &Context<'_>, clause: &Clause) -> Option<Finding> {
     let with = oblique(clause, "with").or_else(|| oblique(clause, "to"))?;
     let one = at(clause, clause.subject.or(clause.head)?);
     let one = phrase::antecedent(context, clause, one);
-    (!clause.negated && is_party(context, one) && is_party(context, with)).then(|| {
-        Tie {
-            relation,
-            subject: side(context, one),
-            object: side(context, with),
-            evidence: phrase::noun_phrase(context, one)
-                .cover(event::clause_span(context, verb)),
-            rule: "relation, allied with",
-        }
-        .finding()
-    })
+    let named =
+        context.token(with).is_some_and(|token| token.class != WordClass::Pronoun);
+    (named && !clause.negated && is_party(context, one) && is_party(context, with)).then(
+        || {
+            Tie {
+                relation,
+                subject: side(context, one),
+                object: side(context, with),
+                evidence: phrase::noun_phrase(context, one)
+                    .cover(event::clause_span(context, verb)),
+                rule: "relation, allied with",
+            }
+            .finding()
+        },
+    )
 }
 
 /// "is a subsidiary of Norrail", "is an ally of Varn".

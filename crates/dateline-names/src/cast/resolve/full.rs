@@ -147,16 +147,36 @@ impl Resolver<'_> {
         if !opens || !upper || piece.first != piece.last || word.gap == Gap::Space {
             return None;
         }
-        let earlier = (0..number).rev().take(4).find(|&at| {
+        let near = || (0..number).rev().take(4);
+        let fits = |at: usize, stands: &dyn Fn(&Piece) -> bool| {
             self.pieces.get(at).is_some_and(|before| {
                 before.sentence == piece.sentence
-                    && before.last + 1 == piece.first
+                    && stands(before)
                     && !matches!(before.kind, Kind::State { .. } | Kind::Post(_))
             })
+        };
+        // "the Stabilisation Force in Dovrel (SFD)" is no short form of Dovrel.
+        let spelled = near().find(|&at| fits(at, &|before| self.spells(before, piece)));
+        let earlier = spelled.or_else(|| {
+            near().find(|&at| fits(at, &|before| before.last + 1 == piece.first))
         })?;
         match self.found.get(earlier)?.as_ref()?.resolution {
             Resolution::One(actor) => Some(actor),
             _ => None,
         }
+    }
+
+    /// Whether the capitals from a name to the bracket behind it, a place of its own among them, are the
+    /// letters in the bracket.
+    fn spells(&self, before: &Piece, short: &Piece) -> bool {
+        let words = self.words(short);
+        let whole = words.get(before.first..short.first).unwrap_or_default();
+        let behind = before.last + 1 < short.first && short.first <= before.last + 4;
+        let capitals = whole.iter().filter(|word| word.is_capital());
+        let initials = capitals.filter_map(|word| word.form.chars().next());
+        let letters = words.get(short.first).into_iter();
+        let letters =
+            letters.flat_map(|word| word.form.chars().filter(char::is_ascii_uppercase));
+        behind && initials.eq(letters)
     }
 }

@@ -345,7 +345,7 @@ impl<'a, 'b> Figure<'a, 'b> {
     /// "Attacks fell from 47 to 12": the subject of a change is what is counted; "58 have been
     /// placed": those who were counted last.
     fn take_over(&self, told: Option<&Told>, finding: &mut Finding) {
-        let change = self.quantity.step.is_some() || self.quantity.trend.is_some();
+        let change = self.step().is_some() || self.quantity.trend.is_some();
         let subject = self.clause.and_then(|clause| clause.subject).filter(|_| change);
         let subject =
             subject.map(|token| Word { token, ..self.number }).filter(|&word| {

@@ -303,6 +303,7 @@ impl Figure<'_, '_> {
             || self.sized().is_some()
             || self.is_joined_measure();
         let own = self.time_behind(self.number.token).filter(|_| compared);
+        let own = own.or_else(|| self.time_before_force());
         // "cut to 60 from 180 by June": where it starts is not where it is by then.
         let starts = self.quantity.step == Some(Step::From);
         let due = |time: &dating::Time| {

@@ -9,6 +9,7 @@ use super::unit::is_force;
 use super::what::without_article;
 use super::{Figure, is_people};
 use crate::context::Word;
+use crate::dating::Time;
 use crate::field::{Field, Fields};
 use crate::phrase;
 use crate::quantity::Step;
@@ -80,6 +81,18 @@ impl Figure<'_, '_> {
                 | "totalling"
         );
         self.force_before(verb, NEAR).filter(|_| counts)
+    }
+
+    /// "in the summer of 2039, the contingent numbered 4,150": the time right before the force.
+    pub(super) fn time_before_force(&self) -> Option<&Time> {
+        let force = self.numbered().filter(|_| self.quantity.unit == "-")?;
+        let word = Word { token: force, ..self.number };
+        let start = phrase::noun_phrase(self.context, word).start();
+        let times = &self.context.times;
+        let last = times.partition_point(|time| time.span.end() <= start).checked_sub(1)?;
+        let time = times.get(last)?;
+        let between = self.context.words(Span::of(time.span.end()..start));
+        matches!(between.trim(), "" | "," | ", the" | ", its").then_some(time)
     }
 
     /// "the largest contingent, 410 strong"

@@ -252,6 +252,7 @@ impl Fast {
     /// Gives words the class that the tagger should have given them.
     fn mend_tags(&self, forms: &[&str], tags: &mut [u8]) {
         self.mend_general(forms, tags);
+        self.mend_counts(forms, tags);
         let is =
             |form: &str| ADJECTIVES.iter().any(|word| form.eq_ignore_ascii_case(word));
         for (_, tag) in forms.iter().zip(&mut *tags).filter(|(form, _)| is(form)) {
@@ -263,6 +264,27 @@ impl Fast {
             });
             if noun && PASTS.binary_search(form).is_ok() {
                 *tag = self.number_of(WordClass::Verb, "VBD").unwrap_or(*tag);
+            }
+        }
+    }
+
+    /// "The contingent numbered 4,150": between a noun and a number it tells how many.
+    fn mend_counts(&self, forms: &[&str], tags: &mut [u8]) {
+        let Some(past) = self.number_of(WordClass::Verb, "VBD") else { return };
+        for at in 1..forms.len() {
+            let tag = |at: usize| {
+                let class =
+                    tags.get(at).and_then(|tag| self.classes.get(usize::from(*tag)));
+                class.map_or("", |(_, tag)| tag)
+            };
+            let form = |at: usize| forms.get(at).copied().unwrap_or_default();
+            let counts = matches!(form(at), "numbered" | "totaled" | "totalled");
+            let rough =
+                matches!(form(at + 1), "about" | "almost" | "nearly" | "only" | "some");
+            let number = tag(at + 1) == "CD" || rough && tag(at + 2) == "CD";
+            let told = counts && number && tag(at - 1).starts_with("NN");
+            if told && let Some(tag) = tags.get_mut(at) {
+                *tag = past;
             }
         }
     }

@@ -89,7 +89,8 @@ impl Figure<'_, '_> {
         let word = Word { token: force, ..self.number };
         let start = phrase::noun_phrase(self.context, word).start();
         let times = &self.context.times;
-        let last = times.partition_point(|time| time.span.end() <= start).checked_sub(1)?;
+        let last =
+            times.partition_point(|time| time.span.end() <= start).checked_sub(1)?;
         let time = times.get(last)?;
         let between = self.context.words(Span::of(time.span.end()..start));
         matches!(between.trim(), "" | "," | ", the" | ", its").then_some(time)

@@ -109,7 +109,7 @@ impl Body {
 
 /// "Orlesia, Varn and Tessaly", however the second hangs on the first. What a comma alone joins is a
 /// verb that was taken for a noun: "includes officers, meets every month".
-fn all_members(context: &Context<'_>, first: Word) -> Vec<Value> {
+pub(super) fn all_members(context: &Context<'_>, first: Word) -> Vec<Value> {
     let word = |token: usize| Word { token, ..first };
     let tree = context.tree(first.sentence);
     let beside = (first.token + 1..first.token + 3).map(word).filter(|&next| {

@@ -5,6 +5,7 @@ use dateline_names::{ActorClass, Form};
 use dateline_text::{Span, one_line};
 
 use super::Body;
+use super::around::all_members;
 use super::mandate::{mandate, purpose};
 use crate::clause::{Clause, Tense};
 use crate::context::{Context, Word};
@@ -319,7 +320,9 @@ fn leader(context: &Context<'_>, verb: Word, agent: usize) -> Option<Value> {
     let word = Word { token: agent, ..verb };
     let noun = context.token(word).is_some_and(|token| token.class != WordClass::Verb);
     if noun {
-        return Some(phrase::name(context, word));
+        // What a comma alone joins is a verb that was taken for a noun: ", meets on 10 July".
+        let mut all = all_members(context, word);
+        return if all.len() > 1 { Some(Value::List(all)) } else { all.pop() };
     }
     let mut near = (verb.token + 2..verb.token + 6).map(|token| Word { token, ..verb });
     let named = near.find(|&word| {

@@ -63,7 +63,10 @@ pub(super) fn post_at(
         });
         // "the Minister of Mines and Energy": what the office is for.
         if !home && words.eq_ignore_ascii_case("minister") {
-            span = span.cover(up_to_comma(context, phrase::noun_phrase(context, word)));
+            let whole = up_to_comma(context, phrase::noun_phrase(context, word));
+            let (what, state) = before_state(context, whole);
+            span = span.cover(what);
+            of = of.or(state);
             continue;
         }
         match mention.filter(|mention| mention.class != ActorClass::Person) {
@@ -79,6 +82,31 @@ pub(super) fn post_at(
     let post = one_line(context.words(span));
     // A member is one of something.
     (last != "member" || of.is_some()).then_some(((post, span), of))
+}
+
+/// What states call themselves before their names.
+const STATES: [&str; 8] = [
+    "Commonwealth",
+    "Emirate",
+    "Federation",
+    "Kingdom",
+    "Principality",
+    "Republic",
+    "State",
+    "Sultanate",
+];
+
+/// "Defence" and "Varn" of "Defence of the Republic of Varn".
+fn before_state(context: &Context<'_>, whole: Span) -> (Span, Option<Named>) {
+    let words = context.words(whole);
+    let found = STATES.iter().find_map(|title| {
+        let link = format!(" of the {title} of ");
+        words.find(&link).map(|at| (at, at + link.len()))
+    });
+    let Some((end, start)) = found else { return (whole, None) };
+    let state = Span::of(whole.start() + start..whole.end());
+    let what = Span::of(whole.start()..whole.start() + end);
+    (what, Some((bare_name(context, state), state)))
 }
 
 /// A name without its article, and without its short form in brackets.

@@ -150,7 +150,9 @@ pub(crate) fn conjuncts(
         let joined = tree.children_in(word.token, &[Relation::Conjunct]);
         let named = |&token: &usize| {
             let joined = Word { token, ..noun };
+            // "Lena Brook, who joined the firm and is its head, said": a clause and no name.
             (at == 0 || is_nominal(context, joined))
+                && tree.child(token, &[Relation::Copula]).is_none()
                 && !says_behind_comma(context, joined)
         };
         found.extend(joined.filter(named).map(|token| Word { token, ..noun }));

@@ -350,3 +350,48 @@ pub(super) fn doer_read_as_part(
     let nominal = matches!(found.class, WordClass::Noun | WordClass::ProperNoun);
     (root && nominal && is_unchanging(tokens, verb)).then_some(noun)
 }
+
+/// "Lena Brook, who joined the firm and is its head": a second clause on whoever the first is on,
+/// that was joined to the name.
+pub(super) fn second_on_noun(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+) -> Option<usize> {
+    let found = tokens.get(verb)?;
+    tree.child(verb, &[Relation::Copula])?;
+    let noun = found.head.filter(|_| found.relation == Relation::Conjunct)?;
+    let mut clauses = tree.children_in(noun, &[Relation::AclRelative]);
+    clauses.any(|clause| noun < clause && clause < verb).then_some(noun)
+}
+
+/// "Accompanied by Minister Voss, General Mond visited Brell": a name behind a comma and right
+/// before the verb, that was taken for one beside the name in front of the comma.
+pub(super) fn name_behind_comma(
+    tokens: &[Token],
+    tree: &Tree,
+    verb: usize,
+) -> Option<usize> {
+    let first = tree.children_in(verb, &AUXILIARIES).min().unwrap_or(verb);
+    let past = matches!(&*tokens.get(verb)?.tag, "VBD" | "VBN" | "VBZ");
+    let name = first.checked_sub(1)?;
+    let mut found = tokens.get(name)?;
+    let mut noun = name;
+    // The last word of a name hangs on its first.
+    if found.relation == Relation::Flat {
+        noun = found.head?;
+        found = tokens.get(noun)?;
+    }
+    let joined = found.relation == Relation::Conjunct
+        && matches!(found.class, WordClass::ProperNoun | WordClass::Noun)
+        && tree.child(noun, &[Relation::Coordinator]).is_none();
+    let start = tree.reach(noun).0;
+    let comma = tokens.get(start.checked_sub(1)?)?.class == WordClass::Punctuation
+        || tokens.get(start)?.class == WordClass::Punctuation;
+    let below = found.head.and_then(|head| tokens.get(head))?;
+    let oblique = matches!(below.relation, Relation::Agent | Relation::Oblique)
+        && below.head.is_some_and(|head| {
+            tokens.get(head).is_some_and(|above| above.class == WordClass::Verb)
+        });
+    (past && joined && comma && oblique).then_some(noun)
+}

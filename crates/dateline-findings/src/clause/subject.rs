@@ -4,8 +4,8 @@ use dateline_language::{Relation, Token, WordClass};
 use dateline_text::folded;
 
 use super::lost::{
-    behind_participle, cut_off, doer_read_as_part, is_taken_for_noun, number_before,
-    taken_for_object, taken_for_time,
+    behind_participle, cut_off, doer_read_as_part, is_taken_for_noun, name_behind_comma,
+    number_before, second_on_noun, taken_for_object, taken_for_time,
 };
 use super::{AUXILIARIES, SUBJECTS, is_day, is_owner};
 use crate::tree::Tree;
@@ -37,6 +37,8 @@ pub(super) fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<u
         .or_else(|| taken_for_object(tokens, tree, verb))
         .or_else(|| cut_off(tokens, tree, verb))
         .or_else(|| number_before(tokens, tree, verb))
+        .or_else(|| second_on_noun(tokens, tree, verb))
+        .or_else(|| name_behind_comma(tokens, tree, verb))
         .or_else(|| {
             let lost = is_taken_for_noun(tokens, tree, verb);
             doer_read_as_part(tokens, tree, verb).filter(|_| lost)

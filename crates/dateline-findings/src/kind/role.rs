@@ -18,6 +18,7 @@
 //! Offices told long after the name; offices whose holder is not named.
 
 mod ended;
+mod its;
 mod left;
 mod like;
 mod order;
@@ -277,7 +278,9 @@ fn finding(context: &Context<'_>, number: usize, office: &Office, post: &str) ->
     let post = post.as_str();
     let evidence = evidence(context, number, office);
     let side = side::side(context, office, post, evidence);
-    let of = of.or_else(|| side.as_ref().map(|(name, _)| name.clone()));
+    let of = its::body_of_its(context, office.span.start())
+        .or(of)
+        .or_else(|| side.as_ref().map(|(name, _)| name.clone()));
     let evidence = side.map_or(evidence, |(_, span)| evidence.cover(span));
     let of = of.map(|of| side::called(context, of, office.span.start()));
     let name = context.cast.actors.get(number).map(|actor| actor.name.clone());

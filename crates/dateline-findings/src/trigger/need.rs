@@ -153,7 +153,7 @@ fn of_what(context: &Context<'_>, word: Word, need: &Need) -> bool {
     }
     let Some(tree) = context.tree(word.sentence) else { return false };
     tree.children_in(word.token, &[Relation::Modifier])
-        .any(|token| need.lists(context.folded_lemma(Word { token, ..word })))
+        .any(|token| need.lists(lemma(context, Word { token, ..word })))
 }
 
 pub(super) fn is_amount(lemma: &str) -> bool {

@@ -30,7 +30,14 @@ pub(super) fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
         };
         fields.set_some(field, value, &spans);
     }
-    let about = event.role(Role::About).into_iter().next();
+    let undergone = undergone_by(context, event);
+    if undergone.is_some() {
+        let doer =
+            Word { token: event.slots.get("S").next().unwrap_or_default(), ..event.word };
+        let span = phrase::noun_phrase(context, doer);
+        fields.set(Field::Actor, phrase::name(context, doer), &[span]);
+    }
+    let about = undergone.or_else(|| event.role(Role::About).into_iter().next());
     if let Some(token) = about {
         let span = phrase::noun_phrase(context, Word { token, ..event.word });
         let span = without_relative(context, event, token, span);
@@ -41,6 +48,22 @@ pub(super) fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
     if fields.get(Field::Place).is_none() {
         set_place_within(context, event, fields);
     }
+}
+
+/// "The town reopened its school", of a verb that mostly tells what befalls its subject: where
+/// somebody does it to a thing, the thing.
+fn undergone_by(context: &Context<'_>, event: &Fired<'_>) -> Option<usize> {
+    let mut core =
+        event.line.frame.iter().filter(|(slot, _)| matches!(slot.as_str(), "S" | "O"));
+    let first = core.next().map(|(slot, role)| (slot.as_str(), *role));
+    let befalls = first == Some(("S", Role::About)) && core.next().is_none();
+    let asked = event.line.needs.iter().any(|need| need.asks("O"));
+    let clause = context.clause_at(event.word).filter(|clause| !clause.passive)?;
+    let subject = event.slots.get("S").next()?;
+    let subject = Word { token: subject, ..event.word };
+    // "the town", "the hospital"
+    let doer = can_act(context, subject) || is_place(context, subject);
+    clause.object.filter(|_| befalls && !asked && doer)
 }
 
 /// "the board, which the towns founded in May": the clause that tells it is no part of its noun.

@@ -28,6 +28,9 @@ const STAYING: [&str; 18] = [
     "live", "maintain", "post", "remain", "serve", "station", "stay", "wound",
 ];
 
+/// Verbs that tell of a place who is in it.
+const HOLDING: [&str; 4] = ["accommodate", "hold", "house", "shelter"];
+
 /// Verbs of what lasts: nothing is added to it from day to day.
 const BEING: [&str; 6] = ["be", "live", "remain", "serve", "stand", "stay"];
 
@@ -172,7 +175,24 @@ impl Figure<'_, '_> {
         Some(Word { token, ..told })
     }
 
+    /// "The camps hold 4,000": what holds them is where they are.
+    fn held_in(&self) -> Option<Word> {
+        let clause = self.clause.filter(|clause| !clause.passive)?;
+        let holds = HOLDING.contains(&self.lemma(clause.verb));
+        let held = clause.object.is_some_and(|object| {
+            Some(object) == self.noun.map(|noun| noun.token)
+                || object == self.number.token
+        });
+        let place = Word { token: clause.subject?, ..self.number };
+        (holds && held && event::is_place(self.context, place)).then_some(place)
+    }
+
     pub(super) fn set_place(&self, fields: &mut Fields) {
+        if let Some(place) = self.held_in() {
+            let span = self.context.span(place);
+            fields.set(Field::Place, self.place_name(place), &[span]);
+            return;
+        }
         let mut heads: Vec<usize> = Vec::new();
         let told = self.subject_of_count().and_then(|told| self.behind_of(told));
         heads.extend(told.map(|word| word.token));

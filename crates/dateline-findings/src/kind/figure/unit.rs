@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use dateline_text::{Lookup, fold};
 
-use dateline_language::{Decimal, Relation};
+use dateline_language::{Decimal, Relation, WordClass};
 
 use super::Figure;
 use super::harm::harm_word;
@@ -86,8 +86,11 @@ impl Figure<'_, '_> {
         match unit {
             "-" => {
                 let told = self.subject_of_count();
-                let persons = told.is_some_and(|word| self.is_of_people(word));
-                if persons { "persons".to_owned() } else { "-".to_owned() }
+                match told {
+                    Some(word) if self.is_of_people(word) => "persons".to_owned(),
+                    Some(word) => self.counted_by_number(word).unwrap_or("-".to_owned()),
+                    None => "-".to_owned(),
+                }
             }
             "decade" | "century" => "years".to_owned(),
             "percentage" => "percent".to_owned(),
@@ -112,6 +115,29 @@ impl Figure<'_, '_> {
     }
 
     /// "the number of guards", "the death toll".
+    /// "the number of new clinics at 40": clinics.
+    fn counted_by_number(&self, number: Word) -> Option<String> {
+        let first = number.token + 2;
+        let told = self.lemma(number.token) == "number" && self.form(first - 1) == "of";
+        let class =
+            |token: usize| Some(self.context.token(Word { token, ..number })?.class);
+        let named = (first..first + 4).take_while(|&token| {
+            matches!(
+                class(token),
+                Some(
+                    WordClass::Determiner
+                        | WordClass::Adjective
+                        | WordClass::Noun
+                        | WordClass::ProperNoun
+                )
+            )
+        });
+        let noun = named.filter(|_| told).last()?;
+        let many = self.context.token(Word { token: noun, ..number })?;
+        let many = matches!(&*many.tag, "NNS" | "NNPS");
+        many.then(|| plural(&fold(self.lemma(noun))))
+    }
+
     fn is_of_people(&self, word: Word) -> bool {
         let lemma = self.lemma(word.token);
         let harmed = self.harmed_of(word).is_some();

@@ -6,6 +6,7 @@ use dateline_language::{Relation, WordClass};
 use dateline_names::{ActorClass, Form, Resolution, ends_post, is_post};
 use dateline_text::{Lookup, Span, one_line};
 
+use super::its::body_of_its;
 use super::side::name_of;
 use crate::context::{Context, Word};
 use crate::phrase;
@@ -48,7 +49,8 @@ pub(super) fn post_at(
         return None;
     }
     let mut span = context.span_of(noun.sentence, first, noun.token);
-    let mut of = owner(context, noun);
+    let its = body_of_its(context, span.start()).map(|body| (body, span));
+    let mut of = its.or_else(|| owner(context, noun));
     for child in tree.children_in(noun.token, &[Relation::Modifier, Relation::Possessive])
     {
         let word = Word { token: child, ..noun };

@@ -1,16 +1,19 @@
 //! Considered in one report, decided in a later one.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_text::fold;
 
 use super::super::facts::Fact;
-use super::super::words::{Words, stems};
+use super::super::words::{Words, coded, stems};
 use super::shapes::{Answers, Asking};
-use super::{Desk, Told, before};
+use super::{Desk, Told, before, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
+/// How many deeds of a kind by one doer it is held against.
+const NEIGHBOURS: usize = 40;
 /// So many words of what was considered come back where it is decided, at least.
 const GIST: usize = 3;
 
@@ -36,11 +39,14 @@ impl Asking for Intents {
             matches!(fact.kind(), Kind::Commitment | Kind::Event | Kind::Statement);
         let planned =
             fact.modality == Modality::Planned && fact.polarity == Polarity::Positive;
-        if tells && planned { told(fact).to_vec() } else { Vec::new() }
+        let tells = tells && planned;
+        let keys = || told(fact).iter().copied().chain(deeds(fact)).collect();
+        if tells { keys() } else { Vec::new() }
     }
 
     fn asks(&self, desk: &Desk<'_>, number: usize) -> bool {
-        is_considered(desk.fact(number))
+        let fact = desk.fact(number);
+        is_considered(fact) || is_discussed(fact)
     }
 
     fn links(
@@ -49,8 +55,12 @@ impl Asking for Intents {
         entry: Told<'_>,
         decided: &Answers<u64>,
     ) -> Vec<Link> {
-        let first = entry.evidence.first();
-        first.and_then(|first| settled(desk, *first, decided)).into_iter().collect()
+        let first = entry.evidence.first().copied();
+        let link = first.and_then(|first| match desk.fact(first).kind() {
+            Kind::Event => done(desk, first, decided),
+            _ => settled(desk, first, decided),
+        });
+        link.into_iter().collect()
     }
 }
 
@@ -70,6 +80,54 @@ fn is_considered(fact: &Fact) -> bool {
             && pair[1].ends_with("ing")
             && stems(pair[1]).iter().any(|stem| CONSIDER.contains(&stem.as_str()))
     })
+}
+
+/// What is decided is told within so many days.
+const NEAR: i64 = 120;
+
+/// "Varn is considering reducing its force": a deed that is known by its kind.
+fn is_discussed(fact: &Fact) -> bool {
+    fact.kind() == Kind::Event
+        && fact.modality == Modality::Discussed
+        && fact.polarity == Polarity::Positive
+}
+
+/// The kind of deed with each of those who do it or said that they would.
+fn deeds(fact: &Fact) -> impl Iterator<Item = u64> + '_ {
+    let kind = fact.code(Field::EventType);
+    let doers = [Field::Actor, Field::Committer].into_iter();
+    let doers = doers.flat_map(|field| fact.in_field(field)).filter(move |_| kind != 0);
+    doers.map(move |doer| coded(&[kind, doer.code()]))
+}
+
+/// A link to the first later report of the matter in which those who discussed a deed are to do
+/// it.
+fn done(desk: &Desk<'_>, number: usize, decided: &Answers<u64>) -> Option<Link> {
+    let fact = desk.fact(number);
+    let deeds: Vec<u64> = deeds(fact).collect();
+    let is_later = |other: &usize| {
+        let other = desk.fact(*other);
+        before(fact, other) && fact.origin != other.origin && is_near(fact, other, NEAR)
+    };
+    let later = deeds.iter().flat_map(|deed| {
+        let same = decided.to(deed).iter().copied();
+        same.filter(is_later).take(NEIGHBOURS).collect::<Vec<_>>()
+    });
+    let of_matter = later.filter(|other| {
+        let other = desk.fact(*other);
+        is_one_matter(desk, [fact, other], 1) || is_between_two(desk, [fact, other])
+    });
+    let other = of_matter.min_by_key(|other| desk.fact(*other).order())?;
+    Some(link(desk, &desk.entry(number).title(), [number, other]))
+}
+
+/// Whether both reports name two actors alike: who does it, and another whom it concerns.
+fn is_between_two(desk: &Desk<'_>, pair: [&Fact; 2]) -> bool {
+    let cast = |fact: &Fact| -> BTreeSet<usize> {
+        desk.sight.who.cast(fact.report).actors().collect()
+    };
+    let [here, there] = pair.map(cast);
+    here.intersection(&there).count() > 1
 }
 
 fn told(fact: &Fact) -> Words {
@@ -92,14 +150,16 @@ fn settled(desk: &Desk<'_>, number: usize, decided: &Answers<u64>) -> Option<Lin
         let other = desk.fact(*other);
         (other.report_place, std::cmp::Reverse(*count), other.order())
     })?;
-    let numbers = [number, other];
+    Some(link(desk, &fact.line(Field::Content), [number, other]))
+}
+
+fn link(desk: &Desk<'_>, topic: &str, numbers: [usize; 2]) -> Link {
     let rule = "considered, and decided in a later report";
     let modality = desk.difference("modality", &numbers, |fact| {
         let considered = fact.modality == Modality::Asserted;
         let modality = if considered { Modality::Discussed } else { fact.modality };
         modality.as_str().to_owned()
     });
-    let topic = fact.line(Field::Content);
     let kind = (LinkKind::ModalityDiffers, rule);
-    Some(desk.link(kind, &topic, &numbers, vec![modality]))
+    desk.link(kind, topic, &numbers, vec![modality])
 }

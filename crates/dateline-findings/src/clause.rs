@@ -15,7 +15,7 @@ use handed::hand_subjects_down;
 pub(crate) use lost::is_unchanging;
 use lost::{bare_object, cut_off, deed_object, is_taken_for_noun};
 use relative::{participle_behind, relative};
-use subject::{particle_before, subject_of};
+use subject::{noun_of, particle_before, subject_of};
 use verb::{is_infinitive, is_modal, is_negated, is_passive, tense};
 
 /// A verb (or a predicate with its copula) and what hangs on it.
@@ -178,7 +178,8 @@ fn clause(number: usize, sentence: &Sentence, tree: &Tree, verb: usize) -> Claus
     let tokens = &sentence.tokens;
     let auxiliaries: Vec<usize> = tree.children_in(verb, &AUXILIARIES).collect();
     let passive = is_passive(tokens, tree, verb);
-    let subject = subject_of(tokens, tree, verb);
+    let subject =
+        subject_of(tokens, tree, verb).map(|token| noun_of(tokens, tree, token));
     let particle = tree.child(verb, &[Relation::ParticleOfVerb]);
     let first = auxiliaries.iter().copied().min().map_or(verb, |first| first.min(verb));
     let last = particle.map_or(verb, |particle| particle.max(verb));

@@ -261,7 +261,8 @@ fn beside(context: &Context<'_>, noun: Word) -> Option<Value> {
     // "A member of the panel, Ada Menz, said"
     let first = tree.reach(name).0;
     let front = first.checked_sub(1).is_some_and(comma_at) || comma_at(first);
-    let comma = comma_at(noun.token + 1) || front;
+    // "The energy company Norvolt said"
+    let comma = comma_at(noun.token + 1) || front || first == noun.token + 1;
     let word = Word { token: name, ..noun };
     let proper =
         context.token(word).is_some_and(|token| token.class == WordClass::ProperNoun);

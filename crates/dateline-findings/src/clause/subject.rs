@@ -45,6 +45,15 @@ pub(super) fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<u
         })
 }
 
+/// "a channel close to the opposition reported": the noun that was hung on its adjective.
+pub(super) fn noun_of(tokens: &[Token], tree: &Tree, subject: usize) -> usize {
+    let adjective =
+        tokens.get(subject).is_some_and(|found| found.class == WordClass::Adjective);
+    let noun = tree.child(subject, &SUBJECTS[1..]).filter(|_| adjective);
+    let bare = tree.child(subject, &AUXILIARIES).is_none();
+    noun.filter(|&noun| bare && noun < subject).unwrap_or(subject)
+}
+
 /// "The minister has today appointed": a subject that was hung on "has".
 fn below_auxiliary(tree: &Tree, verb: usize) -> Option<usize> {
     let mut auxiliaries = tree.children_in(verb, &AUXILIARIES);

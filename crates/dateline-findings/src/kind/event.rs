@@ -55,6 +55,7 @@ use words::evidence;
 
 pub(crate) use modality::holds;
 
+use place::set_place_taken;
 pub(crate) use place::{is_place, place_span};
 
 pub(crate) use roles::{can_act, moves, names};
@@ -391,6 +392,7 @@ fn finding(context: &Context<'_>, event: &Fired<'_>) -> Option<Finding> {
     if !told || !is_grounded(event, &fields, dated || asked, modality) {
         return None;
     }
+    set_place_taken(context, event, &mut fields);
     set_present(context, event, &mut fields);
     if event.is_open() {
         set_verb(context, event, &mut fields);

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use dateline_language::{EntityClass, Relation};
 use dateline_names::ActorClass;
 use dateline_text::{Lookup, Span, one_line};
 
@@ -38,16 +39,43 @@ pub(super) fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
         event.role(Role::Place).into_iter().chain(said).collect();
     tokens.sort_unstable();
     tokens.dedup();
-    let any = tokens.iter().any(|&token| is_place(context, Word { token, ..event.word }));
-    if !any {
+    let is_place =
+        |token: &usize| is_place(context, Word { token: *token, ..event.word });
+    if !tokens.iter().any(is_place) {
         tokens = places_below(context, event);
     }
+    put_places(context, event, &tokens, fields);
+}
+
+/// Deeds that are done where those are to whom they are done.
+const THERE: [&str; 6] =
+    ["blockade", "curfew", "evacuate", "occupy", "seize_territory", "siege"];
+
+/// "took the town of Trebin": what it is done to is where it is done.
+pub(super) fn set_place_taken(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    fields: &mut Fields,
+) {
+    let there = THERE.contains(&event.line.event_type.as_str());
+    if there && fields.get(Field::Place).is_none() {
+        put_places(context, event, &event.role(Role::Recipient), fields);
+    }
+}
+
+fn put_places(
+    context: &Context<'_>,
+    event: &Fired<'_>,
+    tokens: &[usize],
+    fields: &mut Fields,
+) {
     let mut places = Vec::new();
     let mut spans = Vec::new();
-    for token in tokens {
+    for &token in tokens {
         let noun = Word { token, ..event.word };
         for word in phrase::conjuncts(context, noun) {
             if is_place(context, word) && !is_beside_name(context, noun, word) {
+                let word = named_beside(context, word).unwrap_or(word);
                 let span = place_span(context, word);
                 places.push(Value::words(&one_line(context.words(span))));
                 spans.push(span);
@@ -60,6 +88,14 @@ pub(super) fn set_place(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
         _ => Some(Value::List(places)),
     };
     fields.set_some(Field::Place, value, &spans);
+}
+
+/// "the capital, Amar": the name beside a common noun.
+fn named_beside(context: &Context<'_>, noun: Word) -> Option<Word> {
+    let tree =
+        context.tree(noun.sentence).filter(|_| !trigger::is_name(context, noun))?;
+    let token = tree.child(noun.token, &[Relation::Apposition])?;
+    Some(Word { token, ..noun }).filter(|name| trigger::is_name(context, *name))
 }
 
 /// "the embassy in Brenn and bases": a bare noun right behind "and" is no second place beside a name.
@@ -78,7 +114,6 @@ pub(super) fn set_place_within(
     event: &Fired<'_>,
     fields: &mut Fields,
 ) {
-    use dateline_language::Relation;
     let span = evidence(context, event);
     let Some(tree) = context.tree(event.word.sentence) else { return };
     let Some(sentence) = context.sentence(event.word.sentence) else { return };
@@ -91,7 +126,7 @@ pub(super) fn set_place_within(
         });
         inside
             && span.contains(context.span(word))
-            && trigger::is_name(context, word)
+            && (trigger::is_name(context, word) || is_called(context, word))
             && is_place(context, word)
     };
     let Some(token) = (event.word.token..sentence.tokens.len()).find(fits) else {
@@ -100,7 +135,8 @@ pub(super) fn set_place_within(
     let noun = Word { token, ..event.word };
     let words = phrase::conjuncts(context, noun);
     let spans: Vec<Span> = words
-        .filter(|&word| trigger::is_name(context, word) && is_place(context, word))
+        .filter(|&word| word == noun || trigger::is_name(context, word))
+        .filter(|&word| is_place(context, word))
         .map(|word| place_span(context, word))
         .collect();
     let places: Vec<Value> =
@@ -112,9 +148,15 @@ pub(super) fn set_place_within(
     fields.set_some(Field::Place, value, &spans);
 }
 
+/// "the town of Trebin": a common noun with the name that it goes by.
+fn is_called(context: &Context<'_>, noun: Word) -> bool {
+    let name = Word { token: noun.token + 2, ..noun };
+    let of = context.folded_form(Word { token: noun.token + 1, ..noun }) == "of";
+    of && trigger::is_name(context, name)
+}
+
 /// Places that hang on the arguments of a verb: "met the minister in Port Hale".
 fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
-    use dateline_language::Relation;
     let Some(tree) = context.tree(event.word.sentence) else { return Vec::new() };
     let inside = |token: &usize| {
         let case = tree.child(*token, &[Relation::Case]);
@@ -158,7 +200,6 @@ fn short_of(context: &Context<'_>, place: Span) -> Span {
 
 /// Whether a word names or is a place.
 pub(crate) fn is_place(context: &Context<'_>, word: Word) -> bool {
-    use dateline_language::EntityClass;
     let Some(token) = context.token(word) else { return false };
     if trigger::is_time(context, word) {
         return false;

@@ -63,7 +63,12 @@ fn undergone_by(context: &Context<'_>, event: &Fired<'_>) -> Option<usize> {
     let subject = Word { token: subject, ..event.word };
     // "the town", "the hospital"
     let doer = can_act(context, subject) || is_place(context, subject);
-    clause.object.filter(|_| befalls && !asked && doer)
+    // "laws that take effect": a word of the trigger is nothing that it is done to.
+    let own = |object: &usize| {
+        let object = Word { token: *object, ..event.word };
+        event.trigger.split(' ').any(|word| word == context.folded_form(object))
+    };
+    clause.object.filter(|object| befalls && !asked && doer && !own(object))
 }
 
 /// "the board, which the towns founded in May": the clause that tells it is no part of its noun.

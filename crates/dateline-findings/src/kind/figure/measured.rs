@@ -41,6 +41,66 @@ impl Figure<'_, '_> {
         opens.then(|| without_article(&words).to_owned())
     }
 
+    /// "*equipment* worth 9 million crowns", "the *costs*, estimated at 11 million": the words that
+    /// the sum is put beside.
+    fn worth(&self) -> Option<String> {
+        let word = |token: usize| Word { token, ..self.number };
+        let put = |token: usize| {
+            matches!(self.form(token), "estimated" | "priced" | "put" | "valued")
+        };
+        let first = self.first();
+        let before = first.checked_sub(1)?;
+        // "estimated at" may be told as how exact the sum is.
+        let at = put(first) || self.form(before) == "at" && put(before.checked_sub(1)?);
+        let led = match at {
+            true if put(first) => first,
+            true => before - 1,
+            false => before,
+        };
+        let end = led.checked_sub(usize::from(self.form(led.checked_sub(1)?) == ","))?;
+        let of_noun = |token: &usize| {
+            self.context.token(word(*token)).is_some_and(|found| {
+                matches!(
+                    found.class,
+                    WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
+                ) || matches!(&*found.tag, "DT" | "PRP$" | "POS")
+                    || &*found.lemma == "of"
+            })
+        };
+        let count = (0..end).rev().take_while(of_noun).count();
+        let told = at || self.form(before) == "worth";
+        let words = (told && count > 0).then(|| {
+            let span = self.context.span_of(self.number.sentence, end - count, end - 1);
+            one_line(self.context.words(span))
+        })?;
+        Some(without_article(&words).to_owned())
+    }
+
+    /// "12 million crowns *in emergency aid*", "25 million *to rebuild schools*": what it is
+    /// given as or for, wherever the parser hung that.
+    fn given_as(&self, unit: Word) -> Option<String> {
+        let word = |token: usize| Word { token, ..unit };
+        let next = unit.token + 2;
+        let tag = self.context.token(word(next)).map_or("", |found| &*found.tag);
+        match self.form(unit.token + 1) {
+            "in" if matches!(tag, "NN" | "NNS" | "JJ" | "VBN") => {
+                let noun = self.noun_from(word(next + usize::from(tag == "VBN")))?;
+                let named = phrase::mention(self.context, noun).is_some();
+                let span = self.context.span_of(unit.sentence, next, noun.token);
+                (!named).then(|| one_line(self.context.words(span)))
+            }
+            "to" if tag == "VB" => {
+                let deed = crate::kind::event::clause_span(self.context, word(next));
+                let start = self.context.span(word(next)).start();
+                let words = one_line(
+                    self.context.words(Span::of(start.min(deed.end())..deed.end())),
+                );
+                (words.split(' ').count() <= 8).then_some(words)
+            }
+            _ => None,
+        }
+    }
+
     /// "contributed 20 million crowns *to the dredging*": what the money goes to, and no actor.
     fn purpose(&self) -> Option<String> {
         let clause = self.clause.filter(|clause| !clause.passive)?;
@@ -116,7 +176,8 @@ impl Figure<'_, '_> {
                 return Some(one_line(self.context.words(self.whole_phrase(word))));
             }
         }
-        let paid = self.costs().or_else(|| self.purpose());
+        let paid = self.worth().or_else(|| self.given_as(unit));
+        let paid = paid.or_else(|| self.costs()).or_else(|| self.purpose());
         if let Some(paid) = paid.filter(|_| self.is_money()) {
             return Some(paid);
         }
@@ -199,7 +260,7 @@ impl Figure<'_, '_> {
                 clause.subject == Some(noun.token)
                     && clause.object.is_some_and(|object| own.contains(&Some(object)))
             });
-        (self.is_money() || !(actor && gives)).then_some(concept)
+        (!(actor && gives)).then_some(concept)
     }
 
     /// "*Bond yields* eased to 5.8 percent", "the *crown* strengthened by 0.8 percent": what goes up,

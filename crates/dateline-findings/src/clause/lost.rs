@@ -173,7 +173,8 @@ pub(super) fn is_led_by(tokens: &[Token], tree: &Tree, verb: usize) -> bool {
 
 /// The finite verb without a subject that such a participle was given.
 pub(super) fn main_behind(tokens: &[Token], tree: &Tree, verb: usize) -> Option<usize> {
-    tree.children_in(verb, &[Relation::Clause, Relation::Conjunct]).find(|&child| {
+    let below = [Relation::Clause, Relation::ClauseRelative, Relation::Conjunct];
+    tree.children_in(verb, &below).find(|&child| {
         let first = tree.child(child, &AUXILIARIES).unwrap_or(child);
         let finite = tokens
             .get(first)

@@ -274,7 +274,12 @@ fn is_done(context: &Context<'_>, clause: &Clause) -> bool {
         && clause.subject.is_some_and(|token| {
             !matches!(context.folded_form(word(token)), "who" | "which" | "that")
         });
-    let done = clause.object.is_some() && !said || main && somewhere || dated;
+    // "said helicopters had circled over the orchards"
+    let place = |noun: usize| event::is_place(context, word(noun));
+    let there = said
+        && context.lemma(word(clause.group.0)) == "have"
+        && clause.obliques.iter().any(|oblique| place(oblique.noun));
+    let done = clause.object.is_some() && !said || main && somewhere || there || dated;
     acts && !left_out && done
 }
 

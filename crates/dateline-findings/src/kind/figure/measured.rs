@@ -194,28 +194,35 @@ impl Figure<'_, '_> {
                 subject,
             )));
         }
-        let head = self.context.token(unit)?.head;
-        let over = head.map(|token| Word { token, ..unit }).filter(|&over| {
-            tree.relation(unit.token) == Some(Relation::Modifier)
-                && self
-                    .context
-                    .token(over)
-                    .is_some_and(|token| token.class == WordClass::Noun)
-        });
-        if let Some(over) = over {
-            let (first, _) = tree.reach(over.token);
-            // "agreed on a rise of 6 percent"
-            let led = tree.child(over.token, &[Relation::Case]) == Some(first);
-            let first = first + usize::from(led && first < over.token);
-            let words = self.context.span_of(over.sentence, first, over.token);
-            let words = one_line(self.context.words(words));
-            let counts = words.bytes().any(|byte| byte.is_ascii_digit());
-            let words = words.strip_prefix("and ").unwrap_or(&words);
-            return (!counts).then(|| without_article(words).to_owned());
+        if let Some(over) = self.measured_noun(unit) {
+            return self.words_measured(over);
         }
         let Some(concept) = self.concept() else { return self.what_moves() };
         let words = one_line(self.context.words(concept));
         (!words.starts_with("from ")).then(|| without_article(&words).to_owned())
+    }
+
+    /// The noun that a sum hangs on: "rise" of "a rise of 6 percent".
+    fn measured_noun(&self, unit: Word) -> Option<Word> {
+        let tree = self.context.tree(unit.sentence)?;
+        let over = Word { token: self.context.token(unit)?.head?, ..unit };
+        let noun = self.context.token(over)?.class == WordClass::Noun;
+        let hangs = tree.relation(unit.token) == Some(Relation::Modifier);
+        (hangs && noun).then_some(over)
+    }
+
+    /// The words up to such a noun; none where they count themselves.
+    fn words_measured(&self, over: Word) -> Option<String> {
+        let tree = self.context.tree(over.sentence)?;
+        let (first, _) = tree.reach(over.token);
+        // "agreed on a rise of 6 percent"
+        let led = tree.child(over.token, &[Relation::Case]) == Some(first);
+        let first = first + usize::from(led && first < over.token);
+        let words = self.context.span_of(over.sentence, first, over.token);
+        let words = one_line(self.context.words(words));
+        let counts = words.bytes().any(|byte| byte.is_ascii_digit());
+        let words = words.strip_prefix("and ").unwrap_or(&words);
+        (!counts).then(|| without_article(words).to_owned())
     }
 
     /// What the number may be of, where that can have such a measure: no pronoun, and nothing that

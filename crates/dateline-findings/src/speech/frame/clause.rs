@@ -216,10 +216,20 @@ impl Reading<'_, '_> {
                 ],
             );
         }
-        let mut complements = self.tree.children_in(verb, &[Relation::ClausalComplement]);
+        let all = || self.tree.children_in(verb, &[Relation::ClausalComplement]);
+        let mut complements = all();
         let first = complements.next();
         let with_that = complements.find(|&other| self.has_that(other));
-        with_that.or(first).or_else(|| {
+        // "Shares fell after the firm said it would close": with no mark between, what stands
+        // before the verb is not what is said.
+        let parted = |front: usize| {
+            (front..verb)
+                .any(|token| self.is_any(token, &[",", "\"", "”", "-", "–", "—"]))
+        };
+        let behind = all().find(|&other| other > verb);
+        let behind =
+            behind.filter(|_| first.is_some_and(|first| first < verb && !parted(first)));
+        with_that.or(behind).or(first).or_else(|| {
             self.tree.children_in(verb, &[Relation::Parataxis]).find(|&child| {
                 // A second verb of saying beside it tells for itself.
                 reporting::verb(self.lemma(child)).is_none()

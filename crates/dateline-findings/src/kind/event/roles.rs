@@ -31,13 +31,12 @@ pub(super) fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
         fields.set_some(field, value, &spans);
     }
     let undergone = undergone_by(context, event);
-    if undergone.is_some() {
-        let doer =
-            Word { token: event.slots.get("S").next().unwrap_or_default(), ..event.word };
+    if let Some((doer, _)) = undergone {
         let span = phrase::noun_phrase(context, doer);
         fields.set(Field::Actor, phrase::name(context, doer), &[span]);
     }
-    let about = undergone.or_else(|| event.role(Role::About).into_iter().next());
+    let thing = undergone.map(|(_, thing)| thing);
+    let about = thing.or_else(|| event.role(Role::About).into_iter().next());
     if let Some(token) = about {
         let span = phrase::noun_phrase(context, Word { token, ..event.word });
         let span = without_relative(context, event, token, span);
@@ -51,8 +50,8 @@ pub(super) fn set_roles(context: &Context<'_>, event: &Fired<'_>, fields: &mut F
 }
 
 /// "The town reopened its school", of a verb that mostly tells what befalls its subject: where
-/// somebody does it to a thing, the thing.
-fn undergone_by(context: &Context<'_>, event: &Fired<'_>) -> Option<usize> {
+/// somebody does it to a thing, who does it and the thing.
+fn undergone_by(context: &Context<'_>, event: &Fired<'_>) -> Option<(Word, usize)> {
     let mut core =
         event.line.frame.iter().filter(|(slot, _)| matches!(slot.as_str(), "S" | "O"));
     let first = core.next().map(|(slot, role)| (slot.as_str(), *role));
@@ -68,7 +67,8 @@ fn undergone_by(context: &Context<'_>, event: &Fired<'_>) -> Option<usize> {
         let object = Word { token: *object, ..event.word };
         event.trigger.split(' ').any(|word| word == context.folded_form(object))
     };
-    clause.object.filter(|object| befalls && !asked && doer && !own(object))
+    let thing = clause.object.filter(|object| befalls && !asked && doer && !own(object));
+    thing.map(|thing| (subject, thing))
 }
 
 /// "the board, which the towns founded in May": the clause that tells it is no part of its noun.

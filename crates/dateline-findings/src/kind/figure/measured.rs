@@ -8,6 +8,7 @@ use dateline_text::{Span, one_line};
 use super::Figure;
 use super::what::without_article;
 use crate::context::Word;
+use crate::kind::event;
 use crate::phrase;
 use crate::quantity;
 use crate::trigger;
@@ -19,17 +20,7 @@ impl Figure<'_, '_> {
         let verb = self.first().checked_sub(1)?;
         let is =
             matches!(self.form(verb), "is" | "was" | "are" | "were" | "cost" | "costs");
-        let word = |token: usize| Word { token, ..self.number };
-        let of_noun = |token: &usize| {
-            self.context.token(word(*token)).is_some_and(|found| {
-                matches!(
-                    found.class,
-                    WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
-                ) || matches!(&*found.tag, "DT" | "PRP$" | "POS")
-                    || &*found.lemma == "of"
-            })
-        };
-        let count = (0..verb).rev().take_while(of_noun).count();
+        let count = (0..verb).rev().take_while(|&token| self.is_of_phrase(token)).count();
         let noun = verb.checked_sub(1).filter(|_| is && count > 0)?;
         let opens = verb == count
             || matches!(
@@ -41,10 +32,21 @@ impl Figure<'_, '_> {
         opens.then(|| without_article(&words).to_owned())
     }
 
+    /// Whether a word may stand in a plain noun phrase: "the damage of the flood".
+    fn is_of_phrase(&self, token: usize) -> bool {
+        let word = Word { token, ..self.number };
+        self.context.token(word).is_some_and(|found| {
+            matches!(
+                found.class,
+                WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
+            ) || matches!(&*found.tag, "DT" | "PRP$" | "POS")
+                || &*found.lemma == "of"
+        })
+    }
+
     /// "*equipment* worth 9 million crowns", "the *costs*, estimated at 11 million": the words that
     /// the sum is put beside.
     fn worth(&self) -> Option<String> {
-        let word = |token: usize| Word { token, ..self.number };
         let put = |token: usize| {
             matches!(self.form(token), "estimated" | "priced" | "put" | "valued")
         };
@@ -58,16 +60,7 @@ impl Figure<'_, '_> {
             false => before,
         };
         let end = led.checked_sub(usize::from(self.form(led.checked_sub(1)?) == ","))?;
-        let of_noun = |token: &usize| {
-            self.context.token(word(*token)).is_some_and(|found| {
-                matches!(
-                    found.class,
-                    WordClass::Noun | WordClass::ProperNoun | WordClass::Adjective
-                ) || matches!(&*found.tag, "DT" | "PRP$" | "POS")
-                    || &*found.lemma == "of"
-            })
-        };
-        let count = (0..end).rev().take_while(of_noun).count();
+        let count = (0..end).rev().take_while(|&token| self.is_of_phrase(token)).count();
         let told = at || self.form(before) == "worth";
         let words = (told && count > 0).then(|| {
             let span = self.context.span_of(self.number.sentence, end - count, end - 1);
@@ -90,7 +83,7 @@ impl Figure<'_, '_> {
                 (!named).then(|| one_line(self.context.words(span)))
             }
             "to" if tag == "VB" => {
-                let deed = crate::kind::event::clause_span(self.context, word(next));
+                let deed = event::clause_span(self.context, word(next));
                 let start = self.context.span(word(next)).start();
                 let words = one_line(
                     self.context.words(Span::of(start.min(deed.end())..deed.end())),

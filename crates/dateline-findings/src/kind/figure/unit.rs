@@ -88,7 +88,9 @@ impl Figure<'_, '_> {
                 let told = self.subject_of_count();
                 match told {
                     Some(word) if self.is_of_people(word) => "persons".to_owned(),
-                    Some(word) => self.counted_by_number(word).unwrap_or("-".to_owned()),
+                    Some(word) => {
+                        self.counted_by_number(word).unwrap_or_else(|| "-".to_owned())
+                    }
                     None => "-".to_owned(),
                 }
             }

@@ -43,15 +43,18 @@ fn is_bare(context: &Context<'_>, subject: Word) -> bool {
 /// The word "its" before an office, with no more than what narrows the office between them.
 fn its_before(context: &Context<'_>, office: usize) -> Option<Word> {
     let mut word = context.word_at(office)?;
-    for _ in 0..4 {
-        if matches!(context.folded_form(word), "its" | "their") {
-            let own = context.folded_form(word) == "its";
-            let near = office.saturating_sub(context.span(word).start()) <= NEAR;
-            return (own && near).then_some(word);
-        }
+    while context.folded_form(word) != "its" {
         word = Word { token: word.token.checked_sub(1)?, ..word };
+        let start = context.span(word).start();
+        let narrows = context.folded_form(word) == "its"
+            || context.token(word).is_some_and(|token| {
+                matches!(token.class, WordClass::Adjective | WordClass::Noun)
+            });
+        if !narrows || office.saturating_sub(start) > NEAR {
+            return None;
+        }
     }
-    None
+    Some(word)
 }
 
 /// The body that a sentence is about before a place in it, or names there last; what stands in a

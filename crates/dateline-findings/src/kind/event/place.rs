@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use dateline_language::{EntityClass, Relation};
-use dateline_names::ActorClass;
+use dateline_names::{ActorClass, Mention};
 use dateline_text::{Lookup, Span, one_line};
 
 use super::words::evidence;
@@ -176,10 +176,25 @@ fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
 
 /// The words of a place: its name, or the noun with what it is of.
 pub(crate) fn place_span(context: &Context<'_>, word: Word) -> Span {
-    phrase::mention(context, word).map_or_else(
+    let named = phrase::mention(context, word).or_else(|| named_around(context, word));
+    named.map_or_else(
         || short_of(context, phrase::noun_phrase(context, word)),
         |mention| mention.span,
     )
+}
+
+/// "the ferry terminal in Pell Harbour": the town that a common noun stands in.
+fn named_around<'a>(context: &'a Context<'_>, noun: Word) -> Option<&'a Mention> {
+    let tree = context.tree(noun.sentence)?;
+    let mut inside =
+        tree.children_in(noun.token, &[Relation::Modifier]).filter(|&child| {
+            let case = tree.child(child, &[Relation::Case]);
+            case.is_some_and(|case| {
+                context.folded_form(Word { token: case, ..noun }) == "in"
+            })
+        });
+    let town = Word { token: inside.next()?, ..noun };
+    phrase::mention(context, town).filter(|_| is_place(context, town))
 }
 
 /// "the port of Marrow on Thursday after talks": without the time, and what hangs on nothing but

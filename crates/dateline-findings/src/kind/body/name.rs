@@ -101,7 +101,13 @@ pub(super) fn is_affiliation(context: &Context<'_>, span: Span) -> bool {
     if context.folded_form(who) == "members" && acts {
         return false;
     }
-    person || is_people(lemma) || matches!(lemma, "delegation" | "envoy" | "branch")
+    // "Observers of the Lakes Organisation counted 61 violations": they are sent by it.
+    let sent = matches!(
+        lemma,
+        "inspector" | "monitor" | "observer" | "peacekeeper" | "soldier" | "troop"
+    );
+    let whose = is_people(lemma) || matches!(lemma, "delegation" | "envoy" | "branch");
+    person || whose && !sent
 }
 
 fn lower_first(words: &str) -> String {

@@ -270,8 +270,19 @@ impl<'a> Scan<'a> {
         self.word(at).is_some_and(|word| word.is_capital())
     }
 
+    /// Words as they are printed, "People's Front" too, without what the last of them owns.
     fn words_of(&self, first: usize, next: usize) -> String {
-        let words = self.line.words.iter().take(next).skip(first);
-        words.map(|word| word.form).collect::<Vec<_>>().join(" ")
+        let mut words = String::new();
+        for word in self.line.words.iter().take(next).skip(first) {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(word.form);
+            if word.possessive {
+                words.push_str(if word.form.ends_with(['s', 'S']) { "'" } else { "'s" });
+            }
+        }
+        let owned = words.strip_suffix("'s").or_else(|| words.strip_suffix('\''));
+        owned.unwrap_or(&words).to_owned()
     }
 }

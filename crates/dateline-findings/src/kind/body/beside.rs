@@ -73,8 +73,10 @@ fn described(context: &Context<'_>, comma: Word) -> Option<(Span, &'static str)>
         return None;
     }
     let last = word(comma.token.checked_sub(1)?);
+    // "deputy commander of the Tarn Forces, a militia": the office is a person's, its end is not.
     let person = context.mention_of(last).is_some_and(|mention| {
         matches!(mention.class, ActorClass::Person | ActorClass::State)
+            && context.words(mention.span).starts_with(char::is_uppercase)
     });
     let first = over_of(context, word(first_of(context, last)));
     let several = first < last.token && is_capital(context, last) && !person;

@@ -132,7 +132,14 @@ pub(super) fn first_of(context: &Context<'_>, noun: Word) -> usize {
         let word = Word { token: before, ..noun };
         let apostrophe = matches!(context.form(word), "'" | "’");
         let owner = before.checked_sub(1).map(|token| Word { token, ..noun });
-        let joined = apostrophe && owner.is_some_and(|owner| is_capital(context, owner));
+        // "the People's Liberation Forces", and not "Varn's Liberation Forces"
+        let members = matches!(context.form(word), "'s" | "’s")
+            && owner.is_some_and(|owner| {
+                let owner = context.folded_form(owner);
+                matches!(owner, "children" | "men" | "people" | "women")
+            });
+        let joined = (apostrophe || members)
+            && owner.is_some_and(|owner| is_capital(context, owner));
         let small =
             matches!(context.folded_form(word), "the" | "a" | "an" | "this" | "its");
         if small || !joined && !is_capital(context, word) {

@@ -24,6 +24,7 @@ pub(super) fn side(
     }
     before(context, office.span.start())
         .or_else(|| behind(context, evidence))
+        .or_else(|| Some((by_institution(context, office, post)?, evidence)))
         .or_else(|| Some((only_state(context, office, post)?, evidence)))
         .or_else(|| Some((by_ministry(context, office, post)?, evidence)))
 }
@@ -65,15 +66,60 @@ fn behind(context: &Context<'_>, evidence: Span) -> Option<(String, Span)> {
     matches!(between.trim(), "of" | "of the").then(|| (name_of(context, next), next.span))
 }
 
-/// A minister or president in a report that speaks of one state only is of that state.
-fn only_state(context: &Context<'_>, office: &Office, post: &str) -> Option<String> {
+/// Whether an office is one of a state where nothing else is said.
+fn is_national(post: &str) -> bool {
     let post = fold(post);
-    let national = post.ends_with("minister")
+    post.ends_with("minister")
+        || post.ends_with("opposition leader")
         || matches!(
             post.as_str(),
-            "president" | "premier" | "chancellor" | "king" | "queen"
+            "president"
+                | "premier"
+                | "chancellor"
+                | "king"
+                | "queen"
+                | "secretary of state"
         )
-        || post.ends_with("opposition leader");
+}
+
+/// What speaks and acts for a state as its ministers do.
+const INSTITUTIONS: [&str; 9] = [
+    "administration",
+    "assembly",
+    "authorities",
+    "cabinet",
+    "congress",
+    "government",
+    "officials",
+    "parliament",
+    "senate",
+];
+
+/// "The Varnese parliament voted, and Prime Minister Ada Korr asked", "Varnese officials, including
+/// Foreign Minister Vero Malk": the state whose institution acts beside the minister. One that an
+/// institution asks or meets may be another's.
+fn by_institution(context: &Context<'_>, office: &Office, post: &str) -> Option<String> {
+    let start = office.span.start();
+    let sentence = context.analysis.sentence_at(start).filter(|_| is_national(post))?;
+    let before = context.mentions_in(sentence).filter(|mention| {
+        let words = fold(context.words(mention.span));
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        mention.span.end() <= start && INSTITUTIONS.contains(&last)
+    });
+    let nearest = before.max_by_key(|mention| mention.span.end())?;
+    let between = context.words(Span::of(nearest.span.end()..start));
+    let beside = between.starts_with(", including ")
+        || [", and ", "; ", ", while ", ", but "]
+            .iter()
+            .any(|link| between.contains(link));
+    let first = context.words(nearest.span).split(' ').find(|word| *word != "the");
+    let of = context.cast.actor_of(nearest).and_then(|actor| actor.of.clone());
+    of.or_else(|| dateline_names::state_of(first?).map(str::to_owned)).filter(|_| beside)
+}
+
+/// A minister or president in a report that speaks of one state only is of that state.
+fn only_state(context: &Context<'_>, office: &Office, post: &str) -> Option<String> {
+    let national = is_national(post);
     let mut states =
         context.cast.actors.iter().filter(|actor| actor.class == ActorClass::State);
     let other = |name: &str| counterparts(context, office).any(|of| of == name);

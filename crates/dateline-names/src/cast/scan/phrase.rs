@@ -7,6 +7,9 @@ use crate::cast::piece::{Body, Kind, Piece, Post, Start};
 use crate::cast::words::Gap;
 use crate::tables::{BodyKind, PostKind, TABLES};
 
+/// So many capitals may stand between whose a body is and its head: "People's Relief Army".
+const BETWEEN: usize = 2;
+
 impl Scan<'_> {
     /// A body, a post or people, from its first modifier to its complement.
     pub(super) fn phrase(&self, at: usize, found: &mut Vec<Piece>) -> Option<usize> {
@@ -108,19 +111,20 @@ impl Scan<'_> {
         Some(group)
     }
 
-    /// "Miners'" of "United Miners' Federation", "People's" of "People's Front": the body is named
-    /// after its members.
+    /// "Miners'" of "United Miners' Federation", "People's" of "People's Relief Army": the body is
+    /// named after its members.
     pub(super) fn names_members(&self, at: usize) -> bool {
         let members = self.word(at).is_some_and(|word| {
             let several = word.sense.is_many && word.form.ends_with(['s', 'S']);
             let people = matches!(&*word.folded, "children" | "men" | "people" | "women");
             word.is_capital() && (several || people && word.possessive)
         });
-        members
-            && self.joined(at)
-            && self
-                .word(at + 1)
-                .is_some_and(|next| next.is_capital() && next.sense.body.is_some())
+        let possessive = self.word(at).is_some_and(|word| word.possessive);
+        let most = if possessive { BETWEEN + 1 } else { 1 };
+        let behind = (at + 1..=at + most)
+            .take_while(|&next| self.joined(next - 1) && self.is_capital(next));
+        let mut heads = behind.filter_map(|next| self.word(next)?.sense.body.as_ref());
+        members && heads.next().is_some()
     }
 
     /// "appointed Dara Voss chief executive": the capitals behind the verb are a name by

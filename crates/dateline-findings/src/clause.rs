@@ -235,7 +235,11 @@ fn objects(
         // "awarded Norrail a contract": of two objects the first is the one it is given to.
         // "pulled its guns back 15 kilometres": how far is no thing.
         (first, Some(second)) if is_distance(tokens, second) => (first, given),
-        (first, Some(second)) => (Some(second), given.or(first)),
+        (first, Some(second)) => {
+            // "officials, including the envoy, rejected it": nothing is given before the verb.
+            let whom = first.filter(|&first| first > verb || second < verb);
+            (Some(second), given.or(whom))
+        }
         // "accused the council of delay": what stands alone is no second object.
         (None, _) if complement.is_none() => {
             let only = given.filter(|&given| given > verb);

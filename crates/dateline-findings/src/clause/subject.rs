@@ -29,6 +29,7 @@ pub(super) fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<u
                 && !is_behind_case(tokens, tree, token)
         })
         .min_by_key(|&token| nearer(token))
+        .or_else(|| all().find_map(|token| named_wider(tokens, tree, token)))
         .or_else(|| all().next())
         .or_else(|| tree.child(verb, &SUBJECTS[..1]))
         .or_else(|| below_auxiliary(tree, verb))
@@ -43,6 +44,18 @@ pub(super) fn subject_of(tokens: &[Token], tree: &Tree, verb: usize) -> Option<u
             let lost = is_taken_for_noun(tokens, tree, verb);
             doer_read_as_part(tokens, tree, verb).filter(|_| lost)
         })
+}
+
+/// "officials, including the envoy, have rejected it": those of whom one is named, where the one was
+/// taken for the subject.
+fn named_wider(tokens: &[Token], tree: &Tree, one: usize) -> Option<usize> {
+    let including = tree.child(one, &[Relation::Case])?;
+    let link = folded(&tokens.get(including)?.lemma);
+    let comma = including.checked_sub(1)?;
+    let noun = comma
+        .checked_sub(usize::from(tokens.get(comma)?.class == WordClass::Punctuation))?;
+    let many = matches!(&*tokens.get(noun)?.tag, "NNS" | "NNPS");
+    (matches!(&*link, "include" | "including") && many).then_some(noun)
 }
 
 /// "a channel close to the opposition reported": the noun that was hung on its adjective.

@@ -50,6 +50,7 @@ use again::{told_again, told_of_it};
 use beside::beside;
 use name::{class_of, is_affiliation, is_introduced};
 use printed::printed;
+pub(crate) use printed::{first_of, is_capital};
 use unnamed::unnamed;
 
 /// Reads the findings of this kind: one a body.

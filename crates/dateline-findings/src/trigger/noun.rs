@@ -10,6 +10,7 @@ use crate::clause::Clause;
 use crate::context::{Context, Word};
 use crate::dating;
 use crate::phrase;
+use crate::tree::Tree;
 
 /// The slots of a noun, with the verb that says whether it happened.
 pub(super) fn noun_slots<'a>(
@@ -56,7 +57,7 @@ fn own_slots<'a>(
                 slots.put("adj", Some(child));
             }
             Some(Relation::Modifier | Relation::Oblique | Relation::Agent) => {
-                if let Some(case) = tree.child(child, &[Relation::Case])
+                if let Some(case) = case_of(tree, child)
                     && !is_time(context, here)
                 {
                     let case = context.folded_form(Word { token: case, ..noun });
@@ -81,6 +82,13 @@ fn own_slots<'a>(
             _ => {}
         }
     }
+}
+
+/// The preposition of a noun; "on Ostrel International Airport" may have it on the first word.
+fn case_of(tree: &Tree, noun: usize) -> Option<usize> {
+    let (first, _) = tree.reach(noun);
+    let opens = || (tree.relation(first) == Some(Relation::Case)).then_some(first);
+    tree.child(noun, &[Relation::Case]).or_else(opens)
 }
 
 /// "the visit of the minister to Isen": where it goes may be hung on who goes there.

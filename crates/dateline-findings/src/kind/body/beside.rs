@@ -73,12 +73,29 @@ fn described(context: &Context<'_>, comma: Word) -> Option<(Span, &'static str)>
         return None;
     }
     let last = word(comma.token.checked_sub(1)?);
+    // "On Monday, a militia attacked"
+    if context.is_time(context.span(last)) {
+        return None;
+    }
     // "deputy commander of the Tarn Forces, a militia": the office is a person's, its end is not.
+    // "Saraya Tarn, an armed group": no person is one, whatever the name was taken for.
+    let sure = matches!(
+        context.folded_lemma(word(noun)),
+        "faction" | "group" | "militia" | "movement" | "organisation" | "organization"
+    );
     let person = context.mention_of(last).is_some_and(|mention| {
-        matches!(mention.class, ActorClass::Person | ActorClass::State)
-            && context.words(mention.span).starts_with(char::is_uppercase)
+        let other = match mention.class {
+            ActorClass::Person => !sure,
+            class => class == ActorClass::State,
+        };
+        other && context.words(mention.span).starts_with(char::is_uppercase)
     });
-    let first = over_of(context, word(first_of(context, last)));
+    let start = word(first_of(context, last));
+    // "In Brell, a militia attacked": where it was is no body.
+    if context.token(start)?.class == WordClass::Adposition {
+        return None;
+    }
+    let first = over_of(context, start);
     let several = first < last.token && is_capital(context, last) && !person;
     several.then(|| (context.span_of(comma.sentence, first, last.token), class))
 }

@@ -118,14 +118,14 @@ fn names_other(context: &Context<'_>, word: Word) -> bool {
     })
 }
 
-pub(super) fn is_capital(context: &Context<'_>, word: Word) -> bool {
+pub(crate) fn is_capital(context: &Context<'_>, word: Word) -> bool {
     let form = context.form(word);
     let mut letters = form.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 /// The first word of the capitals before a noun, over the apostrophe of an owner.
-pub(super) fn first_of(context: &Context<'_>, noun: Word) -> usize {
+pub(crate) fn first_of(context: &Context<'_>, noun: Word) -> usize {
     let mut first = noun.token;
     while let Some(before) = first.checked_sub(1).filter(|_| noun.token - first < LONGEST)
     {

@@ -294,12 +294,13 @@ fn without_phrase(
     }
 }
 
-/// "of about 30 members", "and 30,000": the first word is no part of those who are told of.
+/// "of about 30 members", "and 30,000", "on al-Tarn air base": the first word is no part of those who
+/// are told of.
 fn without_of(name: Value) -> Value {
     match &name {
         Value::Name(found) if found.actor.is_none() => {
-            let own = found.name.strip_prefix("of ");
-            match own.or_else(|| found.name.strip_prefix("and ")) {
+            let mut links = ["of ", "and ", "on "].iter();
+            match links.find_map(|link| found.name.strip_prefix(link)) {
                 Some(rest) => Value::words(rest),
                 None => name,
             }

@@ -6,6 +6,7 @@ use dateline_text::{Span, fold, one_line};
 use super::{Tie, named};
 use crate::context::{Context, Word};
 use crate::finding::Finding;
+use crate::kind::body::{first_of, is_capital};
 use crate::value::Value;
 
 /// "Varn-backed fighters", "pro-Varn groups".
@@ -81,14 +82,39 @@ fn hyphen_tie(
     // The words with the modifier are what tells these groups from others.
     let subject =
         if relation == "backed_by" { one_line(context.words(rest)) } else { words };
+    let described = described(context, modifier.start());
+    let subject = match described {
+        Some(body) => (named(context, body), body),
+        None => (Value::words(&subject), rest),
+    };
     let tie = Tie {
         relation,
-        subject: (Value::words(&subject), rest),
+        subject,
         object: (named(context, name), name),
-        evidence: whole,
+        evidence: described.map_or(whole, |body| body.cover(whole)),
         rule: "relation, hyphened adjective",
     };
     Some(tie.finding())
+}
+
+/// "the Tarn Forces, a pro-Varn militia": the name that such words describe behind a comma.
+fn described(context: &Context<'_>, modifier: usize) -> Option<Span> {
+    let first = context.word_at(modifier)?;
+    let back =
+        |count: usize| Some(Word { token: first.token.checked_sub(count)?, ..first });
+    let article = matches!(context.folded_form(back(1)?), "a" | "an");
+    let last = back(3).filter(|_| article)?;
+    let time = context.is_time(context.span(last));
+    if context.form(back(2)?) != "," || !is_capital(context, last) || time {
+        return None;
+    }
+    // "In Brell, a pro-Varn militia attacked": a place in front is nobody.
+    let start = first_of(context, last);
+    let first = context.token(Word { token: start, ..last })?;
+    if first.class == WordClass::Adposition {
+        return None;
+    }
+    Some(context.span_of(last.sentence, start, last.token))
 }
 
 /// The noun that an adjective ending at `position` belongs to, with the nouns joined to it.

@@ -14,38 +14,29 @@ pub(crate) fn pairs(text: &Text, within: Span) -> Vec<(Span, Span)> {
         let inner = rest.get(..close).unwrap_or_default();
         let short = inner.trim_matches(['“', '”', '"', ' ']);
         if !is_short_form(short) {
-            let turned = turned(words, open, inner);
-            found.extend(
-                turned
-                    .map(|pair| pair.map(|span| moved(span, within)))
-                    .map(|[long, short]| (long, short)),
-            );
+            found.extend(turned(words, open, inner).map(|pair| moved(pair, within)));
             continue;
         }
         let before = words.get(..open).unwrap_or_default();
         let Some(start) = long_form(before, short) else { continue };
         let end = before.trim_end().len();
-        let from = within.start() + open + 1 + inner.find(short).unwrap_or_default();
-        found.push((
-            Span::of(within.start() + start..within.start() + end),
-            Span::of(from..from + short.len()),
-        ));
+        let from = open + 1 + inner.find(short).unwrap_or_default();
+        let pair = (Span::of(start..end), Span::of(from..from + short.len()));
+        found.push(moved(pair, within));
     }
-    let spoken = spoken(words).into_iter();
-    found.extend(
-        spoken
-            .map(|pair| pair.map(|span| moved(span, within)))
-            .map(|[long, short]| (long, short)),
-    );
+    found.extend(spoken(words).into_iter().map(|pair| moved(pair, within)));
     found
 }
 
-fn moved(span: Span, within: Span) -> Span {
-    Span::of(within.start() + span.start()..within.start() + span.end())
+/// A pair in the text, of one in the words within a span of it.
+fn moved((long, short): (Span, Span), within: Span) -> (Span, Span) {
+    let from = within.start();
+    let moved = |span: Span| Span::of(from + span.start()..from + span.end());
+    (moved(long), moved(short))
 }
 
 /// "HU (Harbour Union)": the long form in brackets behind the short one.
-fn turned(words: &str, open: usize, inner: &str) -> Option<[Span; 2]> {
+fn turned(words: &str, open: usize, inner: &str) -> Option<(Span, Span)> {
     let before = words.get(..open)?.trim_end();
     let start = before.rfind([' ', '\n', '(', '"', '“']).map_or(0, |at| {
         at + before
@@ -57,7 +48,7 @@ fn turned(words: &str, open: usize, inner: &str) -> Option<[Span; 2]> {
     let whole =
         is_short_form(short) && is_capital(short) && long_form(inner, short) == Some(0);
     let long = Span::of(open + 1..open + 1 + inner.len());
-    (whole && inner.contains(' ')).then(|| [long, Span::of(start..start + short.len())])
+    (whole && inner.contains(' ')).then(|| (long, Span::of(start..start + short.len())))
 }
 
 /// What stands between a long form and its short form.
@@ -65,7 +56,7 @@ const BETWEEN: [&str; 6] =
     [", known as the ", ", known as ", ", or the ", ", or ", " — the ", " – the "];
 
 /// "the Harbour Union, known as HU,", "the Harbour Union — the HU —".
-fn spoken(words: &str) -> Vec<[Span; 2]> {
+fn spoken(words: &str) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
     for between in BETWEEN {
         for (at, _) in words.match_indices(between) {
@@ -82,7 +73,7 @@ fn spoken(words: &str) -> Vec<[Span; 2]> {
                 continue;
             }
             let Some(start) = long_form(before, short) else { continue };
-            found.push([Span::of(start..at), Span::of(from..from + short.len())]);
+            found.push((Span::of(start..at), Span::of(from..from + short.len())));
         }
     }
     found

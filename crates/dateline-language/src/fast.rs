@@ -272,11 +272,7 @@ impl Fast {
     fn mend_counts(&self, forms: &[&str], tags: &mut [u8]) {
         let Some(past) = self.number_of(WordClass::Verb, "VBD") else { return };
         for at in 1..forms.len() {
-            let tag = |at: usize| {
-                let class =
-                    tags.get(at).and_then(|tag| self.classes.get(usize::from(*tag)));
-                class.map_or("", |(_, tag)| tag)
-            };
+            let tag = |at: usize| self.tag_at(tags, at);
             let form = |at: usize| forms.get(at).copied().unwrap_or_default();
             let counts = matches!(form(at), "numbered" | "totaled" | "totalled");
             let rough =
@@ -293,11 +289,7 @@ impl Fast {
     fn mend_general(&self, forms: &[&str], tags: &mut [u8]) {
         let Some(noun) = self.number_of(WordClass::Noun, "NN") else { return };
         for at in 1..forms.len() {
-            let tag = |at: usize| {
-                let class =
-                    tags.get(at).and_then(|tag| self.classes.get(usize::from(*tag)));
-                class.map_or("", |(_, tag)| tag)
-            };
+            let tag = |at: usize| self.tag_at(tags, at);
             let person =
                 forms.get(at).is_some_and(|form| *form == "general") && tag(at) == "JJ";
             let alone = tag(at - 1) == "DT"
@@ -350,10 +342,7 @@ impl Fast {
 
     /// "Halcyon Air plans to buy jets": the only word of the sentence that can be its verb.
     fn mend_plans(&self, forms: &[&str], tags: &mut [u8]) {
-        let tag = |tags: &[u8], at: usize| {
-            let class = tags.get(at).and_then(|tag| self.classes.get(usize::from(*tag)));
-            class.map_or("", |(_, tag)| tag)
-        };
+        let tag = |tags: &[u8], at: usize| self.tag_at(tags, at);
         let finite = |at: usize| matches!(tag(tags, at), "VBD" | "VBP" | "VBZ" | "MD");
         let told = |form: &&str| PLANS.contains(form) || PRESENTS.contains(form);
         if !forms.iter().any(told) || (0..tags.len()).any(finite) {
@@ -384,6 +373,12 @@ impl Fast {
         {
             *tag = number;
         }
+    }
+
+    /// The tag of a word by its class; nothing past the last word.
+    fn tag_at(&self, tags: &[u8], at: usize) -> &str {
+        let class = tags.get(at).and_then(|tag| self.classes.get(usize::from(*tag)));
+        class.map_or("", |(_, tag)| tag)
     }
 
     /// Which of the classes this one is.

@@ -49,8 +49,8 @@ use crate::value::{Name, Value};
 use again::{told_again, told_of_it};
 use beside::beside;
 use name::{class_of, is_affiliation, is_introduced};
+pub(crate) use printed::before_comma;
 use printed::printed;
-pub(crate) use printed::{first_of, is_capital};
 use unnamed::unnamed;
 
 /// Reads the findings of this kind: one a body.

@@ -61,7 +61,7 @@ use super::facts::{Fact, Someone};
 use super::lining::Lined;
 use super::placed::days_between;
 use super::who::Who;
-use super::words::stems;
+use super::words::{coded, stems};
 use crate::hands::{Hands, each_large};
 use crate::{Days, Difference, EntryId, Evidence, Link, LinkKind, Record};
 
@@ -340,6 +340,13 @@ fn is_one_matter(desk: &Desk<'_>, pair: [&Fact; 2], least: usize) -> bool {
         .filter(|(last, _)| last.as_ref().is_some_and(|last| others.contains(last)));
     let shared: Vec<ActorClass> = shared.map(|(_, actor)| actor.class).collect();
     shared.len() >= least && shared.iter().any(|class| *class != ActorClass::State)
+}
+
+/// The kind of deed with each of those who stand in a field; nothing where no kind is told.
+fn done_by(fact: &Fact, doer: Field) -> impl Iterator<Item = u64> + '_ {
+    let kind = fact.code(Field::EventType);
+    let doers = fact.in_field(doer).filter(move |_| kind != 0);
+    doers.map(move |doer| coded(&[kind, doer.code()]))
 }
 
 /// When a fact counts: its own days, else those of its report.

@@ -9,7 +9,7 @@ use dateline_text::{Span, fold, one_line};
 
 use super::Body;
 use super::name::NOUNS;
-use super::printed::{first_of, is_capital};
+use super::printed::{before_comma, first_of, is_capital};
 use crate::context::{Context, Word};
 
 /// The most words between the article and the noun that says what it is.
@@ -72,11 +72,7 @@ fn described(context: &Context<'_>, comma: Word) -> Option<(Span, &'static str)>
     if matches!(class, "government" | "ministry" | "court") {
         return None;
     }
-    let last = word(comma.token.checked_sub(1)?);
-    // "On Monday, a militia attacked"
-    if context.is_time(context.span(last)) {
-        return None;
-    }
+    let [start, last] = before_comma(context, comma)?;
     // "deputy commander of the Tarn Forces, a militia": the office is a person's, its end is not.
     // "Saraya Tarn, an armed group": no person is one, whatever the name was taken for.
     let sure = matches!(
@@ -90,13 +86,8 @@ fn described(context: &Context<'_>, comma: Word) -> Option<(Span, &'static str)>
         };
         other && context.words(mention.span).starts_with(char::is_uppercase)
     });
-    let start = word(first_of(context, last));
-    // "In Brell, a militia attacked": where it was is no body.
-    if context.token(start)?.class == WordClass::Adposition {
-        return None;
-    }
     let first = over_of(context, start);
-    let several = first < last.token && is_capital(context, last) && !person;
+    let several = first < last.token && !person;
     several.then(|| (context.span_of(comma.sentence, first, last.token), class))
 }
 

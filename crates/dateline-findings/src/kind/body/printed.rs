@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use dateline_language::WordClass;
 use dateline_names::ActorClass;
 use dateline_text::{Span, fold, one_line};
 
@@ -118,14 +119,14 @@ fn names_other(context: &Context<'_>, word: Word) -> bool {
     })
 }
 
-pub(crate) fn is_capital(context: &Context<'_>, word: Word) -> bool {
+pub(super) fn is_capital(context: &Context<'_>, word: Word) -> bool {
     let form = context.form(word);
     let mut letters = form.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 /// The first word of the capitals before a noun, over the apostrophe of an owner.
-pub(crate) fn first_of(context: &Context<'_>, noun: Word) -> usize {
+pub(super) fn first_of(context: &Context<'_>, noun: Word) -> usize {
     let mut first = noun.token;
     while let Some(before) = first.checked_sub(1).filter(|_| noun.token - first < LONGEST)
     {
@@ -148,6 +149,16 @@ pub(crate) fn first_of(context: &Context<'_>, noun: Word) -> usize {
         first = before;
     }
     first
+}
+
+/// The first and the last of the capitals before a comma, where they may be a name that the words
+/// behind it describe: not "On Monday," and not "In Brell,".
+pub(crate) fn before_comma(context: &Context<'_>, comma: Word) -> Option<[Word; 2]> {
+    let last = Word { token: comma.token.checked_sub(1)?, ..comma };
+    let first = Word { token: first_of(context, last), ..last };
+    let led = context.token(first)?.class == WordClass::Adposition;
+    let time = context.is_time(context.span(last));
+    (is_capital(context, last) && !led && !time).then_some([first, last])
 }
 
 /// The last of the capitals behind "on", "of" or "for".

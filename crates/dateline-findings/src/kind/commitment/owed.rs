@@ -137,15 +137,12 @@ fn will_give(context: &Context<'_>, clause: &Clause) -> Option<Promise> {
 fn is_for_reader(context: &Context<'_>, clause: &Clause, owner: Word) -> bool {
     let form = |token: usize| context.folded_form(word_of(clause, token));
     let tree = context.tree(clause.sentence);
-    let owners = tree
-        .into_iter()
-        .flat_map(|tree| tree.children_in(owner.token, &[Relation::Possessive]));
-    let tree = context.tree(clause.sentence);
-    let whose = clause.object.into_iter().flat_map(|object| {
-        tree.into_iter()
-            .flat_map(move |tree| tree.children_in(object, &[Relation::Possessive]))
-    });
-    let given = clause.indirect.into_iter().chain(clause.object).chain(whose);
+    let owners =
+        [Some(owner.token), clause.object].into_iter().flatten().flat_map(|of| {
+            tree.into_iter()
+                .flat_map(move |tree| tree.children_in(of, &[Relation::Possessive]))
+        });
+    let given = clause.indirect.into_iter().chain(clause.object);
     given.chain(owners).any(|token| matches!(form(token), "you" | "your"))
 }
 

@@ -69,25 +69,24 @@ fn put_places(
     tokens: &[usize],
     fields: &mut Fields,
 ) {
-    let mut places = Vec::new();
-    let mut spans = Vec::new();
-    for &token in tokens {
-        let noun = Word { token, ..event.word };
-        for word in phrase::conjuncts(context, noun) {
-            if is_place(context, word) && !is_beside_name(context, noun, word) {
-                let word = named_beside(context, word).unwrap_or(word);
-                let span = place_span(context, word);
-                places.push(Value::words(&one_line(context.words(span))));
-                spans.push(span);
-            }
-        }
-    }
-    let value = match places.len() {
-        0 => None,
-        1 => places.into_iter().next(),
-        _ => Some(Value::List(places)),
-    };
-    fields.set_some(Field::Place, value, &spans);
+    let nouns = tokens.iter().map(|&token| Word { token, ..event.word });
+    let found = nouns.flat_map(|noun| {
+        let words = phrase::conjuncts(context, noun);
+        let places = words.filter(move |&word| {
+            is_place(context, word) && !is_beside_name(context, noun, word)
+        });
+        places.map(|word| named_beside(context, word).unwrap_or(word))
+    });
+    let spans: Vec<Span> = found.map(|word| place_span(context, word)).collect();
+    put_spans(context, &spans, fields);
+}
+
+/// The places that stand at spans; nothing where there is none.
+fn put_spans(context: &Context<'_>, spans: &[Span], fields: &mut Fields) {
+    let mut places: Vec<Value> =
+        spans.iter().map(|&span| Value::words(&one_line(context.words(span)))).collect();
+    let value = if places.len() > 1 { Some(Value::List(places)) } else { places.pop() };
+    fields.set_some(Field::Place, value, spans);
 }
 
 /// "the capital, Amar": the name beside a common noun.
@@ -115,16 +114,10 @@ pub(super) fn set_place_within(
     fields: &mut Fields,
 ) {
     let span = evidence(context, event);
-    let Some(tree) = context.tree(event.word.sentence) else { return };
     let Some(sentence) = context.sentence(event.word.sentence) else { return };
     let fits = |&token: &usize| {
         let word = Word { token, ..event.word };
-        let case = tree.child(token, &[Relation::Case]);
-        let inside = case.is_some_and(|case| {
-            let form = context.folded_form(Word { token: case, ..event.word });
-            WHERE.contains(&form)
-        });
-        inside
+        stands_behind(context, word, &WHERE)
             && span.contains(context.span(word))
             && (trigger::is_name(context, word) || is_called(context, word))
             && is_place(context, word)
@@ -139,13 +132,17 @@ pub(super) fn set_place_within(
         .filter(|&word| is_place(context, word))
         .map(|word| place_span(context, word))
         .collect();
-    let places: Vec<Value> =
-        spans.iter().map(|&span| Value::words(&one_line(context.words(span)))).collect();
-    let value = match places.len() {
-        1 => places.into_iter().next(),
-        _ => Some(Value::List(places)),
-    };
-    fields.set_some(Field::Place, value, &spans);
+    put_spans(context, &spans, fields);
+}
+
+/// Whether one of these prepositions stands before a noun.
+fn stands_behind(context: &Context<'_>, noun: Word, prepositions: &[&str]) -> bool {
+    let case = context
+        .tree(noun.sentence)
+        .and_then(|tree| tree.child(noun.token, &[Relation::Case]));
+    case.is_some_and(|case| {
+        prepositions.contains(&context.folded_form(Word { token: case, ..noun }))
+    })
 }
 
 /// "the town of Trebin": a common noun with the name that it goes by.
@@ -158,12 +155,9 @@ fn is_called(context: &Context<'_>, noun: Word) -> bool {
 /// Places that hang on the arguments of a verb: "met the minister in Port Hale".
 fn places_below(context: &Context<'_>, event: &Fired<'_>) -> Vec<usize> {
     let Some(tree) = context.tree(event.word.sentence) else { return Vec::new() };
-    let inside = |token: &usize| {
-        let case = tree.child(*token, &[Relation::Case]);
-        case.is_some_and(|case| {
-            let form = context.folded_form(Word { token: case, ..event.word });
-            WHERE.contains(&form)
-        }) && is_place(context, Word { token: *token, ..event.word })
+    let inside = |&token: &usize| {
+        let word = Word { token, ..event.word };
+        stands_behind(context, word, &WHERE) && is_place(context, word)
     };
     let mut found = Vec::new();
     for slot in ["O", "with", "to", "on", "against"] {
@@ -186,14 +180,9 @@ pub(crate) fn place_span(context: &Context<'_>, word: Word) -> Span {
 /// "the ferry terminal in Pell Harbour": the town that a common noun stands in.
 fn named_around<'a>(context: &'a Context<'_>, noun: Word) -> Option<&'a Mention> {
     let tree = context.tree(noun.sentence)?;
-    let mut inside =
-        tree.children_in(noun.token, &[Relation::Modifier]).filter(|&child| {
-            let case = tree.child(child, &[Relation::Case]);
-            case.is_some_and(|case| {
-                context.folded_form(Word { token: case, ..noun }) == "in"
-            })
-        });
-    let town = Word { token: inside.next()?, ..noun };
+    let below = tree.children_in(noun.token, &[Relation::Modifier]);
+    let mut below = below.map(|token| Word { token, ..noun });
+    let town = below.find(|&word| stands_behind(context, word, &["in"]))?;
     phrase::mention(context, town).filter(|_| is_place(context, town))
 }
 

@@ -85,14 +85,11 @@ impl Figure<'_, '_> {
         }
         match unit {
             "-" => {
-                let told = self.subject_of_count();
-                match told {
-                    Some(word) if self.is_of_people(word) => "persons".to_owned(),
-                    Some(word) => {
-                        self.counted_by_number(word).unwrap_or_else(|| "-".to_owned())
-                    }
-                    None => "-".to_owned(),
-                }
+                let counted = self.subject_of_count().and_then(|told| {
+                    let persons = self.is_of_people(told).then(|| "persons".to_owned());
+                    persons.or_else(|| self.counted_by_number(told))
+                });
+                counted.unwrap_or_else(|| "-".to_owned())
             }
             "decade" | "century" => "years".to_owned(),
             "percentage" => "percent".to_owned(),
@@ -116,7 +113,6 @@ impl Figure<'_, '_> {
         (known && clause.subject == Some(self.number.token)).then_some(verb)
     }
 
-    /// "the number of guards", "the death toll".
     /// "the number of new clinics at 40": clinics.
     fn counted_by_number(&self, number: Word) -> Option<String> {
         let first = number.token + 2;
@@ -140,6 +136,7 @@ impl Figure<'_, '_> {
         many.then(|| plural(&fold(self.lemma(noun))))
     }
 
+    /// "the number of guards", "the death toll".
     fn is_of_people(&self, word: Word) -> bool {
         let lemma = self.lemma(word.token);
         let harmed = self.harmed_of(word).is_some();

@@ -6,7 +6,7 @@ use dateline_text::{Span, fold, one_line};
 use super::{Tie, named};
 use crate::context::{Context, Word};
 use crate::finding::Finding;
-use crate::kind::body::{first_of, is_capital};
+use crate::kind::body::before_comma;
 use crate::value::Value;
 
 /// "Varn-backed fighters", "pro-Varn groups".
@@ -102,19 +102,13 @@ fn described(context: &Context<'_>, modifier: usize) -> Option<Span> {
     let first = context.word_at(modifier)?;
     let back =
         |count: usize| Some(Word { token: first.token.checked_sub(count)?, ..first });
+    let comma = back(2)?;
     let article = matches!(context.folded_form(back(1)?), "a" | "an");
-    let last = back(3).filter(|_| article)?;
-    let time = context.is_time(context.span(last));
-    if context.form(back(2)?) != "," || !is_capital(context, last) || time {
+    if !article || context.form(comma) != "," {
         return None;
     }
-    // "In Brell, a pro-Varn militia attacked": a place in front is nobody.
-    let start = first_of(context, last);
-    let first = context.token(Word { token: start, ..last })?;
-    if first.class == WordClass::Adposition {
-        return None;
-    }
-    Some(context.span_of(last.sentence, start, last.token))
+    let [start, last] = before_comma(context, comma)?;
+    Some(context.span_of(last.sentence, start.token, last.token))
 }
 
 /// The noun that an adjective ending at `position` belongs to, with the nouns joined to it.

@@ -1,10 +1,11 @@
 //! Whose office it is that a report calls "its": the body that it spoke of last.
 
 use dateline_language::{Relation, WordClass};
-use dateline_names::{ActorClass, Form, Mention, Resolution};
-use dateline_text::{Span, one_line};
+use dateline_names::{ActorClass, Resolution};
+use dateline_text::Span;
 
-use super::side::name_of;
+use super::post::bare_name;
+use super::side::{is_untold, name_of};
 use crate::context::{Context, Word};
 use crate::phrase;
 use crate::reporting::{self, Speaker};
@@ -96,19 +97,13 @@ fn named(context: &Context<'_>, noun: Word) -> Option<String> {
     let body =
         reporting::speaker(context.folded_lemma(noun)) == Some(Speaker::Organisation);
     match phrase::mention(context, noun) {
-        Some(mention) if mention.class == ActorClass::State || is_known_body(mention) => {
+        Some(mention) if mention.class == ActorClass::State => {
             Some(name_of(context, mention))
         }
-        Some(mention) if mention.class != ActorClass::Group || !body => None,
-        _ => body.then(|| {
-            let words = one_line(context.words(phrase::name_span(context, noun)));
-            let bare = ["The ", "the "].iter().find_map(|the| words.strip_prefix(the));
-            bare.unwrap_or(&words).to_owned()
-        }),
+        Some(mention) if mention.class == ActorClass::Organisation => {
+            (!is_untold(mention)).then(|| name_of(context, mention))
+        }
+        Some(mention) if mention.class != ActorClass::Group => None,
+        _ => body.then(|| bare_name(context, phrase::name_span(context, noun))),
     }
-}
-
-fn is_known_body(mention: &Mention) -> bool {
-    let told = mention.form != Form::Pronoun || mention.resolution != Resolution::Unknown;
-    mention.class == ActorClass::Organisation && told
 }

@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use dateline_language::{Relation, WordClass};
-use dateline_names::{ActorClass, Form, Resolution, ends_post, is_post};
+use dateline_names::{ActorClass, ends_post, is_post};
 use dateline_text::{Lookup, Span, one_line};
 
 use super::its::body_of_its;
-use super::side::name_of;
+use super::side::{is_untold, name_of};
 use crate::context::{Context, Word};
 use crate::phrase;
 use crate::reporting;
@@ -112,7 +112,7 @@ fn before_state(context: &Context<'_>, whole: Span) -> (Span, Option<Named>) {
 }
 
 /// A name without its article, and without its short form in brackets.
-fn bare_name(context: &Context<'_>, span: Span) -> String {
+pub(super) fn bare_name(context: &Context<'_>, span: Span) -> String {
     let words = one_line(context.words(span));
     let words = words.split(" (").next().unwrap_or_default();
     ["the ", "The "]
@@ -204,9 +204,7 @@ fn owner(context: &Context<'_>, noun: Word) -> Option<Named> {
         let mention = phrase::mention(context, word)?;
         let side = matches!(mention.class, ActorClass::Organisation | ActorClass::State);
         // "its chairman" of a body that cannot be told.
-        let untold =
-            mention.form == Form::Pronoun && mention.resolution == Resolution::Unknown;
-        (side && !untold).then(|| (name_of(context, mention), mention.span))
+        (side && !is_untold(mention)).then(|| (name_of(context, mention), mention.span))
     })
 }
 

@@ -45,9 +45,13 @@ fn before(context: &Context<'_>, start: usize) -> Option<(String, Span)> {
     let side = matches!(next.class, ActorClass::Organisation | ActorClass::State)
         || owned && next.class == ActorClass::Place;
     // "as its president Ada Korr", of a body that cannot be told.
-    let untold = next.form == Form::Pronoun && next.resolution == Resolution::Unknown;
-    let named = side && !untold && (owned || between.trim().is_empty());
+    let named = side && !is_untold(next) && (owned || between.trim().is_empty());
     named.then(|| (name_of(context, next), next.span))
+}
+
+/// Whether a mention is a pronoun of which nobody knows whom it stands for.
+pub(super) fn is_untold(mention: &Mention) -> bool {
+    mention.form == Form::Pronoun && mention.resolution == Resolution::Unknown
 }
 
 /// "of Aldova" right behind the name.

@@ -7,9 +7,9 @@ use dateline_findings::{Field, Kind, Modality, Polarity};
 use dateline_text::fold;
 
 use super::super::facts::Fact;
-use super::super::words::{Words, coded, stems};
+use super::super::words::{Words, stems};
 use super::shapes::{Answers, Asking};
-use super::{Desk, Told, before, is_near, is_one_matter};
+use super::{Desk, Told, before, done_by, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
 /// How many deeds of a kind by one doer it is held against.
@@ -94,10 +94,8 @@ fn is_discussed(fact: &Fact) -> bool {
 
 /// The kind of deed with each of those who do it or said that they would.
 fn deeds(fact: &Fact) -> impl Iterator<Item = u64> + '_ {
-    let kind = fact.code(Field::EventType);
     let doers = [Field::Actor, Field::Committer].into_iter();
-    let doers = doers.flat_map(|field| fact.in_field(field)).filter(move |_| kind != 0);
-    doers.map(move |doer| coded(&[kind, doer.code()]))
+    doers.flat_map(|doer| done_by(fact, doer))
 }
 
 /// A link to the first later report of the matter in which those who discussed a deed are to do

@@ -7,9 +7,9 @@ use dateline_findings::{Codebook, Field, Kind, Modality, Polarity};
 use dateline_names::ActorClass;
 
 use super::super::facts::Fact;
-use super::super::words::{Words, coded, hash};
+use super::super::words::{Words, hash};
 use super::shapes::{Answers, Asking};
-use super::{Desk, Told, before, is_near, is_one_matter};
+use super::{Desk, Told, before, done_by, is_near, is_one_matter};
 use crate::{Link, LinkKind};
 
 /// The rule by which a promise is linked with what is told of it later.
@@ -301,10 +301,8 @@ fn is_the_deed(promise: &Fact, fact: &Fact) -> bool {
 
 /// Such a deed with each of those who do it.
 fn deeds(fact: &Fact, doer: Field) -> impl Iterator<Item = u64> + '_ {
-    let kind = fact.code(Field::EventType);
     let telling = TELLING.contains(&fact.folded(Field::EventType));
-    let doers = fact.in_field(doer).filter(move |_| telling);
-    doers.map(move |doer| coded(&[kind, doer.code()]))
+    done_by(fact, doer).filter(move |_| telling)
 }
 
 /// What may tell of a promise: the words of a finding, of a deed also what was done and to whom.
